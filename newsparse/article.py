@@ -1,0 +1,174 @@
+"""A document to an article: what the file means, normalized."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from .bylines import Kind as AuthorKind
+from .bylines import read_byline
+from .dates import read_time
+from .document import Document, Field
+from .labels import is_placeholder
+from .problem import CODES, Problem, problem
+from .repair import Found, Level, repair_body
+from .repair import Kind as BlockKind
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """One author of a byline; `location` is the place that the byline names for them."""
+
+    name: str
+    kind: AuthorKind
+    location: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of the repaired body."""
+
+    kind: BlockKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One change that was made to the body; `line` and `column` are 1-based, in the input, in
+    characters, and point at what the change stands before."""
+
+    code: str
+    action: str
+    line: int
+    column: int
+    before: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news article. The attributes are those of the JSON, in its order."""
+
+    source: str
+    record: int
+    published_time: str | None
+    title: str | None
+    categories: tuple[str, ...]
+    byline: str | None
+    authors: tuple[Author, ...]
+    author_title: str | None
+    author_description: str | None
+    body: tuple[Block, ...]
+    extra: dict[str, str]
+    repairs: tuple[Repair, ...]
+    problems: tuple[Problem, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The article as plain dicts and lists, keys in the order of the schema."""
+        return {
+            "schema_version": SCHEMA_VERSION,
+            "source": self.source,
+            "record": self.record,
+            "published_time": self.published_time,
+            "title": self.title,
+            "categories": list(self.categories),
+            "byline": self.byline,
+            "authors": [{"name": x.name, "kind": x.kind, "location": x.location} for x in self.authors],
+            "author_title": self.author_title,
+            "author_description": self.author_description,
+            "body": [{"kind": x.kind, "text": x.text} for x in self.body],
+            "extra": dict(self.extra),
+            "repairs": [_plain(x) for x in self.repairs],
+            "problems": [_plain(x) for x in self.problems],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorRecord:
+    """What stands in the place of an input that gives no article."""
+
+    source: str
+    code: str
+    message: str
+    line: int | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The record as plain dicts, keys in the order of the schema."""
+        return {
+            "schema_version": SCHEMA_VERSION,
+            "source": self.source,
+            "record": None,
+            "error": {"code": self.code, "message": self.message, "line": self.line},
+        }
+
+
+def article(document: Document, source: str, level: Level = "safe") -> Article:
+    """The article that `document` holds, its body repaired at `level`. Never fails."""
+    fields = {field.name: field for field in reversed(document.fields)}  # the first of each name
+    repaired = repair_body(document.body, level)
+    published_time, unreadable = _published_time(fields.get("published_time"))
+    problems = [*document.problems, *unreadable]
+    problems += (_unrepaired(document, found) for found in repaired.found if not found.applied)
+    byline = _value(fields.get("author"))
+    return Article(
+        source=source,
+        record=document.record,
+        published_time=published_time,
+        title=_value(fields.get("title")),
+        categories=tuple(value for x in document.fields if x.name == "category" and (value := _value(x))),
+        byline=byline,
+        authors=tuple(Author(*name) for name in read_byline(byline)) if byline else (),
+        author_title=_value(fields.get("author_title")),
+        author_description=_value(fields.get("author_description")),
+        body=tuple(Block(kind, text) for kind, text in repaired.blocks),
+        extra=_extra(document),
+        repairs=tuple(_repair(document, found) for found in repaired.found if found.applied),
+        problems=tuple(sorted(problems, key=lambda x: (x.line, x.column, x.code))),
+    )
+
+
+def _plain(value: Repair | Problem) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in value.__slots__}
+
+
+def _value(field: Field | None) -> str | None:
+    """The field's value on one line, white space collapsed; None for a placeholder."""
+    return None if field is None or is_placeholder(field.value) else " ".join(field.value.split())
+
+
+def _extra(document: Document) -> dict[str, str]:
+    """Values of unknown and of repeated labels, by label; a label that comes again is numbered."""
+    extra: dict[str, str] = {}
+    for field in document.fields:
+        if field.name == "extra":
+            label, count = field.label, 1
+            while label in extra:
+                count += 1
+                label = f"{field.label} ({count})"
+            extra[label] = field.value
+    return extra
+
+
+def _published_time(field: Field | None) -> tuple[str | None, list[Problem]]:
+    if field is None or is_placeholder(field.value):
+        return None, []
+    time = read_time(field.value)
+    if time.code is None:
+        return time.value, []
+    return None, [problem(time.code, time.message, field.line, field.column + time.offset)]
+
+
+def _place(document: Document, found: Found) -> tuple[int, int]:
+    """Line and column in the input: the body may begin behind `Text:` on its line."""
+    return document.line + found.line - 1, found.column + (document.column - 1 if found.line == 1 else 0)
+
+
+def _repair(document: Document, found: Found) -> Repair:
+    return Repair(found.code, found.action, *_place(document, found), found.before, found.confidence)
+
+
+def _unrepaired(document: Document, found: Found) -> Problem:
+    message = f"{CODES[found.code].summary[:-1]} (not repaired, {found.confidence:.2f} sure): {found.before}"
+    return problem(found.code, message, *_place(document, found))

@@ -1,0 +1,75 @@
+"""The command line: options, printing, exit codes. The one door to click and rich."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from .. import __version__
+from .info import completion, schema
+from .parse import parse
+from .streams import OutputClosed
+
+PROGRAM = "newsparse"
+_COMPLETE = "_NEWSPARSE_COMPLETE"  # click's protocol: the shell asks by this variable
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 all well; 2 usage, missing or unreadable input; 130 interrupted; 141 output closed.",
+)
+@click.version_option(__version__, "-V", "--version", prog_name=PROGRAM, message="%(prog)s %(version)s")
+def cli() -> None:
+    """Parse news files, repair their damaged bodies, and print clean JSON or YAML.
+
+    A news file is a labelled header (Published Time, Title, Category 1, Author, ...), then "Text:" and a body.
+
+    \b
+    Try:
+      newsparse parse article.txt --pretty
+      newsparse parse articles/ > articles.ndjson
+      cat article.txt | newsparse parse -f yaml
+    """
+
+
+cli.add_command(parse)
+cli.add_command(schema)
+cli.add_command(completion)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command line (without the program's name) and return its exit code."""
+    try:
+        return _invoke(sys.argv[1:] if arguments is None else arguments)
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (KeyboardInterrupt, click.Abort):
+        return 130
+    except (OutputClosed, BrokenPipeError):
+        _silence_output()
+        return 141
+
+
+def _invoke(arguments: list[str]) -> int:
+    """click's own `main` would turn a closed pipe into exit 1, which reads as "findings"."""
+    if instruction := os.environ.get(_COMPLETE):
+        from click.shell_completion import shell_complete
+
+        return shell_complete(cli, {}, PROGRAM, _COMPLETE, instruction)
+    try:
+        with cli.make_context(PROGRAM, list(arguments)) as context:
+            code = cli.invoke(context)
+    except click.exceptions.Exit as end:
+        code = end.exit_code
+    sys.stdout.flush()
+    return code if isinstance(code, int) else 0
+
+
+def _silence_output() -> None:
+    """Let the interpreter flush what is left to nowhere instead of to the closed pipe."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+    os.close(null)

@@ -1,0 +1,41 @@
+"""newsparse schema, newsparse completion: what newsparse says about itself."""
+
+from __future__ import annotations
+
+import click
+
+from ..output.schema import SCHEMAS
+from ..output.schema import schema as schema_text
+from . import streams
+
+
+@click.command()
+@click.argument("name", type=click.Choice(SCHEMAS), default="article")
+def schema(name: str) -> None:
+    """Print the JSON Schema of what newsparse prints.
+
+    \b
+    Example:
+      newsparse schema > article.schema.json
+    """
+    streams.write([schema_text(name)])
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print a script that lets a shell complete newsparse's commands, options and paths.
+
+    \b
+    Put one of these into your shell's start-up file:
+      eval "$(newsparse completion bash)"
+      eval "$(newsparse completion zsh)"
+      newsparse completion fish | source
+    """
+    from click.shell_completion import get_completion_class
+
+    script = get_completion_class(shell)
+    root = click.get_current_context().find_root()
+    if script is None or root.info_name is None:
+        raise click.ClickException(f"no completion for {shell}")
+    streams.write([script(root.command, {}, root.info_name, "_NEWSPARSE_COMPLETE").source()])

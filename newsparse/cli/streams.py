@@ -1,0 +1,75 @@
+"""Standard output is data, standard error is messages: how both are written."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+import click
+
+_Input = TypeVar("_Input")
+
+
+class OutputClosed(Exception):  # noqa: N818 - an end, not an error
+    """The reader of standard output has gone, as `head` does."""
+
+
+def write(pieces: Iterable[str], colour: bool = False) -> None:
+    """Write text to standard output as UTF-8, each piece at once; raises OutputClosed.
+
+    A file name that is not valid Unicode comes out escaped, as JSON does it.
+    """
+    show = _highlighter() if colour else None
+    try:
+        for piece in pieces:
+            sys.stdout.buffer.write((show(piece) if show else piece).encode("utf-8", "backslashreplace"))
+            sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise OutputClosed from None
+
+
+def message(source: str, text: str) -> None:
+    """One line on standard error about an input, whatever its name holds."""
+    shown = "standard input" if source == "-" else source
+    line = f"newsparse: {shown}: {text}".encode("utf-8", "backslashreplace").decode()
+    click.echo("".join(ch if ch.isprintable() else repr(ch)[1:-1] for ch in line), err=True)
+
+
+def wants_colour(choice: str, terminal: bool) -> bool:
+    """What `--color`, NO_COLOR, FORCE_COLOR and the stream say, in that order."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (terminal and os.environ.get("TERM") != "dumb")
+
+
+def shown(inputs: Sequence[_Input], choice: str) -> Iterator[_Input]:
+    """`inputs`, with a progress bar over them on standard error where that is wanted."""
+    auto = len(inputs) > 1 and sys.stderr.isatty() and not sys.stdout.isatty()
+    if choice == "never" or (choice == "auto" and not auto):
+        yield from inputs
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True, force_terminal=True if choice == "always" else None)
+    yield from track(inputs, "Parsing", console=console, transient=True)
+
+
+def _highlighter() -> Callable[[str], str]:
+    """A function that gives a piece of JSON or YAML back with colours."""
+    from rich.console import Console
+    from rich.highlighter import JSONHighlighter
+
+    console = Console(force_terminal=True, color_system="standard", soft_wrap=True, width=10_000)
+    highlighter = JSONHighlighter()
+
+    def show(piece: str) -> str:
+        with console.capture() as captured:
+            console.print(highlighter(piece), end="", soft_wrap=True)
+        return captured.get()
+
+    return show

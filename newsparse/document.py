@@ -1,0 +1,266 @@
+"""Text to documents: what the file says, field by field, before anything is read into it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from .labels import FOREIGN, FOREIGN_WORDS, KNOWN, NEXT_CATEGORY, field_at
+from .problem import Problem, problem
+
+PREAMBLE = "Preamble"  # the label, in `extra`, of what stands before the header
+
+_LONGEST_VALUE = 12  # lines: what goes on for longer is text, not header
+_LONGEST_HEADER = 64  # labels
+# A label inside a body can only begin a line; the letters are those that LABELS begin with.
+_MAYBE_LABEL = re.compile(r"\n(?=[ \t\u00a0\u3000]*(?:[Pp][Uu]|[Tt][Ii]|[Cc][Aa]|[Aa][Uu]))")
+_WORD = re.compile(r"[^\W_]+")
+_PROSE = ("title", "author_description")  # fields whose values may hold a colon
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One labelled value, as printed; `line` and `column` are where the value begins, 1-based.
+
+    `name` is the attribute that the label stands for, or "extra"; `label` is the label as printed.
+    """
+
+    name: str
+    label: str
+    value: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article as the file has it: raw fields in file order and the raw body.
+
+    `line` and `column` say where the body's first character stands in the input.
+    """
+
+    record: int
+    fields: tuple[Field, ...]
+    body: str
+    line: int
+    column: int
+    problems: tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class _Span:
+    """One labelled value of a header, by offsets: of the label's line, and of the value."""
+
+    name: str
+    label: str
+    top: int
+    start: int
+    stop: int
+
+
+@dataclass(slots=True)
+class _Header:
+    """A header that was found: its values, where the body begins, whether `Text:` closes it.
+
+    `resume` is where to look for another, if this is none: nothing before that can begin one.
+    """
+
+    end: int
+    resume: int
+    spans: list[_Span] = field(default_factory=list)
+    closed: bool = False
+
+    def whole(self) -> bool:
+        """Whether this can only be a header: `Text:` and a label before it, or three known labels."""
+        known = {span.name for span in self.spans} - {"extra"}
+        return len(known) >= (1 if self.closed else 3)
+
+
+def documents(text: str) -> Iterator[Document]:
+    """The documents of `text`, whose lines end in line feeds only. Never fails, loses nothing.
+
+    A new document begins inside a body only at a whole header: a line that begins with a known
+    label, followed by nothing but labelled lines and their continuations up to a `Text:` line, or
+    by three different known labels. One line that looks like a label is not enough.
+    """
+    start, line, record = 0, 1, 1
+    top = _first_header(text)
+    header = _scan(text, top) if top is not None else None
+    leads = frozenset[str]()
+    if header:
+        first = next((i for i, span in enumerate(header.spans) if span.name != "extra"), 0)
+        leads = frozenset(span.label.casefold() for span in header.spans[:first])
+    while True:
+        body_start = header.end if header else start
+        stop = _next_header(text, body_start, leads)
+        yield _document(text, record, (start, line), (start if top is None else top), header, (body_start, stop))
+        if stop >= len(text):
+            return
+        line += text.count("\n", start, stop)
+        start = top = stop
+        header, record = _scan(text, start), record + 1
+
+
+def _first_header(text: str) -> int | None:
+    """Where the first header begins: at the first line that holds something, if that is a known
+    label or leads to one over labelled lines only; else at the first whole header."""
+    top = len(text) - len(text.lstrip())
+    top = text.rfind("\n", 0, top) + 1
+    known = KNOWN.match(text, top)
+    if known and field_at(known) != "text":
+        return top
+    at = _next_header(text, 0)
+    if at < len(text):
+        lead = [row for row in text[top:at].split("\n") if row.strip()]
+        return top if lead and all(FOREIGN.match(row) for row in lead[:_LONGEST_HEADER]) else at
+    return top if known else None
+
+
+def _next_header(text: str, start: int, leads: frozenset[str] = frozenset()) -> int:
+    """Where the next whole header begins at or after `start`, or the end of the text.
+
+    `leads` are labels of others that may stand above it, as they do in the first header.
+    """
+    searched = start
+    for match in _MAYBE_LABEL.finditer(text, start):
+        at = match.end()
+        if at < searched or not KNOWN.match(text, at):
+            continue
+        header = _scan(text, at, repeats=False)
+        if header.whole():
+            return _with_leads(text, at, start, leads)
+        searched = header.resume
+    return len(text)
+
+
+def _with_leads(text: str, at: int, start: int, leads: frozenset[str]) -> int:
+    while leads and at > start:
+        above = text.rfind("\n", start, at - 1) + 1
+        label = FOREIGN.match(text, above, at - 1)
+        if above <= start or not label or label[1].casefold() not in leads:
+            break
+        at = above
+    return at
+
+
+def _scan(text: str, start: int, repeats: bool = True) -> _Header:
+    """The header that begins at `start`, at a label. Looks no further than a header can go.
+
+    A label that comes again ends the header: at once without `repeats`, else only where other
+    lines stand between, for then it rather begins the next article of a stream without `Text:`.
+    Without `repeats` (inside a body) a first value of several lines is a title or a quoted label.
+    """
+    header = _Header(start, start)
+    spans, seen = header.spans, set[str]()
+    at, since = start, 0  # since: lines that carry no label, one after another
+    while at < len(text) and since <= _LONGEST_VALUE and len(spans) < _LONGEST_HEADER:
+        stop = text.find("\n", at)
+        stop = len(text) if stop < 0 else stop
+        match = KNOWN.match(text, at, stop)
+        name = field_at(match) if match else "extra"
+        label = match or _foreign(text, at, stop, spans[-1].name if spans else "")
+        if label and name in seen and (since or not repeats):
+            first = next(i for i, span in enumerate(spans) if span.name == name)
+            header.resume = spans[first + 1].top if first + 1 < len(spans) else at
+            break
+        if label and since and len(spans) == 1 and not repeats and spans[0].name not in ("published_time", "title"):
+            header.resume = at
+            break
+        if label and spans:
+            spans[-1].stop = at
+        if name == "text" and label:
+            header.end, header.closed = label.end(), True
+            return header
+        if label:
+            spans.append(_Span(name, _printed(label), at, label.end(), stop))
+            if name not in ("extra", "category"):
+                seen.add(name)
+            since, header.end = 0, min(stop + 1, len(text))
+            header.resume = header.end
+        else:
+            since += 1
+        at = stop + 1
+    _give_back(header)
+    return header
+
+
+def _give_back(header: _Header) -> None:
+    """Without `Text:` the last lines may be the body's: keep only labels that are surely labels."""
+    while len(header.spans) > 1 and header.spans[-1].name == "extra" and not _is_metadata(header.spans[-1].label):
+        header.end = header.spans.pop().top
+        header.spans[-1].stop = min(header.spans[-1].stop, header.end)
+
+
+def _printed(label: re.Match[str]) -> str:
+    return label[0].strip(":： \t\u00a0\u3000\n")
+
+
+def _is_metadata(label: str) -> bool:
+    words = _WORD.findall(label.casefold())
+    return len(words) <= 3 and not FOREIGN_WORDS.isdisjoint(words)
+
+
+def _foreign(text: str, at: int, stop: int, before: str) -> re.Match[str] | None:
+    """A label that is not ours, if the line from `at` to `stop` begins with one.
+
+    After prose (a title, a description) a line with a colon is rather more of it, so there only
+    words that are known as labels count; elsewhere the shape is enough.
+    """
+    match = FOREIGN.match(text, at, stop)
+    if match is None or (before in _PROSE and not _is_metadata(match[1])):
+        return None
+    return match if match[1][0].isupper() or _is_metadata(match[1]) else None
+
+
+def _document(
+    text: str, record: int, begin: tuple[int, int], top: int, header: _Header | None, body: tuple[int, int]
+) -> Document:
+    """One document of `text`; `begin` is its offset and line, `top` the offset of its header."""
+    start, line = begin
+    problems: list[Problem] = []
+
+    def place(offset: int) -> tuple[int, int]:
+        return line + text.count("\n", start, offset), offset - text.rfind("\n", 0, offset)
+
+    def read(name: str, label: str, first: int, last: int) -> Field:
+        raw = text[first:last]
+        return Field(name, label, raw.strip(), *place(first + (len(raw) - len(raw.lstrip()) if raw.strip() else 0)))
+
+    fields: list[Field] = []
+    if text[start:top].strip():
+        fields.append(read("extra", PREAMBLE, start, top))
+        problems.append(
+            problem("N104", "text before the header; it is kept in `extra`", fields[0].line, fields[0].column)
+        )
+    seen = set[str]()
+    for span in header.spans if header else ():
+        if span.name in seen:
+            problems.append(
+                problem(
+                    "N103",
+                    f"{span.label!r} stands twice; the first is taken, this one kept in `extra`",
+                    *place(span.top),
+                )
+            )
+        if span.name == "category":
+            fields.extend(read(span.name, *part) for part in _categories(text, span))
+            continue
+        fields.append(read("extra" if span.name in seen else span.name, span.label, span.start, span.stop))
+        seen.update({span.name} - {"extra"})
+    if header is None:
+        problems.append(problem("N101", "no header label; the whole text is taken as the body", *place(body[0])))
+    elif not header.closed:
+        problems.append(problem("N102", "no `Text:` line; the body is taken to begin here", *place(header.end)))
+    if not text[slice(*body)].strip():
+        problems.append(problem("N105", "the body is empty", *place(body[0])))
+    return Document(record, tuple(fields), text[slice(*body)], *place(body[0]), tuple(problems))
+
+
+def _categories(text: str, span: _Span) -> Iterator[tuple[str, int, int]]:
+    """Label, start and stop of each value of `Category 1: X; Category 2: Y`."""
+    inner = list(NEXT_CATEGORY.finditer(text, span.start, span.stop))
+    labels = [span.label, *(_printed(match).lstrip(";；,| ") for match in inner)]
+    starts = [span.start, *(match.end() for match in inner)]
+    stops = [*(match.start() for match in inner), span.stop]
+    yield from zip(labels, starts, stops, strict=True)

@@ -1,0 +1,1 @@
+"""Articles to text: JSON, NDJSON, YAML, and the schema that they follow."""

@@ -1,0 +1,36 @@
+"""Plain data to YAML that a person can read. The one door to pyyaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+try:
+    _Fast: Any = yaml.CSafeDumper
+except AttributeError:  # pyyaml was built without libyaml
+    _Fast = yaml.SafeDumper
+
+# libyaml escapes what lies beyond the Basic Multilingual Plane and cannot encode surrogates; the
+# Python dumper, 38 times as slow, prints such characters as they are. Few articles hold one.
+_BEYOND = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
+
+
+def document(data: Mapping[str, Any]) -> str:
+    """`data` as one `---` document: keys in their order, each text on a line of its own, no escapes
+    but for control characters. It loads back to the same data."""
+    dumper = yaml.SafeDumper if _holds_beyond(data) else _Fast
+    text: str = yaml.dump(
+        data, Dumper=dumper, explicit_start=True, sort_keys=False, allow_unicode=True, width=2**31 - 1
+    )
+    return text
+
+
+def _holds_beyond(value: object) -> bool:
+    if isinstance(value, str):
+        return not value.isascii() and _BEYOND.search(value) is not None
+    if isinstance(value, Mapping):
+        return any(_holds_beyond(x) for pair in value.items() for x in pair)
+    return isinstance(value, list) and any(_holds_beyond(x) for x in value)

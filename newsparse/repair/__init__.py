@@ -1,0 +1,6 @@
+"""The body: candidates -> decisions -> edits -> blocks. A pure function of the text."""
+
+from .blocks import Kind
+from .edit import LEVELS, Found, Level, Repaired, repair_body
+
+__all__ = ["LEVELS", "Found", "Kind", "Level", "Repaired", "repair_body"]

@@ -1,0 +1,388 @@
+"""How sure we are that a candidate is damage: rules on the words and the shapes on both sides.
+
+What stands left of a candidate counts from the last break on, what stands right of it counts up
+to the next candidate. So a decision is the same before and after the other breaks are made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+from typing import NamedTuple
+
+from .candidates import LOWER, TERMINATORS, UPPER, Candidate
+from .words import (
+    CREDIT,
+    DAYS,
+    LOWER_CAMEL,
+    MARKED_NAMES,
+    MAY_END,
+    NEVER_LAST,
+    OPENERS,
+    STRONG_OPENERS,
+    SUFFIXES,
+    TITLES,
+)
+
+SURE = 0.9  # what `safe` repair applies
+
+_LEFT = 64  # characters to the left that hold the last word
+_HEADING = 120  # characters: a longer segment is no heading
+_RIGHT = 80  # characters to the right that are looked at
+_LONGEST_NAME = 40  # characters on each side of a capital
+_QUOTE = 600  # characters in which the other end of a quotation is looked for
+
+_TOKEN = re.compile(r"\S*\Z")
+_LAST_WORD = re.compile(rf"[{UPPER}{LOWER}0-9]*\Z")
+_FIRST_WORD = re.compile(rf"[{UPPER}{LOWER}0-9]*(?:['’-][{UPPER}{LOWER}]+)*")
+_TURN = re.compile(rf"(?:GT|Q|A|[{UPPER}][\w.'’-]*(?:\s[{UPPER}][\w.'’-]*){{0,3}})\s?[:：](?!//)")
+_CREDIT = re.compile(
+    rf"(?:^|[\s(\[{TERMINATORS}]){CREDIT}(?:\s?[:：]|\sby\b|\s(?:courtesy\s)?of\b|/)[^{TERMINATORS}]*\Z", re.IGNORECASE
+)
+_INITIALS = re.compile(rf"[^\w]*(?:[{UPPER}][.-])*[{UPPER}]")
+_LIST_MARK = re.compile(r"\W*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})\.")
+_ADDRESS = re.compile(r"@|://|\bwww\.|\w/\w+\.|\w\.\w+/|[#&=]\w", re.IGNORECASE)
+_FIRM = re.compile(r"\s(?:the|a|an|this|these|that|those|his|her|its|their|our|recent|\d{4})\s")
+_CAPITALIZED = re.compile(rf"[{UPPER}][{LOWER}]+(?![{LOWER}0-9])")
+_CASED = re.compile(rf"[{LOWER}]{{2,}}")
+
+
+class Decision(NamedTuple):
+    """A break before the character at `at` of the line, why (a code), and how sure that is."""
+
+    at: int
+    code: str
+    confidence: float
+
+
+class Usage:
+    """How the whole body uses words. White space at candidates changes nothing of it."""
+
+    def __init__(self, lines: list[str], spots: list[list[Candidate]]) -> None:
+        self._lines, self._spots = lines, spots
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        counts = Counter[str]()
+        for line, spots in zip(self._lines, self._spots, strict=True):
+            counts.update(word for _, word in {_word_around(line, spot.right) for spot in spots})
+        return frozenset(word for word, count in counts.items() if count > 1)
+
+    @cached_property
+    def _words(self) -> Counter[str]:
+        return Counter(word for line in self._lines for word in _CAPITALIZED.findall(line))
+
+    def is_name(self, line: str, spot: Candidate) -> bool:
+        """Whether the word around `spot` is used twice or more: a name, no accident."""
+        return _word_around(line, spot.right)[1] in self._names
+
+    def is_word(self, word: str) -> bool:
+        """Whether the capitalized `word` is used elsewhere too, as `Malmo` in `MalmoCaptain` is."""
+        return self._words[word] > 1
+
+
+def _word_around(line: str, at: int) -> tuple[int, str]:
+    start = stop = at
+    while start and at - start < _LONGEST_NAME and line[start - 1].isalnum():
+        start -= 1
+    while stop < len(line) and stop - at < _LONGEST_NAME and line[stop].isalnum():
+        stop += 1
+    return start, line[start:stop]
+
+
+class _Place(NamedTuple):
+    """A candidate with what stands around it."""
+
+    left: str  # up to the candidate, from the last break on, the last _QUOTE characters
+    whole: bool  # whether `left` reaches back to the last break
+    right: str  # from the right-hand piece's first letter up to the next candidate
+    marks: str  # the quotes and brackets between
+    next_word: str
+
+    @property
+    def opener(self) -> bool:
+        """Whether the right-hand piece begins with a word that begins sentences, and a space."""
+        return self.next_word in OPENERS and self.right[len(self.next_word) :][:1] in (" ", ",", "")
+
+    @property
+    def strong_opener(self) -> bool:
+        """The same, where hardly a name ends like that; `In the` is strong where `In` is not."""
+        return self.opener and (
+            self.next_word in STRONG_OPENERS or _FIRM.match(self.right, len(self.next_word)) is not None
+        )
+
+    @property
+    def turn(self) -> bool:
+        return _TURN.match(self.right) is not None
+
+    @property
+    def credit(self) -> bool:
+        return _CREDIT.search(self.left[-_HEADING:]) is not None
+
+    @property
+    def heading(self) -> bool:
+        """Whether the left-hand piece has the shape of a heading: short, whole, one clause."""
+        text = self.left.strip()
+        first = text.lstrip("\"'“‘(0123456789.:) ")[:1]
+        return (
+            self.whole
+            and 0 < len(text) <= _HEADING
+            and len(text.split()) <= 14
+            and (first.isupper() or not first)
+            and not re.search(rf"[{TERMINATORS};]\s", text)
+        )
+
+    @property
+    def words(self) -> int:
+        return len(self.left.split()) if self.whole and len(self.left) <= _HEADING else 99
+
+
+def decide(line: str, start: int, candidate: Candidate, limit: int, usage: Usage) -> Decision | None:
+    """Whether `line`, in which a block begins at `start`, is to be broken at `candidate`.
+
+    `limit` is where the next candidate stands. None where there is no damage.
+    """
+    low = max(start, candidate.left - _QUOTE)
+    right = line[candidate.right : min(limit, candidate.right + _RIGHT)]
+    word = _FIRST_WORD.match(right)
+    place = _Place(
+        line[low : candidate.left].lstrip() if low == start else line[low : candidate.left],
+        low == start,
+        right,
+        line[candidate.left : candidate.right],
+        word[0] if word else "",
+    )
+    if not place.left:
+        return None
+    at = candidate.right
+    if candidate.shape == "sentence":
+        confidence = _sentence(place)
+        at -= _opening_marks(place)
+    elif candidate.shape == "quote":
+        confidence, opening = _quote(place)
+        at -= opening
+    else:
+        confidence = 0.0
+        if place.turn or not usage.is_name(line, candidate):
+            confidence = _GLUED[candidate.shape](place, usage)
+    return Decision(at, _code(candidate, place), confidence) if confidence >= 0.5 else None
+
+
+def _code(candidate: Candidate, place: _Place) -> str:
+    if place.turn:
+        return "N304"
+    if candidate.shape == "sentence":
+        return "N301"
+    return "N303" if place.credit else "N302"
+
+
+def _last_word(text: str) -> str:
+    match = _LAST_WORD.search(text, max(0, len(text) - _LEFT))
+    return match[0] if match else ""
+
+
+def _last_token(text: str) -> str:
+    match = _TOKEN.search(text, max(0, len(text) - _LEFT))
+    return match[0] if match else ""
+
+
+# --- sentences -------------------------------------------------------------------------------
+
+
+def _sentence(place: _Place) -> float:
+    """`on Thursday.Prior to`, `peace."The`, `conflicts?Francisco Leandro: I`."""
+    body = place.left.rstrip(TERMINATORS)
+    ends = place.left[len(body) :]
+    token = _last_token(body)
+    if not body or not token or _ADDRESS.search(token + ends + place.right.split(" ")[0]):
+        return 0.0
+    if place.turn and place.next_word[:1].isupper() and _CASED.search(token):
+        return 0.98
+    if place.next_word[:1].isdecimal():
+        return _before_digit(place, token, ends)
+    if ends[0] in "。！？" and not body[-1].isascii():
+        return 0.0  # Chinese and Japanese write no spaces
+    if place.marks:
+        return 0.97 if len(place.next_word) > 1 or place.opener else 0.6
+    if ends == ".":
+        return _after_stop(place, token)
+    if set(ends) <= set("!?！？"):
+        return 0.6 if token.casefold() in MARKED_NAMES and not place.strong_opener else 0.97
+    if ends == "。":
+        return 0.97
+    return 0.95 if place.opener else 0.9 if len(place.next_word) > 2 else 0.6  # an ellipsis
+
+
+def _before_digit(place: _Place, token: str, ends: str) -> float:
+    """`the meeting.2022 will`; not `No.1`, `p.5`, `v2.10`, `1.5`."""
+    word = token.casefold().lstrip("(\"'“‘")
+    if place.marks:
+        return 0.92 if place.marks[-1] not in ")]" and place.right[:1].isdecimal() else 0.6
+    if ends == "." and (word in TITLES or word in MAY_END or not _CASED.fullmatch(word) or len(word) < 4):
+        return 0.0
+    return 0.9 if re.match(r"\d+(?:,\d+)*\s", place.right) else 0.5
+
+
+def _after_stop(place: _Place, token: str) -> float:
+    """One full stop between two pieces of text."""
+    word = token.lstrip("(\"'“‘[").casefold()
+    bare = _last_word(token)
+    if len(place.next_word) == 1 and not (place.opener and place.right[1:2] == " "):
+        return 0.0  # M.A.S.K., Zafi.D
+    if _INITIALS.fullmatch(token):  # U.S.Congress, J.K.Rowling; but: the U.S.The
+        return 0.93 if place.strong_opener and len(place.next_word) > 1 and place.right[len(place.next_word) :] else 0.0
+    if word in TITLES or _is_suffix(place, token):
+        return 0.93 if word in DAYS and place.strong_opener else 0.0
+    if word in MAY_END:
+        return 0.95 if place.opener else 0.0
+    if "." in token.strip(".") and not _CASED.search(token.rpartition(".")[2]):
+        return 0.0  # part of an abbreviation or a number with dots
+    if place.right[len(place.next_word) :] == "." or re.fullmatch(r"[\w-]+\.[\w.-]*", place.right):
+        return 0.55  # one word between two dots: an address (Halo.Bungie.Org) rather than a sentence
+    if "." in token and not re.search(rf"[{LOWER}]{{2}}\.", token):
+        return 0.55
+    if token.isdecimal():
+        return 0.0 if place.whole and token == place.left.rstrip(".").strip() else 0.95  # 2.Messy; in 2021.The
+    if place.whole and _LIST_MARK.fullmatch(place.left.strip()):
+        return 0.0
+    if not bare or bare.isdecimal():
+        return 0.96  # 5%.The, (OSCE).The, COVID-19.The
+    if bare[0].islower() and len(bare) > 1:
+        return 0.99
+    return 0.98 if place.opener or len(bare) > 2 else 0.93
+
+
+def _is_suffix(place: _Place, token: str) -> bool:
+    """`Yahoo.Com`, `ASP.NET`; not `tensions.US President`."""
+    word = place.next_word
+    if word.casefold() not in SUFFIXES or place.opener:
+        return False
+    return not word.isupper() or "." in token or not token[-1:].islower()
+
+
+def _opening_marks(place: _Place) -> int:
+    """How many of the marks between belong to the right-hand piece."""
+    marks = place.marks
+    for count, mark in enumerate(reversed(marks)):
+        if mark in "“‘([«":
+            continue
+        if mark in "”’)]»" or not _opens(place, marks[: len(marks) - count]):
+            return count
+        return count + 1
+    return len(marks)
+
+
+def _opens(place: _Place, marks: str) -> bool:
+    """Whether the straight quote at the end of `marks` opens a quotation.
+
+    It does unless one is open: the nearest quote before it that can only open or only close tells;
+    without one, the nearest after it; without any, it opens.
+    """
+    mark = marks[-1]
+    if mark in marks[:-1]:
+        return True  # two together: one closes, one opens
+    text = place.left
+    at = len(text)
+    while (at := text.rfind(mark, 0, at)) >= 0:
+        before, after = text[at - 1 : at] if at else " ", text[at + 1 : at + 2]
+        opening = (before.isspace() or before in "([—–-“‘\"'") and not after.isspace() and after != ""
+        closing = not before.isspace() and not after.isalnum()
+        if mark == "'" and before.isalnum() and after.isalnum():
+            continue  # an apostrophe
+        if opening != closing:
+            return not opening
+    after_mark = re.search(rf"(?<=\S){mark}(?=[\s,.;:)]|\Z)|(?:(?<=\s)|\A){mark}(?=\S)", place.right)
+    return after_mark is None or not re.match(r"\S", place.right[after_mark.end() :]) or after_mark.start() == 0
+
+
+# --- headings, captions and turns without a stop ----------------------------------------------
+
+
+def _camel(place: _Place, usage: Usage) -> float:
+    """`counterattackIn two talks`; not `TikTok`, `McCarthy`, `iPhone`."""
+    word = _last_word(place.left)
+    if place.turn and len(word) > 2:
+        return 0.98
+    if (word + place.next_word).casefold() in LOWER_CAMEL or (len(place.next_word) == 1 and not place.opener):
+        return 0.0
+    if not word.islower():
+        return _capital_camel(place, word, usage)
+    if len(word) < 3:
+        return 0.92 if place.heading and place.words > 2 and place.strong_opener and word not in NEVER_LAST else 0.0
+    if word in NEVER_LAST:
+        return 0.0
+    if place.credit or place.opener:
+        return 0.98
+    if place.heading and place.right[len(place.next_word) :]:
+        return 0.96 if place.words > 1 else 0.92
+    return 0.9 if place.words > 1 else 0.7
+
+
+def _capital_camel(place: _Place, word: str, usage: Usage) -> float:
+    """A name or the last word of a heading stands left: more has to speak for a break."""
+    after = place.right[len(place.next_word) :]
+    if len(word) < 3 or not after.startswith((" ", ",", "'s ", "’s ", "-", "")):
+        return 0.0
+    if place.credit:
+        return 0.95
+    if place.strong_opener and len(place.next_word) > 1:
+        return 0.95 if place.heading and place.words > 1 else 0.8
+    if place.heading and place.words > 2 and (place.opener or _goes_on(after)):
+        return 0.92 if usage.is_word(word) else 0.7
+    return 0.0
+
+
+def _goes_on(after: str) -> bool:
+    """Whether another capitalized word follows, as in the name that begins a sentence."""
+    return re.match(rf"\s[{UPPER}][{LOWER}]+", after) is not None
+
+
+def _acronym(place: _Place, usage: Usage) -> float:
+    """`AFPHarder life`; not `NGOs`, `JPMorgan`."""
+    if len(place.next_word) == 2 and (not place.opener or place.next_word in ("Us", "Is")):
+        return 0.0
+    if place.credit or place.turn:
+        return 0.96
+    if place.strong_opener:
+        return 0.93 if place.heading else 0.7
+    if place.opener and place.heading and place.words > 2:
+        return 0.7
+    return 0.0
+
+
+def _digit(place: _Place, usage: Usage) -> float:
+    """`the G7As the`, `2022GT: What`; not `10MW`, `3D`."""
+    if place.whole and place.left.strip().isdecimal():
+        return 0.0  # a number at the beginning, such as a counter that has lost its space
+    if place.turn and len(place.next_word) > 1:
+        return 0.95
+    if place.strong_opener and len(place.next_word) > 1:
+        return 0.93
+    return 0.6 if place.opener and len(place.next_word) > 1 else 0.0
+
+
+def _bracket(place: _Place, usage: Usage) -> float:
+    """`(Photo: Xinhua)Serious situation`, `($1.2 billion)Its founder`."""
+    if len(place.next_word) == 1 and not place.opener:
+        return 0.0
+    if place.left[-1] == "]" and not place.opener:
+        return 0.0  # [S]ome: an editor's letter
+    return 0.95
+
+
+def _quote(place: _Place) -> tuple[float, int]:
+    """`'First try'Xu`, `Photo: VCG"Throughout`; not `O'Rourke`. Also how many marks open."""
+    mark, word = place.marks[-1:], _last_word(place.left)
+    if not mark or (len(place.next_word) == 1 and not place.opener):
+        return 0.0, 0
+    if mark in "'’":
+        opened = re.search(r"(?:^|\s)['‘](?=\S)(?!.*\S['’](?:\W|\Z))", place.left)
+        good = place.heading and opened and len(word) > 2 and word.casefold() not in NEVER_LAST
+        return (0.92 if good else 0.0), 0
+    if mark == "“" or (mark == '"' and place.left.count('"') % 2 == 0):
+        return (0.92 if place.credit or place.heading else 0.6), 1
+    return (0.93 if place.heading or place.credit else 0.6), 0
+
+
+_GLUED = {"camel": _camel, "acronym": _acronym, "digit": _digit, "bracket": _bracket}
