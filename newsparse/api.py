@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from .article import Article, ErrorRecord, article
 from .decode import clean, decode
@@ -38,7 +37,7 @@ def parse(
         text, default = decode(bytes(source), encoding), STDIN
     else:
         default = os.fspath(source)
-        text = decode(_read(default), encoding)
+        text = decode(_read_file(default), encoding)
     name = default if name is None else name
     return [article(document, name, repair) for document in documents(text)]
 
@@ -54,16 +53,20 @@ def parse_paths(
         try:
             if fault:
                 raise fault
-            source = _read(path) if path == STDIN else Path(path)
-            yield from parse(source, encoding=encoding, repair=repair, name=path)
+            yield from parse(_read(path), encoding=encoding, repair=repair, name=path)
         except InputError as error:
             yield ErrorRecord(path, error.code, error.message, error.line)
 
 
 def _read(path: str) -> bytes:
-    """The bytes of a file or of standard input; raises InputError N001."""
+    """The bytes of an input; raises InputError N001."""
+    return sys.stdin.buffer.read() if path == STDIN else _read_file(path)
+
+
+def _read_file(path: str) -> bytes:
     try:
-        return sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
+        with open(path, "rb") as file:
+            return file.read()
     except ValueError:
         raise InputError("N001", "not a path (it holds a NUL character)") from None
     except OSError as error:

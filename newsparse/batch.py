@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
-from pathlib import Path
+from typing import NamedTuple
 
 from .api import STDIN, unreadable
 from .problem import InputError
@@ -14,12 +12,11 @@ from .problem import InputError
 DEFAULT_GLOB = "*.txt"
 
 
-@dataclass(slots=True)
-class Inputs:
+class Inputs(NamedTuple):
     """The inputs in sorted order, each once, with what is wrong with it; directories that gave none."""
 
-    paths: list[tuple[str, InputError | None]] = field(default_factory=list)
-    empty: list[str] = field(default_factory=list)
+    paths: list[tuple[str, InputError | None]]
+    empty: list[str]
 
 
 def find_inputs(paths: Iterable[str], globs: Iterable[str] = (DEFAULT_GLOB,)) -> Inputs:
@@ -30,27 +27,28 @@ def find_inputs(paths: Iterable[str], globs: Iterable[str] = (DEFAULT_GLOB,)) ->
     """
     patterns = tuple(globs)
     found: dict[str, InputError | None] = {}
-    inputs = Inputs()
+    empty: list[str] = []
     for path in paths:
-        if path == STDIN or not os.path.isdir(path):  # noqa: PTH112 - takes any string, and is fast
+        if path == STDIN or not os.path.isdir(path):
             found[path] = None
             continue
         before = len(found)
         below = list(_walk(path, patterns))
         found.update(below)
         if not below and len(found) == before:
-            inputs.empty.append(path)
-    inputs.paths = sorted(found.items(), key=lambda item: item[0])
-    return inputs
+            empty.append(path)
+    return Inputs(sorted(found.items(), key=lambda item: item[0]), empty)
 
 
 def _walk(top: str, patterns: tuple[str, ...]) -> Iterator[tuple[str, InputError | None]]:
+    from fnmatch import fnmatchcase
+
     faults: list[OSError] = []
     for folder, _, names in os.walk(top, onerror=faults.append):
         for name in names:
-            path = os.path.join(folder, name)  # noqa: PTH118 - keeps the path as it was given: ./a, a//b
+            path = os.path.join(folder, name)
             below = path[len(top) :].lstrip("/" + os.sep).replace(os.sep, "/")
-            if any(fnmatchcase(below if "/" in x else name, x) for x in patterns) and Path(path).is_file():
+            if any(fnmatchcase(below if "/" in x else name, x) for x in patterns) and os.path.isfile(path):
                 yield path, None
     for fault in faults:
         yield str(fault.filename), InputError("N001", unreadable(fault))

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from .labels import FOREIGN, FOREIGN_WORDS, KNOWN, NEXT_CATEGORY, field_at
+from .labels import NEXT_CATEGORY, Label, foreign_label_at, is_metadata, label_at
 from .problem import Problem, problem
 
 PREAMBLE = "Preamble"  # the label, in `extra`, of what stands before the header
 
 _LONGEST_VALUE = 12  # lines: what goes on for longer is text, not header
 _LONGEST_HEADER = 64  # labels
+_LONGEST_INDENT = 16  # characters
 # A label inside a body can only begin a line; the letters are those that LABELS begin with.
-_MAYBE_LABEL = re.compile(r"\n(?=[ \t\u00a0\u3000]*(?:[Pp][Uu]|[Tt][Ii]|[Cc][Aa]|[Aa][Uu]))")
-_WORD = re.compile(r"[^\W_]+")
+_MAYBE_LABEL = re.compile(rf"\n(?=[ \t\u00a0\u3000]{{0,{_LONGEST_INDENT}}}[PTCAptca][UIAuia])")
 _PROSE = ("title", "author_description")  # fields whose values may hold a colon
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One labelled value, as printed; `line` and `column` are where the value begins, 1-based.
 
     `name` is the attribute that the label stands for, or "extra"; `label` is the label as printed.
@@ -33,8 +32,7 @@ class Field:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One article as the file has it: raw fields in file order and the raw body.
 
     `line` and `column` say where the body's first character stands in the input.
@@ -48,28 +46,27 @@ class Document:
     problems: tuple[Problem, ...]
 
 
-@dataclass(slots=True)
 class _Span:
     """One labelled value of a header, by offsets: of the label's line, and of the value."""
 
-    name: str
-    label: str
-    top: int
-    start: int
-    stop: int
+    __slots__ = ("label", "name", "start", "stop", "top")
+
+    def __init__(self, name: str, label: str, top: int, start: int, stop: int) -> None:
+        self.name, self.label, self.top, self.start, self.stop = name, label, top, start, stop
 
 
-@dataclass(slots=True)
 class _Header:
     """A header that was found: its values, where the body begins, whether `Text:` closes it.
 
     `resume` is where to look for another, if this is none: nothing before that can begin one.
     """
 
-    end: int
-    resume: int
-    spans: list[_Span] = field(default_factory=list)
-    closed: bool = False
+    __slots__ = ("closed", "end", "resume", "spans")
+
+    def __init__(self, start: int) -> None:
+        self.spans: list[_Span] = []
+        self.end = self.resume = start
+        self.closed = False
 
     def whole(self) -> bool:
         """Whether this can only be a header: `Text:` and a label before it, or three known labels."""
@@ -107,13 +104,13 @@ def _first_header(text: str) -> int | None:
     label or leads to one over labelled lines only; else at the first whole header."""
     top = len(text) - len(text.lstrip())
     top = text.rfind("\n", 0, top) + 1
-    known = KNOWN.match(text, top)
-    if known and field_at(known) != "text":
+    known = label_at(text, top, _line_end(text, top))
+    if known and known.field != "text":
         return top
     at = _next_header(text, 0)
     if at < len(text):
         lead = [row for row in text[top:at].split("\n") if row.strip()]
-        return top if lead and all(FOREIGN.match(row) for row in lead[:_LONGEST_HEADER]) else at
+        return top if lead and all(foreign_label_at(row, 0, len(row)) for row in lead[:_LONGEST_HEADER]) else at
     return top if known else None
 
 
@@ -125,7 +122,7 @@ def _next_header(text: str, start: int, leads: frozenset[str] = frozenset()) -> 
     searched = start
     for match in _MAYBE_LABEL.finditer(text, start):
         at = match.end()
-        if at < searched or not KNOWN.match(text, at):
+        if at < searched or not label_at(text, at, _line_end(text, at)):
             continue
         header = _scan(text, at, repeats=False)
         if header.whole():
@@ -137,8 +134,8 @@ def _next_header(text: str, start: int, leads: frozenset[str] = frozenset()) -> 
 def _with_leads(text: str, at: int, start: int, leads: frozenset[str]) -> int:
     while leads and at > start:
         above = text.rfind("\n", start, at - 1) + 1
-        label = FOREIGN.match(text, above, at - 1)
-        if above <= start or not label or label[1].casefold() not in leads:
+        label = foreign_label_at(text, above, at - 1)
+        if above <= start or not label or label.printed.casefold() not in leads:
             break
         at = above
     return at
@@ -151,15 +148,13 @@ def _scan(text: str, start: int, repeats: bool = True) -> _Header:
     lines stand between, for then it rather begins the next article of a stream without `Text:`.
     Without `repeats` (inside a body) a first value of several lines is a title or a quoted label.
     """
-    header = _Header(start, start)
+    header = _Header(start)
     spans, seen = header.spans, set[str]()
     at, since = start, 0  # since: lines that carry no label, one after another
     while at < len(text) and since <= _LONGEST_VALUE and len(spans) < _LONGEST_HEADER:
-        stop = text.find("\n", at)
-        stop = len(text) if stop < 0 else stop
-        match = KNOWN.match(text, at, stop)
-        name = field_at(match) if match else "extra"
-        label = match or _foreign(text, at, stop, spans[-1].name if spans else "")
+        stop = _line_end(text, at)
+        label = label_at(text, at, stop) or _foreign(text, at, stop, spans[-1].name if spans else "")
+        name = label.field if label else ""
         if label and name in seen and (since or not repeats):
             first = next(i for i, span in enumerate(spans) if span.name == name)
             header.resume = spans[first + 1].top if first + 1 < len(spans) else at
@@ -170,10 +165,10 @@ def _scan(text: str, start: int, repeats: bool = True) -> _Header:
         if label and spans:
             spans[-1].stop = at
         if name == "text" and label:
-            header.end, header.closed = label.end(), True
+            header.end, header.closed = label.end, True
             return header
         if label:
-            spans.append(_Span(name, _printed(label), at, label.end(), stop))
+            spans.append(_Span(name, label.printed, at, label.end, stop))
             if name not in ("extra", "category"):
                 seen.add(name)
             since, header.end = 0, min(stop + 1, len(text))
@@ -187,30 +182,24 @@ def _scan(text: str, start: int, repeats: bool = True) -> _Header:
 
 def _give_back(header: _Header) -> None:
     """Without `Text:` the last lines may be the body's: keep only labels that are surely labels."""
-    while len(header.spans) > 1 and header.spans[-1].name == "extra" and not _is_metadata(header.spans[-1].label):
+    while len(header.spans) > 1 and header.spans[-1].name == "extra" and not is_metadata(header.spans[-1].label):
         header.end = header.spans.pop().top
         header.spans[-1].stop = min(header.spans[-1].stop, header.end)
 
 
-def _printed(label: re.Match[str]) -> str:
-    return label[0].strip(":： \t\u00a0\u3000\n")
+def _line_end(text: str, at: int) -> int:
+    stop = text.find("\n", at)
+    return len(text) if stop < 0 else stop
 
 
-def _is_metadata(label: str) -> bool:
-    words = _WORD.findall(label.casefold())
-    return len(words) <= 3 and not FOREIGN_WORDS.isdisjoint(words)
-
-
-def _foreign(text: str, at: int, stop: int, before: str) -> re.Match[str] | None:
+def _foreign(text: str, at: int, stop: int, before: str) -> Label | None:
     """A label that is not ours, if the line from `at` to `stop` begins with one.
 
     After prose (a title, a description) a line with a colon is rather more of it, so there only
     words that are known as labels count; elsewhere the shape is enough.
     """
-    match = FOREIGN.match(text, at, stop)
-    if match is None or (before in _PROSE and not _is_metadata(match[1])):
-        return None
-    return match if match[1][0].isupper() or _is_metadata(match[1]) else None
+    label = foreign_label_at(text, at, stop)
+    return None if label is None or (before in _PROSE and not is_metadata(label.printed)) else label
 
 
 def _document(
@@ -259,8 +248,8 @@ def _document(
 
 def _categories(text: str, span: _Span) -> Iterator[tuple[str, int, int]]:
     """Label, start and stop of each value of `Category 1: X; Category 2: Y`."""
-    inner = list(NEXT_CATEGORY.finditer(text, span.start, span.stop))
-    labels = [span.label, *(_printed(match).lstrip(";；,| ") for match in inner)]
+    inner = list(re.compile(NEXT_CATEGORY).finditer(text, span.start, span.stop))
+    labels = [span.label, *(match[1].strip() for match in inner)]
     starts = [span.start, *(match.end() for match in inner)]
     stops = [*(match.start() for match in inner), span.stop]
     yield from zip(labels, starts, stops, strict=True)

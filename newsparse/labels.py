@@ -5,67 +5,78 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-
-class Label(NamedTuple):
-    """A known label: its field's name and its spelling, words apart by one space."""
-
-    field: str
-    spelling: str
-
-
-# Between the words of a label may stand spaces, tabs, `_`, `-` or nothing; case does not matter.
-LABELS: tuple[Label, ...] = (
-    Label("published_time", "Published Time"),
-    Label("title", "Title"),
-    Label("category", r"Category \d+"),
-    Label("category", "Category one|two|three|four|five"),
-    Label("category", "Categor(?:y|ies)"),
-    Label("author_description", "Author description"),
-    Label("author_title", "Author title"),
-    Label("author", "Authors?"),
-    Label("text", "Text"),
-)
+# Field -> spellings of its label. Case does not matter, and between the words of a label may stand
+# spaces, tabs, `_`, `-` or nothing; a category may carry its number.
+LABELS: dict[str, tuple[str, ...]] = {
+    "published_time": ("Published Time",),
+    "title": ("Title",),
+    "category": ("Category", "Categories", "Category one", "Category two", "Category three", "Category four"),
+    "author": ("Author", "Authors"),
+    "author_title": ("Author title",),
+    "author_description": ("Author description",),
+    "text": ("Text",),
+}
 
 # Labels that scrapers add and no field of ours holds. After a title or a description, where a
 # line with a colon is more likely the rest of the value, only these words make a label.
 FOREIGN_WORDS = frozenset(
-    ["abstract", "access", "accessed", "agency", "archive", "byline", "canonical", "caption", "city", "collection", "column", "columnist", "copyright", "correspondent", "country", "created", "credit", "database", "date", "dateline", "desk", "description", "doi", "domain", "edition", "editor", "editors", "email", "file", "filename", "format", "genre", "guid", "headline", "host", "id", "identifier", "image", "images", "issn", "issue", "key", "keyword", "keywords", "kicker", "lang", "language", "last", "lead", "length", "licence", "license", "link", "links", "location", "media", "modified", "name", "newspaper", "number", "outlet", "page", "pages", "photo", "photographer", "place", "process", "provider", "publication", "published", "publisher", "record", "region", "retrieved", "rights", "scraped", "section", "series", "site", "size", "slug", "source", "standfirst", "status", "story", "subject", "subtitle", "subheading", "summary", "tag", "tags", "teaser", "time", "timezone", "topic", "topics", "translator", "type", "updated", "uri", "url", "version", "via", "video", "website", "word"]
+    """
+    abstract access accessed agency archive byline canonical caption city collection column columnist copyright
+    correspondent country created credit database date dateline desk description doi domain edition editor editors
+    email file filename format genre guid headline host id identifier image images issn issue key keyword keywords
+    kicker lang language last lead length licence license link links location media modified name newspaper number
+    outlet page pages photo photographer place process provider publication published publisher record region
+    retrieved rights scraped section series site size slug source standfirst status story subheading subject
+    subtitle summary tag tags teaser time timezone topic topics translator type updated uri url version via video
+    website word
+    """.split()
 )
 
-_GAP = r"[ \t\u00a0_-]*"
-_SPACE = r"[ \t\u00a0\u3000]*"
+_LONGEST_LABEL = 48  # characters
+_BETWEEN_WORDS = str.maketrans("", "", " \t\u00a0\u3000_-")
+_FIELDS = {spelling.translate(_BETWEEN_WORDS).casefold(): field for field, row in LABELS.items() for spelling in row}
+_WORD = re.compile(r"[\w/.()#]+")
+# `; Category 2:` inside the value of a category; compiled where it is used.
+NEXT_CATEGORY = r"(?i)[;；,|]?\s*\b(categor(?:y|ies)[\s_-]*(?:\d+|one|two|three|four)?)\s*[:：]"
 
 
-def _pattern(label: Label) -> str:
-    words = [f"(?:{word})" if "|" in word else word for word in label.spelling.split(" ")]
-    return _GAP.join(words)
+class Label(NamedTuple):
+    """A label at the start of a line: its field ("extra" if it is not ours), as printed, where it ends."""
+
+    field: str
+    printed: str
+    end: int
 
 
-# One group a label, in the order of the table; at the start of a line.
-KNOWN = re.compile(
-    _SPACE + "(?:" + "|".join(f"({_pattern(label)})" for label in LABELS) + ")" + _SPACE + "[:：]",
-    re.IGNORECASE,
-)
-# Any `Word word: ` at the start of a line, up to four words.
-FOREIGN = re.compile(_SPACE + r"([^\W\d_][\w/.()#-]*(?:[ \t_-]+[\w/.()#-]+){0,3})" + _SPACE + r"[:：](?=\s|\w|$)")
-# `; Category 2:` inside the value of a category.
-NEXT_CATEGORY = re.compile(
-    r"[;；,|]?"
-    + _SPACE
-    + "(?:"
-    + "|".join(f"(?:{_pattern(x)})" for x in LABELS if x.field == "category")
-    + ")"
-    + _SPACE
-    + "[:：]",
-    re.IGNORECASE,
-)
-_PLACEHOLDER = re.compile(r"(?:.*\bnot found|nan|none|null|n/a|-+)?", re.IGNORECASE | re.DOTALL)
+def label_at(text: str, start: int, stop: int) -> Label | None:
+    """The known label that the line from `start` to `stop` begins with; `end` is behind its colon."""
+    colon = _colon(text, start, stop)
+    if colon < 0:
+        return None
+    printed = text[start:colon].strip()
+    key = printed.translate(_BETWEEN_WORDS).casefold()
+    field = _FIELDS.get(key) or _FIELDS.get(key.rstrip("0123456789"))
+    if field is None or (field != "category" and key not in _FIELDS):
+        return None
+    return Label(field, printed, colon + 1)
 
 
-def field_at(match: re.Match[str]) -> str:
-    """The name of the field whose label a match of KNOWN has found."""
-    assert match.lastindex is not None
-    return LABELS[match.lastindex - 1].field
+def foreign_label_at(text: str, start: int, stop: int) -> Label | None:
+    """Any `Word word: ` of up to four words that the line begins with, the first in upper case or known."""
+    colon = _colon(text, start, stop)
+    if colon < 0 or text.startswith("//", colon + 1):
+        return None
+    printed = text[start:colon].strip()
+    words = printed.replace("-", " ").split()
+    if not 1 <= len(words) <= 4 or not printed[0].isalpha() or not all(_WORD.fullmatch(word) for word in words):
+        return None
+    return Label("extra", printed, colon + 1) if printed[0].isupper() or is_metadata(printed) else None
+
+
+def is_metadata(printed: str) -> bool:
+    """Whether a label that is not ours is surely one, by its words: `Source`, `Story URL`."""
+    words = printed.casefold().replace("-", " ").replace("_", " ").split()
+    return len(words) <= 3 and not FOREIGN_WORDS.isdisjoint(words)
 
 
 def is_placeholder(value: str) -> bool:
@@ -74,4 +85,12 @@ def is_placeholder(value: str) -> bool:
     >>> is_placeholder("Author details not found"), is_placeholder("Not found in nature")
     (True, False)
     """
-    return _PLACEHOLDER.fullmatch(value.strip()) is not None
+    value = value.strip().casefold()
+    return not value.strip("-") or value in ("nan", "none", "null", "n/a") or value.endswith("not found")
+
+
+def _colon(text: str, start: int, stop: int) -> int:
+    """Where the first colon of the line stands, if a label can end there."""
+    stop = min(stop, start + _LONGEST_LABEL)
+    half, full = text.find(":", start, stop), text.find("：", start, stop)
+    return half if full < 0 or 0 <= half < full else full

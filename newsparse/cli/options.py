@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -65,6 +64,9 @@ def resolve(paths: tuple[str, ...], files_from: str | None, nul: bool, globs: tu
 
 def _read_list(name: str) -> bytes:
     try:
-        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        if name == "-":
+            return sys.stdin.buffer.read()
+        with open(name, "rb") as file:
+            return file.read()
     except OSError as error:
         raise click.UsageError(f"--files-from {name}: {(error.strerror or str(error)).lower()}") from None

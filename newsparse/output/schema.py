@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 SCHEMAS = ("article",)
 
 
 def schema(name: str = "article") -> str:
     """The JSON Schema `name`, a JSON text: `article` is one record of `newsparse parse`."""
+    from importlib.resources import files  # it costs a quarter of the start-up time, and only this needs it
+
     return files(__package__).joinpath(f"{name}.schema.json").read_text(encoding="utf-8")

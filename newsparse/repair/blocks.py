@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
-from .words import CREDIT
+from .words import ends_in_credit
 
 Kind = Literal["paragraph", "heading", "caption"]
 
-_CAPTION = re.compile(
-    rf"\W*{CREDIT}s?(?:\s?[:：]|\s(?:by|courtesy|from)\b)|.*\b{CREDIT}\s?[:：][^.!?]*\Z", re.IGNORECASE
-)
-_ENDS = tuple(".!;,:…。！；，：")
+_ENDS = (".", "!", ";", ",", ":", "…", "。", "！", "；", "，", "：")
 _LONGEST_HEADING = 90  # characters
-_LONGEST_CAPTION = 400
+_MOST_WORDS = 14  # of a heading
+_LONGEST_CAPTION = 400  # characters
 
 
 def kind_of(text: str) -> Kind:
-    """The kind of the block `text`: a caption holds a credit, a heading is short and has no stop."""
-    if len(text) <= _LONGEST_CAPTION and _CAPTION.match(text):
+    """The kind of the block `text`: a caption ends in a credit, a heading is short and has no stop."""
+    if len(text) <= _LONGEST_CAPTION and ends_in_credit(text):
         return "caption"
-    bare = text.rstrip("\"'”’)] ")
+    if len(text) > _LONGEST_HEADING or len(text.split()) > _MOST_WORDS:
+        return "paragraph"
     first = text.lstrip("\"'“‘([0123456789.) ")[:1]
-    short = len(text) <= _LONGEST_HEADING and len(text.split()) <= 14
-    return "heading" if short and first.isupper() and not bare.endswith(_ENDS) and ": " not in text else "paragraph"
+    bare = text.rstrip("\"'”’)] ")
+    return "heading" if first.isupper() and not bare.endswith(_ENDS) and ": " not in text else "paragraph"

@@ -8,31 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Literal, NamedTuple
 
 Shape = Literal["sentence", "camel", "acronym", "digit", "bracket", "quote"]
-
-# Letters beyond Latin-1 stand in both classes; `_is_real` asks the letter itself.
-UPPER = "A-ZÀ-ÖØ-Þ\u0100-\u024f\u0386-\u03ab\u0400-\u042f\u1e00-\u1eff"
-LOWER = "a-zß-öø-ÿ\u0100-\u024f\u03ac-\u03ce\u0430-\u045f\u1e00-\u1eff"
-TERMINATORS = ".!?…。！？"
-CLOSING = "\"'”’)\\]»"
-OPENING = "\"'“‘(\\[«"
-
-# The scan looks for the right-hand letter, which is rare, and then backwards: a class at the head
-# of the pattern is what `re` searches fastest. Each alternative is one Shape, in its order.
-_PIVOT = re.compile(
-    rf"[{UPPER}0-9](?:"
-    rf"((?<=[{TERMINATORS}].)|(?<=[{TERMINATORS}][{CLOSING}{OPENING}].)|(?<=[{TERMINATORS}][{CLOSING}{OPENING}]{{2}}.))"
-    rf"|(?<=[{LOWER}][{UPPER}])()"
-    rf"|(?<=[{UPPER}]{{3}})(?=[{LOWER}])()"
-    rf"|(?<=[0-9][{UPPER}])()"
-    rf"|(?<=[^\s][)\]][{UPPER}])()"
-    rf"|(?<=[{LOWER}{UPPER}0-9)][\"'”’“][{UPPER}])()"
-    r")"
-)
 _SHAPES: tuple[Shape, ...] = ("sentence", "camel", "acronym", "digit", "bracket", "quote")
-_MARKS = CLOSING.replace("\\", "") + OPENING.replace("\\", "")
+
+TERMINATORS = ".!?…。！？"
+CLOSING = "\"'”’)]»"
+OPENING = "\"'“‘([«"
+MARKS = CLOSING + OPENING
+
+# Upper and lower case of Latin-1, and the alphabets beyond it, where the cases alternate: both
+# classes hold all of those, and `_is_real` asks the letter itself. Most lines need only the first,
+# whose classes compile and search several times as fast.
+_UPPER, _LOWER = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
+_OTHERS = "\u0100-\u1fff"
 
 
 class Candidate(NamedTuple):
@@ -49,21 +40,39 @@ class Candidate(NamedTuple):
 
 def candidates(line: str) -> Iterator[Candidate]:
     """The candidates of one line, from left to right."""
-    for match in _PIVOT.finditer(line):
+    others = not line.isascii() and re.search(f"[{_OTHERS}]", line) is not None
+    for match in _pivot(others).finditer(line):
         right = match.start()
         shape = _SHAPES[(match.lastindex or 1) - 1]
-        if not _is_real(shape, line, right):
+        if others and not _is_real(shape, line, right):
             continue
         left = right
-        while left and right - left < 3 and line[left - 1] in _MARKS and shape in ("sentence", "quote"):
-            left -= 1
+        if shape in ("sentence", "quote"):
+            while left and right - left < 3 and line[left - 1] in MARKS:
+                left -= 1
         yield Candidate(shape, left, right)
+
+
+@cache
+def _pivot(others: bool) -> re.Pattern[str]:
+    """The scan looks for the right-hand letter, which is rare, and then backwards: a class at the
+    head of the pattern is what `re` searches fastest. Each group is one Shape, in its order."""
+    upper, lower = (_UPPER + _OTHERS, _LOWER + _OTHERS) if others else (_UPPER, _LOWER)
+    marks = re.escape(MARKS)
+    return re.compile(
+        rf"[{upper}0-9](?:"
+        rf"(?:(?<=[{TERMINATORS}].)|(?<=[{TERMINATORS}][{marks}].)|(?<=[{TERMINATORS}][{marks}]{{2}}.))()"
+        rf"|(?<=[{lower}][{upper}])()"
+        rf"|(?<=[{upper}]{{3}})(?=[{lower}])()"
+        rf"|(?<=[0-9][{upper}])()"
+        rf"|(?<=[^\s][)\]][{upper}])()"
+        rf"|(?<=[{lower}{upper}0-9)][\"'”’“][{upper}])()"
+        r")"
+    )
 
 
 def _is_real(shape: Shape, line: str, right: int) -> bool:
     """Whether the letters are upper and lower case indeed, where the classes cannot tell."""
     if line[right].isdecimal():
         return True
-    if not line[right].isupper():
-        return False
-    return shape != "camel" or line[right - 1].islower()
+    return line[right].isupper() and (shape != "camel" or line[right - 1].islower())

@@ -11,9 +11,8 @@ from collections import Counter
 from functools import cached_property
 from typing import NamedTuple
 
-from .candidates import LOWER, TERMINATORS, UPPER, Candidate
+from .candidates import TERMINATORS, Candidate
 from .words import (
-    CREDIT,
     DAYS,
     LOWER_CAMEL,
     MARKED_NAMES,
@@ -23,6 +22,7 @@ from .words import (
     STRONG_OPENERS,
     SUFFIXES,
     TITLES,
+    ends_in_credit,
 )
 
 SURE = 0.9  # what `safe` repair applies
@@ -33,19 +33,16 @@ _RIGHT = 80  # characters to the right that are looked at
 _LONGEST_NAME = 40  # characters on each side of a capital
 _QUOTE = 600  # characters in which the other end of a quotation is looked for
 
-_TOKEN = re.compile(r"\S*\Z")
-_LAST_WORD = re.compile(rf"[{UPPER}{LOWER}0-9]*\Z")
-_FIRST_WORD = re.compile(rf"[{UPPER}{LOWER}0-9]*(?:['’-][{UPPER}{LOWER}]+)*")
-_TURN = re.compile(rf"(?:GT|Q|A|[{UPPER}][\w.'’-]*(?:\s[{UPPER}][\w.'’-]*){{0,3}})\s?[:：](?!//)")
-_CREDIT = re.compile(
-    rf"(?:^|[\s(\[{TERMINATORS}]){CREDIT}(?:\s?[:：]|\sby\b|\s(?:courtesy\s)?of\b|/)[^{TERMINATORS}]*\Z", re.IGNORECASE
-)
-_INITIALS = re.compile(rf"[^\w]*(?:[{UPPER}][.-])*[{UPPER}]")
-_LIST_MARK = re.compile(r"\W*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})\.")
-_ADDRESS = re.compile(r"@|://|\bwww\.|\w/\w+\.|\w\.\w+/|[#&=]\w", re.IGNORECASE)
-_FIRM = re.compile(r"\s(?:the|a|an|this|these|that|those|his|her|its|their|our|recent|\d{4})\s")
-_CAPITALIZED = re.compile(rf"[{UPPER}][{LOWER}]+(?![{LOWER}0-9])")
-_CASED = re.compile(rf"[{LOWER}]{{2,}}")
+_WORD = re.compile(r"[^\W_]*(?:['’-][^\W\d_]+)*")
+_INNER_STOP = re.compile(rf"[{TERMINATORS};]\s")
+_FIRM = frozenset("the a an this these that those his her its their our recent".split())
+_QUOTES_BEFORE = "\"'“‘"
+
+# Compiled where they are used, by `re` itself: few bodies need them, and start-up counts.
+_TURN = r"\w[\w.'’-]*(?:\s\w[\w.'’-]*){0,3}\s?[:：](?!//)"
+_ADDRESS = r"(?i)@|://|\bwww\.|\w/\w+\.|\w\.\w+/|[#&=]\w"
+_LIST_MARK = r"\W*(?:\d+|[A-Za-z]|[ivxIVX]{1,4})\."
+_CAPITALIZED = r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?![a-zß-öø-ÿ0-9])"
 
 
 class Decision(NamedTuple):
@@ -71,7 +68,7 @@ class Usage:
 
     @cached_property
     def _words(self) -> Counter[str]:
-        return Counter(word for line in self._lines for word in _CAPITALIZED.findall(line))
+        return Counter(word for line in self._lines for word in re.findall(_CAPITALIZED, line))
 
     def is_name(self, line: str, spot: Candidate) -> bool:
         """Whether the word around `spot` is used twice or more: a name, no accident."""
@@ -108,17 +105,22 @@ class _Place(NamedTuple):
     @property
     def strong_opener(self) -> bool:
         """The same, where hardly a name ends like that; `In the` is strong where `In` is not."""
-        return self.opener and (
-            self.next_word in STRONG_OPENERS or _FIRM.match(self.right, len(self.next_word)) is not None
-        )
+        if not self.opener or self.next_word in STRONG_OPENERS:
+            return self.opener
+        following = self.right[len(self.next_word) :].split(" ", 2)[1:]
+        return len(following) == 2 and (following[0] in _FIRM or (following[0].isdecimal() and len(following[0]) == 4))
 
     @property
     def turn(self) -> bool:
-        return _TURN.match(self.right) is not None
+        """Whether the right-hand piece begins with a speaker: `GT: What`, `Anna Bell: I`."""
+        match = re.match(_TURN, self.right) if ":" in self.right or "：" in self.right else None
+        if match is None or ends_in_credit(match[0]):
+            return False
+        return all(word[0].isupper() for word in match[0].split() if word[0].isalpha())
 
     @property
     def credit(self) -> bool:
-        return _CREDIT.search(self.left[-_HEADING:]) is not None
+        return ends_in_credit(self.left)
 
     @property
     def heading(self) -> bool:
@@ -130,7 +132,7 @@ class _Place(NamedTuple):
             and 0 < len(text) <= _HEADING
             and len(text.split()) <= 14
             and (first.isupper() or not first)
-            and not re.search(rf"[{TERMINATORS};]\s", text)
+            and not _INNER_STOP.search(text)
         )
 
     @property
@@ -145,7 +147,7 @@ def decide(line: str, start: int, candidate: Candidate, limit: int, usage: Usage
     """
     low = max(start, candidate.left - _QUOTE)
     right = line[candidate.right : min(limit, candidate.right + _RIGHT)]
-    word = _FIRST_WORD.match(right)
+    word = _WORD.match(right)
     place = _Place(
         line[low : candidate.left].lstrip() if low == start else line[low : candidate.left],
         low == start,
@@ -178,13 +180,29 @@ def _code(candidate: Candidate, place: _Place) -> str:
 
 
 def _last_word(text: str) -> str:
-    match = _LAST_WORD.search(text, max(0, len(text) - _LEFT))
-    return match[0] if match else ""
+    """The letters and digits that `text` ends with."""
+    stop = len(text)
+    start = stop
+    while start and stop - start < _LEFT and text[start - 1].isalnum():
+        start -= 1
+    return text[start:]
 
 
 def _last_token(text: str) -> str:
-    match = _TOKEN.search(text, max(0, len(text) - _LEFT))
-    return match[0] if match else ""
+    """What `text` ends with, back to white space."""
+    tail = text[-_LEFT:]
+    return "" if not tail or tail[-1].isspace() else tail.rsplit(None, 1)[-1]
+
+
+def _is_initials(token: str) -> bool:
+    """`U.S`, `J.K`, `B`: single capitals with stops or hyphens between."""
+    parts = token.lstrip("([" + _QUOTES_BEFORE).replace("-", ".").split(".")
+    return all(len(part) == 1 and part.isupper() for part in parts)
+
+
+def _is_cased(word: str) -> bool:
+    """Whether `word` ends in two lower-case letters, as words do and codes do not."""
+    return len(word) > 1 and word[-1].islower() and word[-2].islower()
 
 
 # --- sentences -------------------------------------------------------------------------------
@@ -195,9 +213,9 @@ def _sentence(place: _Place) -> float:
     body = place.left.rstrip(TERMINATORS)
     ends = place.left[len(body) :]
     token = _last_token(body)
-    if not body or not token or _ADDRESS.search(token + ends + place.right.split(" ")[0]):
+    if not body or not token or re.search(_ADDRESS, token + ends + place.right.split(" ", 1)[0]):
         return 0.0
-    if place.turn and place.next_word[:1].isupper() and _CASED.search(token):
+    if place.turn and place.next_word[:1].isupper() and _is_cased(token.rstrip("\"'”’)]")):
         return 0.98
     if place.next_word[:1].isdecimal():
         return _before_digit(place, token, ends)
@@ -219,7 +237,7 @@ def _before_digit(place: _Place, token: str, ends: str) -> float:
     word = token.casefold().lstrip("(\"'“‘")
     if place.marks:
         return 0.92 if place.marks[-1] not in ")]" and place.right[:1].isdecimal() else 0.6
-    if ends == "." and (word in TITLES or word in MAY_END or not _CASED.fullmatch(word) or len(word) < 4):
+    if ends == "." and (word in TITLES or word in MAY_END or len(word) < 4 or not word.isalpha()):
         return 0.0
     return 0.9 if re.match(r"\d+(?:,\d+)*\s", place.right) else 0.5
 
@@ -230,27 +248,30 @@ def _after_stop(place: _Place, token: str) -> float:
     bare = _last_word(token)
     if len(place.next_word) == 1 and not (place.opener and place.right[1:2] == " "):
         return 0.0  # M.A.S.K., Zafi.D
-    if _INITIALS.fullmatch(token):  # U.S.Congress, J.K.Rowling; but: the U.S.The
+    if _is_initials(token):  # U.S.Congress, J.K.Rowling; but: the U.S.The
         return 0.93 if place.strong_opener and len(place.next_word) > 1 and place.right[len(place.next_word) :] else 0.0
     if word in TITLES or _is_suffix(place, token):
         return 0.93 if word in DAYS and place.strong_opener else 0.0
     if word in MAY_END:
         return 0.95 if place.opener else 0.0
-    if "." in token.strip(".") and not _CASED.search(token.rpartition(".")[2]):
+    if "." in token.strip(".") and not _is_cased(token.rpartition(".")[2]):
         return 0.0  # part of an abbreviation or a number with dots
-    if place.right[len(place.next_word) :] == "." or re.fullmatch(r"[\w-]+\.[\w.-]*", place.right):
-        return 0.55  # one word between two dots: an address (Halo.Bungie.Org) rather than a sentence
-    if "." in token and not re.search(rf"[{LOWER}]{{2}}\.", token):
+    if _is_dotted(place, token):
         return 0.55
-    if token.isdecimal():
-        return 0.0 if place.whole and token == place.left.rstrip(".").strip() else 0.95  # 2.Messy; in 2021.The
-    if place.whole and _LIST_MARK.fullmatch(place.left.strip()):
-        return 0.0
+    if place.whole and re.fullmatch(_LIST_MARK, place.left.strip()):
+        return 0.0  # 2.Messy; but: in 2021.The
     if not bare or bare.isdecimal():
         return 0.96  # 5%.The, (OSCE).The, COVID-19.The
     if bare[0].islower() and len(bare) > 1:
         return 0.99
     return 0.98 if place.opener or len(bare) > 2 else 0.93
+
+
+def _is_dotted(place: _Place, token: str) -> bool:
+    """`Halo.Bungie.Org`: one word between two dots is rather part of an address than a sentence."""
+    if re.fullmatch(r"[\w-]+\.[\w.-]*", place.right):
+        return True
+    return "." in token and not any(_is_cased(part) for part in token.split(".")[:-1])
 
 
 def _is_suffix(place: _Place, token: str) -> bool:
@@ -322,7 +343,7 @@ def _camel(place: _Place, usage: Usage) -> float:
 def _capital_camel(place: _Place, word: str, usage: Usage) -> float:
     """A name or the last word of a heading stands left: more has to speak for a break."""
     after = place.right[len(place.next_word) :]
-    if len(word) < 3 or not after.startswith((" ", ",", "'s ", "’s ", "-", "")):
+    if len(word) < 3 or after[:1] not in ("", " ", ",", "-"):
         return 0.0
     if place.credit:
         return 0.95
@@ -335,7 +356,7 @@ def _capital_camel(place: _Place, word: str, usage: Usage) -> float:
 
 def _goes_on(after: str) -> bool:
     """Whether another capitalized word follows, as in the name that begins a sentence."""
-    return re.match(rf"\s[{UPPER}][{LOWER}]+", after) is not None
+    return after[:1] == " " and after[1:2].isupper() and after[2:3].islower()
 
 
 def _acronym(place: _Place, usage: Usage) -> float:

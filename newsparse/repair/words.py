@@ -10,31 +10,32 @@ def _words(text: str) -> frozenset[str]:
 # Words that begin sentences and seldom end a name: "the US.The" is a break, "LinkedIn" is not.
 STRONG_OPENERS = _words(
     """
-    A About According Additionally Adding After Against Ahead All Along Already Also Although Amid Among An Analysts And
-    Another Any As Asked At Based Because Before Being Beside Besides Between Beyond Both But By Chinese Consequently
-    Contrary Currently Data Despite Due During Each Earlier Either Especially Even Every Experts Finally First Firstly
-    Following For Founded From Further Furthermore Given Had Hence His However If Indeed Initially Instead Its Last
-    Lastly Later Led Like Likewise Many Meanwhile Moreover Most Much Neither Nevertheless Nonetheless Not
-    Notably Nothing Obviously Officials Once Otherwise Our Overall Part Perhaps Previously Prior Rather Recent
-    Recently Regarding Regardless Reporters Second Secondly Several Shortly Similarly Since Situated Some Sources Speaking
-    Statistics Still Such Take That The Their Then There Therefore These They Third This Those Though Through Throughout
-    Thus Today Together Two Under Unfortunately Unless Unlike Until Usually What Whatever When Whenever Where Whereas
-    Whether Which While Who Why With Within Without Would Yesterday Yet Your
+    A About According Additionally Adding After Against Ahead All Along Already Also Although Amid Among An
+    Analysts And Another Any As Asked At Based Because Before Being Beside Besides Between Beyond Both But By
+    Chinese Consequently Contrary Currently Data Despite Due During Each Earlier Either Especially Even Every
+    Experts Finally First Firstly Following For Founded From Further Furthermore Given Had Hence His However If
+    Indeed Initially Instead Its Last Lastly Later Led Like Likewise Many Meanwhile Moreover Most Much Neither
+    Nevertheless Nonetheless Not Notably Nothing Obviously Officials Once Otherwise Our Overall Part Perhaps
+    Previously Prior Rather Recent Recently Regarding Regardless Reporters Second Secondly Several Shortly
+    Similarly Since Situated Some Sources Speaking Statistics Still Such Take That The Their Then There
+    Therefore These They Third This Those Though Through Throughout Thus Today Together Two Under Unfortunately
+    Unless Unlike Until Usually What Whatever When Whenever Where Whereas Whether Which While Who Why With
+    Within Without Would Yesterday Yet Your
     """
 )
 # Words that begin sentences and also end names (LinkedIn, GDPNow, CapitalOne): they need more around them.
 OPENERS = STRONG_OPENERS | _words(
     """
-    Are Back Can Could Did Do Does Down Few First Four Go He Her Here How I In Is It Just Let Look Long May
-    More My Never Next No Now Of Off On One Only Or Other Out Over People She Should So Ten Three To Up Us Was We
+    Are Back Can Could Did Do Does Down Few First Four Go He Her Here How I In Is It Just Let Look Long May More
+    My Never Next No Now Of Off On One Only Or Other Out Over People She Should So Ten Three To Up Us Was We
     Well Were Will World You
     """
 )
 # Words that end neither a sentence nor a heading: glued to a capital they have lost a space, no break.
 NEVER_LAST = _words(
     """
-    a an and as at because been between by for from he her his i if in into is its my nor of or our than that the
-    their they to very via was we were where whether which while who whose with your
+    a an and as at because been between by for from he her his i if in into is its my nor of or our than that
+    the their they to very via was we were where whether which while who whose with your
     """
 )
 # Days and months, which may also be names: said Sun.
@@ -42,9 +43,9 @@ DAYS = _words("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed
 # Abbreviations before a name or a number: the stop after them ends no sentence.
 TITLES = DAYS | _words(
     """
-    adm amb art brig ca capt cf ch cmdr col cpl dept det dr eds e.g ex exec fig figs fr gen gov hon i.e insp lt ltc
-    maj messrs mme mlle mr mrs ms mt no nos op p pp par pfc ph pres prof pt pvt rep reps rev sec sen sens sgt spc st sub
-    supt treas v viz vol vols vs
+    adm amb art brig ca capt cf ch cmdr col cpl dept det dr eds e.g ex exec fig figs fr gen gov hon i.e insp lt
+    ltc maj messrs mme mlle mr mrs ms mt no nos op p pp par pfc ph pres prof pt pvt rep reps rev sec sen sens
+    sgt spc st sub supt treas v viz vol vols vs
     """
 )
 # Abbreviations that can end a sentence: only a word that begins one decides.
@@ -54,9 +55,9 @@ MAY_END = _words(
 # After a dot these are the end of an address or of a file's name.
 SUFFIXES = _words(
     """
-    ai app asp au biz br ca cc ch cn co com css csv de doc docx edu es eu exe fr gif gov hk htm html in info int io it
-    jp jpeg jpg js json kr me mil mp3 mp4 net nl no nz org pdf php png ppt pro py rar ru se sg sh sql svg tv tw txt uk us
-    xls xlsx xml zip
+    ai app asp au biz br ca cc ch cn co com css csv de doc docx edu es eu exe fr gif gov hk htm html in info int
+    io it jp jpeg jpg js json kr me mil mp3 mp4 net nl no nz org pdf php png ppt pro py rar ru se sg sh sql svg
+    tv tw txt uk us xls xlsx xml zip
     """
 )
 # Names that end in a mark of their own.
@@ -64,12 +65,37 @@ MARKED_NAMES = _words("yahoo jeopardy yum mia oklahoma wham hello hola jebus wes
 # Names of lower-case first words; their shape alone (two letters at most) tells most others.
 LOWER_CAMEL = _words(
     """
-    airbaltic airasia arxiv biorxiv chemrxiv deviantart easygroup easyjet ebay ecommerce iheart ipad iphone ipod imac imessage
-    jquery macos medrxiv mrna nvidia opensuse psyarxiv reactnative socarxiv thinkpad tvos visionos watchos
+    airbaltic airasia arxiv biorxiv chemrxiv deviantart easygroup easyjet ebay ecommerce iheart ipad iphone ipod
+    imac imessage jquery macos medrxiv mrna nvidia opensuse psyarxiv reactnative socarxiv thinkpad tvos visionos
+    watchos
     """
 )
-# What credits begin with.
-CREDIT = (
-    r"(?:(?:file|stock|handout|undated|aerial)\s)?(?:photo(?:s|graph|graphs|graphy)?|picture|image|graphic|graphics|"
-    r"infographic|illustration|cartoon|screenshot|video|map|chart|credit)"
+# What photo credits begin with: `Photo: Agency`, `Photos by A Person/Agency`, `Graphic:Agency`.
+_CREDITS = _words(
+    """
+    caption cartoon cartoons chart charts credit credits graph graphic graphics illustration illustrations image images
+    infographic infographics map maps photo photograph photographs photography photos picture pictures screenshot
+    screenshots video videos
+    """
 )
+_CREDIT_LINKS = (":", "：", "by", "courtesy")
+_LONGEST_CREDIT = 12  # words
+
+
+def ends_in_credit(text: str) -> bool:
+    """Whether `text` ends with a photo credit, as most captions do.
+
+    >>> ends_in_credit("Boats wait at the lock. Photo: Anna Bell/NPA"), ends_in_credit("a photo of him")
+    (True, False)
+    """
+    words = text[-_LONGEST_CREDIT * 16 :].split()[-_LONGEST_CREDIT:]
+    for index in range(len(words) - 1, -1, -1):
+        word = words[index].lstrip("([{-—")
+        head, colon, _ = word.replace("：", ":").partition(":")
+        following = words[index + 1].lower() if index + 1 < len(words) else ""
+        # A sentence may have ended in the same word: Geneva.Photo: Agency
+        if head.rpartition(".")[2].casefold() in _CREDITS and (colon or following in _CREDIT_LINKS):
+            return True
+        if word.endswith((".", "!", "?", "…", "。")) and len(word) > 3 and index < len(words) - 1:
+            return False
+    return False
