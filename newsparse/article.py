@@ -85,8 +85,7 @@ class Article:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorRecord:
+class ErrorRecord(NamedTuple):
     """What stands in the place of an input that gives no article."""
 
     source: str

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 Shape = Literal["sentence", "camel", "acronym", "digit", "bracket", "quote"]
-_SHAPES: tuple[Shape, ...] = ("sentence", "camel", "acronym", "digit", "bracket", "quote")
+_SHAPES: tuple[Shape, ...] = ("sentence", "camel", "acronym", "digit")
 
 TERMINATORS = ".!?…。！？"
 CLOSING = "\"'”’)]»"
@@ -43,35 +43,43 @@ def candidates(line: str) -> Iterator[Candidate]:
     others = not line.isascii() and re.search(f"[{_OTHERS}]", line) is not None
     for match in _pivot(others).finditer(line):
         right = match.start()
-        shape = _SHAPES[(match.lastindex or 1) - 1]
+        shape: Shape | None = _SHAPES[(match.lastindex or 1) - 1]
         if others and not _is_real(shape, line, right):
             continue
         left = right
-        if shape in ("sentence", "quote"):
+        if shape == "sentence":
             while left and right - left < 3 and line[left - 1] in MARKS:
                 left -= 1
-        yield Candidate(shape, left, right)
+            shape = _after_mark(line, left, right)
+        if shape:
+            yield Candidate(shape, left if shape in ("sentence", "quote") else right, right)
+
+
+def _after_mark(line: str, left: int, right: int) -> Shape | None:
+    """The shape where a mark stands before the right-hand piece, if it is one that can be damage."""
+    before = line[left - 1] if left else " "
+    if before in TERMINATORS:
+        return "sentence"
+    if line[right - 1] in ")]" and not line[right - 2 : right - 1].isspace() and right > 1:
+        return "bracket"
+    return "quote" if left == right - 1 and line[left] in "\"'”’“" and (before.isalnum() or before == ")") else None
 
 
 @cache
 def _pivot(others: bool) -> re.Pattern[str]:
     """The scan looks for the right-hand letter, which is rare, and then backwards: a class at the
-    head of the pattern is what `re` searches fastest. Each group is one Shape, in its order."""
+    head of the pattern is what `re` searches fastest. Each group is one Shape, in its order; the
+    first stands for all marks before the letter, as a class of those beyond Latin-1 compiles slowly."""
     upper, lower = (_UPPER + _OTHERS, _LOWER + _OTHERS) if others else (_UPPER, _LOWER)
-    marks = re.escape(MARKS)
     return re.compile(
-        rf"[{upper}0-9](?:"
-        rf"(?:(?<=[{TERMINATORS}].)|(?<=[{TERMINATORS}][{marks}].)|(?<=[{TERMINATORS}][{marks}]{{2}}.))()"
+        rf"[{upper}0-9](?:(?<=[^\w\s,:;/$(&#@+=*%-].)()"
         rf"|(?<=[{lower}][{upper}])()"
         rf"|(?<=[{upper}]{{3}})(?=[{lower}])()"
-        rf"|(?<=[0-9][{upper}])()"
-        rf"|(?<=[^\s][)\]][{upper}])()"
-        rf"|(?<=[{lower}{upper}0-9)][\"'”’“][{upper}])()"
-        r")"
+        rf"|(?<=[0-9][{upper}])())"
     )
 
 
-def _is_real(shape: Shape, line: str, right: int) -> bool:
+def _is_real(shape: Shape | None, line: str, right: int) -> bool:
     """Whether the letters are upper and lower case indeed, where the classes cannot tell."""
     if line[right].isdecimal():
         return True

@@ -34,7 +34,7 @@ _LONGEST_NAME = 40  # characters on each side of a capital
 _QUOTE = 600  # characters in which the other end of a quotation is looked for
 
 _WORD = re.compile(r"[^\W_]*(?:['’-][^\W\d_]+)*")
-_INNER_STOP = re.compile(rf"[{TERMINATORS};]\s")
+_INNER_STOPS = tuple(stop + " " for stop in TERMINATORS + ";")
 _FIRM = frozenset("the a an this these that those his her its their our recent".split())
 _QUOTES_BEFORE = "\"'“‘"
 
@@ -132,7 +132,7 @@ class _Place(NamedTuple):
             and 0 < len(text) <= _HEADING
             and len(text.split()) <= 14
             and (first.isupper() or not first)
-            and not _INNER_STOP.search(text)
+            and not any(stop in text for stop in _INNER_STOPS)
         )
 
     @property
