@@ -24,7 +24,8 @@ def run() -> None:
         code = 130
     for stream in (sys.stdout, sys.stderr):
         try:
-            stream.flush()
+            if stream is not None:  # closed before the start: newsparse >&-
+                stream.flush()
         except (OSError, ValueError):
             code = code or 141
     os._exit(code)

@@ -12,6 +12,7 @@ from .. import __version__
 from .streams import OutputClosed
 
 PROGRAM = "newsparse"
+_TRACEBACK = "NEWSPARSE_TRACEBACK"  # set, an internal error shows its traceback
 _COMPLETE = "_NEWSPARSE_COMPLETE"  # click's protocol: the shell asks by this variable
 
 
@@ -62,6 +63,14 @@ def main(arguments: list[str] | None = None) -> int:
     except (OutputClosed, BrokenPipeError):
         _silence_output()
         return 141
+    except Exception as error:
+        if os.environ.get(_TRACEBACK):
+            raise
+        kind = type(error).__name__
+        click.echo(
+            f"newsparse: internal error: {kind}: {error} ({_TRACEBACK}=1 shows where); please report it", err=True
+        )
+        return 2
 
 
 def _invoke(arguments: list[str]) -> int:
@@ -75,7 +84,8 @@ def _invoke(arguments: list[str]) -> int:
             code = cli.invoke(context)
     except click.exceptions.Exit as end:
         code = end.exit_code
-    sys.stdout.flush()
+    if sys.stdout is not None:
+        sys.stdout.flush()
     return code if isinstance(code, int) else 0
 
 

@@ -21,6 +21,8 @@ def write(pieces: Iterable[str], colour: bool = False) -> None:
 
     A file name that is not valid Unicode comes out escaped, as JSON does it.
     """
+    if sys.stdout is None:
+        raise click.ClickException("standard output is closed")
     show = _highlighter() if colour else None
     try:
         for piece in pieces:
@@ -28,6 +30,8 @@ def write(pieces: Iterable[str], colour: bool = False) -> None:
             sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise OutputClosed from None
+    except OSError as error:
+        raise click.ClickException(f"standard output: {(error.strerror or str(error)).lower()}") from None
 
 
 def message(source: str, text: str) -> None:
