@@ -11,7 +11,7 @@ from collections import Counter
 from functools import cached_property
 from typing import NamedTuple
 
-from .candidates import TERMINATORS, Candidate
+from .candidates import MARKS, TERMINATORS, Candidate
 from .words import (
     DAYS,
     LOWER_CAMEL,
@@ -35,6 +35,8 @@ _QUOTE = 600  # characters in which the other end of a quotation is looked for
 
 _WORD = re.compile(r"[^\W_]*(?:['’-][^\W\d_]+)*")
 _INNER_STOPS = tuple(stop + " " for stop in TERMINATORS + ";")
+_TRAILING = MARKS + " "  # which piece these belong to is for the next candidate to say
+_INSIDE = ("camel", "acronym", "digit")  # shapes of candidates inside a word
 _FIRM = frozenset("the a an this these that those his her its their our recent".split())
 _QUOTES_BEFORE = "\"'“‘"
 
@@ -63,7 +65,8 @@ class Usage:
     def _names(self) -> frozenset[str]:
         counts = Counter[str]()
         for line, spots in zip(self._lines, self._spots, strict=True):
-            counts.update(word for _, word in {_word_around(line, spot.right) for spot in spots})
+            words = Counter(_word_around(line, spot.right) for spot in spots if spot.shape in _INSIDE)
+            counts.update(word for (_, word), breaks in words.items() if breaks == 1)
         return frozenset(word for word, count in counts.items() if count > 1)
 
     @cached_property
@@ -72,7 +75,7 @@ class Usage:
 
     def is_name(self, line: str, spot: Candidate) -> bool:
         """Whether the word around `spot` is used twice or more: a name, no accident."""
-        return _word_around(line, spot.right)[1] in self._names
+        return spot.shape in _INSIDE and _word_around(line, spot.right)[1] in self._names
 
     def is_word(self, word: str) -> bool:
         """Whether the capitalized `word` is used elsewhere too, as `Malmo` in `MalmoCaptain` is."""
@@ -146,7 +149,7 @@ def decide(line: str, start: int, candidate: Candidate, limit: int, usage: Usage
     `limit` is where the next candidate stands. None where there is no damage.
     """
     low = max(start, candidate.left - _QUOTE)
-    right = line[candidate.right : min(limit, candidate.right + _RIGHT)]
+    right = line[candidate.right : min(limit, candidate.right + _RIGHT)].rstrip(_TRAILING)
     word = _WORD.match(right)
     place = _Place(
         line[low : candidate.left].lstrip() if low == start else line[low : candidate.left],
