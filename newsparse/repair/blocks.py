@@ -11,15 +11,27 @@ Kind = Literal["paragraph", "heading", "caption"]
 _ENDS = (".", "!", ";", ",", ":", "…", "。", "！", "；", "，", "：")
 _LONGEST_HEADING = 90  # characters
 _MOST_WORDS = 14  # of a heading
+_MOST_WORDS_OF_QUESTION = 4  # a longer question is rather a sentence of the text
 _LONGEST_CAPTION = 400  # characters
 
 
-def kind_of(text: str) -> Kind:
-    """The kind of the block `text`: a caption ends in a credit, a heading is short and has no stop."""
+def kinds_of(texts: list[str]) -> list[Kind]:
+    """The kind of each block of a body. What stands last heads nothing: it is rather a signature."""
+    kinds = [_kind(text) for text in texts]
+    if kinds and kinds[-1] == "heading":
+        kinds[-1] = "paragraph"
+    return kinds
+
+
+def _kind(text: str) -> Kind:
+    """A caption ends in a credit, a heading is short and has no stop."""
     if len(text) <= _LONGEST_CAPTION and ends_in_credit(text):
         return "caption"
-    if len(text) > _LONGEST_HEADING or len(text.split()) > _MOST_WORDS:
+    if len(text) > _LONGEST_HEADING:
         return "paragraph"
     first = text.lstrip("\"'“‘([0123456789.) ")[:1]
     bare = text.rstrip("\"'”’)] ")
-    return "heading" if first.isupper() and not bare.endswith(_ENDS) and ": " not in text else "paragraph"
+    most = _MOST_WORDS_OF_QUESTION if bare.endswith(("?", "？")) else _MOST_WORDS
+    if not first.isupper() or bare.endswith(_ENDS) or ": " in text or len(text.split()) > most:
+        return "paragraph"
+    return "heading"

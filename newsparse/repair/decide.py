@@ -36,6 +36,7 @@ _QUOTE = 600  # characters in which the other end of a quotation is looked for
 _WORD = re.compile(r"[^\W_]*(?:['’-][^\W\d_]+)*")
 _INNER_STOPS = tuple(stop + " " for stop in TERMINATORS + ";")
 _TRAILING = MARKS + " "  # which piece these belong to is for the next candidate to say
+_PLACES = ("US", "UK", "EU", "AI", "TV")  # endings of addresses that also begin sentences
 _INSIDE = ("camel", "acronym", "digit")  # shapes of candidates inside a word
 _FIRM = frozenset("the a an this these that those his her its their our recent".split())
 _QUOTES_BEFORE = "\"'“‘"
@@ -260,7 +261,7 @@ def _after_stop(place: _Place, token: str) -> float:
     if "." in token.strip(".") and not _is_cased(token.rpartition(".")[2]):
         return 0.0  # part of an abbreviation or a number with dots
     if _is_dotted(place, token):
-        return 0.55
+        return 0.4
     if place.whole and re.fullmatch(_LIST_MARK, place.left.strip()):
         return 0.0  # 2.Messy; but: in 2021.The
     if not bare or bare.isdecimal():
@@ -282,7 +283,9 @@ def _is_suffix(place: _Place, token: str) -> bool:
     word = place.next_word
     if word.casefold() not in SUFFIXES or place.opener:
         return False
-    return not word.isupper() or "." in token or not token[-1:].islower()
+    if not word.isupper():
+        return True
+    return "." in token or not token[-1:].islower() or (token[0].isupper() and word not in _PLACES)
 
 
 def _opening_marks(place: _Place) -> int:

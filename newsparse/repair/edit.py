@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, get_args
 
-from .blocks import Kind, kind_of
+from .blocks import Kind, kinds_of
 from .candidates import Candidate, candidates
 from .decide import SURE, Decision, Usage, decide
 
@@ -57,7 +57,7 @@ def repair_body(body: str, level: Level = "safe") -> Repaired:
                 start = decision.at
         pieces.append(line[start:] if start else line)
     texts = [text for piece in pieces if (text := piece.strip())]
-    return Repaired([(kind_of(text), text) for text in texts], found)
+    return Repaired(list(zip(kinds_of(texts), texts, strict=True)), found)
 
 
 def _decisions(line: str, spots: list[Candidate], usage: Usage, least: float) -> Iterator[Decision]:

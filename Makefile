@@ -1,0 +1,57 @@
+# newsparse: everything that a fresh machine with Python 3.11 or newer and make needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCK := tests/requirements.lock
+DEMO := seeds/valid/glued-heading.txt
+
+.PHONY: help demo test check seeds lock bench clean
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "newsparse needs Python 3.11 or newer; say which: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml | $(BIN)/python
+	$(PIP) install -e .
+	@touch $@
+
+$(VENV)/developed: pyproject.toml $(LOCK) | $(BIN)/python
+	$(PIP) install --require-hashes -r $(LOCK)
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/installed
+
+demo: $(VENV)/installed ## Install into .venv, convert seeds/ and show what came out
+	@printf '\nA news file as a scraper left it:\n\n$$ cat $(DEMO)\n'; cat $(DEMO)
+	@printf '\nThe same, repaired:\n\n$$ newsparse parse -f yaml $(DEMO)\n'; $(BIN)/newsparse parse -f yaml $(DEMO)
+	@mkdir -p demo-output
+	@printf '\nAll of them, one JSON object a line:\n\n$$ newsparse parse seeds/valid > demo-output/articles.ndjson\n'
+	@$(BIN)/newsparse parse seeds/valid > demo-output/articles.ndjson
+	@printf '%s articles are in demo-output/articles.ndjson. Next: $(BIN)/newsparse --help\n' "$$(wc -l < demo-output/articles.ndjson | tr -d ' ')"
+
+test: $(VENV)/developed ## Install what the tests need and run them all
+	$(BIN)/python -m pytest -n auto -q
+
+check: $(VENV)/developed ## Lint, format and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+seeds: $(VENV)/developed ## Rewrite the expected output of seeds/; review the difference
+	$(BIN)/python tests/make_seeds.py
+	git --no-pager diff --stat -- seeds
+
+lock: $(VENV)/developed ## Lock the newest versions that pyproject.toml allows
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --group dev --custom-compile-command "make lock" pyproject.toml -o $(LOCK)
+
+bench: $(VENV)/developed ## Measure start-up and repair
+	$(BIN)/python tests/bench/startup.py
+	$(BIN)/python tests/bench/repair.py
+
+clean: ## Remove what the targets above made
+	rm -rf $(VENV) demo-output .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,215 @@
+"""The command line, as a user meets it: real processes, their output, their exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+import newsparse
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+PROGRAM = [sys.executable, "-m", "newsparse"]
+ARTICLE = "Title: {0}\nText:\nThe boats left on Thursday.Prior to that, they had waited.\n"
+
+
+def run(
+    *arguments: str, stdin: bytes | None = None, cwd: Path | None = None, **env: str
+) -> subprocess.CompletedProcess[bytes]:
+    source: dict[str, Any] = {"stdin": subprocess.DEVNULL} if stdin is None else {"input": stdin}
+    return subprocess.run(
+        [*PROGRAM, *arguments], capture_output=True, check=False, cwd=cwd, env={**os.environ, **env}, **source
+    )
+
+
+def rows(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in done.stdout.decode().splitlines()]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two good files, one below a folder, and one of each kind of bad ones."""
+    (tmp_path / "in" / "sub").mkdir(parents=True)
+    (tmp_path / "none").mkdir()
+    for name in ("in/b.txt", "in/sub/a.txt", "in/other.news"):
+        (tmp_path / name).write_text(ARTICLE.format(name), encoding="utf-8")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 8)
+    (tmp_path / "latin.txt").write_bytes("Title: Café\nText:\nx\n".encode("cp1252"))
+    return tmp_path
+
+
+def test_directory_is_searched_and_sorted(folder: Path) -> None:
+    done = run("parse", "in", cwd=folder)
+    assert [row["source"] for row in rows(done)] == ["in/b.txt", "in/sub/a.txt"]
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_glob_chooses(folder: Path) -> None:
+    done = run("parse", "in", "--glob", "*.news", "--glob", "sub/*", cwd=folder)
+    assert [row["source"] for row in rows(done)] == ["in/other.news", "in/sub/a.txt"]
+
+
+@pytest.mark.parametrize("arguments", [("parse",), ("parse", "-")])
+def test_standard_input(arguments: tuple[str, ...]) -> None:
+    done = run(*arguments, stdin=ARTICLE.format("x").encode())
+    (row,) = rows(done)
+    assert (row["source"], row["title"], len(row["body"])) == ("-", "x", 2)
+
+
+@pytest.mark.parametrize("path", ["empty.txt", "binary.txt", "latin.txt", "missing.txt"])
+def test_bad_input_has_one_line_and_one_record_and_loses_nothing_else(folder: Path, path: str) -> None:
+    done = run("parse", "in/b.txt", path, "in/sub/a.txt", cwd=folder)
+    by_source = {row["source"]: row for row in rows(done)}
+    assert list(by_source) == sorted(["in/b.txt", path, "in/sub/a.txt"])
+    assert by_source[path]["record"] is None
+    assert done.returncode == 2
+    (line,) = done.stderr.decode().splitlines()
+    assert line.startswith(f"newsparse: {path}: ")
+    assert by_source[path]["error"]["message"] in line
+
+
+def test_encoding_is_advised_and_works(folder: Path) -> None:
+    assert b"--encoding windows-1252" in run("parse", "latin.txt", cwd=folder).stderr
+    (row,) = rows(run("parse", "latin.txt", "--encoding", "windows-1252", cwd=folder))
+    assert row["title"] == "Café"
+
+
+def test_directory_without_news_files(folder: Path) -> None:
+    done = run("parse", "none", "in", cwd=folder)
+    assert (done.returncode, len(rows(done))) == (2, 2)
+    (line,) = done.stderr.splitlines()
+    assert b"none: no news files" in line
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("parse", "--encoding", "foo", "x"), ("parse", "--nope"), ("parse", "-0", "x"), ("nope",),
+        ("parse", "--files-from", "missing"), ("parse", "-f", "xml"), (),
+    ],
+)  # fmt: skip
+def test_usage_errors_are_two(arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"Traceback" not in done.stderr
+    assert done.stderr
+
+
+@pytest.mark.parametrize(("extra", "end"), [((), b"\n"), (("-0",), b"\0")])
+def test_files_from(folder: Path, extra: tuple[str, ...], end: bytes) -> None:
+    names = [b"in/sub/a.txt", b"in/b.txt", b"in/b.txt"]
+    done = run("parse", "--files-from", "-", *extra, stdin=end.join(names) + end, cwd=folder)
+    assert [row["source"] for row in rows(done)] == ["in/b.txt", "in/sub/a.txt"]
+
+
+def test_formats_hold_the_same_data() -> None:
+    path = str(SEEDS / "valid")
+    ndjson = rows(run("parse", path))
+    assert json.loads(run("parse", path, "-f", "json").stdout) == ndjson
+    assert json.loads(run("parse", path, "-f", "json", "--pretty").stdout) == ndjson
+    documents = run("parse", path, "-f", "yaml").stdout.decode()
+    assert list(yaml.safe_load_all(documents)) == ndjson
+    assert "Café owners" in documents
+    assert documents.count("\n---\n") + 1 == len(ndjson)
+
+
+def test_empty_array_is_an_array() -> None:
+    assert json.loads(run("parse", "-f", "json", str(Path(__file__).parent / "bench")).stdout) == []
+
+
+def test_command_and_library_agree() -> None:
+    path = SEEDS / "valid" / "interview.txt"
+    assert rows(run("parse", str(path))) == [article.as_dict() for article in newsparse.parse(path)]
+
+
+def test_closed_pipe_is_silent() -> None:
+    script = (
+        f"{' '.join(PROGRAM)} parse {SEEDS}/valid {SEEDS}/valid/../valid | head -1 >/dev/null; exit ${{PIPESTATUS[0]}}"
+    )
+    many = f"for i in $(seq 200); do echo {SEEDS}/valid/./../valid/clean.txt; done > /dev/null; "
+    done = subprocess.run(["bash", "-c", many + script], capture_output=True, check=False)
+    assert done.stderr == b""
+    assert done.returncode in (0, 141)  # 0 where all fits into the pipe before `head` ends
+
+
+def test_closed_output_is_141() -> None:
+    process = subprocess.Popen(
+        [*PROGRAM, "parse", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdin
+    assert process.stdout
+    assert process.stderr
+    process.stdout.close()
+    process.stdin.write(ARTICLE.format("x").encode())
+    process.stdin.close()
+    assert (process.wait(20), process.stderr.read()) == (141, b"")
+    process.stderr.close()
+
+
+def test_interrupt_is_130_without_a_traceback() -> None:
+    process = subprocess.Popen([*PROGRAM, "parse", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+    time.sleep(1)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(20) == 130
+    assert process.stderr
+    assert b"Traceback" not in process.stderr.read()
+    process.stderr.close()
+    assert process.stdin
+    process.stdin.close()
+
+
+def test_terminal_on_standard_input_gets_help() -> None:
+    leader, follower = pty.openpty()
+    done = subprocess.run([*PROGRAM, "parse"], stdin=follower, capture_output=True, check=False, timeout=20)
+    os.close(leader)
+    os.close(follower)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.startswith(b"Usage: newsparse parse")
+
+
+def test_file_name_that_is_not_unicode(tmp_path: Path) -> None:
+    name = os.fsdecode(b"caf\xe9.txt")
+    (tmp_path / name).write_text(ARTICLE.format("x"), encoding="utf-8")
+    (row,) = rows(run("parse", ".", cwd=tmp_path))
+    assert row["source"] == "./" + name
+
+
+def test_colour_is_for_who_wants_it() -> None:
+    path = str(SEEDS / "valid" / "clean.txt")
+    assert b"\x1b[" not in run("parse", path, "--pretty").stdout
+    assert b"\x1b[" in run("parse", path, "--pretty", FORCE_COLOR="1").stdout
+    assert b"\x1b[" not in run("parse", path, "--pretty", FORCE_COLOR="1", NO_COLOR="1").stdout
+    assert b"\x1b[" in run("parse", path, "--pretty", "--color", "always", NO_COLOR="1").stdout
+
+
+def test_help_and_version() -> None:
+    for arguments in (("--help",), ("parse", "--help"), ("schema", "-h"), ("completion", "-h")):
+        done = run(*arguments)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert b"Usage: newsparse" in done.stdout
+    assert run("--version").stdout.decode() == f"newsparse {newsparse.__version__}\n"
+
+
+def test_schema_is_a_schema() -> None:
+    Draft202012Validator.check_schema(json.loads(run("schema").stdout))
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion(shell: str) -> None:
+    assert b"_NEWSPARSE_COMPLETE" in run("completion", shell).stdout
+
+
+def test_completion_completes() -> None:
+    done = run(_NEWSPARSE_COMPLETE="bash_complete", COMP_WORDS="newsparse parse --pre", COMP_CWORD="2")
+    assert done.stdout == b"plain,--pretty\n"

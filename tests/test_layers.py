@@ -1,0 +1,55 @@
+"""Data flows one way: a module imports only what stands above it; each dependency has one door."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "newsparse"
+ORDER = [
+    "problem", "decode", "labels", "document", "dates", "bylines",
+    "repair.words", "repair.candidates", "repair.decide", "repair.blocks", "repair.edit", "repair",
+    "article", "api", "output", "output.yaml_text", "output.articles", "output.schema", "batch",
+    "cli.streams", "cli.options", "cli.parse", "cli.info", "cli", "__main__",
+]  # fmt: skip
+DOORS = {"click": "cli", "rich": "cli", "yaml": "output", "dateutil": "dates"}
+MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if path != PACKAGE / "__init__.py"]
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imported(path: Path) -> Iterator[str]:
+    """What a module imports: modules of ours by their name below the package, others by their top."""
+    package = path.relative_to(PACKAGE).parts[:-1]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            yield (node.module or "").split(".")[0]
+        elif isinstance(node, ast.ImportFrom):
+            base = [*package[: len(package) - node.level + 1], *(node.module or "").split(".")]
+            below = [".".join([*(x for x in base if x), alias.name]) for alias in node.names]
+            yield from (x if x in ORDER else ".".join(y for y in base if y) for x in below)
+
+
+def test_every_module_has_its_place() -> None:
+    assert sorted(map(name_of, MODULES)) == sorted(ORDER)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_only_what_stands_above(path: Path) -> None:
+    above = ORDER[: ORDER.index(name_of(path))]
+    ours = [name for name in imported(path) if name in ORDER]
+    assert [name for name in ours if name not in above] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_each_dependency_has_one_door(path: Path) -> None:
+    home = name_of(path).split(".")[0]
+    assert [name for name in imported(path) if DOORS.get(name, home) != home] == []

@@ -1,0 +1,86 @@
+"""What holds for every input whatever: the four invariants of repair, and that nothing else fails."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import newsparse
+from newsparse.document import documents
+from newsparse.output.articles import render
+from newsparse.output.yaml_text import document
+from newsparse.repair import LEVELS, Level, repair_body
+
+PIECES = [
+    *"aZ1. !?…\"'”’“‘()[]:;,-@/。\n\t\u00a0",
+    *("The", "In the", "world", "US", "U.S", "A", "Mr", "No", "NP: What", "Photo: NPA", "Anna Bell", "BluNext", "2023"),
+    *("www.", "Org", "said", "éÉ", "Šš", "Жук", "ß", "汉字", "\U0001f600", "Title: ", "Text:", "Category 1: "),
+]
+BODIES = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
+FILES = st.one_of(BODIES, st.text(), BODIES.map("Title: x\nText:\n{}".format))
+
+
+def visible(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@settings(deadline=None, max_examples=300)
+@given(body=BODIES)
+def test_repair_keeps_characters_and_is_idempotent_and_pure(level: Level, body: str) -> None:
+    repaired = repair_body(body, level)
+    text = "\n".join(block for _, block in repaired.blocks)
+    assert visible(text) == visible(body)
+    assert repair_body(body, level) == repaired
+    again = repair_body(text, level)
+    assert again.blocks == repaired.blocks
+    assert not [found for found in again.found if found.applied]
+
+
+@settings(deadline=None, max_examples=300)
+@given(body=BODIES)
+def test_found_damage_has_a_place_in_the_body(body: str) -> None:
+    lines = body.split("\n")
+    for found in repair_body(body, "all").found:
+        line = lines[found.line - 1]
+        assert 1 < found.column <= len(line)
+        assert found.before.strip("…") in line or "…" in line
+        assert 0.5 <= found.confidence <= 1
+
+
+@settings(deadline=None, max_examples=300)
+@given(text=FILES)
+def test_documents_lose_nothing_but_labels(text: str) -> None:
+    text = text.replace("\r", "\n")
+    kept = sum(len(visible(x.body)) + sum(len(visible(f.value)) for f in x.fields) for x in documents(text))
+    labels = sum(len(visible(f.label)) + 20 for x in documents(text) for f in x.fields) + 20 * text.casefold().count(
+        "text"
+    )
+    assert kept <= len(visible(text)) <= kept + labels
+
+
+@settings(deadline=None, max_examples=300)
+@given(text=FILES)
+def test_any_text_gives_articles_or_one_error(text: str) -> None:
+    try:
+        articles = newsparse.parse(text)
+    except newsparse.InputError as error:
+        assert error.code in ("N003", "N004")
+        return
+    assert [article.record for article in articles] == list(range(1, len(articles) + 1))
+    for line, article in zip(render(articles), articles, strict=True):
+        assert json.loads(line) == article.as_dict()
+        assert yaml.safe_load(document(article.as_dict())) == article.as_dict()
+
+
+@settings(deadline=None, max_examples=300)
+@given(data=st.one_of(st.binary(), FILES.map(lambda text: text.encode("utf-8", "surrogatepass"))))
+def test_any_bytes_give_articles_or_one_error(data: bytes) -> None:
+    try:
+        assert newsparse.parse(data)
+    except newsparse.InputError as error:
+        assert error.code in ("N002", "N003", "N004")

@@ -1,0 +1,119 @@
+"""The seeds give what stands beside them, which a person has reviewed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from make_seeds import ROOT, outcome, seeds
+
+import newsparse
+from newsparse.output.schema import schema
+from newsparse.repair import repair_body
+
+VALID, INVALID = seeds("valid"), seeds("invalid")
+SCHEMA = Draft202012Validator(json.loads(schema()))
+
+# What each seed is there for: the beginnings of blocks that must be there, a kind before a bar.
+POINTS = {
+    "glued-sentences.txt": [
+        "Prior to the meeting",
+        "Her colleagues",
+        "The U.S. envoy",
+        "Nobody in",
+        "In March",
+        "Questions",
+    ],
+    "glued-heading.txt": [
+        "heading|Pressure and delay",
+        "In two talks",
+        "heading|A long winter",
+        "Her oven",
+        "Less than",
+    ],
+    "captions.txt": ["caption|Photo: NPA", "Harder days", "caption|(Photo: NPA)", "Serious", "caption|Stalls"],
+    "interview.txt": ["Anna Bell: The", "NP: Do", "NP: And", "Bell: That", "NP: Will", "caption|Anna Bell Photo"],
+    "quotes.txt": [
+        "The chairwoman",
+        "Both sides",
+        "Nobody",
+        '"I will,"',
+        "heading|'First trial'",
+        "Members",
+        "Tea was",
+    ],
+    "crlf.txt": ["The lamp has worked"],
+    "two-articles.txt": ["Cars took", "Title: this line only looks", "Nobody took"],
+}
+FIELDS = {
+    "placeholders.txt": {"published_time": None, "categories": ["TRANSPORT"], "byline": None, "author_title": None},
+    "two-line-title.txt": {"title": "Long way home: how the last steam crane of Hollin was found in a garden"},
+    "categories.txt": {"categories": ["SPORT", "CHESS", "LOCAL NEWS"], "published_time": "2023-11-05"},
+    "description.txt": {
+        "author_description": "Covers grain; once a miller herself: three years in Tarn; collects scales."
+    },
+    "bom.txt": {"published_time": "2023-10", "title": "Café owners ask for earlier trams"},
+    "extra-labels.txt": {"extra": {"URL": "https://news.example.org/2023/hall", "Source": "Northern Post"}},
+    "clean.txt": {"repairs": [], "problems": []},
+}
+
+
+def seed_id(path: Path) -> str:
+    return path.name
+
+
+@pytest.mark.parametrize("path", [*VALID, *INVALID], ids=seed_id)
+def test_gives_what_is_expected(path: Path) -> None:
+    assert outcome(path) == json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", VALID, ids=seed_id)
+def test_follows_the_schema(path: Path) -> None:
+    for article in newsparse.parse(path):
+        SCHEMA.validate(article.as_dict())
+
+
+@pytest.mark.parametrize("path", INVALID, ids=seed_id)
+def test_error_record_follows_the_schema(path: Path) -> None:
+    with pytest.raises(newsparse.InputError) as caught:
+        newsparse.parse(path)
+    error = caught.value
+    SCHEMA.validate(newsparse.ErrorRecord(str(path), error.code, error.message, error.line).as_dict())
+
+
+@pytest.mark.parametrize("path", VALID, ids=seed_id)
+def test_loses_no_character_of_the_body(path: Path) -> None:
+    text = path.read_text(encoding="utf-8-sig").replace("：", ":")
+    blocks = "".join(block.text for article in newsparse.parse(path) for block in article.body)
+    bodies = [part.split("\nPublished Time:")[0] for part in text.split("\nText:")[1:]]
+    assert "".join(blocks.split()) == "".join("".join(bodies).split())
+
+
+@pytest.mark.parametrize("path", VALID, ids=seed_id)
+def test_repairing_again_changes_nothing(path: Path) -> None:
+    for article in newsparse.parse(path):
+        again = repair_body("\n".join(block.text for block in article.body))
+        assert [text for _, text in again.blocks] == [block.text for block in article.body]
+        assert not [found for found in again.found if found.applied]
+
+
+@pytest.mark.parametrize(("name", "points"), POINTS.items())
+def test_has_its_points(name: str, points: list[str]) -> None:
+    blocks = [block for article in newsparse.parse(ROOT / "seeds/valid" / name) for block in article.body]
+    for point in points:
+        kind, _, start = point.rpartition("|")
+        found = [block.kind for block in blocks if block.text.startswith(start)]
+        assert found == [kind or "paragraph"], point
+
+
+@pytest.mark.parametrize(("name", "fields"), FIELDS.items())
+def test_has_its_fields(name: str, fields: dict[str, object]) -> None:
+    (article,) = newsparse.parse(ROOT / "seeds/valid" / name)
+    data = article.as_dict()
+    assert {key: data[key] for key in fields} == fields
+
+
+def test_every_seed_has_a_point() -> None:
+    assert {path.name for path in VALID} == POINTS.keys() | FIELDS.keys() | {"heading-by-space.txt"}
