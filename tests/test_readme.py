@@ -1,0 +1,65 @@
+"""What the README shows is what happens."""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from newsparse.cli import cli
+from newsparse.problem import CODES
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(kind: str) -> list[str]:
+    found = re.findall(rf"^```{kind}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    assert found, f"the README has no {kind} block"
+    return found
+
+
+def examples() -> list[tuple[str, str]]:
+    """Command and output of each `$` line."""
+    parts = [part for block in blocks("console") for part in re.split(r"^\$ ", block, flags=re.MULTILINE) if part]
+    return [(command, output) for command, _, output in (part.partition("\n") for part in parts)]
+
+
+@pytest.mark.parametrize(("command", "output"), examples())
+def test_example(command: str, output: str) -> None:
+    if " jq " in command and not shutil.which("jq"):
+        pytest.skip("jq is not on this machine")
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=ROOT, env={**os.environ, "PATH": path}, capture_output=True, check=False
+    )
+    assert (done.stderr + done.stdout).decode() == output
+
+
+def test_library_examples(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    for block in blocks("pycon"):
+        test = doctest.DocTestParser().get_doctest(block, {}, "README", "README.md", 0)
+        assert doctest.DocTestRunner(optionflags=doctest.IGNORE_EXCEPTION_DETAIL).run(test).failed == 0
+
+
+def test_commands_and_options_are_in_the_readme() -> None:
+    context = click.Context(cli)
+    for name in cli.list_commands(context):
+        command = cli.get_command(context, name)
+        assert command
+        assert f"newsparse {name}" in README
+        options = {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
+        assert [option for option in sorted(options) if option not in README] == []
+
+
+def test_codes_are_in_the_readme() -> None:
+    rows = re.findall(r"^\| (N\d+) \| (.+?) \| (\w+) \| (.+) \|$", README, re.MULTILINE)
+    assert rows == [(code, *row) for code, row in CODES.items()]
