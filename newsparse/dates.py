@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 # The forms of ISO 8601-1:2019, extended and basic, with a space for the T as RFC 3339 allows.
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?|(\d\d)(\d\d))?(?![\d-])", re.ASCII)
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?|(\d\d)(\d\d))?(?![\dWw-])", re.ASCII)
 _WEEK_DATE = r"(?ia)(\d{4})-?W(\d\d)-?([1-7])(?!\d)"
 _TIME = r"(?ia)[T\s]\s*(\d\d):?(\d\d)(?::?(\d\d)(?:[.,](\d{1,9}))?)?(?:\s?(Z|UTC|GMT|[+\u2212-]\d\d(?::?\d\d)?))?"
 _ZERO = set("0-:./TZtz ")  # what databases print for "no date" is made of these

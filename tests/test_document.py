@@ -1,0 +1,105 @@
+"""What the header reader finds, and where."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsparse.document import Document, documents
+
+BODY = "Text:\nThe body.\n"
+
+
+def fields(document: Document) -> dict[str, str]:
+    return {field.name if field.name != "extra" else field.label: field.value for field in document.fields}
+
+
+CASES: list[tuple[str, dict[str, str]]] = [
+    ("TITLE : A\nauthor_title:B\n", {"title": "A", "author_title": "B"}),
+    ("Author  Title\t： A\n", {"author_title": "A"}),
+    ("author-description: A; B: C\n", {"author_description": "A; B: C"}),
+    ("Title: Talks: what is next; and when\n", {"title": "Talks: what is next; and when"}),
+    ("Title: One\nZhang: two\nAuthor: B\n", {"title": "One\nZhang: two", "author": "B"}),
+    ("Title: A\nURL: https://a.example/b?c=d:e\n", {"title": "A", "URL": "https://a.example/b?c=d:e"}),
+    ("URL: x\nTitle: A\n", {"URL": "x", "title": "A"}),
+    ("Author: A\nTitle:\nAuthor title: B\n", {"author": "A", "title": "", "author_title": "B"}),
+    ("Authors: A\nPublishedTime: B\n", {"author": "A", "published_time": "B"}),
+    ("Title: A\nPhoto editor: B\n", {"title": "A", "Photo editor": "B"}),
+]
+
+
+@pytest.mark.parametrize(("header", "expected"), CASES)
+def test_reads_labels(header: str, expected: dict[str, str]) -> None:
+    (document,) = documents(header + BODY)
+    assert fields(document) == expected
+    assert document.body == "\nThe body.\n"
+    assert document.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("header", "values"),
+    [
+        ("Category 1: A; Category 2: B\n", ["A", "B"]),
+        ("Category 1: A；category_2：B ; Category 3: C\n", ["A", "B", "C"]),
+        ("Category 1: A\nCategory 2: B\nCategory: C\n", ["A", "B", "C"]),
+        ("Categories: A; B\n", ["A; B"]),
+    ],
+)
+def test_categories(header: str, values: list[str]) -> None:
+    (document,) = documents("Title: x\n" + header + BODY)
+    assert [field.value for field in document.fields if field.name == "category"] == values
+
+
+def test_places() -> None:
+    (document,) = documents("\n  Title :  A\nCategory 1: B; Category 2:  C\nText: D")
+    assert [(f.label, f.line, f.column) for f in document.fields] == [
+        ("Title", 2, 12), ("Category 1", 3, 13), ("Category 2", 3, 29),
+    ]  # fmt: skip
+    assert (document.body, document.line, document.column) == (" D", 4, 6)
+
+
+SPLITS = [
+    ("Title: A\nText:\na\nTitle: B\nText:\nb\n", ["\na\n", "\nb\n"]),
+    ("Title: A\nText:\na\nTitle: quoted\nb\n", ["\na\nTitle: quoted\nb\n"]),
+    ("Title: A\nText:\na\nAuthor: quoted\nb\nTitle: B\nAuthor: C\nText:\nc", ["\na\nAuthor: quoted\nb\n", "\nc"]),
+    ("Title: A\nText:\na\nTitle: B\nAuthor: C\nCategory: D\nb\n", ["\na\n", "b\n"]),
+    ("URL: x\nTitle: A\nText:\na\nPhoto: B\nURL: y\nTitle: B\nText:\nb", ["\na\nPhoto: B\n", "\nb"]),
+    (
+        "Title: A\nText:\nCategory 1: x\nCategory 2: x\nCategory 3: x\n",
+        ["\nCategory 1: x\nCategory 2: x\nCategory 3: x\n"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "bodies"), SPLITS)
+def test_a_whole_header_begins_an_article(text: str, bodies: list[str]) -> None:
+    found = list(documents(text))
+    assert [document.body for document in found] == bodies
+    assert [document.record for document in found] == list(range(1, len(bodies) + 1))
+
+
+PROBLEMS = [
+    ("No header here.\n", [("N101", 1, 1)]),
+    ("Title: A\nThe body.\n", [("N102", 2, 1)]),
+    ("Title: A\nTitle: B\nText:\nc", [("N103", 2, 1)]),
+    ("Hello\nTitle: A\nAuthor: B\nText:\nc", [("N104", 1, 1)]),
+    ("Title: A\nText:\n", [("N105", 2, 6)]),
+]
+
+
+@pytest.mark.parametrize(("text", "problems"), PROBLEMS)
+def test_problems(text: str, problems: list[tuple[str, int, int]]) -> None:
+    (document,) = documents(text)
+    assert [(x.code, x.line, x.column) for x in document.problems] == problems
+
+
+def test_what_comes_twice_is_kept() -> None:
+    (document,) = documents("Title: A\nTitle: B\n" + BODY)
+    assert [(field.name, field.value) for field in document.fields] == [("title", "A"), ("extra", "B")]
+
+
+@pytest.mark.parametrize(
+    "unit", ["Category 1: x\n", "Title: x\n", "Author: \nURL: x\n", "Title: x\nPublished Time: y\n", "Text:\n"]
+)
+def test_hostile_headers_end(unit: str) -> None:
+    text = "Title: x\nText:\n" + unit * 20_000
+    assert sum(len(document.body) for document in documents(text)) > 20_000
