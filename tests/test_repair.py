@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsparse.repair import repair_body
+from newsparse.repair import LEVELS, Level, repair_body
 
 BREAKS = [
     "The boats left on Thursday.|Prior to that, they had waited.",
@@ -16,6 +16,7 @@ BREAKS = [
     'She called it "peace".|The others laughed.',
     'He said: "There is nothing left."|"We have seen it," she said.',
     "It was over…|Both sides went home.",
+    "It is on example.com.|The site was new.",
     "Who would pay?|Nobody answered.",
     "They won!|The town sang.",
     "He told the U.S.|The answer was no.",
@@ -48,6 +49,8 @@ STAYS = [
     "2.Messy rooms are fine.",
     "00NP: What is this?",
     "The GDPNow model of the bank said so, and easyJet flew.",
+    "The class java.lang.String and the field foo.bar.Baz are names.",
+    "VELSEN (NPA)The mayor spoke.",
     "上海。北京的人也说。TikTok是好的。",
     "The TEUs, ICBMs and IPOs of the B-1Bs.",
 ]
@@ -71,10 +74,20 @@ def test_compound_that_comes_twice_is_a_name() -> None:
     assert len(repair_body(body).blocks) == 3
 
 
+@pytest.mark.parametrize(
+    "body", ['It rained"A\t', "NP: WhatAnna BellAnna BellAnna Bell:", "(NPA/Dov Ames)The sea.The boats."]
+)
+def test_what_a_second_repair_once_changed(body: str) -> None:
+    for level in LEVELS:
+        repaired = repair_body(body, level)
+        again = repair_body("\n".join(text for _, text in repaired.blocks), level)
+        assert again.blocks == repaired.blocks
+
+
 @pytest.mark.parametrize(("level", "count"), [("none", 1), ("safe", 2), ("all", 3)])
-def test_level_says_what_is_applied(level: str, count: int) -> None:
+def test_level_says_what_is_applied(level: Level, count: int) -> None:
     body = "It ended on Monday.The well known BluNext board fell."
-    repaired = repair_body(body, level)  # type: ignore[arg-type]
+    repaired = repair_body(body, level)
     assert len(repaired.blocks) == count
     assert sum(found.applied for found in repaired.found) == count - 1
 

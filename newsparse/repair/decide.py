@@ -35,7 +35,11 @@ _QUOTE = 600  # characters in which the other end of a quotation is looked for
 
 _WORD = re.compile(r"[^\W_]*(?:['’-][^\W\d_]+)*")
 _INNER_STOPS = tuple(stop + " " for stop in TERMINATORS + ";")
-_TRAILING = MARKS + " "  # which piece these belong to is for the next candidate to say
+# All white space of Unicode, and the marks: which piece they belong to is for the next candidate to say.
+_TRAILING = MARKS + (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
 _PLACES = ("US", "UK", "EU", "AI", "TV")  # endings of addresses that also begin sentences
 _INSIDE = ("camel", "acronym", "digit")  # shapes of candidates inside a word
 _FIRM = frozenset("the a an this these that those his her its their our recent".split())
@@ -169,9 +173,7 @@ def decide(line: str, start: int, candidate: Candidate, limit: int, usage: Usage
         confidence, opening = _quote(place)
         at -= opening
     else:
-        confidence = 0.0
-        if place.turn or not usage.is_name(line, candidate):
-            confidence = _GLUED[candidate.shape](place, usage)
+        confidence = 0.0 if usage.is_name(line, candidate) else _GLUED[candidate.shape](place, usage)
     return Decision(at, _code(candidate, place), confidence) if confidence >= 0.5 else None
 
 
@@ -275,7 +277,7 @@ def _is_dotted(place: _Place, token: str) -> bool:
     """`Halo.Bungie.Org`: one word between two dots is rather part of an address than a sentence."""
     if re.fullmatch(r"[\w-]+\.[\w.-]*", place.right):
         return True
-    return "." in token and not any(_is_cased(part) for part in token.split(".")[:-1])
+    return "." in token and not place.opener and token.rpartition(".")[2] not in SUFFIXES  # java.lang.String
 
 
 def _is_suffix(place: _Place, token: str) -> bool:
@@ -395,6 +397,8 @@ def _bracket(place: _Place, usage: Usage) -> float:
         return 0.0
     if place.left[-1] == "]" and not place.opener:
         return 0.0  # [S]ome: an editor's letter
+    if place.words <= 4 and not place.credit:
+        return 0.6  # VELSEN (NPA)The: a dateline that has lost its space
     return 0.95
 
 
