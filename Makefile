@@ -18,11 +18,13 @@ $(BIN)/python:
 
 $(VENV)/installed: pyproject.toml | $(BIN)/python
 	$(PIP) install -e .
+	@$(BIN)/python -m compileall -q newsparse
 	@touch $@
 
 $(VENV)/developed: pyproject.toml $(LOCK) | $(BIN)/python
 	$(PIP) install --require-hashes -r $(LOCK)
 	$(PIP) install --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q newsparse
 	@touch $@ $(VENV)/installed
 
 demo: $(VENV)/installed ## Install into .venv, convert seeds/ and show what came out
