@@ -7,49 +7,18 @@ to the next candidate. So a decision is the same before and after the other brea
 from __future__ import annotations
 
 import re
-from collections import Counter
-from functools import cached_property
 from typing import NamedTuple
 
-from .candidates import MARKS, TERMINATORS, Candidate
-from .words import (
-    DAYS,
-    LOWER_CAMEL,
-    MARKED_NAMES,
-    MAY_END,
-    NEVER_LAST,
-    OPENERS,
-    STRONG_OPENERS,
-    SUFFIXES,
-    TITLES,
-    ends_in_credit,
-)
+from .candidates import TERMINATORS, Candidate
+from .context import Place, Usage, is_cased, is_initials, last_token, last_word, place_of
+from .words import DAYS, LOWER_CAMEL, MARKED_NAMES, MAY_END, NEVER_LAST, SUFFIXES, TITLES
 
 SURE = 0.9  # what `safe` repair applies
 
-_LEFT = 64  # characters to the left that hold the last word
-_HEADING = 120  # characters: a longer segment is no heading
-_RIGHT = 80  # characters to the right that are looked at
-_LONGEST_NAME = 40  # characters on each side of a capital
-_QUOTE = 600  # characters in which the other end of a quotation is looked for
-
-_WORD = re.compile(r"[^\W_]*(?:['’-][^\W\d_]+)*")
-_INNER_STOPS = tuple(stop + " " for stop in TERMINATORS + ";")
-# All white space of Unicode, and the marks: which piece they belong to is for the next candidate to say.
-_TRAILING = MARKS + (
-    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-    "\u2028\u2029\u202f\u205f\u3000"
-)
 _PLACES = ("US", "UK", "EU", "AI", "TV")  # endings of addresses that also begin sentences
-_INSIDE = ("camel", "acronym", "digit")  # shapes of candidates inside a word
-_FIRM = frozenset("the a an this these that those his her its their our recent".split())
-_QUOTES_BEFORE = "\"'“‘"
-
 # Compiled where they are used, by `re` itself: few bodies need them, and start-up counts.
-_TURN = r"\w[\w.'’-]*(?:\s\w[\w.'’-]*){0,3}\s?[:：](?!//)"
 _ADDRESS = r"(?i)@|://|\bwww\.|\w/\w+\.|\w\.\w+/|[#&=]\w"
 _LIST_MARK = r"\W*(?:\d+|[A-Za-z]|[ivxIVX]{1,4})\."
-_CAPITALIZED = r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?![a-zß-öø-ÿ0-9])"
 
 
 class Decision(NamedTuple):
@@ -60,109 +29,12 @@ class Decision(NamedTuple):
     confidence: float
 
 
-class Usage:
-    """How the whole body uses words. White space at candidates changes nothing of it."""
-
-    def __init__(self, lines: list[str], spots: list[list[Candidate]]) -> None:
-        self._lines, self._spots = lines, spots
-
-    @cached_property
-    def _names(self) -> frozenset[str]:
-        counts = Counter[str]()
-        for line, spots in zip(self._lines, self._spots, strict=True):
-            words = Counter(_word_around(line, spot.right) for spot in spots if spot.shape in _INSIDE)
-            counts.update(word for (_, word), breaks in words.items() if breaks == 1)
-        return frozenset(word for word, count in counts.items() if count > 1)
-
-    @cached_property
-    def _words(self) -> Counter[str]:
-        return Counter(word for line in self._lines for word in re.findall(_CAPITALIZED, line))
-
-    def is_name(self, line: str, spot: Candidate) -> bool:
-        """Whether the word around `spot` is used twice or more: a name, no accident."""
-        return spot.shape in _INSIDE and _word_around(line, spot.right)[1] in self._names
-
-    def is_word(self, word: str) -> bool:
-        """Whether the capitalized `word` is used elsewhere too, as `Malmo` in `MalmoCaptain` is."""
-        return self._words[word] > 1
-
-
-def _word_around(line: str, at: int) -> tuple[int, str]:
-    start = stop = at
-    while start and at - start < _LONGEST_NAME and line[start - 1].isalnum():
-        start -= 1
-    while stop < len(line) and stop - at < _LONGEST_NAME and line[stop].isalnum():
-        stop += 1
-    return start, line[start:stop]
-
-
-class _Place(NamedTuple):
-    """A candidate with what stands around it."""
-
-    left: str  # up to the candidate, from the last break on, the last _QUOTE characters
-    whole: bool  # whether `left` reaches back to the last break
-    right: str  # from the right-hand piece's first letter up to the next candidate
-    marks: str  # the quotes and brackets between
-    next_word: str
-
-    @property
-    def opener(self) -> bool:
-        """Whether the right-hand piece begins with a word that begins sentences, and a space."""
-        return self.next_word in OPENERS and self.right[len(self.next_word) :][:1] in (" ", ",", "")
-
-    @property
-    def strong_opener(self) -> bool:
-        """The same, where hardly a name ends like that; `In the` is strong where `In` is not."""
-        if not self.opener or self.next_word in STRONG_OPENERS:
-            return self.opener
-        following = self.right[len(self.next_word) :].split(" ", 2)[1:]
-        return len(following) == 2 and (following[0] in _FIRM or (following[0].isdecimal() and len(following[0]) == 4))
-
-    @property
-    def turn(self) -> bool:
-        """Whether the right-hand piece begins with a speaker: `GT: What`, `Anna Bell: I`."""
-        match = re.match(_TURN, self.right) if ":" in self.right or "：" in self.right else None
-        if match is None or ends_in_credit(match[0]):
-            return False
-        return all(word[0].isupper() for word in match[0].split() if word[0].isalpha())
-
-    @property
-    def credit(self) -> bool:
-        return ends_in_credit(self.left)
-
-    @property
-    def heading(self) -> bool:
-        """Whether the left-hand piece has the shape of a heading: short, whole, one clause."""
-        text = self.left.strip()
-        first = text.lstrip("\"'“‘(0123456789.:) ")[:1]
-        return (
-            self.whole
-            and 0 < len(text) <= _HEADING
-            and len(text.split()) <= 14
-            and (first.isupper() or not first)
-            and not any(stop in text for stop in _INNER_STOPS)
-        )
-
-    @property
-    def words(self) -> int:
-        return len(self.left.split()) if self.whole and len(self.left) <= _HEADING else 99
-
-
 def decide(line: str, start: int, candidate: Candidate, limit: int, usage: Usage) -> Decision | None:
     """Whether `line`, in which a block begins at `start`, is to be broken at `candidate`.
 
     `limit` is where the next candidate stands. None where there is no damage.
     """
-    low = max(start, candidate.left - _QUOTE)
-    right = line[candidate.right : min(limit, candidate.right + _RIGHT)].rstrip(_TRAILING)
-    word = _WORD.match(right)
-    place = _Place(
-        line[low : candidate.left].lstrip() if low == start else line[low : candidate.left],
-        low == start,
-        right,
-        line[candidate.left : candidate.right],
-        word[0] if word else "",
-    )
+    place = place_of(line, start, candidate, limit)
     if not place.left:
         return None
     at = candidate.right
@@ -177,7 +49,7 @@ def decide(line: str, start: int, candidate: Candidate, limit: int, usage: Usage
     return Decision(at, _code(candidate, place), confidence) if confidence >= 0.5 else None
 
 
-def _code(candidate: Candidate, place: _Place) -> str:
+def _code(candidate: Candidate, place: Place) -> str:
     if place.turn:
         return "N304"
     if candidate.shape == "sentence":
@@ -185,43 +57,17 @@ def _code(candidate: Candidate, place: _Place) -> str:
     return "N303" if place.credit else "N302"
 
 
-def _last_word(text: str) -> str:
-    """The letters and digits that `text` ends with."""
-    stop = len(text)
-    start = stop
-    while start and stop - start < _LEFT and text[start - 1].isalnum():
-        start -= 1
-    return text[start:]
-
-
-def _last_token(text: str) -> str:
-    """What `text` ends with, back to white space."""
-    tail = text[-_LEFT:]
-    return "" if not tail or tail[-1].isspace() else tail.rsplit(None, 1)[-1]
-
-
-def _is_initials(token: str) -> bool:
-    """`U.S`, `J.K`, `B`: single capitals with stops or hyphens between."""
-    parts = token.lstrip("([" + _QUOTES_BEFORE).replace("-", ".").split(".")
-    return all(len(part) == 1 and part.isupper() for part in parts)
-
-
-def _is_cased(word: str) -> bool:
-    """Whether `word` ends in two lower-case letters, as words do and codes do not."""
-    return len(word) > 1 and word[-1].islower() and word[-2].islower()
-
-
 # --- sentences -------------------------------------------------------------------------------
 
 
-def _sentence(place: _Place) -> float:
+def _sentence(place: Place) -> float:
     """`on Thursday.Prior to`, `peace."The`, `conflicts?Francisco Leandro: I`."""
     body = place.left.rstrip(TERMINATORS)
     ends = place.left[len(body) :]
-    token = _last_token(body)
+    token = last_token(body)
     if not body or not token or re.search(_ADDRESS, token + ends + place.right.split(" ", 1)[0]):
         return 0.0
-    if place.turn and place.next_word[:1].isupper() and _is_cased(token.rstrip("\"'”’)]")):
+    if place.turn and place.next_word[:1].isupper() and is_cased(token.rstrip("\"'”’)]")):
         return 0.98
     if place.next_word[:1].isdecimal():
         return _before_digit(place, token, ends)
@@ -238,7 +84,7 @@ def _sentence(place: _Place) -> float:
     return 0.95 if place.opener else 0.9 if len(place.next_word) > 2 else 0.6  # an ellipsis
 
 
-def _before_digit(place: _Place, token: str, ends: str) -> float:
+def _before_digit(place: Place, token: str, ends: str) -> float:
     """`the meeting.2022 will`; not `No.1`, `p.5`, `v2.10`, `1.5`."""
     word = token.casefold().lstrip("(\"'“‘")
     if place.marks:
@@ -248,19 +94,19 @@ def _before_digit(place: _Place, token: str, ends: str) -> float:
     return 0.9 if re.match(r"\d+(?:,\d+)*\s", place.right) else 0.5
 
 
-def _after_stop(place: _Place, token: str) -> float:
+def _after_stop(place: Place, token: str) -> float:
     """One full stop between two pieces of text."""
     word = token.lstrip("(\"'“‘[").casefold()
-    bare = _last_word(token)
+    bare = last_word(token)
     if len(place.next_word) == 1 and not (place.opener and place.right[1:2] == " "):
         return 0.0  # M.A.S.K., Zafi.D
-    if _is_initials(token):  # U.S.Congress, J.K.Rowling; but: the U.S.The
+    if is_initials(token):  # U.S.Congress, J.K.Rowling; but: the U.S.The
         return 0.93 if place.strong_opener and len(place.next_word) > 1 and place.right[len(place.next_word) :] else 0.0
     if word in TITLES or _is_suffix(place, token):
         return 0.93 if word in DAYS and place.strong_opener else 0.0
     if word in MAY_END:
         return 0.95 if place.opener else 0.0
-    if "." in token.strip(".") and not _is_cased(token.rpartition(".")[2]):
+    if "." in token.strip(".") and not is_cased(token.rpartition(".")[2]):
         return 0.0  # part of an abbreviation or a number with dots
     if _is_dotted(place, token):
         return 0.4
@@ -273,14 +119,14 @@ def _after_stop(place: _Place, token: str) -> float:
     return 0.98 if place.opener or len(bare) > 2 else 0.93
 
 
-def _is_dotted(place: _Place, token: str) -> bool:
+def _is_dotted(place: Place, token: str) -> bool:
     """`Halo.Bungie.Org`: one word between two dots is rather part of an address than a sentence."""
     if re.fullmatch(r"[\w-]+\.[\w.-]*", place.right):
         return True
     return "." in token and not place.opener and token.rpartition(".")[2] not in SUFFIXES  # java.lang.String
 
 
-def _is_suffix(place: _Place, token: str) -> bool:
+def _is_suffix(place: Place, token: str) -> bool:
     """`Yahoo.Com`, `ASP.NET`; not `tensions.US President`."""
     word = place.next_word
     if word.casefold() not in SUFFIXES or place.opener:
@@ -290,7 +136,7 @@ def _is_suffix(place: _Place, token: str) -> bool:
     return "." in token or not token[-1:].islower() or (token[0].isupper() and word not in _PLACES)
 
 
-def _opening_marks(place: _Place) -> int:
+def _opening_marks(place: Place) -> int:
     """How many of the marks between belong to the right-hand piece."""
     marks = place.marks
     for count, mark in enumerate(reversed(marks)):
@@ -302,7 +148,7 @@ def _opening_marks(place: _Place) -> int:
     return len(marks)
 
 
-def _opens(place: _Place, marks: str) -> bool:
+def _opens(place: Place, marks: str) -> bool:
     """Whether the straight quote at the end of `marks` opens a quotation.
 
     It does unless one is open: the nearest quote before it that can only open or only close tells;
@@ -328,9 +174,9 @@ def _opens(place: _Place, marks: str) -> bool:
 # --- headings, captions and turns without a stop ----------------------------------------------
 
 
-def _camel(place: _Place, usage: Usage) -> float:
+def _camel(place: Place, usage: Usage) -> float:
     """`counterattackIn two talks`; not `TikTok`, `McCarthy`, `iPhone`."""
-    word = _last_word(place.left)
+    word = last_word(place.left)
     if place.turn and len(word) > 2:
         return 0.98
     if (word + place.next_word).casefold() in LOWER_CAMEL or (len(place.next_word) == 1 and not place.opener):
@@ -348,7 +194,7 @@ def _camel(place: _Place, usage: Usage) -> float:
     return 0.9 if place.words > 1 else 0.7
 
 
-def _capital_camel(place: _Place, word: str, usage: Usage) -> float:
+def _capital_camel(place: Place, word: str, usage: Usage) -> float:
     """A name or the last word of a heading stands left: more has to speak for a break."""
     after = place.right[len(place.next_word) :]
     if len(word) < 3 or after[:1] not in ("", " ", ",", "-"):
@@ -367,7 +213,7 @@ def _goes_on(after: str) -> bool:
     return after[:1] == " " and after[1:2].isupper() and after[2:3].islower()
 
 
-def _acronym(place: _Place, usage: Usage) -> float:
+def _acronym(place: Place, usage: Usage) -> float:
     """`AFPHarder life`; not `NGOs`, `JPMorgan`."""
     if len(place.next_word) == 2 and (not place.opener or place.next_word in ("Us", "Is")):
         return 0.0
@@ -380,7 +226,7 @@ def _acronym(place: _Place, usage: Usage) -> float:
     return 0.0
 
 
-def _digit(place: _Place, usage: Usage) -> float:
+def _digit(place: Place, usage: Usage) -> float:
     """`the G7As the`, `2022GT: What`; not `10MW`, `3D`."""
     if place.whole and place.left.strip().isdecimal():
         return 0.0  # a number at the beginning, such as a counter that has lost its space
@@ -391,7 +237,7 @@ def _digit(place: _Place, usage: Usage) -> float:
     return 0.6 if place.opener and len(place.next_word) > 1 else 0.0
 
 
-def _bracket(place: _Place, usage: Usage) -> float:
+def _bracket(place: Place, usage: Usage) -> float:
     """`(Photo: Xinhua)Serious situation`, `($1.2 billion)Its founder`."""
     if len(place.next_word) == 1 and not place.opener:
         return 0.0
@@ -402,9 +248,9 @@ def _bracket(place: _Place, usage: Usage) -> float:
     return 0.95
 
 
-def _quote(place: _Place) -> tuple[float, int]:
+def _quote(place: Place) -> tuple[float, int]:
     """`'First try'Xu`, `Photo: VCG"Throughout`; not `O'Rourke`. Also how many marks open."""
-    mark, word = place.marks[-1:], _last_word(place.left)
+    mark, word = place.marks[-1:], last_word(place.left)
     if not mark or (len(place.next_word) == 1 and not place.opener):
         return 0.0, 0
     if mark in "'’":

@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple, get_args
 
 from .blocks import Kind, kinds_of
 from .candidates import Candidate, candidates
-from .decide import SURE, Decision, Usage, decide
+from .context import Usage
+from .decide import SURE, Decision, decide
 
 Level = Literal["safe", "all", "none"]
 LEVELS: tuple[Level, ...] = get_args(Level)

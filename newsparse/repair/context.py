@@ -1,0 +1,161 @@
+"""What stands around a candidate, and how the body uses its words: what decisions are made from."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+from typing import NamedTuple
+
+from .candidates import MARKS, TERMINATORS, Candidate
+from .words import OPENERS, STRONG_OPENERS, ends_in_credit
+
+_LEFT = 64  # characters to the left that hold the last word
+_HEADING = 120  # characters: a longer segment is no heading
+_RIGHT = 80  # characters to the right that are looked at
+_LONGEST_NAME = 40  # characters on each side of a capital
+_QUOTE = 600  # characters in which the other end of a quotation is looked for
+
+_WORD = re.compile(r"[^\W_]*(?:['’-][^\W\d_]+)*")
+_INNER_STOPS = tuple(stop + " " for stop in TERMINATORS + ";")
+# All white space of Unicode, and the marks: which piece they belong to is for the next candidate to say.
+_TRAILING = MARKS + (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+_INSIDE = ("camel", "acronym", "digit")  # shapes of candidates inside a word
+_FIRM = frozenset("the a an this these that those his her its their our recent".split())
+_QUOTES_BEFORE = "\"'“‘"
+
+# Compiled where they are used, by `re` itself: few bodies need them, and start-up counts.
+_TURN = r"\w[\w.'’-]*(?:\s\w[\w.'’-]*){0,3}\s?[:：](?!//)"
+_CAPITALIZED = r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?![a-zß-öø-ÿ0-9])"
+
+
+class Usage:
+    """How the whole body uses words. White space at candidates changes nothing of it."""
+
+    def __init__(self, lines: list[str], spots: list[list[Candidate]]) -> None:
+        self._lines, self._spots = lines, spots
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        counts = Counter[str]()
+        for line, spots in zip(self._lines, self._spots, strict=True):
+            words = Counter(_word_around(line, spot.right) for spot in spots if spot.shape in _INSIDE)
+            counts.update(word for (_, word), breaks in words.items() if breaks == 1)
+        return frozenset(word for word, count in counts.items() if count > 1)
+
+    @cached_property
+    def _words(self) -> Counter[str]:
+        return Counter(word for line in self._lines for word in re.findall(_CAPITALIZED, line))
+
+    def is_name(self, line: str, spot: Candidate) -> bool:
+        """Whether the word around `spot` is used twice or more: a name, no accident."""
+        return spot.shape in _INSIDE and _word_around(line, spot.right)[1] in self._names
+
+    def is_word(self, word: str) -> bool:
+        """Whether the capitalized `word` is used elsewhere too, as `Malmo` in `MalmoCaptain` is."""
+        return self._words[word] > 1
+
+
+def _word_around(line: str, at: int) -> tuple[int, str]:
+    start = stop = at
+    while start and at - start < _LONGEST_NAME and line[start - 1].isalnum():
+        start -= 1
+    while stop < len(line) and stop - at < _LONGEST_NAME and line[stop].isalnum():
+        stop += 1
+    return start, line[start:stop]
+
+
+class Place(NamedTuple):
+    """A candidate with what stands around it."""
+
+    left: str  # up to the candidate, from the last break on, the last _QUOTE characters
+    whole: bool  # whether `left` reaches back to the last break
+    right: str  # from the right-hand piece's first letter up to the next candidate
+    marks: str  # the quotes and brackets between
+    next_word: str
+
+    @property
+    def opener(self) -> bool:
+        """Whether the right-hand piece begins with a word that begins sentences, and a space."""
+        return self.next_word in OPENERS and self.right[len(self.next_word) :][:1] in (" ", ",", "")
+
+    @property
+    def strong_opener(self) -> bool:
+        """The same, where hardly a name ends like that; `In the` is strong where `In` is not."""
+        if not self.opener or self.next_word in STRONG_OPENERS:
+            return self.opener
+        following = self.right[len(self.next_word) :].split(" ", 2)[1:]
+        return len(following) == 2 and (following[0] in _FIRM or (following[0].isdecimal() and len(following[0]) == 4))
+
+    @property
+    def turn(self) -> bool:
+        """Whether the right-hand piece begins with a speaker: `GT: What`, `Anna Bell: I`."""
+        match = re.match(_TURN, self.right) if ":" in self.right or "：" in self.right else None
+        if match is None or ends_in_credit(match[0]):
+            return False
+        return all(word[0].isupper() for word in match[0].split() if word[0].isalpha())
+
+    @property
+    def credit(self) -> bool:
+        return ends_in_credit(self.left)
+
+    @property
+    def heading(self) -> bool:
+        """Whether the left-hand piece has the shape of a heading: short, whole, one clause."""
+        text = self.left.strip()
+        first = text.lstrip("\"'“‘(0123456789.:) ")[:1]
+        return (
+            self.whole
+            and 0 < len(text) <= _HEADING
+            and len(text.split()) <= 14
+            and (first.isupper() or not first)
+            and not any(stop in text for stop in _INNER_STOPS)
+        )
+
+    @property
+    def words(self) -> int:
+        return len(self.left.split()) if self.whole and len(self.left) <= _HEADING else 99
+
+
+def place_of(line: str, start: int, candidate: Candidate, limit: int) -> Place:
+    """What stands around `candidate` of `line`, in which a block begins at `start` and the next
+    candidate stands at `limit`."""
+    low = max(start, candidate.left - _QUOTE)
+    right = line[candidate.right : min(limit, candidate.right + _RIGHT)].rstrip(_TRAILING)
+    word = _WORD.match(right)
+    return Place(
+        line[low : candidate.left].lstrip() if low == start else line[low : candidate.left],
+        low == start,
+        right,
+        line[candidate.left : candidate.right],
+        word[0] if word else "",
+    )
+
+
+def last_word(text: str) -> str:
+    """The letters and digits that `text` ends with."""
+    stop = len(text)
+    start = stop
+    while start and stop - start < _LEFT and text[start - 1].isalnum():
+        start -= 1
+    return text[start:]
+
+
+def last_token(text: str) -> str:
+    """What `text` ends with, back to white space."""
+    tail = text[-_LEFT:]
+    return "" if not tail or tail[-1].isspace() else tail.rsplit(None, 1)[-1]
+
+
+def is_initials(token: str) -> bool:
+    """`U.S`, `J.K`, `B`: single capitals with stops or hyphens between."""
+    parts = token.lstrip("([" + _QUOTES_BEFORE).replace("-", ".").split(".")
+    return all(len(part) == 1 and part.isupper() for part in parts)
+
+
+def is_cased(word: str) -> bool:
+    """Whether `word` ends in two lower-case letters, as words do and codes do not."""
+    return len(word) > 1 and word[-1].islower() and word[-2].islower()
