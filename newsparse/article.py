@@ -44,6 +44,7 @@ class Repair(NamedTuple):
     line: int
     column: int
     before: str
+    after: str
     confidence: float
 
 
@@ -161,7 +162,7 @@ def _place(document: Document, found: Found) -> tuple[int, int]:
 
 
 def _repair(document: Document, found: Found) -> Repair:
-    return Repair(found.code, found.action, *_place(document, found), found.before, found.confidence)
+    return Repair(found.code, found.action, *_place(document, found), found.before, found.after, found.confidence)
 
 
 def _unrepaired(document: Document, found: Found) -> Problem:

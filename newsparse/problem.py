@@ -32,6 +32,12 @@ CODES: dict[str, Code] = {
     "N302": Code("glued-heading", "warning", "A heading is glued to the text after it."),
     "N303": Code("glued-caption", "warning", "A caption or photo credit is glued to the text after it."),
     "N304": Code("glued-turn", "warning", "An interview turn is glued to the text before it."),
+    "N305": Code("joined-heading", "warning", "A heading is joined to the text after it by a space."),
+    "N306": Code("joined-caption", "warning", "A caption or photo credit is joined to the text after it by a space."),
+    "N307": Code("moved-quote", "warning", "A closing quote has slipped to the beginning of the next line."),
+    "N308": Code("broken-sentence", "warning", "A line ends inside a sentence."),
+    "N309": Code("missing-space", "warning", "A space is missing between two words."),
+    "N310": Code("lost-stop", "warning", "Two sentences stand together without a full stop between them."),
 }
 
 

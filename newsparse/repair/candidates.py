@@ -67,7 +67,7 @@ def _pivots() -> tuple[re.Pattern[bytes], ...]:
     """What the scan looks for: the letter or digit that the right-hand piece begins with. Each pattern
     begins with literals, which `re` searches an order of magnitude faster than a class of characters."""
     return (
-        re.compile(rb"U(?:(?<=[tql]U)|(?<=UUUU)(?=l))"),
+        re.compile(rb"U(?:(?<=[tql]U)|(?<=UUU)(?=l))"),
         re.compile(rb"dU"),
         re.compile(rb"d(?<=[tq]d)"),
     )

@@ -35,20 +35,18 @@ _CAPITALIZED = r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?![a-zß-öø-ÿ0-9])"
 class Usage:
     """How the whole body uses words. White space at candidates changes nothing of it."""
 
-    def __init__(self, lines: list[str], spots: list[list[Candidate]]) -> None:
-        self._lines, self._spots = lines, spots
+    def __init__(self, text: str, spots: list[Candidate]) -> None:
+        self._text, self._spots = text, spots
 
     @cached_property
     def _names(self) -> frozenset[str]:
-        counts = Counter[str]()
-        for line, spots in zip(self._lines, self._spots, strict=True):
-            words = Counter(_word_around(line, spot.right) for spot in spots if spot.shape in _INSIDE)
-            counts.update(word for (_, word), breaks in words.items() if breaks == 1)
+        words = Counter(_word_around(self._text, spot.right) for spot in self._spots if spot.shape in _INSIDE)
+        counts = Counter(word for (_, word), breaks in words.items() if breaks == 1)
         return frozenset(word for word, count in counts.items() if count > 1)
 
     @cached_property
     def _words(self) -> Counter[str]:
-        return Counter(word for line in self._lines for word in re.findall(_CAPITALIZED, line))
+        return Counter(re.findall(_CAPITALIZED, self._text))
 
     def is_name(self, line: str, spot: Candidate) -> bool:
         """Whether the word around `spot` is used twice or more: a name, no accident."""

@@ -29,7 +29,9 @@ class Decision(NamedTuple):
     confidence: float
 
 
-def decide(line: str, start: int, candidate: Candidate, limit: int, usage: Usage) -> Decision | None:
+def decide(
+    line: str, start: int, candidate: Candidate, limit: int, usage: Usage, opening: frozenset[int] | set[int] = frozenset()
+) -> Decision | None:
     """Whether `line`, in which a block begins at `start`, is to be broken at `candidate`.
 
     `limit` is where the next candidate stands. None where there is no damage.

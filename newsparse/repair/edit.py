@@ -1,29 +1,41 @@
-"""Decisions to edits: the body's lines, cut where a break is sure enough, as blocks."""
+"""Decisions to edits: the body's lines mended at their ends, cut and spaced where it is sure enough, as blocks."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Literal, NamedTuple, get_args
 
 from .blocks import Kind, kinds_of
-from .candidates import Candidate, candidates
+from .candidates import Candidate, candidates, classes_of
 from .context import Usage
 from .decide import SURE, Decision, decide
+from .joined import joined_at
+from .lines import LineEdit, line_edits
+from .quotes import Mark, read_marks
+from .spaces import gaps_of
 
 Level = Literal["safe", "all", "none"]
 LEVELS: tuple[Level, ...] = get_args(Level)
+Action = Literal["break", "space", "move-quote", "join"]
 
 _AROUND = 20  # characters on each side that a repair shows
+_INSERTED: dict[str, str] = {"break": "\n", "space": " "}
 
 
 class Found(NamedTuple):
-    """One place of damage. `line` and `column` count from 1 in the body, `applied` says if it was repaired."""
+    """One place of damage. `line` and `column` count from 1 in the body, `applied` says if it was repaired.
+
+    `before` and `after` are the surroundings as they were and as the repair leaves them.
+    """
 
     code: str
-    action: Literal["break"]
+    action: Action
     line: int
     column: int
     before: str
+    after: str
     confidence: float
     applied: bool
 
@@ -34,45 +46,135 @@ class Repaired(NamedTuple):
     blocks: list[tuple[Kind, str]]
     found: list[Found]
 
+    @property
+    def text(self) -> str:
+        """The repaired body: one block a line."""
+        return "\n".join(text for _, text in self.blocks)
+
+
+class _Edit(NamedTuple):
+    """What is done at one place: `text[start:stop]` gives way to `new`; `at` is the offset in the body."""
+
+    at: int
+    code: str
+    action: Action
+    confidence: float
+    start: int
+    stop: int
+    new: str
+
 
 def repair_body(body: str, level: Level = "safe") -> Repaired:
-    """Split `body` into blocks, one a line, and break the lines that are glued together.
+    """Split `body` into blocks, one a line, and repair its damage.
 
     Characters other than white space stay as they are and in their order; the repaired body,
     blocks joined by line feeds, is repaired to itself; time grows linearly with the length.
     `level` says which repairs are applied: those that are sure (`safe`), all, or none.
     """
-    lines = body.split("\n")
-    places = [list(candidates(line)) for line in lines]
-    usage = Usage(lines, places)
     least = {"safe": SURE, "all": 0.0, "none": 2.0}[level]
-    pieces: list[str] = []
-    found: list[Found] = []
-    for number, (line, spots) in enumerate(zip(lines, places, strict=True), 1):
-        start = 0
-        for decision in _decisions(line, spots, usage, least):
-            applied = decision.confidence >= least
-            found.append(_found(line, number, decision, applied))
-            if applied:
-                pieces.append(line[start : decision.at])
+    marks = read_marks(body)
+    ends = [_line_edit(body, edit) for edit in line_edits(body, marks)] if "\n" in body else []
+    text, places = _apply(body, ends, least), _Places(ends, least)
+    inside = list(_inside(text, marks if text is body else read_marks(text), least))
+    found = _found(body, ends, least, places=None) + _found(text, inside, least, places)
+    if ends and inside:
+        found.sort(key=lambda pair: pair[0])
+    texts = [line for row in _apply(text, inside, least).split("\n") if (line := row.strip())]
+    return Repaired(list(zip(kinds_of(texts), texts, strict=True)), list(_report(body, found)))
+
+
+def _inside(text: str, marks: list[Mark], least: float) -> Iterator[_Edit]:
+    """The edits within lines, from left to right; a break moves where the next block begins."""
+    classes = classes_of(text)
+    spots = candidates(text, classes)
+    usage = Usage(text, spots)
+    opening = {mark.at for mark in marks if mark.opens}
+    edits = [*_breaks(text, spots, usage, opening, least), *gaps_of(text, classes)]
+    edits.sort(key=lambda decision: decision.at)
+    last = -1
+    for decision in edits:
+        if decision.at == last:
+            continue  # a break needs no space besides
+        last = decision.at
+        start = decision.at
+        while start and text[start - 1].isspace():
+            start -= 1
+        action: Action = "space" if decision.code == "N309" else "break"
+        yield _Edit(start, decision.code, action, decision.confidence, start, decision.at, _INSERTED[action])
+
+
+def _breaks(text: str, spots: list[Candidate], usage: Usage, opening: set[int], least: float) -> Iterator[Decision]:
+    index, start = 0, 0
+    spots = [*spots, Candidate("camel", len(text) + 1, len(text) + 1)]
+    while start <= len(text):
+        stop = text.find("\n", start)
+        stop = len(text) if stop < 0 else stop
+        while True:
+            spot = spots[index]
+            while (decision := joined_at(text, start, min(spot.left, stop), usage)) is not None:
+                yield decision
+                if decision.confidence < least:
+                    break
                 start = decision.at
-        pieces.append(line[start:] if start else line)
-    texts = [text for piece in pieces if (text := piece.strip())]
-    return Repaired(list(zip(kinds_of(texts), texts, strict=True)), found)
+            if spot.left >= stop:
+                break
+            index += 1
+            limit = min(spots[index].left, stop)
+            decision = decide(text, start, spot, limit, usage, opening)
+            if decision:
+                yield decision
+                start = decision.at if decision.confidence >= least and decision.code != "N309" else start
+        start = stop + 1
 
 
-def _decisions(line: str, spots: list[Candidate], usage: Usage, least: float) -> Iterator[Decision]:
-    start = 0
-    for index, spot in enumerate(spots):
-        limit = spots[index + 1].left if index + 1 < len(spots) else len(line)
-        decision = decide(line, start, spot, limit, usage)
-        if decision:
-            yield decision
-            start = decision.at if decision.confidence >= least else start
+def _line_edit(body: str, edit: LineEdit) -> _Edit:
+    if edit.marks:
+        marks = body[edit.stop : edit.stop + edit.marks]
+        new = marks + body[edit.gap : edit.stop]
+        return _Edit(edit.at, "N307", "move-quote", edit.confidence, edit.gap, edit.stop + edit.marks, new)
+    return _Edit(edit.gap, "N308", "join", edit.confidence, edit.gap, edit.stop, edit.between)
 
 
-def _found(line: str, number: int, decision: Decision, applied: bool) -> Found:
-    at = decision.at
-    start, stop = max(0, at - _AROUND), min(len(line), at + _AROUND)
-    before = ("…" if start else "") + line[start:stop] + ("…" if stop < len(line) else "")
-    return Found(decision.code, "break", number, at + 1, before, decision.confidence, applied)
+def _apply(text: str, edits: list[_Edit], least: float) -> str:
+    pieces, at = [], 0
+    for edit in edits:
+        if edit.confidence >= least:
+            pieces += (text[at : edit.start], edit.new)
+            at = edit.stop
+    return "".join([*pieces, text[at:]]) if pieces else text
+
+
+class _Places:
+    """Offsets in a text from which edits have taken white space, as offsets in what it was before."""
+
+    def __init__(self, edits: list[_Edit], least: float) -> None:
+        shrunk = [edit for edit in edits if edit.confidence >= least and len(edit.new) != edit.stop - edit.start]
+        self._lost = list(accumulate(edit.stop - edit.start - len(edit.new) for edit in shrunk))
+        self._ends = [edit.stop - lost for edit, lost in zip(shrunk, self._lost, strict=True)]
+
+    def before(self, at: int) -> int:
+        """Where what stands at `at` stood before."""
+        index = bisect_right(self._ends, at)
+        return at + self._lost[index - 1] if index else at
+
+
+def _found(text: str, edits: list[_Edit], least: float, places: _Places | None) -> list[tuple[int, _Edit, str, str, bool]]:
+    rows = []
+    for edit in edits:
+        low, high = max(0, edit.start - _AROUND), min(len(text), edit.stop + _AROUND)
+        head, tail = ("…" if low else "") + text[low : edit.start], text[edit.stop : high] + ("…" if high < len(text) else "")
+        at = edit.at if edit.action == "move-quote" else edit.stop
+        if edit.action == "join":
+            at = edit.start
+        rows.append((places.before(at) if places else at, edit, head + text[edit.start : edit.stop] + tail,
+                     head + edit.new + tail, edit.confidence >= least))  # fmt: skip
+    return rows
+
+
+def _report(body: str, rows: list[tuple[int, _Edit, str, str, bool]]) -> Iterator[Found]:
+    line, last = 1, 0
+    for at, edit, before, after, applied in rows:
+        line += body.count("\n", last, at)
+        last = at
+        column = at - body.rfind("\n", 0, at)
+        yield Found(edit.code, edit.action, line, column, before, after, edit.confidence, applied)

@@ -38,6 +38,8 @@ NEVER_LAST = _words(
     the their they to very via was we were where whether which while who whose with your
     """
 )
+# Verbs that say who spoke.
+SPEECH = _words("said says asked asks told tells noted added wrote wondered explained argued exclaimed replied answered recalled")
 # Days and months, which may also be names: said Sun.
 DAYS = _words("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun")
 # Abbreviations before a name or a number: the stop after them ends no sentence.
@@ -78,6 +80,21 @@ _CREDITS = _words(
     screenshots video videos
     """
 )
+# Words that lose the space before `the`, `that`, `of` or `and`: no word of English is made of one and that.
+HEADS = _words(
+    """
+    about according across added after against all along also among amid and another are argued around as asked
+    because become before behind being believed below between beyond both but by called can caused claimed could
+    despite did does during each even every expert experts for found from gave had has have he how however if in
+    including increased into is it its just like made many may meant members might more most much need new noted
+    now of on one only or other out over part parts percent provided reported said saw says several shall should
+    showed since so some still stressed such suggested than that their them then there these they think this those
+    though through throughout to told took toward towards under until upon used via was we were what when where
+    whether which while who will with within without world would year years you
+    """
+)
+# What stands before a colon as a label of its own line or piece.
+LABELS_BEFORE_COLON = _CREDITS | _words("note editor author source reporter by writer newsletter")
 _CREDIT_LINKS = (":", "：", "by", "courtesy")
 _LONGEST_CREDIT = 12  # words
 

@@ -1,0 +1,138 @@
+"""Where a line ends wrongly: inside a sentence, or before the quote mark that closes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .candidates import TERMINATORS
+from .quotes import Mark
+from .words import MAY_END, OPENERS, SPEECH, STRONG_OPENERS, TITLES
+
+_AHEAD = 160  # characters after the break that are looked at
+_BEHIND = 40
+# A line feed (or the white space around it) is worth a look where a lower-case letter follows, where
+# a short word and a stop stand before, or a closed quotation that does not end its sentence.
+_BREAK = (
+    r"\n(?:(?=\s*[^\W\d_A-ZÀ-ÖØ-Þ])|(?=\s)|(?<=\W\w\.\n)|(?<=\W\w\w\.\n)|(?<=\W\w{3}\.\n)|(?<=\W\w{4}\.\n)"
+    r"|(?<=\.\w\.\n)|(?<=[?!,]\"\n)|(?<=[?!,]”\n)|(?<=\s\n))"
+)
+_WORD = r"[^\W_]+(?:['’.-][^\W_]+)*"
+_NUMBERED = frozenset(
+    "no nos p pp vol art fig sec op ch jan feb mar apr jun jul aug sep sept oct nov dec para".split()
+)
+_BEFORE_NAME = frozenset(
+    "mr mrs ms dr prof gen lt col sgt capt cmdr adm rev hon sen rep gov pres st ft mt messrs maj brig supt".split()
+)
+_BEFORE_ANY = frozenset("vs v e.g i.e cf viz al".split())
+
+
+class LineEdit(NamedTuple):
+    """What is done at a line break: `gap` to `stop` is its white space, `at` the place that is reported.
+
+    `marks` is how many quote marks after the gap belong before it; 0 joins the lines instead,
+    with a space or, in an abbreviation, with nothing.
+    """
+
+    at: int
+    gap: int
+    stop: int
+    marks: int
+    between: str
+    confidence: float
+
+
+def line_edits(text: str, marks: list[Mark]) -> Iterator[LineEdit]:
+    """What the line breaks of `text` need, from left to right."""
+    moved = {mark.gap: mark for mark in marks if mark.moved and text[mark.at - 1].isspace()}
+    slipped = {mark.at for mark in marks if mark.moved}
+    edits = [_move(text, mark, slipped) for mark in moved.values()]
+    last = -1
+    for match in re.finditer(_BREAK, text):
+        at = match.start()
+        if at < last:
+            continue
+        stop = at + 1
+        while stop < len(text) and text[stop].isspace():
+            stop += 1
+        last, gap = stop, at
+        while gap and text[gap - 1].isspace():
+            gap -= 1
+        if gap and stop < len(text) and gap not in moved:
+            edit = _join(text, gap, stop)
+            if edit:
+                edits.append(edit)
+    edits.sort()
+    yield from edits
+
+
+def _move(text: str, mark: Mark, slipped: set[int]) -> LineEdit:
+    count = 1
+    if text[mark.at : mark.at + 2] == "''":
+        count = 2
+    while mark.at + count in slipped and text[mark.at + count] in "\"'”’":
+        count += 1
+    ends = text[mark.gap - 1] in TERMINATORS or text[mark.gap - 1] in ",'’"
+    return LineEdit(mark.at, mark.gap, mark.at, count, "", 0.97 if ends else 0.8)
+
+
+def _join(text: str, gap: int, stop: int) -> LineEdit | None:
+    """The edit that takes the line break between `gap` and `stop` away, if it stands inside a sentence."""
+    confidence, between = 0.0, " "
+    end, right = text[gap - 1], text[stop : stop + _AHEAD].split("\n", 1)[0]
+    left = text[max(0, gap - _BEHIND) : gap].rpartition("\n")[2]
+    token = left.split()[-1].lstrip("(\"'“‘[")
+    word = token.rstrip(".").casefold()
+    first = re.match(_WORD, right)
+    if right[0].islower() and first and first[0].islower() and "@" not in right.split(None, 1)[0]:
+        confidence = _before_lower(end, token, word)
+    elif end == "." and token != ".":
+        confidence, between = _after_stop(left, token, word, right, first[0] if first else "")
+    elif len(left) > 1 and end in "\"”" and left[-2] in "?!,":
+        confidence = _attribution(right, left[-2])
+    return LineEdit(gap, gap, stop, 0, between, confidence) if confidence >= 0.5 else None
+
+
+def _before_lower(end: str, token: str, word: str) -> float:
+    if end in ".…" and word not in MAY_END and word not in TITLES and word not in _BEFORE_ANY and "." not in token[:-1]:
+        return 0.6 if end == "." and not token.endswith("..") else 0.0
+    if end in "?!:;":
+        return 0.7
+    return 0.95 if end.isalnum() or end in ",.\"”'’)-–—" else 0.6
+
+
+def _after_stop(left: str, token: str, word: str, right: str, first: str) -> tuple[float, str]:
+    """`U.⏎S.`, `Feb.⏎22`, `Dr.⏎Maur`, `George W.⏎Ames`."""
+    plain = first.casefold().rstrip(".")
+    if re.fullmatch(r"(?:[^\W\d_]\.)+", token):
+        if re.match(r"[A-Z]\.(?![a-z])", right) and len(token) < 5:
+            return 0.96, ""
+        if len(token) > 2 or first in OPENERS or not right[0].isupper() or len(first) < 2:
+            return 0.0, " "
+        before = left.split()[-2:-1]
+        return (0.9 if before and before[0][0].isupper() and before[0].isalpha() else 0.0), " "
+    if word in _BEFORE_ANY:
+        return 0.93, " "
+    if right[0].isdecimal() and word in _NUMBERED:
+        return 0.96, " "
+    if word in _BEFORE_NAME and right[0].isupper() and first not in STRONG_OPENERS and plain and token[0].isupper():
+        return 0.95, " "
+    return 0.0, " "
+
+
+def _attribution(right: str, end: str) -> float:
+    """`"…?"⏎Wang asked.`: who said it stands on the next line, and no more than that."""
+    sentence = re.split(r"[.!?:\"“”](?:\s|$)|\.(?=[A-Z])", right, maxsplit=1)[0]
+    words = sentence.replace(",", " ,").split()
+    for index, word in enumerate(words[:20]):
+        if word.rstrip(".,") in SPEECH and 1 <= index:
+            if words[index + 1 : index + 2] == ["that"]:
+                return 0.0
+            named = words[:index]
+            if index <= 4 and all(x[0].isupper() or x in ("he", "she") for x in named):
+                return 0.93 if end != "," else 0.95
+            if "," in named and named.index(",") <= 4:
+                return 0.92
+            return 0.0
+    return 0.0

@@ -1,0 +1,83 @@
+"""Places where only a space is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from .decide import Decision
+from .words import HEADS, LABELS_BEFORE_COLON, NEVER_LAST
+
+_CODE = "N309"
+_TAILS = ("the", "that", "of", "and")
+_AROUND = 64
+
+
+def gaps_of(text: str, classes: bytes) -> Iterator[Decision]:
+    """The places of `text`, whose classes are `classes`, where a space is missing between two words."""
+    for match in _comma().finditer(classes):
+        at = match.end()
+        confidence = _after_comma(text, at)
+        if confidence >= 0.5:
+            yield Decision(at, _CODE, confidence)
+    for tail in _TAILS:
+        for found in _tail(tail).finditer(text):
+            at = found.start()
+            head = _head(text, at)
+            if head in HEADS or (tail == "and" and _is_name(text, head, at)):
+                yield Decision(at, _CODE, 0.95)
+    for found in _marks().finditer(text):
+        yield Decision(found.start(2), _CODE, 0.92)
+
+
+@cache
+def _comma() -> re.Pattern[bytes]:
+    return re.compile(rb"c(?=[Ul])(?<=[Ul]c)")
+
+
+@cache
+def _tail(tail: str) -> re.Pattern[str]:
+    return re.compile(rf"{tail}(?<=[a-z]{tail})(?![\w'’-])")
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    return re.compile(r"\n(\d{1,2}\.)([A-Z][a-z]+ )")
+
+
+def _head(text: str, at: int) -> str:
+    start = at
+    while start and at - start < _AROUND and text[start - 1].isalpha():
+        start -= 1
+    return text[start:at]
+
+
+def _is_name(text: str, head: str, at: int) -> bool:
+    """`Moscowand`: a name that stands by itself elsewhere in the text."""
+    if len(head) < 5 or not head[0].isupper():
+        return False
+    found = re.search(rf"\b{head}(?:'s|\b)", text)
+    return found is not None
+
+
+def _after_comma(text: str, at: int) -> float:
+    """`Cooperation,told`, `Photo:Xinhua`; not `a,b`, `http:x`."""
+    low = at - 1
+    while low and at - low < _AROUND and not text[low - 1].isspace():
+        low -= 1
+    high = at
+    while high < len(text) and high - at < _AROUND and not text[high].isspace():
+        high += 1
+    left, right = text[low : at - 1], text[at:high]
+    if re.search(r"[@/\\_=<>{}#&]|www\.|\.\w+\.\w", left + right) or ":" in left or "," in left:
+        return 0.0
+    word = _head(text, at - 1)
+    after = re.match(r"[^\W\d_]+", right)
+    if len(word) < 2 or after is None or len(after[0]) < 2 or (word.isupper() and after[0].isupper()):
+        return 0.0
+    if text[at - 1] == ":":
+        if word.casefold() in LABELS_BEFORE_COLON:
+            return 0.96
+        return 0.92 if after[0][0].isupper() and word[-1].islower() else 0.6
+    return 0.95 if text[at - 1] == "," or word.casefold() not in NEVER_LAST else 0.8
