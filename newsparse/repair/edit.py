@@ -111,7 +111,7 @@ def _breaks(text: str, spots: list[Candidate], usage: Usage, opening: set[int], 
         stop = len(text) if stop < 0 else stop
         while True:
             spot = spots[index]
-            while (decision := joined_at(text, start, min(spot.left, stop), usage)) is not None:
+            while (decision := joined_at(text, start, min(spot.left, stop))) is not None:
                 yield decision
                 if decision.confidence < least:
                     break

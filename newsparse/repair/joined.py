@@ -1,10 +1,187 @@
-"""Headings and captions that a plain space joins to the text after them."""
+"""Headings that a plain space joins to the text after them: a small linear model of the words around.
+
+The model sees only words: those of the piece that may be a heading, and three after it. A break
+is made only where four words follow, so that a heading that has been cut off is read as it was
+before. The weights are in joined.json, made by tests/train_joined.py from labelled places.
+"""
 
 from __future__ import annotations
 
-from .context import Usage
+import re
+from collections.abc import Iterator
+from functools import cache
+from math import exp
+from typing import NamedTuple
+
 from .decide import Decision
+from .words import NEVER_LAST, OPENERS, SPEECH, ends_in_credit
+
+_LONGEST = 80  # characters of a heading
+_MOST_WORDS = 10
+_AFTER = 4  # words that must follow
+_LOOK = 200  # characters
+_ALWAYS = 0.5  # less sure is not reported
+# Words after which no heading ends, whatever follows: most capitals of a text stand behind one of these.
+_NO_END = NEVER_LAST | SPEECH | frozenset(
+    """
+    about after against all also although among are be being both but called can could did do does during each
+    every few former including just like many may might most named near new not old one only other over president
+    several should since so some such than then there these this those though through to together toward towards
+    two under until upon when while who will with within without would & - – — mr mrs ms dr
+    """.split()
+)
 
 
-def joined_at(text: str, start: int, limit: int, usage: Usage) -> Decision | None:
+class Piece(NamedTuple):
+    """The words of a block's beginning, and where each of them starts in the text."""
+
+    words: list[str]
+    starts: list[int]
+
+
+def joined_at(text: str, start: int, limit: int) -> Decision | None:
+    """Where the block of `text` that begins at `start` is to be broken after a heading, if it is.
+
+    `limit` is where the next break or line end may be: nothing beyond it is looked at.
+    """
+    piece = piece_at(text, start, limit)
+    for index in ends_of(piece):
+        confidence = probability(features(piece.words, index))
+        if confidence >= _ALWAYS:
+            return Decision(piece.starts[index], "N305", round(confidence, 2))
     return None
+
+
+def piece_at(text: str, start: int, limit: int) -> Piece:
+    """The first words of the block that begins at `start`."""
+    found = list(re.finditer(r"\S+", text[start : min(limit, start + _LOOK)]))
+    if limit > start + _LOOK:
+        found = found[:-1]
+    found = found[: _MOST_WORDS + _AFTER]
+    return Piece([match[0] for match in found], [start + match.start() for match in found])
+
+
+def ends_of(piece: Piece) -> Iterator[int]:
+    """How many words may be a heading: each index at which a capital, after what can end one, follows."""
+    words, starts = piece
+    if not words or not (words[0].lstrip("\"'“‘(")[:1].isupper() or words[0][0].isdigit()):
+        return
+    for index in range(1, min(len(words) - _AFTER + 1, _MOST_WORDS + 1)):
+        word, before = words[index], words[index - 1]
+        if starts[index] - starts[0] > _LONGEST or before[-1] in ".:;!…–—-" or ends_in_stop(before):
+            return
+        first = word.lstrip("\"'“‘")[:1]
+        if not (first.isupper() or first.isdigit()) or before[-1] == "," or before.casefold() in _NO_END:
+            continue
+        yield index
+
+
+def ends_in_stop(word: str) -> bool:
+    """Whether a sentence may end with `word`, inside quotes too."""
+    return word.rstrip("\"'”’)")[-1:] in (".", "!", ",", ";", ":")
+
+
+def features(words: list[str], index: int) -> list[str]:
+    """What the model knows of the place before `words[index]`."""
+    left, right = words[:index], words[index : index + 3]
+    last, first, second, third = bare(left[-1]), bare(right[0]), bare(right[1]), bare(right[2])
+    low = last.casefold()
+    opener = "o" if first in OPENERS else "."
+    lc, rc, r2 = kind(last), kind(first), kind(second)
+    inner = [bare(word) for word in left]
+    tags = [class_of(word) for word in inner]
+    lt, rt, t2, t3 = tags[-1], class_of(first), class_of(second), class_of(third)
+    capitals = sum(word[:1].isupper() for word in inner[1:])
+    verb = "v" if not _FINITE.isdisjoint(tags) else "-"
+    named = rc in ("cap", "acr", "pos") and rt in "nN"
+    result = [
+        "bias", f"n{min(index, 8)}", f"l={low}", f"ls={low[-3:]}", f"lc={lc}{opener}", f"r={first}", f"rs={first[-3:]}",
+        f"rc={rc}", f"lc={lc}|rc={rc}|{r2}", f"r2={second if r2 == 'low' else r2}", f"r2c={rc}{r2}{kind(third)}",
+        f"fc={kind(inner[0])}{min(index, 3)}", f"c{min(capitals, 3)}{'=' if capitals == index - 1 else ''}{lc}",
+        f"lt={lt}", f"lt={lt}|rt={rt}", f"rt={rt}|{t2}", f"rt={rt}|{t2}|{t3}", f"v={verb}", f"v={verb}|{opener}|{lt}", f"ft={tags[0]}",
+        f"tt={''.join(tags[-2:])}|{rt}", f"named={named}{lt}{verb}",
+        f"comma={right[0][-1] == ','}{right[1][-1] == ','}{opener}{r2}",
+    ]  # fmt: skip
+    if index <= 4:
+        result.append(f"ts={''.join(tags)}")
+    result += (f"w={word.casefold()}" for word in inner)
+    if left[0][0] in "'‘" and left[-1][-1] in "'’":
+        result.append("quoted" + opener)
+    if any(word.endswith(",") for word in left):
+        result.append("comma")
+    if right[0][0] in "\"“'‘":
+        result.append("rq")
+    return result
+
+
+_FINITE = frozenset("DZM")
+
+
+def class_of(word: str) -> str:
+    """The class of a word, one letter: as in tags.txt, N where it is not there, n where it is a name."""
+    if word[0].isdigit():
+        return "#"
+    tag = _lookup(word.casefold())
+    return tag or ("n" if word[0].isupper() else "N")
+
+
+def _lookup(word: str) -> str:
+    """The letter that tags.txt gives to `word`, or "": a search by halves in the sorted text, which need not be taken apart."""
+    lines, low = _tags(), 0
+    high = len(lines)
+    sought = word + " "
+    while low < high:
+        start = lines.rfind("\n", low, (low + high) // 2) + 1 or low
+        stop = lines.index("\n", start)
+        if lines.startswith(sought, start):
+            return lines[stop - 1]
+        if lines[start : stop - 1] < sought:
+            low = stop + 1
+        else:
+            high = start
+    return ""
+
+
+@cache
+def _tags() -> str:
+    return _data("tags.txt")
+
+
+def _data(name: str) -> str:
+    from pathlib import Path
+
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+
+
+def bare(word: str) -> str:
+    """`word` without the marks around it."""
+    return word.strip("\"'“”‘’(),?") or word
+
+
+def kind(word: str) -> str:
+    """The shape of a word."""
+    if word.islower():
+        return "low"
+    if word[0].isdigit():
+        return "num"
+    if word.endswith(("'s", "’s")):
+        return "pos"
+    if word in OPENERS:
+        return "op"
+    if len(word) > 1 and word.isupper():
+        return "acr"
+    return "cap" if word[0].isupper() else "oth"
+
+
+def probability(names: list[str]) -> float:
+    """How sure the model is of a break at a place with these features."""
+    weights = _weights()
+    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, sum(weights.get(name, 0.0) for name in names)))))
+
+
+@cache
+def _weights() -> dict[str, float]:
+    import json
+
+    weights: dict[str, float] = json.loads(_data("joined.json"))
+    return weights
