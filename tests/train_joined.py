@@ -22,14 +22,15 @@ from newsparse.repair import joined, repair_body
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "corpus"
+LABELS = ROOT / "tests" / "labels"
 TARGET = ROOT / "newsparse" / "repair" / "joined.json"
-ROUNDS, RATE, DECAY, SEED = 30, 0.1, 2e-5, 7
-MIXED = 8  # how many paragraphs each heading is put before
+ROUNDS, RATE, DECAY, SEED = 30, 0.1, 1e-4, 7
+MIXED = 4  # how many paragraphs each heading is put before
 LEAST_WEIGHT = 0.05
 LEAST_FILES = 6  # a feature of fewer files would be learned by heart
 REAL = 6.0  # what a labelled place counts, beside one that is made
 
-Sample = tuple[list[str], bool, float, str, str]  # features, is a break, weight, file, context
+Sample = tuple[list[str], bool, float, str, list[str], int]  # features, is a break, weight, file, words, index
 
 
 def visible(text: str) -> int:
@@ -40,13 +41,14 @@ def visible(text: str) -> int:
 def labelled() -> dict[str, set[int]]:
     """The positions at which a block begins after a space, by file."""
     places: dict[str, set[int]] = defaultdict(set)
-    for path in (SHARED / "gold.jsonl", *sorted((ROOT / "tests" / "labels").glob("*.jsonl"))):
+    for path in (SHARED / "gold.jsonl", LABELS / "articles.jsonl"):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             places[row["file"]].update(at for at, label, kind in row["labels"] if label in "B?" and kind == "space")
-    for line in (SHARED / "joined_by_space.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        places[row["file"]].add(row["position"])
+    for path in (SHARED / "joined_by_space.jsonl", LABELS / "joined.jsonl"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            places[row["file"]].add(row["position"])
     return places
 
 
@@ -60,8 +62,7 @@ def samples_of(block: str, file: str, breaks: Iterable[int], weight: float) -> I
     piece = joined.piece_at(block, 0, len(block))
     for index in joined.ends_of(piece):
         is_break = visible(block[: piece.starts[index]]) in breaks
-        shown = " ".join(piece.words[:index]) + " | " + " ".join(piece.words[index : index + 5])
-        yield joined.features(piece.words, index), is_break, (weight if is_break else 1.0), file, shown
+        yield joined.features(piece.words, index), is_break, (weight if is_break else 1.0), file, piece.words, index
         if is_break:
             return
 
@@ -111,7 +112,7 @@ def is_first(file: str) -> bool:
 
 def train(samples: list[Sample]) -> dict[str, float]:
     """Weights by logistic regression: stochastic gradient descent, weights decay."""
-    counts = Counter(name for name, _ in {(name, file) for names, _, _, file, _ in samples for name in names})
+    counts = Counter(name for name, _ in {(name, file) for names, _, _, file, *_ in samples for name in names})
     rows = [([n for n in names if counts[n] >= LEAST_FILES], y, w) for names, y, w, *_ in samples]
     weights: dict[str, float] = defaultdict(float)
     chance = random.Random(SEED)  # noqa: S311
@@ -130,9 +131,10 @@ def train(samples: list[Sample]) -> dict[str, float]:
 def report(samples: list[Sample], weights: dict[str, float], show: bool) -> None:
     """Print precision and recall at each level of confidence, and the worst errors."""
     scored = []
-    for names, y, _, file, shown in samples:
-        score = sum(weights.get(name, 0.0) for name in names)
-        scored.append((1 / (1 + exp(-max(-30.0, min(30.0, score)))), y, file, shown))
+    joined._weights = lambda: weights
+    for _, y, _, file, words, index in samples:
+        shown = " ".join(words[:index]) + " | " + " ".join(words[index : index + 5])
+        scored.append((joined.certainty(words, index), y, file, shown))
     for name, rows in (
         ("labelled", [x for x in scored if not x[2].endswith("+") and x[2].startswith("a")]),
         ("made", [x for x in scored if x[2].endswith("+")]),

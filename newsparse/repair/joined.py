@@ -14,7 +14,7 @@ from math import exp
 from typing import NamedTuple
 
 from .decide import Decision
-from .words import NEVER_LAST, OPENERS, SPEECH, ends_in_credit
+from .words import BESIDE_NAMES, NEVER_LAST, OPENERS, SPEECH, ends_in_credit
 
 _LONGEST = 80  # characters of a heading
 _MOST_WORDS = 10
@@ -46,7 +46,7 @@ def joined_at(text: str, start: int, limit: int) -> Decision | None:
     """
     piece = piece_at(text, start, limit)
     for index in ends_of(piece):
-        confidence = probability(features(piece.words, index))
+        confidence = certainty(piece.words, index)
         if confidence >= _ALWAYS:
             return Decision(piece.starts[index], "N305", round(confidence, 2))
     return None
@@ -74,6 +74,18 @@ def ends_of(piece: Piece) -> Iterator[int]:
         if not (first.isupper() or first.isdigit()) or before[-1] == "," or before.casefold() in _NO_END:
             continue
         yield index
+
+
+def is_phrase(last: str, first: str, second: str) -> bool:
+    """Whether a name is the object of a verb (`to visit Asia`) or stands beside its noun (`film producer Ames`)."""
+    if first == "I":
+        return True
+    beside = last.rpartition("-")[2] in BESIDE_NAMES
+    if beside and first in ("The", "A", "No", "One") and second[0].isupper():
+        return True
+    if first[0].isdigit() or (class_of(first) not in "nN" and first != "Chinese") or (first in OPENERS and first != "Chinese"):
+        return False
+    return last.islower() and (class_of(last) in _LEADS_ON or beside)
 
 
 def ends_in_stop(word: str) -> bool:
@@ -109,12 +121,17 @@ def features(words: list[str], index: int) -> list[str]:
         result.append("quoted" + opener)
     if any(word.endswith(",") for word in left):
         result.append("comma")
+    if "&" in left or "vs." in left:
+        result.append("and")
+    if any(word in inner for word in (first, second) if word[0].isupper()):
+        result.append("again")
     if right[0][0] in "\"“'‘":
         result.append("rq")
     return result
 
 
 _FINITE = frozenset("DZM")
+_LEADS_ON = frozenset("VGDZMICTOQJ")  # classes of words that a name follows in the same sentence
 
 
 def class_of(word: str) -> str:
@@ -171,6 +188,19 @@ def kind(word: str) -> str:
     if len(word) > 1 and word.isupper():
         return "acr"
     return "cap" if word[0].isupper() else "oth"
+
+
+def certainty(words: list[str], index: int) -> float:
+    """How sure it is that a heading ends before `words[index]`."""
+    left, opens = words[:index], bare(words[index]) in OPENERS
+    if is_phrase(bare(left[-1]), bare(words[index]), bare(words[index + 1])):
+        return 0.0
+    confidence = probability(features(words, index))
+    if left[0][0] in "'‘" and left[-1][-1] in "'’":
+        return max(confidence, 0.95 if opens else 0.8)
+    if index > 1 and (capitals := " ".join(left)).isupper() and len(capitals) > 11:
+        return max(confidence, 0.95) if not words[index].isupper() or len(words[index]) == 1 else 0.0
+    return confidence
 
 
 def probability(names: list[str]) -> float:
