@@ -14,6 +14,7 @@ from .decide import SURE, Decision, decide
 from .joined import joined_at
 from .lines import LineEdit, line_edits
 from .quotes import Mark, read_marks
+from .spaced import captions_of, lost_stops_of
 from .spaces import gaps_of
 
 Level = Literal["safe", "all", "none"]
@@ -89,7 +90,13 @@ def _inside(text: str, marks: list[Mark], least: float) -> Iterator[_Edit]:
     spots = candidates(text, classes)
     usage = Usage(text, spots)
     opening = {mark.at for mark in marks if mark.opens}
-    edits = [*_breaks(text, spots, usage, opening, least), *gaps_of(text, classes)]
+    events: list[tuple[int, Candidate | Decision]] = [(spot.left, spot) for spot in spots]
+    events += ((decision.at, decision) for decision in captions_of(text, [spot.left for spot in spots]))
+    if "  " in text:
+        events += ((decision.at, decision) for decision in lost_stops_of(text))
+    events.sort(key=lambda event: event[0])
+    events.append((len(text) + 1, Candidate("camel", len(text) + 1, len(text) + 1)))
+    edits = [*_breaks(text, events, usage, opening, least), *gaps_of(text, classes)]
     edits.sort(key=lambda decision: decision.at)
     last = -1
     for decision in edits:
@@ -103,24 +110,28 @@ def _inside(text: str, marks: list[Mark], least: float) -> Iterator[_Edit]:
         yield _Edit(start, decision.code, action, decision.confidence, start, decision.at, _INSERTED[action])
 
 
-def _breaks(text: str, spots: list[Candidate], usage: Usage, opening: set[int], least: float) -> Iterator[Decision]:
-    index, start = 0, 0
-    spots = [*spots, Candidate("camel", len(text) + 1, len(text) + 1)]
-    while start <= len(text):
+def _breaks(
+    text: str, events: list[tuple[int, Candidate | Decision]], usage: Usage, opening: set[int], least: float
+) -> Iterator[Decision]:
+    """The breaks of `text`: at its events, and after headings that a space joins to what follows."""
+    index, start, end = 0, 0, len(text)
+    while start <= end:
         stop = text.find("\n", start)
-        stop = len(text) if stop < 0 else stop
+        stop = end if stop < 0 else stop
         while True:
-            spot = spots[index]
-            while (decision := joined_at(text, start, min(spot.left, stop))) is not None:
+            at, event = events[index]
+            while (decision := joined_at(text, start, min(at, stop))) is not None:
                 yield decision
                 if decision.confidence < least:
                     break
                 start = decision.at
-            if spot.left >= stop:
+            if at >= stop:
                 break
             index += 1
-            limit = min(spots[index].left, stop)
-            decision = decide(text, start, spot, limit, usage, opening)
+            if isinstance(event, Candidate):
+                decision = decide(text, start, event, min(events[index][0], stop), usage, opening)
+            else:
+                decision = event
             if decision:
                 yield decision
                 start = decision.at if decision.confidence >= least and decision.code != "N309" else start

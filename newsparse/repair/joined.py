@@ -89,8 +89,8 @@ def is_phrase(last: str, first: str, second: str) -> bool:
 
 
 def ends_in_stop(word: str) -> bool:
-    """Whether a sentence may end with `word`, inside quotes too."""
-    return word.rstrip("\"'”’)")[-1:] in (".", "!", ",", ";", ":")
+    """Whether a sentence or a part of one ends with `word`, inside quotes."""
+    return word[-1] in "\"'”’)" and word.rstrip("\"'”’)")[-1:] in (".", "!", "?", ",", ";", ":")
 
 
 def features(words: list[str], index: int) -> list[str]:

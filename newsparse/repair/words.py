@@ -97,13 +97,15 @@ LOWER_CAMEL = _words(
     """
 )
 # What photo credits begin with: `Photo: Agency`, `Photos by A Person/Agency`, `Graphic:Agency`.
-_CREDITS = _words(
+CREDITS = _words(
     """
     caption cartoon cartoons chart charts credit credits graph graphic graphics illustration illustrations image images
     infographic infographics map maps photo photograph photographs photography photos picture pictures screenshot
     screenshots video videos
     """
 )
+# What is credited by one word that no name goes on after.
+AGENCIES = _words("AFP AP CCTV CFP CGTN CNS CNSphoto DPA dpa EPA GT IC Reuters TASS VCG Xinhua PA ANSA EFE PTI")
 # Words that lose the space before `the`, `that`, `of` or `and`: no word of English is made of one and that.
 HEADS = _words(
     """
@@ -118,7 +120,7 @@ HEADS = _words(
     """
 )
 # What stands before a colon as a label of its own line or piece.
-LABELS_BEFORE_COLON = _CREDITS | _words("note editor author source reporter by writer newsletter")
+LABELS_BEFORE_COLON = CREDITS | _words("note editor author source reporter by writer newsletter")
 _CREDIT_LINKS = (":", "：", "by", "courtesy")
 _LONGEST_CREDIT = 12  # words
 
@@ -135,7 +137,7 @@ def ends_in_credit(text: str) -> bool:
         head, colon, _ = word.replace("：", ":").partition(":")
         following = words[index + 1].lower() if index + 1 < len(words) else ""
         # A sentence may have ended in the same word: Geneva.Photo: Agency
-        if head.rpartition(".")[2].casefold() in _CREDITS and (colon or following in _CREDIT_LINKS):
+        if head.rpartition(".")[2].casefold() in CREDITS and (colon or following in _CREDIT_LINKS):
             return True
         if word.endswith((".", "!", "?", "…", "。")) and len(word) > 3 and index < len(words) - 1:
             return False

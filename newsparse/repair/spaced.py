@@ -1,0 +1,83 @@
+"""Blocks that white space joins to the text after them: photo credits (`Photo: NPA The boats …`), and
+sentences whose full stop is lost before two spaces (`the systems  Some experts said`)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from .decide import Decision
+from .joined import class_of
+from .words import AGENCIES, CREDITS, NEVER_LAST, OPENERS, STRONG_OPENERS
+
+_CODE = "N306"
+_MOST_WORDS = 9  # of who is credited
+_AFTER = 4  # words that must follow, as after a heading
+_LOOK = 60  # characters on each side of a lost stop
+_LONGEST = 240  # characters that are looked at
+
+
+def captions_of(text: str, glued: list[int]) -> Iterator[Decision]:
+    """The places of `text` where a block must begin after a photo credit and a space.
+
+    `glued` are the offsets of what may be glued: a credit ends there at the latest.
+    """
+    for found in re.finditer("[:：]", text):
+        at = found.start()
+        before = re.search(r"[^\W\d_]+\s?\Z", text[max(0, at - 20) : at])
+        if before and before[0].strip().casefold() in CREDITS:
+            stop = text.find("\n", at)
+            index = bisect_right(glued, at)
+            stop = min(len(text) if stop < 0 else stop, glued[index] if index < len(glued) else len(text))
+            decision = _end_of_credit(text, at + 1, stop)
+            if decision:
+                yield decision
+
+
+def _end_of_credit(text: str, start: int, stop: int) -> Decision | None:
+    """Where the credit ends that begins at `start`: after an agency, or before a word that begins sentences."""
+    first = re.match(rf"\s?({'|'.join(sorted(AGENCIES))})(?=[A-Z][A-Z’'])", text[start : start + 20])
+    if first:
+        return Decision(start + first.end(), "N303", 0.93)  # VCGBRICS' potential
+    words = list(re.finditer(r"\S+", text[start : min(stop, start + _LONGEST)]))
+    if stop > start + _LONGEST:
+        words = words[:-1]
+    for index in range(1, min(len(words), _MOST_WORDS)):
+        before, word = words[index - 1][0], words[index][0]
+        first = word.lstrip("\"'“‘(")
+        if before[-1] in ".:;!?" or (before[-1] == ")" and "(" not in before and index == 1):
+            return None
+        if not first[:1].isupper() and not first[:1].isdigit():
+            continue
+        confidence = _sure(before, first, index, index + _AFTER <= len(words))
+        if confidence:
+            return Decision(start + words[index].start(), _CODE, confidence)
+    return None
+
+
+def _sure(before: str, first: str, index: int, goes_on: bool) -> float:
+    agency = before.rstrip(")").rpartition("/")[2]
+    if agency in AGENCIES or ("/" in before and agency.isupper()):
+        return 0.95 if first not in ("Photo", "Photos") and first.rstrip(",") not in AGENCIES else 0.0
+    plain = re.split(r"['’]", first)[0]
+    if before.casefold() in ("of", "from", "by", "the", "and", "via", "&", "for") or not goes_on:
+        return 0.0
+    if plain.rstrip(",") in STRONG_OPENERS:
+        return 0.93
+    if before.endswith(")") and index > 1:
+        return 0.92
+    return 0.9 if plain in OPENERS and index > 1 else 0.0
+
+
+def lost_stops_of(text: str) -> Iterator[Decision]:
+    """The places of `text` where two spaces stand for a full stop."""
+    for found in re.finditer(r"  +(?<=[a-z)'’\"”]  )(?=[A-Z])|  +(?<=[a-z)'’\"”]   )(?=[A-Z])", text):
+        at = found.end()
+        words = text[at : at + _LOOK].split("\n")[0].split(" ", 2)
+        left = text[max(0, found.start() - _LOOK) : found.start()].rpartition("\n")[2].split()
+        if len(words) < 3 or words[0] not in STRONG_OPENERS or not words[1][:1].islower() or len(left) < 5:
+            continue
+        last = left[-1].strip("\"'“”‘’()")
+        if last.islower() and last not in NEVER_LAST and class_of(last) in "NDRP":
+            yield Decision(at, "N310", 0.92)
