@@ -25,10 +25,10 @@ SHARED = ROOT.parent / "shared" / "corpus"
 LABELS = ROOT / "tests" / "labels"
 TARGET = ROOT / "newsparse" / "repair" / "joined.json"
 ROUNDS, RATE, DECAY, SEED = 30, 0.1, 1e-4, 7
-MIXED = 4  # how many paragraphs each heading is put before
+MIXED = 6  # how many paragraphs each heading is put before
 LEAST_WEIGHT = 0.05
 LEAST_FILES = 6  # a feature of fewer files would be learned by heart
-REAL = 6.0  # what a labelled place counts, beside one that is made
+REAL = 10.0  # what a labelled place counts, beside one that is made
 
 Sample = tuple[list[str], bool, float, str, list[str], int]  # features, is a break, weight, file, words, index
 

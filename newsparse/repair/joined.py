@@ -78,7 +78,7 @@ def ends_of(piece: Piece) -> Iterator[int]:
 
 def is_phrase(last: str, first: str, second: str) -> bool:
     """Whether a name is the object of a verb (`to visit Asia`) or stands beside its noun (`film producer Ames`)."""
-    if first == "I":
+    if first == "I" or first.endswith("day") or first in _MONTHS:
         return True
     beside = last.rpartition("-")[2] in BESIDE_NAMES
     if beside and first in ("The", "A", "No", "One") and second[0].isupper():
@@ -131,6 +131,7 @@ def features(words: list[str], index: int) -> list[str]:
 
 
 _FINITE = frozenset("DZM")
+_MONTHS = frozenset("January February March April May June July August September October November December".split())
 _LEADS_ON = frozenset("VGDZMICTOQJ")  # classes of words that a name follows in the same sentence
 
 
