@@ -19,6 +19,7 @@ from math import exp
 from pathlib import Path
 
 from newsparse.repair import joined, repair_body
+from newsparse.repair.words import ends_in_credit
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "corpus"
@@ -59,10 +60,10 @@ def body_of(path: Path) -> str:
 
 def samples_of(block: str, file: str, breaks: Iterable[int], weight: float) -> Iterator[Sample]:
     """The candidates of one block; `breaks` are offsets in its visible characters."""
-    piece = joined.piece_at(block, 0, len(block))
-    for index in joined.ends_of(piece):
-        is_break = visible(block[: piece.starts[index]]) in breaks
-        yield joined.features(piece.words, index), is_break, (weight if is_break else 1.0), file, piece.words, index
+    words = joined.first_words(block, 0, len(block))
+    for index in joined.ends_of(words):
+        is_break = visible("".join(words[:index])) in breaks
+        yield joined.features(words, index), is_break, (weight if is_break else 1.0), file, words, index
         if is_break:
             return
 
@@ -82,10 +83,10 @@ def all_samples() -> list[Sample]:
             if kind == "heading" and following and len(following[1]) > 60 and not block.endswith("?"):
                 headings.append((file, block))
             for place in breaks:
-                piece = joined.piece_at(block, 0, len(block))
-                cut = next((i for i, start in enumerate(piece.starts) if visible(block[:start]) == place), 0)
-                if cut and not joined.ends_in_credit(" ".join(piece.words[:cut])):
-                    headings.append((file, " ".join(piece.words[:cut])))
+                words = joined.first_words(block, 0, len(block))
+                cut = next((i for i in range(len(words)) if visible("".join(words[:i])) == place), 0)
+                if cut and not ends_in_credit(" ".join(words[:cut])):
+                    headings.append((file, " ".join(words[:cut])))
             if len(block) > 90 and block[0].isupper():
                 openings.append((file, block))
             at += visible(block)

@@ -11,10 +11,13 @@ from typing import NamedTuple
 
 from .candidates import TERMINATORS, Candidate
 from .context import Place, Usage, is_cased, is_initials, last_token, last_word, place_of
+from .lines import attribution
 from .words import DAYS, LOWER_CAMEL, MARKED_NAMES, MAY_END, NEVER_LAST, SUFFIXES, TITLES
 
 SURE = 0.9  # what `safe` repair applies
 
+SPACE = "N309"
+_AHEAD = 160  # characters
 _PLACES = ("US", "UK", "EU", "AI", "TV")  # endings of addresses that also begin sentences
 # Compiled where they are used, by `re` itself: few bodies need them, and start-up counts.
 _ADDRESS = r"(?i)@|://|\bwww\.|\w/\w+\.|\w\.\w+/|[#&=]\w"
@@ -40,6 +43,8 @@ def decide(
     if not place.left:
         return None
     at = candidate.right
+    if candidate.shape == "sentence" and (confidence := _only_space(line, place, candidate)):
+        return Decision(at, SPACE, confidence)
     if candidate.shape == "sentence":
         confidence = _sentence(place)
         at -= _opening_marks(place)
@@ -57,6 +62,16 @@ def _code(candidate: Candidate, place: Place) -> str:
     if candidate.shape == "sentence":
         return "N301"
     return "N303" if place.credit else "N302"
+
+
+def _only_space(text: str, place: Place, candidate: Candidate) -> float:
+    """How sure it is that the pieces belong together: `2.Messy rooms`, `"… why?"Reed asked`."""
+    if place.whole and not place.marks and re.fullmatch(r"\d{1,2}\.", place.left):
+        return 0.92 if place.next_word[1:].islower() else 0.0
+    if place.marks and place.marks[-1] in "\"”" and place.left[-1] in "?!" and len(place.marks) == 1:
+        right = text[candidate.right : candidate.right + _AHEAD].split("\n", 1)[0]
+        return attribution(right, place.left[-1]) if right else 0.0
+    return 0.0
 
 
 # --- sentences -------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ Level = Literal["safe", "all", "none"]
 LEVELS: tuple[Level, ...] = get_args(Level)
 Action = Literal["break", "space", "move-quote", "join"]
 
+_MOST_PASSES = 6  # what one pass has cut may let a quote be read otherwise; two are nearly always enough
 _AROUND = 20  # characters on each side that a repair shows
 _INSERTED: dict[str, str] = {"break": "\n", "space": " "}
 
@@ -65,6 +66,11 @@ class _Edit(NamedTuple):
     new: str
 
 
+# A break between glued pieces changes nothing that others of its kind are made from; these may.
+_UNSETTLED = frozenset({"N303", "N305", "N306", "N309", "N310"})
+_Row = tuple[int, _Edit, str, str, bool]  # offset in the body, edit, before, after, applied
+
+
 def repair_body(body: str, level: Level = "safe") -> Repaired:
     """Split `body` into blocks, one a line, and repair its damage.
 
@@ -73,15 +79,48 @@ def repair_body(body: str, level: Level = "safe") -> Repaired:
     `level` says which repairs are applied: those that are sure (`safe`), all, or none.
     """
     least = {"safe": SURE, "all": 0.0, "none": 2.0}[level]
-    marks = read_marks(body)
-    ends = [_line_edit(body, edit) for edit in line_edits(body, marks)] if "\n" in body else []
-    text, places = _apply(body, ends, least), _Places(ends, least)
-    inside = list(_inside(text, marks if text is body else read_marks(text), least))
-    found = _found(body, ends, least, places=None) + _found(text, inside, least, places)
-    if ends and inside:
-        found.sort(key=lambda pair: pair[0])
-    texts = [line for row in _apply(text, inside, least).split("\n") if (line := row.strip())]
+    places: list[_Places] = []
+    text, found = _pass(body, *_line_stage(body), least, places)
+    more = found
+    for _ in range(_MOST_PASSES):
+        marks, ends = _line_stage(text)
+        if not any(edit.confidence >= least for edit in ends) and not any(
+            row[4] and row[1].code in _UNSETTLED for row in more
+        ):
+            break
+        text, more = _pass(text, marks, ends, least, places)
+        found = _merged(found, [row for row in more if row[4]])
+    texts = [line for row in text.split("\n") if (line := row.strip())]
     return Repaired(list(zip(kinds_of(texts), texts, strict=True)), list(_report(body, found)))
+
+
+def _line_stage(text: str) -> tuple[list[Mark], list[_Edit]]:
+    """The quote marks of `text`, and what its line ends need."""
+    marks = read_marks(text)
+    return marks, [_line_edit(text, edit) for edit in line_edits(text, marks)] if "\n" in text else []
+
+
+def _pass(
+    text: str, marks: list[Mark], ends: list[_Edit], least: float, places: list[_Places]
+) -> tuple[str, list[_Row]]:
+    """`text` repaired once, and the places of damage in it; `places` lead back to the body, and are gone on with."""
+    mended = _apply(text, ends, least)
+    found = _found(text, ends, least, places)
+    if mended is not text:
+        places.append(_Places(ends, least))
+        marks = read_marks(mended)
+    inside = list(_inside(mended, marks, least))
+    found += _found(mended, inside, least, places)
+    places.append(_Places(inside, least))
+    if ends and inside:
+        found.sort(key=lambda row: row[0])
+    return _apply(mended, inside, least), found
+
+
+def _merged(found: list[_Row], more: list[_Row]) -> list[_Row]:
+    """`found`, with the repairs that a further pass made."""
+    later = {(row[0], row[1].action) for row in more}
+    return sorted([*(row for row in found if (row[0], row[1].action) not in later), *more], key=lambda row: row[0])
 
 
 def _inside(text: str, marks: list[Mark], least: float) -> Iterator[_Edit]:
@@ -156,20 +195,20 @@ def _apply(text: str, edits: list[_Edit], least: float) -> str:
 
 
 class _Places:
-    """Offsets in a text from which edits have taken white space, as offsets in what it was before."""
+    """Offsets in a text that was edited, as offsets in what it was before."""
 
     def __init__(self, edits: list[_Edit], least: float) -> None:
-        shrunk = [edit for edit in edits if edit.confidence >= least and len(edit.new) != edit.stop - edit.start]
-        self._lost = list(accumulate(edit.stop - edit.start - len(edit.new) for edit in shrunk))
-        self._ends = [edit.stop - lost for edit, lost in zip(shrunk, self._lost, strict=True)]
+        shifts = [(edit.stop, len(edit.new) - edit.stop + edit.start) for edit in edits if edit.confidence >= least]
+        self._shifts = list(accumulate(shift for _, shift in shifts))
+        self._ends = [stop + shift for (stop, _), shift in zip(shifts, self._shifts, strict=True)]
 
     def before(self, at: int) -> int:
         """Where what stands at `at` stood before."""
         index = bisect_right(self._ends, at)
-        return at + self._lost[index - 1] if index else at
+        return at - self._shifts[index - 1] if index else at
 
 
-def _found(text: str, edits: list[_Edit], least: float, places: _Places | None) -> list[tuple[int, _Edit, str, str, bool]]:
+def _found(text: str, edits: list[_Edit], least: float, places: list[_Places]) -> list[_Row]:
     rows = []
     for edit in edits:
         low, high = max(0, edit.start - _AROUND), min(len(text), edit.stop + _AROUND)
@@ -177,12 +216,14 @@ def _found(text: str, edits: list[_Edit], least: float, places: _Places | None) 
         at = edit.at if edit.action == "move-quote" else edit.stop
         if edit.action == "join":
             at = edit.start
-        rows.append((places.before(at) if places else at, edit, head + text[edit.start : edit.stop] + tail,
+        for place in reversed(places):
+            at = place.before(at)
+        rows.append((at, edit, head + text[edit.start : edit.stop] + tail,
                      head + edit.new + tail, edit.confidence >= least))  # fmt: skip
     return rows
 
 
-def _report(body: str, rows: list[tuple[int, _Edit, str, str, bool]]) -> Iterator[Found]:
+def _report(body: str, rows: list[_Row]) -> Iterator[Found]:
     line, last = 1, 0
     for at, edit, before, after, applied in rows:
         line += body.count("\n", last, at)

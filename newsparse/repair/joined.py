@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from math import exp
-from typing import NamedTuple
 
 from .decide import Decision
 from .words import BESIDE_NAMES, NEVER_LAST, OPENERS, SPEECH, ends_in_credit
 
 _LONGEST = 80  # characters of a heading
 _MOST_WORDS = 10
+_STOPS = ".:;!…–—-"
+_QUOTES = "\"'“‘”’)"
 _AFTER = 4  # words that must follow
 _LOOK = 200  # characters
 _ALWAYS = 0.5  # less sure is not reported
@@ -32,48 +33,51 @@ _NO_END = NEVER_LAST | SPEECH | frozenset(
 )
 
 
-class Piece(NamedTuple):
-    """The words of a block's beginning, and where each of them starts in the text."""
-
-    words: list[str]
-    starts: list[int]
-
-
 def joined_at(text: str, start: int, limit: int) -> Decision | None:
     """Where the block of `text` that begins at `start` is to be broken after a heading, if it is.
 
     `limit` is where the next break or line end may be: nothing beyond it is looked at.
     """
-    piece = piece_at(text, start, limit)
-    for index in ends_of(piece):
-        confidence = certainty(piece.words, index)
+    words = first_words(text, start, limit)
+    for index in ends_of(words):
+        confidence = certainty(words, index)
         if confidence >= _ALWAYS:
-            return Decision(piece.starts[index], "N305", round(confidence, 2))
+            return Decision(start_of(text, start, index), "N305", round(confidence, 2))
     return None
 
 
-def piece_at(text: str, start: int, limit: int) -> Piece:
-    """The first words of the block that begins at `start`."""
-    found = list(re.finditer(r"\S+", text[start : min(limit, start + _LOOK)]))
-    if limit > start + _LOOK:
-        found = found[:-1]
-    found = found[: _MOST_WORDS + _AFTER]
-    return Piece([match[0] for match in found], [start + match.start() for match in found])
+def first_words(text: str, start: int, limit: int) -> list[str]:
+    """The first words of the block that begins at `start`, whole ones only."""
+    stop = min(limit, start + _LOOK)
+    words = text[start:stop].split(None, _MOST_WORDS + _AFTER)
+    if len(words) > _MOST_WORDS + _AFTER or (stop < limit and words):
+        words.pop()
+    return words
 
 
-def ends_of(piece: Piece) -> Iterator[int]:
+def start_of(text: str, start: int, index: int) -> int:
+    """The offset of the word `index`, counted from `start` on."""
+    found = re.compile(r"\s*(?:\S+\s+){%d}" % index).match(text, start)
+    return found.end() if found else start
+
+
+def ends_of(words: list[str]) -> Iterator[int]:
     """How many words may be a heading: each index at which a capital, after what can end one, follows."""
-    words, starts = piece
-    if not words or not (words[0].lstrip("\"'“‘(")[:1].isupper() or words[0][0].isdigit()):
+    if len(words) <= _AFTER or not (words[0].lstrip("\"'“‘(")[:1].isupper() or words[0][0].isdigit()):
         return
-    for index in range(1, min(len(words) - _AFTER + 1, _MOST_WORDS + 1)):
-        word, before = words[index], words[index - 1]
-        if starts[index] - starts[0] > _LONGEST or before[-1] in ".:;!…–—-" or ends_in_stop(before):
+    before, length = words[0], len(words[0])
+    for index in range(1, min(len(words) - _AFTER, _MOST_WORDS) + 1):
+        word, end = words[index], before[-1]
+        if end in _STOPS or length > _LONGEST or (end in _QUOTES and ends_in_stop(before)):
             return
-        first = word.lstrip("\"'“‘")[:1]
-        if not (first.isupper() or first.isdigit()) or before[-1] == "," or before.casefold() in _NO_END:
-            continue
-        yield index
+        first = word[0]
+        if not first.islower() and end != ",":
+            first = word.lstrip(_QUOTES)[:1]
+            if (first.isupper() or first.isdigit()) and before.casefold() not in _NO_END and (
+                before.islower() or bare(word) in OPENERS or not before[0].isupper()
+            ):  # fmt: skip
+                yield index
+        before, length = word, length + 1 + len(word)
 
 
 def is_phrase(last: str, first: str, second: str) -> bool:
@@ -143,6 +147,7 @@ def class_of(word: str) -> str:
     return tag or ("n" if word[0].isupper() else "N")
 
 
+@lru_cache(1 << 14)
 def _lookup(word: str) -> str:
     """The letter that tags.txt gives to `word`, or "": a search by halves in the sorted text, which need not be taken apart."""
     lines, low = _tags(), 0

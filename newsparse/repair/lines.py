@@ -90,7 +90,7 @@ def _join(text: str, gap: int, stop: int) -> LineEdit | None:
     elif end == "." and token != ".":
         confidence, between = _after_stop(left, token, word, right, first[0] if first else "")
     elif len(left) > 1 and end in "\"”" and left[-2] in "?!,":
-        confidence = _attribution(right, left[-2])
+        confidence = attribution(right, left[-2])
     return LineEdit(gap, gap, stop, 0, between, confidence) if confidence >= 0.5 else None
 
 
@@ -121,8 +121,11 @@ def _after_stop(left: str, token: str, word: str, right: str, first: str) -> tup
     return 0.0, " "
 
 
-def _attribution(right: str, end: str) -> float:
-    """`"…?"⏎Wang asked.`: who said it stands on the next line, and no more than that."""
+def attribution(right: str, end: str) -> float:
+    """How sure it is that what follows a quotation only says who spoke: `"…?"⏎Wang asked.`
+
+    `end` is the mark before the closing quote.
+    """
     sentence = re.split(r"[.!?:\"“”](?:\s|$)|\.(?=[A-Z])", right, maxsplit=1)[0]
     words = sentence.replace(",", " ,").split()
     for index, word in enumerate(words[:20]):

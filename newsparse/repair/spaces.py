@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from .decide import Decision
+from .decide import SPACE, Decision
 from .words import HEADS, LABELS_BEFORE_COLON, NEVER_LAST
 
-_CODE = "N309"
 _TAILS = ("the", "that", "of", "and")
 _AROUND = 64
 
@@ -20,15 +19,13 @@ def gaps_of(text: str, classes: bytes) -> Iterator[Decision]:
         at = match.end()
         confidence = _after_comma(text, at)
         if confidence >= 0.5:
-            yield Decision(at, _CODE, confidence)
+            yield Decision(at, SPACE, confidence)
     for tail in _TAILS:
         for found in _tail(tail).finditer(text):
             at = found.start()
             head = _head(text, at)
-            if head in HEADS or (tail == "and" and _is_name(text, head, at)):
-                yield Decision(at, _CODE, 0.95)
-    for found in _marks().finditer(text):
-        yield Decision(found.start(2), _CODE, 0.92)
+            if head in HEADS:
+                yield Decision(at, SPACE, 0.95)
 
 
 @cache
@@ -38,12 +35,7 @@ def _comma() -> re.Pattern[bytes]:
 
 @cache
 def _tail(tail: str) -> re.Pattern[str]:
-    return re.compile(rf"{tail}(?<=[a-z]{tail})(?![\w'’-])")
-
-
-@cache
-def _marks() -> re.Pattern[str]:
-    return re.compile(r"\n(\d{1,2}\.)([A-Z][a-z]+ )")
+    return re.compile(rf"{tail}(?<=[a-z]{tail})(?![^\W_A-Z]|['’-])")
 
 
 def _head(text: str, at: int) -> str:
@@ -51,14 +43,6 @@ def _head(text: str, at: int) -> str:
     while start and at - start < _AROUND and text[start - 1].isalpha():
         start -= 1
     return text[start:at]
-
-
-def _is_name(text: str, head: str, at: int) -> bool:
-    """`Moscowand`: a name that stands by itself elsewhere in the text."""
-    if len(head) < 5 or not head[0].isupper():
-        return False
-    found = re.search(rf"\b{head}(?:'s|\b)", text)
-    return found is not None
 
 
 def _after_comma(text: str, at: int) -> float:

@@ -131,7 +131,10 @@ def ends_in_credit(text: str) -> bool:
     >>> ends_in_credit("Boats wait at the lock. Photo: Anna Bell/NPA"), ends_in_credit("a photo of him")
     (True, False)
     """
-    words = text[-_LONGEST_CREDIT * 16 :].split()[-_LONGEST_CREDIT:]
+    tail = text[-_LONGEST_CREDIT * 16 :]
+    if ":" not in tail and "：" not in tail and " by " not in tail and "ourtesy" not in tail:
+        return False
+    words = tail.split()[-_LONGEST_CREDIT:]
     for index in range(len(words) - 1, -1, -1):
         word = words[index].lstrip("([{-—")
         head, colon, _ = word.replace("：", ":").partition(":")
