@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .words import ends_in_credit
+from .joined import class_of
+from .words import OPENERS, ends_in_credit
 
 Kind = Literal["paragraph", "heading", "caption"]
 
@@ -12,6 +13,7 @@ _ENDS = (".", "!", ";", ",", ":", "…", "。", "！", "；", "，", "：")
 _LONGEST_HEADING = 90  # characters
 _MOST_WORDS = 14  # of a heading
 _MOST_WORDS_OF_QUESTION = 4  # a longer question is rather a sentence of the text
+_VERBS = frozenset("DZMV")
 _LONGEST_CAPTION = 400  # characters
 
 
@@ -31,7 +33,15 @@ def _kind(text: str) -> Kind:
         return "paragraph"
     first = text.lstrip("\"'“‘([0123456789.) ")[:1]
     bare = text.rstrip("\"'”’)] ")
-    most = _MOST_WORDS_OF_QUESTION if bare.endswith(("?", "？")) else _MOST_WORDS
-    if not first.isupper() or bare.endswith(_ENDS) or ": " in text or len(text.split()) > most:
+    words = bare.split()
+    if not first.isupper() or bare.endswith(_ENDS) or ": " in text or len(words) > _MOST_WORDS:
         return "paragraph"
-    return "heading"
+    return "paragraph" if bare[-1] in "?？" and _is_asked(text, words) else "heading"
+
+
+def _is_asked(text: str, words: list[str]) -> bool:
+    """Whether a short question is part of the text, no heading: `Why?`, `What caused that?`; not `A new crisis?`."""
+    if not 1 < len(words) <= _MOST_WORDS_OF_QUESTION or text.count('"') % 2 or (words[0] in OPENERS and len(words) < 3):
+        return True
+    tags = [class_of(word.casefold()) for word in words[:2]]
+    return tags[0] in _VERBS or (tags[0] == "Q" and tags[1] in _VERBS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Literal, NamedTuple, get_args
 
 from .blocks import Kind, kinds_of
@@ -84,9 +84,7 @@ def repair_body(body: str, level: Level = "safe") -> Repaired:
     more = found
     for _ in range(_MOST_PASSES):
         marks, ends = _line_stage(text)
-        if not any(edit.confidence >= least for edit in ends) and not any(
-            row[4] and row[1].code in _UNSETTLED for row in more
-        ):
+        if not any(edit.confidence >= least for edit in ends) and _is_settled(text, more, least):
             break
         text, more = _pass(text, marks, ends, least, places)
         found = _merged(found, [row for row in more if row[4]])
@@ -108,13 +106,26 @@ def _pass(
     found = _found(text, ends, least, places)
     if mended is not text:
         places.append(_Places(ends, least))
-        marks = read_marks(mended)
+        if len(mended) != len(text):  # else the marks that open stand where they stood
+            marks = read_marks(mended)
     inside = list(_inside(mended, marks, least))
     found += _found(mended, inside, least, places)
     places.append(_Places(inside, least))
     if ends and inside:
         found.sort(key=lambda row: row[0])
     return _apply(mended, inside, least), found
+
+
+def _is_settled(text: str, rows: list[_Row], least: float) -> bool:
+    """Whether another pass would find nothing inside the lines of `text`, in which `rows` were found before."""
+    if least > 1.0:
+        return True
+    if any(row[4] and row[1].code in _UNSETTLED for row in rows):
+        return False
+    if not any(row[4] for row in rows):
+        return True
+    decisions = chain(gaps_of(text, classes_of(text)), captions_of(text, []))
+    return all(decision.confidence < least for decision in decisions)
 
 
 def _merged(found: list[_Row], more: list[_Row]) -> list[_Row]:

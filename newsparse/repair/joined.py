@@ -17,7 +17,7 @@ from .words import BESIDE_NAMES, NEVER_LAST, OPENERS, SPEECH, ends_in_credit
 
 _LONGEST = 80  # characters of a heading
 _MOST_WORDS = 10
-_STOPS = ".:;!…–—-"
+_STOPS = ".:;!?…–—-"
 _QUOTES = "\"'“‘”’)"
 _AFTER = 4  # words that must follow
 _LOOK = 200  # characters

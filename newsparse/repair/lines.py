@@ -25,6 +25,11 @@ _NUMBERED = frozenset(
 _BEFORE_NAME = frozenset(
     "mr mrs ms dr prof gen lt col sgt capt cmdr adm rev hon sen rep gov pres st ft mt messrs maj brig supt".split()
 )
+# What follows the verb where the quotation was all that was said.
+_WHERE = frozenset(
+    ", in at on during when while after before as to via with by over monday tuesday wednesday thursday friday saturday"
+    " sunday through from adding".split(" ")
+)
 _BEFORE_ANY = frozenset("vs v e.g i.e cf viz al".split())
 
 
@@ -130,9 +135,11 @@ def attribution(right: str, end: str) -> float:
     words = sentence.replace(",", " ,").split()
     for index, word in enumerate(words[:20]):
         if word.rstrip(".,") in SPEECH and 1 <= index:
-            if words[index + 1 : index + 2] == ["that"]:
+            named, after = words[:index], words[index + 1 : index + 2]
+            if word not in ("told", "tells") and after and after[0].casefold() not in _WHERE and named[0] in OPENERS:
                 return 0.0
-            named = words[:index]
+            if after and (after[0] == "that" or (word == "said" and after[0] not in _WHERE)):
+                return 0.0
             if index <= 4 and all(x[0].isupper() or x in ("he", "she") for x in named):
                 return 0.93 if end != "," else 0.95
             if "," in named and named.index(",") <= 4:
