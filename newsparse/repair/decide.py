@@ -18,6 +18,7 @@ from .words import DAYS, LOWER_CAMEL, MARKED_NAMES, MAY_END, NEVER_LAST, SUFFIXE
 SURE = 0.9  # what `safe` repair applies
 
 _SPEAKER = frozenset("I We You They He She It But And So".split())
+_LETTERED = frozenset("Group Class Category Grade Hepatitis Plan Pool Section Type Vitamin group hepatitis vitamin".split())
 SPACE = "N309"
 _AHEAD = 160  # characters
 _PLACES = ("US", "UK", "EU", "AI", "TV")  # endings of addresses that also begin sentences
@@ -101,7 +102,7 @@ def _sentence(place: Place) -> float:
     if ends == "。":
         return 0.97
     # An ellipsis: the writer's own style as often as damage, where the same speaker goes on.
-    return 0.8 if place.next_word in _SPEAKER else 0.95 if place.opener else 0.9 if len(place.next_word) > 2 else 0.6
+    return 0.8 if re.split(r"['’]", place.next_word)[0] in _SPEAKER else 0.95 if place.opener else 0.9 if len(place.next_word) > 2 else 0.6
 
 
 def _before_digit(place: Place, token: str, ends: str) -> float:
@@ -120,6 +121,8 @@ def _after_stop(place: Place, token: str) -> float:
     bare = last_word(token)
     if len(place.next_word) == 1 and not (place.opener and place.right[1:2] == " "):
         return 0.0  # M.A.S.K., Zafi.D
+    if len(token) == 1 and place.left.split()[-2:-1] and place.left.split()[-2] in _LETTERED and len(place.next_word) > 1:
+        return 0.93  # Group H.Russia
     if is_initials(token):  # U.S.Congress, J.K.Rowling; but: the U.S.The
         return 0.93 if place.strong_opener and len(place.next_word) > 1 and place.right[len(place.next_word) :] else 0.0
     if word in TITLES or _is_suffix(place, token):
@@ -152,7 +155,8 @@ def _is_suffix(place: Place, token: str) -> bool:
     if word.casefold() not in SUFFIXES or place.opener:
         return False
     if not word.isupper():
-        return True
+        goes_on = place.right[len(word) :]
+        return not (token.islower() and "." not in token and goes_on[:1] == " " and goes_on[1:2].islower())
     return "." in token or not token[-1:].islower() or (token[0].isupper() and word not in _PLACES)
 
 
