@@ -34,6 +34,34 @@ BREAKS = [
     "Тихая ночь в порту.|Корабли ушли.",
     "It was told by the Northern Post。|Lu Ren agreed.",
 ]
+# A bar is a block's beginning, as above; what is right otherwise stands on the right.
+MENDS = [
+    ("The U.\nS. envoy came on Feb.\n22.", "The U.S. envoy came on Feb. 22."),
+    ("They met Dr.\nMaur, who told it.", "They met Dr. Maur, who told it."),
+    ("It was led by George W.\nAmes until May.", "It was led by George W. Ames until May."),
+    ("Boats, nets, ropes etc.\nwere sold in May.", "Boats, nets, ropes etc. were sold in May."),
+    ('"Who shall pay?"\nReed asked.', '"Who shall pay?" Reed asked.'),
+    ('"Who shall pay?"Reed asked.', '"Who shall pay?" Reed asked.'),
+    ('"Who shall pay?"\nAnna Bell, head of the club, told the Northern Post.',
+     '"Who shall pay?" Anna Bell, head of the club, told the Northern Post.'),
+    ('He said: "We wait.\nWe have time.\n"Boats left on Monday.', 'He said: "We wait.|We have time."|Boats left on Monday.'),
+    ('"We wait for the boats.\n""They will come," he said.', '"We wait for the boats."|"They will come," he said.'),
+    ("He called it 'a feast.\n'The others laughed.", "He called it 'a feast.|'The others laughed."),
+    ("An expert fromthe harbour saidthat ropes are cheap.", "An expert from the harbour said that ropes are cheap."),
+    ("Photo:Dov Ames", "Photo: Dov Ames"),
+    ("Editor's Note:How many boats are there?", "Editor's Note: How many boats are there?"),
+    ("2.Messy rooms are fine.", "2. Messy rooms are fine."),
+    ("It is told by the harbour office,said Reed.", "It is told by the harbour office, said Reed."),
+    ("Photo: VCG Boats leave the harbour on Monday.", "Photo: VCG|Boats leave the harbour on Monday."),
+    ("Boats at the quay Photo: Dov Ames/NPA In spring they leave the harbour.",
+     "Boats at the quay Photo: Dov Ames/NPA|In spring they leave the harbour."),
+    ("The boats stayed in the harbour for all of the winters  Some members want that changed.",
+     "The boats stayed in the harbour for all of the winters|Some members want that changed."),
+    ("Fears and hopes The harbour board has met for the third time.",
+     "Fears and hopes|The harbour board has met for the third time."),
+    ("'A gift of the sea' The harbour board has met for the third time.",
+     "'A gift of the sea'|The harbour board has met for the third time."),
+]  # fmt: skip
 STAYS = [
     "Robin McCarthy and Iain MacAskill use TikTok on an iPhone.",
     "TimeWarner, JPMorgan, PetroChina and AliExpress lent it to NGOs and NEVs.",
@@ -46,13 +74,23 @@ STAYS = [
     "Mr.Smith paid $1.5 on Jan.5 for 3.5% of Foo Co.Ltd in version 2.0.",
     "ASP.NET and Node.JS run on Yahoo! Japan.",
     '"We began here," she said. "Now we are there."',
-    "2.Messy rooms are fine.",
     "00NP: What is this?",
     "The GDPNow model of the bank said so, and easyJet flew.",
     "The class java.lang.String and the field foo.bar.Baz are names.",
     "VELSEN (NPA)The mayor spoke.",
     "上海。北京的人也说。TikTok是好的。",
     "The TEUs, ICBMs and IPOs of the B-1Bs.",
+    "A Beijinger went onto the roof, therein lies the rub, and another bathed.",
+    "At 10:30 the ratio was 3:2, see x:Y or a,b.",
+    "The harbour board of Port Averil The Mill has won.",
+    "Former harbour master Anna Bell said that boats are cheap.",
+    "The film director Anna Bell and The Mill have won the prize.",
+    '"We wait for the boats.\n"They will come one day," he said. "We know it.',
+    "They went to the U.S.\nThe others stayed at home.",
+    '"Who shall pay?"\nReed said that the harbour had no money left.',
+    '"Who shall pay?"\nNobody answered.',
+    "Write to the board.\nboard@example.com",
+    "Lines of poems\nBegin with capitals,\nAs they should",
 ]
 
 
@@ -62,10 +100,15 @@ def test_breaks(marked: str) -> None:
     assert "|".join(blocks) == marked
 
 
+@pytest.mark.parametrize(("body", "marked"), MENDS)
+def test_mends(body: str, marked: str) -> None:
+    assert repair_body(body).text == marked.replace("|", "\n")
+
+
 @pytest.mark.parametrize("text", STAYS)
 def test_stays(text: str) -> None:
     repaired = repair_body(text)
-    assert [block for _, block in repaired.blocks] == [text]
+    assert repaired.text == text
     assert not [found for found in repaired.found if found.applied]
 
 

@@ -142,7 +142,7 @@ def _inside(text: str, marks: list[Mark], least: float) -> Iterator[_Edit]:
     opening = {mark.at for mark in marks if mark.opens}
     events: list[tuple[int, Candidate | Decision]] = [(spot.left, spot) for spot in spots]
     events += ((decision.at, decision) for decision in captions_of(text, [spot.left for spot in spots]))
-    if "  " in text:
+    if "  " in text or "\xa0" in text:
         events += ((decision.at, decision) for decision in lost_stops_of(text))
     events.sort(key=lambda event: event[0])
     events.append((len(text) + 1, Candidate("camel", len(text) + 1, len(text) + 1)))

@@ -131,10 +131,12 @@ def attribution(right: str, end: str) -> float:
 
     `end` is the mark before the closing quote.
     """
-    sentence = re.split(r"[.!?:\"“”](?:\s|$)|\.(?=[A-Z])", right, maxsplit=1)[0]
+    sentence = re.split(r"[.!?:\"“”](?:\s|$)|\.(?=[A-Z\"“”'])", right, maxsplit=1)[0]
     words = sentence.replace(",", " ,").split()
     for index, word in enumerate(words[:20]):
         if word.rstrip(".,") in SPEECH and 1 <= index:
+            if end == "?" and word.startswith(("answer", "repl")):
+                return 0.0
             named, after = words[:index], words[index + 1 : index + 2]
             if word not in ("told", "tells") and after and after[0].casefold() not in _WHERE and named[0] in OPENERS:
                 return 0.0

@@ -72,9 +72,11 @@ def _sure(before: str, first: str, index: int, goes_on: bool) -> float:
 
 def lost_stops_of(text: str) -> Iterator[Decision]:
     """The places of `text` where two spaces stand for a full stop."""
-    for found in re.finditer(r"  +(?<=[a-z)'’\"”]  )(?=[A-Z])|  +(?<=[a-z)'’\"”]   )(?=[A-Z])", text):
+    for found in re.finditer("[ \xa0\u2003\u3000]{2,}(?=[A-Z])", text):
+        if text[found.start() - 1] not in ")'’\"”" and not text[found.start() - 1].islower():
+            continue
         at = found.end()
-        words = text[at : at + _LOOK].split("\n")[0].split(" ", 2)
+        words = text[at : at + _LOOK].split("\n")[0].split(None, 2)
         left = text[max(0, found.start() - _LOOK) : found.start()].rpartition("\n")[2].split()
         if len(words) < 3 or words[0] not in STRONG_OPENERS or not words[1][:1].islower() or len(left) < 5:
             continue
