@@ -11,14 +11,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .api import parse
+    from .api import Fixed, RepairedText, fix, parse, repair
     from .article import Article, Author, Block, ErrorRecord, Repair
     from .problem import InputError, Problem
 
 __version__ = "0.1.0"
-__all__ = ["Article", "Author", "Block", "ErrorRecord", "InputError", "Problem", "Repair", "__version__", "parse"]
+__all__ = [
+    "Article", "Author", "Block", "ErrorRecord", "Fixed", "InputError", "Problem", "Repair", "RepairedText",
+    "__version__", "fix", "parse", "repair",
+]  # fmt: skip
 
-_HOMES = {"parse": "api", "InputError": "problem", "Problem": "problem"}
+_HOMES = {
+    **dict.fromkeys(("Fixed", "RepairedText", "fix", "parse", "repair"), "api"),
+    **dict.fromkeys(("InputError", "Problem"), "problem"),
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple, TypeVar
 
-from .article import Article, ErrorRecord, article
+from .article import Article, Block, ErrorRecord, Repair, article, repairs_of
 from .decode import clean, decode
-from .document import documents
+from .document import Document, documents
 from .problem import InputError
-from .repair import Level
+from .body import Level, repair_body
 
 STDIN = "-"  # the path that means standard input
 
@@ -31,31 +33,118 @@ def parse(
     Raises InputError where there is no article to give (unreadable, undecodable, not text, empty),
     LookupError for an unknown encoding. All other findings are in the articles' `problems`.
     """
-    if isinstance(source, str):
-        text, default = clean(source), STDIN
-    elif isinstance(source, bytes | bytearray | memoryview):
-        text, default = decode(bytes(source), encoding), STDIN
-    else:
-        default = os.fspath(source)
-        text = decode(_read_file(default), encoding)
+    text, default = _text(source, encoding)
     name = default if name is None else name
     return [article(document, name, repair) for document in documents(text)]
 
 
-def parse_paths(
-    inputs: Iterable[tuple[str, InputError | None]], *, encoding: str | None = None, repair: Level = "safe"
-) -> Iterator[Article | ErrorRecord]:
-    """The articles of many inputs, in their order; an input that gives none gives one error record.
+class RepairedText(NamedTuple):
+    """Plain text as `repair` leaves it, the same as blocks, and what was repaired; lines count from 1 in the input."""
 
-    `inputs` are paths ("-" is standard input) with what is known already to be wrong with them.
+    text: str
+    blocks: tuple[Block, ...]
+    repairs: tuple[Repair, ...]
+
+
+class Fixed(NamedTuple):
+    """A news file's text as it is and with the damage of its bodies repaired, and what was repaired."""
+
+    source: str
+    before: str
+    after: str
+    repairs: tuple[Repair, ...]
+
+
+def repair(text: str, *, level: Level = "safe") -> RepairedText:
+    """Repair plain text without a header, as other extractors give it: one line a paragraph or a sentence.
+
+    Nothing but white space and the place of slipped quotes changes; blank lines are kept, and where
+    blank lines stand between the paragraphs, new ones get them too. `level` is as in `parse`.
+
+    >>> repair("It left on Friday.The sea was calm.").text
+    'It left on Friday.\\nThe sea was calm.'
     """
+    body = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    repaired = repair_body(body, level)
+    blocks = tuple(Block(kind, line) for kind, line in repaired.blocks)
+    repairs = repairs_of(Document(1, (), body, 1, 1, (), 0), repaired.found)
+    return RepairedText(_spaced(body, repaired.mended), blocks, repairs)
+
+
+def _spaced(body: str, mended: str) -> str:
+    """`mended` with blank lines between all paragraphs, if that is how `body` is written."""
+    if "\n\n" not in body or re.search(r"[^\n]\n[^\n]", body):
+        return mended
+    return re.sub(r"(?<=[^\n])\n(?=[^\n])", "\n\n", mended)
+
+
+def fix(
+    source: bytes | str | os.PathLike[str],
+    *,
+    encoding: str | None = None,
+    repair: Level = "safe",
+    name: str | None = None,
+) -> Fixed:
+    """The text of a news file with the bodies of its articles repaired; nothing else of it is changed.
+
+    Takes and raises what `parse` does. Lines end in line feeds.
+    """
+    text, default = _text(source, encoding)
+    pieces: list[str] = []
+    repairs: list[Repair] = []
+    at = 0
+    for document in documents(text):
+        repaired = repair_body(document.body, repair)
+        pieces += (text[at : document.offset], repaired.mended)
+        at = document.offset + len(document.body)
+        repairs += repairs_of(document, repaired.found)
+    return Fixed(default if name is None else name, text, "".join([*pieces, text[at:]]), tuple(repairs))
+
+
+_Record = TypeVar("_Record")
+Input = tuple[str, InputError | None]  # a path ("-" is standard input), and what is known to be wrong with it
+
+
+def parse_paths(
+    inputs: Iterable[Input], *, encoding: str | None = None, repair: Level = "safe"
+) -> Iterator[Article | ErrorRecord]:
+    """The articles of many inputs, in their order; an input that gives none gives one error record."""
+    return _each(inputs, lambda path: parse(_read(path), encoding=encoding, repair=repair, name=path))
+
+
+def fix_paths(
+    inputs: Iterable[Input], *, encoding: str | None = None, repair: Level = "safe"
+) -> Iterator[Fixed | ErrorRecord]:
+    """What `fix` makes of many inputs, in their order; an input that cannot be read gives one error record."""
+    return _each(inputs, lambda path: [fix(_read(path), encoding=encoding, repair=repair, name=path)])
+
+
+def repair_paths(
+    inputs: Iterable[Input], *, encoding: str | None = None, level: Level = "safe"
+) -> Iterator[RepairedText | ErrorRecord]:
+    """What `repair` makes of many plain texts, in their order; one that cannot be read gives one error record."""
+    return _each(inputs, lambda path: [repair(decode(_read(path), encoding), level=level)])
+
+
+def _each(
+    inputs: Iterable[Input], records: Callable[[str], Iterable[_Record]]
+) -> Iterator[_Record | ErrorRecord]:
     for path, fault in inputs:
         try:
             if fault:
                 raise fault
-            yield from parse(_read(path), encoding=encoding, repair=repair, name=path)
+            yield from records(path)
         except InputError as error:
             yield ErrorRecord(path, error.code, error.message, error.line)
+
+
+def _text(source: bytes | str | os.PathLike[str], encoding: str | None) -> tuple[str, str]:
+    """The text of a source and what it is called."""
+    if isinstance(source, str):
+        return clean(source), STDIN
+    if isinstance(source, bytes | bytearray | memoryview):
+        return decode(bytes(source), encoding), STDIN
+    return decode(_read_file(os.fspath(source)), encoding), os.fspath(source)
 
 
 def _read(path: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -11,8 +12,8 @@ from .dates import read_time
 from .document import Document, Field
 from .labels import is_placeholder
 from .problem import CODES, Problem, problem
-from .repair import Found, Level, repair_body
-from .repair import Kind as BlockKind
+from .body import Found, Level, repair_body
+from .body import Kind as BlockKind
 
 SCHEMA_VERSION = 1
 
@@ -104,6 +105,13 @@ class ErrorRecord(NamedTuple):
         }
 
 
+def repairs_of(document: Document, found: Iterable[Found]) -> tuple[Repair, ...]:
+    """What of `found` was applied, at its place in the input."""
+    return tuple(
+        Repair(x.code, x.action, *_place(document, x), x.before, x.after, x.confidence) for x in found if x.applied
+    )
+
+
 def article(document: Document, source: str, level: Level = "safe") -> Article:
     """The article that `document` holds, its body repaired at `level`. Never fails."""
     fields = {field.name: field for field in reversed(document.fields)}  # the first of each name
@@ -124,7 +132,7 @@ def article(document: Document, source: str, level: Level = "safe") -> Article:
         author_description=_value(fields.get("author_description")),
         body=tuple(Block(kind, text) for kind, text in repaired.blocks),
         extra=_extra(document),
-        repairs=tuple(_repair(document, found) for found in repaired.found if found.applied),
+        repairs=repairs_of(document, repaired.found),
         problems=tuple(sorted(problems, key=lambda x: (x.line, x.column, x.code))),
     )
 
@@ -159,10 +167,6 @@ def _published_time(field: Field | None) -> tuple[str | None, list[Problem]]:
 def _place(document: Document, found: Found) -> tuple[int, int]:
     """Line and column in the input: the body may begin behind `Text:` on its line."""
     return document.line + found.line - 1, found.column + (document.column - 1 if found.line == 1 else 0)
-
-
-def _repair(document: Document, found: Found) -> Repair:
-    return Repair(found.code, found.action, *_place(document, found), found.before, found.after, found.confidence)
 
 
 def _unrepaired(document: Document, found: Found) -> Problem:

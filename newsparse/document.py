@@ -35,7 +35,8 @@ class Field(NamedTuple):
 class Document(NamedTuple):
     """One article as the file has it: raw fields in file order and the raw body.
 
-    `line` and `column` say where the body's first character stands in the input.
+    `line` and `column` say where the body's first character stands in the input, `offset` how many
+    characters stand before it.
     """
 
     record: int
@@ -44,6 +45,7 @@ class Document(NamedTuple):
     line: int
     column: int
     problems: tuple[Problem, ...]
+    offset: int
 
 
 class _Span:
@@ -243,7 +245,7 @@ def _document(
         problems.append(problem("N102", "no `Text:` line; the body is taken to begin here", *place(header.end)))
     if not text[slice(*body)].strip():
         problems.append(problem("N105", "the body is empty", *place(body[0])))
-    return Document(record, tuple(fields), text[slice(*body)], *place(body[0]), tuple(problems))
+    return Document(record, tuple(fields), text[slice(*body)], *place(body[0]), tuple(problems), body[0])
 
 
 def _categories(text: str, span: _Span) -> Iterator[tuple[str, int, int]]:

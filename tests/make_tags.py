@@ -1,4 +1,4 @@
-"""Make newsparse/repair/tags.txt, the words of English that are no nouns: run by `make words`.
+"""Make newsparse/body/tags.txt, the words of English that are no nouns: run by `make words`.
 
 The source is the lexicon of Eric Brill's tagger (MIT licence, 1993 Massachusetts Institute of Technology and
 University of Pennsylvania) as the package textblob (MIT licence) carries it. Of each lower-case word only its most
@@ -10,7 +10,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from pathlib import Path
 
-TARGET = Path(__file__).parents[1] / "newsparse" / "repair" / "tags.txt"
+TARGET = Path(__file__).parents[1] / "newsparse" / "body" / "tags.txt"
 # Penn Treebank tag -> our letter. V base or present, D past, Z third person, G -ing, P participle.
 LETTERS = {
     "JJ": "J", "JJR": "J", "JJS": "J", "VB": "V", "VBP": "V", "VBD": "D", "VBZ": "Z", "VBG": "G", "VBN": "P",

@@ -11,8 +11,8 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "newsparse"
 ORDER = [
     "problem", "decode", "labels", "document", "dates", "bylines",
-    "repair.words", "repair.candidates", "repair.quotes", "repair.lines", "repair.context", "repair.decide",
-    "repair.spaces", "repair.joined", "repair.spaced", "repair.blocks", "repair.edit", "repair",
+    "body.words", "body.candidates", "body.quotes", "body.lines", "body.context", "body.decide",
+    "body.spaces", "body.joined", "body.spaced", "body.blocks", "body.edit", "body",
     "article", "api", "output", "output.yaml_text", "output.articles", "output.schema", "batch",
     "cli.streams", "cli.options", "cli.parse", "cli.info", "cli", "__main__",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ import newsparse
 from newsparse.document import documents
 from newsparse.output.articles import render
 from newsparse.output.yaml_text import document
-from newsparse.repair import LEVELS, Level, repair_body
+from newsparse.body import LEVELS, Level, repair_body
 
 PIECES = [
     *"aZ1. !?…\"'”’“‘()[]:;,-@/。\n\t\u00a0",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsparse.repair import LEVELS, Level, repair_body
+from newsparse.body import LEVELS, Level, repair_body
 
 BREAKS = [
     "The boats left on Thursday.|Prior to that, they had waited.",

@@ -11,7 +11,7 @@ from make_seeds import ROOT, outcome, seeds
 
 import newsparse
 from newsparse.output.schema import schema
-from newsparse.repair import repair_body
+from newsparse.body import repair_body
 
 VALID, INVALID = seeds("valid"), seeds("invalid")
 SCHEMA = Draft202012Validator(json.loads(schema()))

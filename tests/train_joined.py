@@ -18,13 +18,13 @@ from collections.abc import Iterable, Iterator
 from math import exp
 from pathlib import Path
 
-from newsparse.repair import joined, repair_body
-from newsparse.repair.words import ends_in_credit
+from newsparse.body import joined, repair_body
+from newsparse.body.words import ends_in_credit
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "corpus"
 LABELS = ROOT / "tests" / "labels"
-TARGET = ROOT / "newsparse" / "repair" / "joined.json"
+TARGET = ROOT / "newsparse" / "body" / "joined.json"
 ROUNDS, RATE, DECAY, SEED = 30, 0.1, 1e-4, 7
 MIXED = 6  # how many paragraphs each heading is put before
 LEAST_WEIGHT = 0.05

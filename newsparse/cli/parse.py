@@ -11,7 +11,7 @@ from ..api import parse_paths
 from ..article import Article, ErrorRecord
 from ..decode import is_encoding
 from ..output.articles import FORMATS, Format, render
-from ..repair import LEVELS, Level
+from ..body import LEVELS, Level
 from . import options, streams
 
 

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import newsparse
-from newsparse.repair import repair_body
+from newsparse.body import repair_body
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "valid"
 HOSTILE = {

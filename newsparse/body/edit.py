@@ -43,10 +43,14 @@ class Found(NamedTuple):
 
 
 class Repaired(NamedTuple):
-    """The blocks of a body, by kind and text, and the damage that was found."""
+    """The blocks of a body, by kind and text, the damage that was found, and the body with nothing but that repaired.
+
+    `mended` keeps the body's white space, blank lines included, wherever no repair is.
+    """
 
     blocks: list[tuple[Kind, str]]
     found: list[Found]
+    mended: str
 
     @property
     def text(self) -> str:
@@ -89,7 +93,7 @@ def repair_body(body: str, level: Level = "safe") -> Repaired:
         text, more = _pass(text, marks, ends, least, places)
         found = _merged(found, [row for row in more if row[4]])
     texts = [line for row in text.split("\n") if (line := row.strip())]
-    return Repaired(list(zip(kinds_of(texts), texts, strict=True)), list(_report(body, found)))
+    return Repaired(list(zip(kinds_of(texts), texts, strict=True)), list(_report(body, found)), text)
 
 
 def _line_stage(text: str) -> tuple[list[Mark], list[_Edit]]:
