@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := tests/requirements.lock
 DEMO := seeds/valid/glued-heading.txt
 
-.PHONY: help demo test check seeds lock bench clean
+.PHONY: help demo test check seeds train words lock bench clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -46,6 +46,13 @@ check: $(VENV)/developed ## Lint, format and types
 seeds: $(VENV)/developed ## Rewrite the expected output of seeds/; review the difference
 	$(BIN)/python tests/make_seeds.py
 	git --no-pager diff --stat -- seeds
+
+train: $(VENV)/developed ## Train the model of joined headings; needs the corpus beside the checkout
+	$(BIN)/python tests/train_joined.py
+
+words: $(VENV)/developed ## Make the list of words and their classes
+	$(PIP) install textblob==0.20.1
+	$(BIN)/python tests/make_tags.py
 
 lock: $(VENV)/developed ## Lock the newest versions that pyproject.toml allows
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

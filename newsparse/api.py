@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
 from .article import Article, Block, ErrorRecord, Repair, article, repairs_of
+from .body import Level, repair_body
 from .decode import clean, decode
 from .document import Document, documents
 from .problem import InputError
-from .body import Level, repair_body
 
 STDIN = "-"  # the path that means standard input
 
@@ -126,9 +126,7 @@ def repair_paths(
     return _each(inputs, lambda path: [repair(decode(_read(path), encoding), level=level)])
 
 
-def _each(
-    inputs: Iterable[Input], records: Callable[[str], Iterable[_Record]]
-) -> Iterator[_Record | ErrorRecord]:
+def _each(inputs: Iterable[Input], records: Callable[[str], Iterable[_Record]]) -> Iterator[_Record | ErrorRecord]:
     for path, fault in inputs:
         try:
             if fault:

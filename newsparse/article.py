@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from .body import Found, Level, repair_body
+from .body import Kind as BlockKind
 from .bylines import Kind as AuthorKind
 from .bylines import read_byline
 from .dates import read_time
 from .document import Document, Field
 from .labels import is_placeholder
 from .problem import CODES, Problem, problem
-from .body import Found, Level, repair_body
-from .body import Kind as BlockKind
 
 SCHEMA_VERSION = 1
 

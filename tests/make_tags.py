@@ -1,8 +1,8 @@
-"""Make newsparse/body/tags.txt, the words of English that are no nouns: run by `make words`.
+"""Make newsparse/body/tags.txt, the words of English and their classes: run by `make words`.
 
 The source is the lexicon of Eric Brill's tagger (MIT licence, 1993 Massachusetts Institute of Technology and
 University of Pennsylvania) as the package textblob (MIT licence) carries it. Of each lower-case word only its most
-frequent class is kept, one letter; nouns, the most frequent class of unknown words too, are left out.
+frequent class is kept, one letter. Capitalized words that are not there are names, mostly.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ TARGET = Path(__file__).parents[1] / "newsparse" / "body" / "tags.txt"
 LETTERS = {
     "JJ": "J", "JJR": "J", "JJS": "J", "VB": "V", "VBP": "V", "VBD": "D", "VBZ": "Z", "VBG": "G", "VBN": "P",
     "RB": "R", "RBR": "R", "RBS": "R", "RP": "R", "IN": "I", "TO": "I", "DT": "T", "PDT": "T", "PRP$": "T",
-    "MD": "M", "CC": "C", "PRP": "O", "WP": "Q", "WRB": "Q", "WDT": "Q", "EX": "O", "CD": "#",
+    "MD": "M", "CC": "C", "PRP": "O", "WP": "Q", "WRB": "Q", "WDT": "Q", "EX": "O", "CD": "#", "NN": "N", "NNS": "N",
 }  # fmt: skip
 
 

@@ -70,3 +70,23 @@ def test_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError):
         newsparse.nothing  # noqa: B018
     assert "parse" in dir(newsparse)
+
+
+def test_repair_gives_text_blocks_and_repairs() -> None:
+    repaired = newsparse.repair("It is over.The rest follows.\r\n")
+    assert repaired.text == "It is over.\nThe rest follows.\n"
+    assert [block.text for block in repaired.blocks] == ["It is over.", "The rest follows."]
+    assert [(x.code, x.line, x.column, x.after) for x in repaired.repairs] == [
+        ("N301", 1, 12, "It is over.\nThe rest follows.\n")
+    ]
+
+
+def test_fix_changes_bodies_only() -> None:
+    text = (
+        "Title: It is over.The end\nText:\nIt is over.The rest follows.\n\nTitle: B\nText: One is left.The other came."
+    )
+    fixed = newsparse.fix(text, name="x")
+    assert fixed.before == text
+    assert fixed.after == text.replace("over.The rest", "over.\nThe rest").replace("left.The", "left.\nThe")
+    assert [(x.line, x.column) for x in fixed.repairs] == [(3, 12), (6, 19)]
+    assert newsparse.fix(fixed.after).after == fixed.after

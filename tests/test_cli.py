@@ -201,6 +201,64 @@ def test_help_and_version() -> None:
     assert run("--version").stdout.decode() == f"newsparse {newsparse.__version__}\n"
 
 
+DAMAGED = "Title: x\nText:\nThe boats left on Thursday.Prior to that, they had waited.\n"
+
+
+def test_fix_shows_a_diff_and_why(folder: Path) -> None:
+    done = run("fix", "--diff", "in/b.txt", "in/sub/a.txt", cwd=folder)
+    text = done.stdout.decode()
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert "in/b.txt:3:28  N301 glued-sentence" in text
+    assert (
+        "\n-The boats left on Thursday.Prior to that, they had waited.\n+The boats left on Thursday.\n+Prior to" in text
+    )
+    assert (folder / "in/b.txt").read_text(encoding="utf-8") == ARTICLE.format("in/b.txt")
+
+
+def test_diff_is_one_that_patch_takes(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name, text in (("a.txt", DAMAGED), ("b.txt", DAMAGED.rstrip("\n"))):
+        (tmp_path / "in" / name).write_text(text, encoding="utf-8")
+    diff = run("fix", "in", cwd=tmp_path).stdout
+    done = subprocess.run(["git", "apply", "-p0", "-"], cwd=tmp_path, input=diff, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    again = run("fix", "in", cwd=tmp_path)
+    assert (again.returncode, again.stdout) == (0, b"")
+
+
+@pytest.mark.parametrize("command", ["fix", "repair"])
+def test_bad_input_loses_nothing_else(folder: Path, command: str) -> None:
+    done = run(command, "empty.txt", "in/b.txt", "missing.txt", cwd=folder)
+    assert done.returncode == 2
+    assert b"Prior to that" in done.stdout
+    assert [line.split(b":")[1].strip() for line in done.stderr.splitlines()] == [b"empty.txt", b"missing.txt"]
+
+
+def test_repair_is_a_filter() -> None:
+    text = b"The boats left on Thursday.Prior to that, they had waited.\n\nAn expert fromthe harbour spoke.\n"
+    done = run("repair", stdin=text)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout == (
+        b"The boats left on Thursday.\n\nPrior to that, they had waited.\n\nAn expert from the harbour spoke.\n"
+    )
+    assert run("repair", "-", stdin=done.stdout).stdout == done.stdout
+    assert run("repair", "--repair", "none", stdin=text).stdout == text
+
+
+def test_explain_is_for_people(folder: Path) -> None:
+    done = run("parse", "--explain", "in/b.txt", "empty.txt", cwd=folder)
+    lines = done.stdout.decode().splitlines()
+    assert lines[0] == "in/b.txt, article 1: in/b.txt"
+    assert lines[1].startswith("  3:28  N301 glued-sentence")
+    assert lines[2:] == [
+        "      - …ts left on Thursday.Prior to that, they …",
+        "      + …ts left on Thursday.⏎Prior to that, they …",
+        "  1 repair, 0 problems",
+    ]
+    assert done.returncode == 2
+    assert b"\x1b[" in run("parse", "--explain", "in/b.txt", "--color", "always", cwd=folder).stdout
+
+
 def test_schema_is_a_schema() -> None:
     Draft202012Validator.check_schema(json.loads(run("schema").stdout))
 

@@ -13,8 +13,8 @@ ORDER = [
     "problem", "decode", "labels", "document", "dates", "bylines",
     "body.words", "body.candidates", "body.quotes", "body.lines", "body.context", "body.decide",
     "body.spaces", "body.joined", "body.spaced", "body.blocks", "body.edit", "body",
-    "article", "api", "output", "output.yaml_text", "output.articles", "output.schema", "batch",
-    "cli.streams", "cli.options", "cli.parse", "cli.info", "cli", "__main__",
+    "article", "api", "output", "output.yaml_text", "output.articles", "output.schema", "output.review", "batch",
+    "cli.streams", "cli.options", "cli.parse", "cli.mend", "cli.info", "cli", "__main__",
 ]  # fmt: skip
 DOORS = {"click": "cli", "rich": "cli", "yaml": "output", "dateutil": "dates"}
 MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if path != PACKAGE / "__init__.py"]

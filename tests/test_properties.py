@@ -10,16 +10,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import newsparse
+from newsparse.body import LEVELS, Level, repair_body
 from newsparse.document import documents
 from newsparse.output.articles import render
 from newsparse.output.yaml_text import document
-from newsparse.body import LEVELS, Level, repair_body
 
 PIECES = [
     *"aZ1. !?…\"'”’“‘()[]:;,-@/。\n\t\u00a0",
     *("The", "In the", "world", "US", "U.S", "A", "Mr", "No", "NP: What", "Photo: NPA", "Anna Bell", "BluNext", "2023"),
     *("www.", "Org", "said", "éÉ", "Šš", "Жук", "ß", "汉字", "\U0001f600", "Title: ", "Text:", "Category 1: "),
-    *("fromthe", "Photo: VCG", "Wills and realities", "Some experts said that", "  ", '\n"', '?"\n', "etc.\n", "Feb.\n"),
+    *(
+        "fromthe",
+        "Photo: VCG",
+        "Wills and realities",
+        "Some experts said that",
+        "  ",
+        '\n"',
+        '?"\n',
+        "etc.\n",
+        "Feb.\n",
+    ),
     *("Note:How", "Wang asked.", "he told", ",told", "Group H."),
 ]
 BODIES = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)

@@ -10,8 +10,8 @@ from jsonschema import Draft202012Validator
 from make_seeds import ROOT, outcome, seeds
 
 import newsparse
-from newsparse.output.schema import schema
 from newsparse.body import repair_body
+from newsparse.output.schema import schema
 
 VALID, INVALID = seeds("valid"), seeds("invalid")
 SCHEMA = Draft202012Validator(json.loads(schema()))
@@ -33,7 +33,14 @@ POINTS = {
         "Her oven",
         "Less than",
     ],
-    "captions.txt": ["caption|Photo: NPA", "heading|Harder days", "Less than", "caption|(Photo: NPA)", "Serious", "caption|Stalls"],
+    "captions.txt": [
+        "caption|Photo: NPA",
+        "heading|Harder days",
+        "Less than",
+        "caption|(Photo: NPA)",
+        "Serious",
+        "caption|Stalls",
+    ],
     "interview.txt": ["Anna Bell: The", "NP: Do", "NP: And", "Bell: That", "NP: Will", "caption|Anna Bell Photo"],
     "quotes.txt": [
         "The chairwoman",

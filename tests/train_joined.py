@@ -26,7 +26,7 @@ SHARED = ROOT.parent / "shared" / "corpus"
 LABELS = ROOT / "tests" / "labels"
 TARGET = ROOT / "newsparse" / "body" / "joined.json"
 ROUNDS, RATE, DECAY, SEED = 30, 0.1, 1e-4, 7
-MIXED = 6  # how many paragraphs each heading is put before
+MIXED = 10  # how many paragraphs each heading is put before
 LEAST_WEIGHT = 0.05
 LEAST_FILES = 6  # a feature of fewer files would be learned by heart
 REAL = 10.0  # what a labelled place counts, beside one that is made
@@ -68,42 +68,63 @@ def samples_of(block: str, file: str, breaks: Iterable[int], weight: float) -> I
             return
 
 
+class Data:
+    """The samples, and the headings and beginnings of paragraphs that more are made from, each with its file."""
+
+    def __init__(self) -> None:
+        self.samples: list[Sample] = []
+        self.headings: list[tuple[str, str]] = []
+        self.openings: list[tuple[str, str]] = []
+
+    def add_article(self, file: str, body: str, places: set[int]) -> None:
+        """An article of the corpus; blocks begin at `places` after a space."""
+        at = 0
+        blocks = repair_body(body).blocks
+        for (kind, block), following in zip(blocks, [*blocks[1:], ("", "")], strict=True):
+            breaks = {place - at for place in places}
+            self.samples += samples_of(block, file, breaks, REAL)
+            if kind == "heading" and len(following[1]) > 60 and not block.endswith("?"):
+                self.headings.append((file, block))
+            words = joined.first_words(block, 0, len(block))
+            for cut in range(1, len(words)):
+                heading = " ".join(words[:cut])
+                if visible(heading) in breaks and not ends_in_credit(heading):
+                    self.headings.append((file, heading))
+            self.add_opening(file, block)
+            at += visible(block)
+
+    def add_opening(self, file: str, block: str) -> None:
+        """A block that is long enough to be a paragraph."""
+        if len(block) > 90 and block[0].isupper():
+            self.openings.append((file, block))
+
+    def add_edited(self, file: str, body: str) -> None:
+        """An edited article: no sentence of it holds a heading."""
+        for line in body.split("\n"):
+            for sentence in re.split(r"(?<=[a-z]{2}[.!?]) (?=[A-Z\"])", line):
+                self.samples += samples_of(sentence, file, (), 1.0)
+                self.add_opening(file, sentence)
+
+    def mix(self) -> None:
+        """Put each heading before beginnings of paragraphs of the same half of the files."""
+        chance = random.Random(SEED)  # noqa: S311 - repeatable, not secret
+        halves = [[x for x in self.openings if is_first(x[0]) == half] for half in (False, True)]
+        for file, heading in sorted(set(self.headings)):
+            for _ in range(MIXED):
+                _, opening = chance.choice(halves[is_first(file)])
+                self.samples += samples_of(f"{heading} {opening}", file + "+", {visible(heading)}, 1.0)
+
+
 def all_samples() -> list[Sample]:
-    samples: list[Sample] = []
-    places = labelled()
-    headings: list[tuple[str, str]] = []
-    openings: list[tuple[str, str]] = []
+    """What is trained on and measured."""
+    data, places = Data(), labelled()
     for path in sorted((SHARED / "articles").rglob("*.txt")):
         file = path.relative_to(SHARED).as_posix()
-        at = 0
-        blocks = repair_body(body_of(path)).blocks
-        for (kind, block), following in zip(blocks, [*blocks[1:], None], strict=True):
-            breaks = {place - at for place in places[file]}
-            samples += samples_of(block, file, breaks, REAL)
-            if kind == "heading" and following and len(following[1]) > 60 and not block.endswith("?"):
-                headings.append((file, block))
-            for place in breaks:
-                words = joined.first_words(block, 0, len(block))
-                cut = next((i for i in range(len(words)) if visible("".join(words[:i])) == place), 0)
-                if cut and not ends_in_credit(" ".join(words[:cut])):
-                    headings.append((file, " ".join(words[:cut])))
-            if len(block) > 90 and block[0].isupper():
-                openings.append((file, block))
-            at += visible(block)
+        data.add_article(file, body_of(path), places[file])
     for path in sorted((SHARED / "clean").glob("*.txt")):
-        file = path.relative_to(SHARED).as_posix()
-        for line in body_of(path).split("\n"):
-            for sentence in re.split(r"(?<=[a-z]{2}[.!?]) (?=[A-Z\"])", line):
-                samples += samples_of(sentence, file, (), 1.0)
-                if len(sentence) > 90 and sentence[0].isupper():
-                    openings.append((file, sentence))
-    chance = random.Random(SEED)  # noqa: S311 - repeatable, not secret
-    halves = [[x for x in openings if is_first(x[0]) == half] for half in (False, True)]
-    for file, heading in sorted(set(headings)):
-        for _ in range(MIXED):
-            _, opening = chance.choice(halves[is_first(file)])
-            samples += samples_of(f"{heading} {opening}", file + "+", {visible(heading)}, 1.0)
-    return samples
+        data.add_edited(path.relative_to(SHARED).as_posix(), body_of(path))
+    data.mix()
+    return data.samples
 
 
 def is_first(file: str) -> bool:
@@ -132,7 +153,7 @@ def train(samples: list[Sample]) -> dict[str, float]:
 def report(samples: list[Sample], weights: dict[str, float], show: bool) -> None:
     """Print precision and recall at each level of confidence, and the worst errors."""
     scored = []
-    joined._weights = lambda: weights
+    vars(joined)["_weights"] = lambda: weights
     for _, y, _, file, words, index in samples:
         shown = " ".join(words[:index]) + " | " + " ".join(words[index : index + 5])
         scored.append((joined.certainty(words, index), y, file, shown))
@@ -158,7 +179,7 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="train on half, measure on the other, write nothing")
     parser.add_argument("--show", action="store_true")
     options = parser.parse_args()
-    joined._weights = lambda: {"bias": -30.0}  # the blocks are read without the model
+    vars(joined)["_weights"] = lambda: {"bias": -30.0}  # the blocks are read without the model
     samples = all_samples()
     if options.check:
         for half in (True, False):

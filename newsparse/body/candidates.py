@@ -75,7 +75,7 @@ def _pivots() -> tuple[re.Pattern[bytes], ...]:
 
 # --- classes of characters --------------------------------------------------------------------
 
-# One byte a character: Upper, lower, digit, terminator, quote or bracket, comma or colon, white space, n (line feed), x.
+# One byte a character: Upper, lower, digit, terminator, quote or bracket, comma or colon, space, n (line feed), x.
 _STANDS_FOR = {"U": "A", "l": "a", "d": "0", "t": "!", "q": '"', "c": ",", "s": " ", "n": "\n", "x": "~"}
 
 
@@ -85,11 +85,13 @@ def classes_of(text: str) -> bytes:
     Searching bytes for literals is what `re` does fastest, and the encoder and `translate` make
     them at memory speed; characters beyond the code page are classed one run at a time.
     """
-    return text.encode("cp1252", _HANDLER).translate(_table()) if not text.isascii() else text.encode().translate(_table())
+    return (
+        text.encode("cp1252", _HANDLER).translate(_table()) if not text.isascii() else text.encode().translate(_table())
+    )
 
 
 def _class_of(char: str) -> str:
-    if char in "\n":
+    if char == "\n":
         return "n"
     if char.isspace():
         return "s"

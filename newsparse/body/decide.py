@@ -18,7 +18,9 @@ from .words import DAYS, LOWER_CAMEL, MARKED_NAMES, MAY_END, NEVER_LAST, SUFFIXE
 SURE = 0.9  # what `safe` repair applies
 
 _SPEAKER = frozenset("I We You They He She It But And So".split())
-_LETTERED = frozenset("Group Class Category Grade Hepatitis Plan Pool Section Type Vitamin group hepatitis vitamin".split())
+_LETTERED = frozenset(
+    "Group Class Category Grade Hepatitis Plan Pool Section Type Vitamin group hepatitis vitamin".split()
+)
 SPACE = "N309"
 _AHEAD = 160  # characters
 _PLACES = ("US", "UK", "EU", "AI", "TV")  # endings of addresses that also begin sentences
@@ -52,8 +54,8 @@ def decide(
         confidence = _sentence(place)
         at -= _opening_marks(place, candidate.right, opening)
     elif candidate.shape == "quote":
-        confidence, opening = _quote(place)
-        at -= opening
+        confidence, count = _quote(place)
+        at -= count
     else:
         confidence = 0.0 if usage.is_name(line, candidate) else _GLUED[candidate.shape](place, usage)
     return Decision(at, _code(candidate, place), confidence) if confidence >= 0.5 else None
@@ -71,7 +73,7 @@ def _only_space(text: str, place: Place, candidate: Candidate) -> float:
     """How sure it is that the pieces belong together: `2.Messy rooms`, `"… why?"Reed asked`."""
     if place.whole and not place.marks and re.fullmatch(r"\d{1,2}\.", place.left):
         return 0.92 if place.next_word[1:].islower() else 0.0
-    if place.marks and place.marks[-1] in "\"”" and place.left[-1] in "?!" and len(place.marks) == 1:
+    if place.marks and place.marks[-1] in '"”' and place.left[-1] in "?!" and len(place.marks) == 1:
         right = text[candidate.right : candidate.right + _AHEAD].split("\n", 1)[0]
         return attribution(right, place.left[-1]) if right else 0.0
     return 0.0
@@ -102,7 +104,15 @@ def _sentence(place: Place) -> float:
     if ends == "。":
         return 0.97
     # An ellipsis: the writer's own style as often as damage, where the same speaker goes on.
-    return 0.8 if re.split(r"['’]", place.next_word)[0] in _SPEAKER else 0.95 if place.opener else 0.9 if len(place.next_word) > 2 else 0.6
+    return (
+        0.8
+        if re.split(r"['’]", place.next_word)[0] in _SPEAKER
+        else 0.95
+        if place.opener
+        else 0.9
+        if len(place.next_word) > 2
+        else 0.6
+    )
 
 
 def _before_digit(place: Place, token: str, ends: str) -> float:
@@ -118,23 +128,32 @@ def _before_digit(place: Place, token: str, ends: str) -> float:
 def _after_stop(place: Place, token: str) -> float:
     """One full stop between two pieces of text."""
     word = token.lstrip("(\"'“‘[").casefold()
-    bare = last_word(token)
     if len(place.next_word) == 1 and not (place.opener and place.right[1:2] == " "):
         return 0.0  # M.A.S.K., Zafi.D
-    if len(token) == 1 and place.left.split()[-2:-1] and place.left.split()[-2] in _LETTERED and len(place.next_word) > 1:
-        return 0.93  # Group H.Russia
-    if is_initials(token):  # U.S.Congress, J.K.Rowling; but: the U.S.The
-        return 0.93 if place.strong_opener and len(place.next_word) > 1 and place.right[len(place.next_word) :] else 0.0
+    if is_initials(token):
+        return _after_initials(place, token)
     if word in TITLES or _is_suffix(place, token):
         return 0.93 if word in DAYS and place.strong_opener else 0.0
     if word in MAY_END:
         return 0.95 if place.opener else 0.0
     if "." in token.strip(".") and not is_cased(token.rpartition(".")[2]):
         return 0.0  # part of an abbreviation or a number with dots
+    return _after_word(place, token)
+
+
+def _after_initials(place: Place, token: str) -> float:
+    """`U.S.Congress`, `J.K.Rowling`; but: the `U.S.The`, `Group H.Reed`."""
+    before = place.left.split()[-2:-1]
+    if len(token) == 1 and before and before[0] in _LETTERED and len(place.next_word) > 1:
+        return 0.93
+    return 0.93 if place.strong_opener and len(place.next_word) > 1 and place.right[len(place.next_word) :] else 0.0
+
+
+def _after_word(place: Place, token: str) -> float:
+    """A word that is no abbreviation stands before the stop."""
+    bare = last_word(token)
     if _is_dotted(place, token):
         return 0.4
-    if place.whole and re.fullmatch(_LIST_MARK, place.left.strip()):
-        return 0.0  # 2.Messy; but: in 2021.The
     if not bare or bare.isdecimal():
         return 0.96  # 5%.The, (OSCE).The, COVID-19.The
     if bare[0].islower() and len(bare) > 1:

@@ -201,7 +201,8 @@ def _line_edit(body: str, edit: LineEdit) -> _Edit:
 
 
 def _apply(text: str, edits: list[_Edit], least: float) -> str:
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for edit in edits:
         if edit.confidence >= least:
             pieces += (text[at : edit.start], edit.new)
@@ -227,7 +228,10 @@ def _found(text: str, edits: list[_Edit], least: float, places: list[_Places]) -
     rows = []
     for edit in edits:
         low, high = max(0, edit.start - _AROUND), min(len(text), edit.stop + _AROUND)
-        head, tail = ("…" if low else "") + text[low : edit.start], text[edit.stop : high] + ("…" if high < len(text) else "")
+        head, tail = (
+            ("…" if low else "") + text[low : edit.start],
+            text[edit.stop : high] + ("…" if high < len(text) else ""),
+        )
         at = edit.at if edit.action == "move-quote" else edit.stop
         if edit.action == "join":
             at = edit.start

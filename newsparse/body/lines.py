@@ -19,9 +19,7 @@ _BREAK = (
     r"|(?<=\.\w\.\n)|(?<=[?!,]\"\n)|(?<=[?!,]”\n)|(?<=\s\n))"
 )
 _WORD = r"[^\W_]+(?:['’.-][^\W_]+)*"
-_NUMBERED = frozenset(
-    "no nos p pp vol art fig sec op ch jan feb mar apr jun jul aug sep sept oct nov dec para".split()
-)
+_NUMBERED = frozenset("no nos p pp vol art fig sec op ch jan feb mar apr jun jul aug sep sept oct nov dec para".split())
 _BEFORE_NAME = frozenset(
     "mr mrs ms dr prof gen lt col sgt capt cmdr adm rev hon sen rep gov pres st ft mt messrs maj brig supt".split()
 )
@@ -92,9 +90,9 @@ def _join(text: str, gap: int, stop: int) -> LineEdit | None:
     first = re.match(_WORD, right)
     if right[0].islower() and first and first[0].islower() and "@" not in right.split(None, 1)[0]:
         confidence = _before_lower(end, token, word)
-    elif end == "." and token != ".":
+    elif end == "." and len(token) > 1:
         confidence, between = _after_stop(left, token, word, right, first[0] if first else "")
-    elif len(left) > 1 and end in "\"”" and left[-2] in "?!,":
+    elif len(left) > 1 and end in '"”' and left[-2] in "?!,":
         confidence = attribution(right, left[-2])
     return LineEdit(gap, gap, stop, 0, between, confidence) if confidence >= 0.5 else None
 
@@ -134,7 +132,7 @@ def attribution(right: str, end: str) -> float:
     sentence = re.split(r"[.!?:\"“”](?:\s|$)|\.(?=[A-Z\"“”'])", right, maxsplit=1)[0]
     words = sentence.replace(",", " ,").split()
     for index, word in enumerate(words[:20]):
-        if word.rstrip(".,") in SPEECH and 1 <= index:
+        if word.rstrip(".,") in SPEECH and index >= 1:
             if end == "?" and word.startswith(("answer", "repl")):
                 return 0.0
             named, after = words[:index], words[index + 1 : index + 2]

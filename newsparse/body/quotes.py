@@ -42,7 +42,7 @@ class Mark(NamedTuple):
 
 def read_marks(text: str) -> list[Mark]:
     """All double quotes of `text`, from left to right, as the best reading has them."""
-    places = [match.start() for match in re.finditer('["“”]|\'\'', text)]
+    places = [match.start() for match in re.finditer("[\"“”]|''", text)]
     if not places:
         return []
     best: tuple[float, float] = (0.0, _AGAIN + _WRONG)  # cost of being closed, of being open

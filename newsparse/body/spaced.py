@@ -37,9 +37,9 @@ def captions_of(text: str, glued: list[int]) -> Iterator[Decision]:
 
 def _end_of_credit(text: str, start: int, stop: int) -> Decision | None:
     """Where the credit ends that begins at `start`: after an agency, or before a word that begins sentences."""
-    first = re.match(rf"\s?({'|'.join(sorted(AGENCIES))})(?=[A-Z][A-Z’'])", text[start : start + 20])
-    if first:
-        return Decision(start + first.end(), "N303", 0.93)  # VCGBRICS' potential
+    agency = re.match(rf"\s?({'|'.join(sorted(AGENCIES))})(?=[A-Z][A-Z’'])", text[start : start + 20])
+    if agency:
+        return Decision(start + agency.end(), "N303", 0.93)  # VCGBRICS' potential
     words = list(re.finditer(r"\S+", text[start : min(stop, start + _LONGEST)]))
     if stop > start + _LONGEST:
         words = words[:-1]

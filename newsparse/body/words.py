@@ -41,29 +41,32 @@ NEVER_LAST = _words(
 # Nouns that stand beside the name of a person, a body or a work: `film director Ames`, `Oscar contender The Mill`.
 BESIDE_NAMES = _words(
     """
-    activist actor actors actress adviser advisor agency album ally ambassador analyst analysts anchor architect artist
-    artists astronaut athlete attorney author authors band bank banker biopic bishop blockbuster blogger book boss boxer
-    brand broadcaster builder businessman candidate capital captain carmaker carrier champion champions chairman
-    chairwoman chancellor chef chief city claimant club coach colleague columnist comedian comedy commander commentator
-    commissioner company competitor composer conductor contender contenders contestant correspondent council counterpart
-    county critic dancer daughter defender delegate deputy designer developer diplomat director directors doctor
-    dominatrix drama driver duo economist economists editor engineer entrepreneur envoy executive expert experts farmer
-    father favourite fellow fighter film firm footballer forward founder giant goalkeeper governor graduate group
-    guitarist historian hopeful hopefuls host husband icon inventor investor island journalist judge king lawmaker lawyer
-    leader leaders lecturer legend library lieutenant magazine maker makers manager mayor midfielder minister model mother
-    movie musical musician nation neighbor neighbour neighbours newcomer newspaper nominee novel novelist observer
-    officer official officials operator opponent organization outlet owner painter paper partner party pathologist
-    philosopher photographer pianist pilot platform player playwright poet police politician pop premier presenter
-    president prince princess producer professor programme prosecutor province publication publicist publisher queen
-    rapper rappers referee rep reporter representative researcher resident retailer rival rivals runner sailor scholar
-    scholars scientist scientists screenwriter secretary seed senator sensation series sergeant show shows singer sister skier
-    slalom soap soldier solicitor son songwriter specialist spokesman spokesperson spokeswoman star stars striker student
-    studio supplier surgeon team teenager television thriller town trader trainer troupe union university veteran
-    veterans vice village website wife winger winner winners worker writer
+    activist actor actors actress adviser advisor agency album ally ambassador analyst analysts anchor architect
+    artist artists astronaut athlete attorney author authors band bank banker biopic bishop blockbuster blogger book
+    boss boxer brand broadcaster builder businessman candidate capital captain carmaker carrier chairman chairwoman
+    champion champions chancellor chef chief city claimant club coach colleague columnist comedian comedy commander
+    commentator commissioner company competitor composer conductor contender contenders contestant correspondent
+    council counterpart county critic dancer daughter defender delegate deputy designer developer diplomat director
+    directors doctor drama driver duo economist economists editor engineer entrepreneur envoy executive expert
+    experts farmer father favourite fellow fighter film firm footballer forward founder giant goalkeeper governor
+    graduate group guitarist historian hopeful hopefuls host husband icon inventor investor island journalist judge
+    king lawmaker lawyer leader leaders lecturer legend library lieutenant magazine maker makers manager mayor
+    midfielder minister model mother movie musical musician nation neighbor neighbour neighbours newcomer newspaper
+    nominee novel novelist observer officer official officials operator opponent organization outlet owner painter
+    paper partner party pathologist philosopher photographer pianist pilot platform player playwright poet police
+    politician pop premier presenter president prince princess producer professor programme prosecutor province
+    publication publicist publisher queen rapper rappers referee rep reporter representative researcher resident
+    retailer rival rivals runner sailor scholar scholars scientist scientists screenwriter secretary seed senator
+    sensation sergeant series show shows singer sister skier soap soldier son songwriter specialist spokesman
+    spokesperson spokeswoman star stars striker student studio supplier surgeon team teenager television thriller
+    town trader trainer troupe union university veteran veterans vice village website wife winger winner winners
+    worker writer
     """
 )
 # Verbs that say who spoke.
-SPEECH = _words("said says asked asks told tells noted added wrote wondered explained argued exclaimed replied answered recalled")
+SPEECH = _words(
+    "said says asked asks told tells noted added wrote wondered explained argued exclaimed replied answered recalled"
+)
 # Days and months, which may also be names: said Sun.
 DAYS = _words("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun")
 # Abbreviations before a name or a number: the stop after them ends no sentence.

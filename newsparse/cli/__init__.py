@@ -16,7 +16,13 @@ _TRACEBACK = "NEWSPARSE_TRACEBACK"  # set, an internal error shows its traceback
 _COMPLETE = "_NEWSPARSE_COMPLETE"  # click's protocol: the shell asks by this variable
 
 
-_HOMES = {"parse": "parse", "schema": "info", "completion": "info"}  # command -> its module
+_HOMES = {
+    "parse": "parse",
+    "fix": "mend",
+    "repair": "mend",
+    "schema": "info",
+    "completion": "info",
+}  # command -> its module
 
 
 class _Commands(click.Group):
@@ -35,7 +41,7 @@ class _Commands(click.Group):
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Exit codes: 0 all well; 2 usage, missing or unreadable input; 130 interrupted; 141 output closed.",
+    epilog="Exit codes: 0 all well; 1 fix has changes; 2 usage, unreadable input; 130 interrupted; 141 output closed.",
 )
 @click.version_option(__version__, "-V", "--version", prog_name=PROGRAM, message="%(prog)s %(version)s")
 def cli() -> None:
@@ -48,6 +54,7 @@ def cli() -> None:
       newsparse parse article.txt --pretty
       newsparse parse articles/ > articles.ndjson
       cat article.txt | newsparse parse -f yaml
+      newsparse fix --diff article.txt
     """
 
 

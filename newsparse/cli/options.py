@@ -9,6 +9,9 @@ from typing import Any, TypeVar
 import click
 
 from ..batch import DEFAULT_GLOB, Inputs, find_inputs, read_list
+from ..body import LEVELS
+from ..decode import is_encoding
+from . import streams
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _WHEN = click.Choice(["auto", "always", "never"])
@@ -36,6 +39,24 @@ def inputs(command: Command) -> Command:
     return command
 
 
+def reading(command: Command) -> Command:
+    """How inputs are read and how much is repaired."""
+    command = click.option(
+        "--encoding",
+        metavar="NAME",
+        callback=_encoding,
+        help="Encoding of files without a byte-order mark.  [default: UTF-8]",
+    )(command)
+    return click.option("--repair", "level", type=click.Choice(LEVELS), default="safe", show_default=True,
+                        help="Which repairs are made: those that are sure, all, none.")(command)  # fmt: skip
+
+
+def _encoding(context: click.Context, option: click.Parameter, name: str | None) -> str | None:
+    if name is not None and not is_encoding(name):
+        raise click.BadParameter(f"{name!r} is not the name of an encoding", param_hint="--encoding")
+    return name
+
+
 def terminal(command: Command) -> Command:
     """How much a terminal is shown."""
     command = click.option("--progress", type=_WHEN, default="auto", help="A progress bar on standard error.")(command)
@@ -45,7 +66,10 @@ def terminal(command: Command) -> Command:
 
 
 def resolve(paths: tuple[str, ...], files_from: str | None, nul: bool, globs: tuple[str, ...]) -> Inputs:
-    """The inputs that the options name. Without any, standard input, unless a person sits there."""
+    """The inputs that the options name; what gave none is told.
+
+    Without any option or path it is standard input, unless a person sits there.
+    """
     if nul and files_from is None:
         raise click.UsageError("-0 needs --files-from")
     given = list(paths)
@@ -59,7 +83,12 @@ def resolve(paths: tuple[str, ...], files_from: str | None, nul: bool, globs: tu
             click.echo(context.get_help(), err=True)
             raise click.exceptions.Exit(2)
         given = ["-"]
-    return find_inputs(given, globs)
+    found = find_inputs(given, globs)
+    for path in found.empty:
+        streams.message(path, f"no news files in this directory (looked for {', '.join(globs)}; see --glob)")
+    if not found.paths and not found.empty:
+        streams.message("--files-from", "the list is empty")
+    return found
 
 
 def _read_list(name: str) -> bytes:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 import click
 
+from ..article import ErrorRecord
+
 _Input = TypeVar("_Input")
+_Record = TypeVar("_Record")
 
 
 class OutputClosed(Exception):  # noqa: N818 - an end, not an error
@@ -34,11 +37,41 @@ def write(pieces: Iterable[str], colour: bool = False) -> None:
         raise click.ClickException(f"standard output: {(error.strerror or str(error)).lower()}") from None
 
 
+_STYLES: dict[str, dict[str, Any]] = {
+    "added": {"fg": "green"}, "removed": {"fg": "red"}, "place": {"fg": "cyan"}, "note": {"dim": True},
+    "title": {"bold": True},
+}  # fmt: skip
+
+
+def styled(pieces: Iterable[tuple[str, str]], colour: bool) -> Iterator[str]:
+    """The text of pieces that carry a style's name, in colour or not; line feeds stay outside the colours."""
+    for style, text in pieces:
+        if not colour or style not in _STYLES:
+            yield text
+            continue
+        body = text.rstrip("\n")
+        yield click.style(body, **_STYLES[style]) + text[len(body) :]
+
+
 def message(source: str, text: str) -> None:
     """One line on standard error about an input, whatever its name holds."""
     shown = "standard input" if source == "-" else source
     line = f"newsparse: {shown}: {text}".encode("utf-8", "backslashreplace").decode()
     click.echo("".join(ch if ch.isprintable() else repr(ch)[1:-1] for ch in line), err=True)
+
+
+class Reported(Generic[_Record]):
+    """Records, with one message for each that is an error; `faults` counts those."""
+
+    def __init__(self, records: Iterable[_Record]) -> None:
+        self._records, self.faults = records, 0
+
+    def __iter__(self) -> Iterator[_Record]:
+        for record in self._records:
+            if isinstance(record, ErrorRecord):
+                self.faults += 1
+                message(record.source, record.message)
+            yield record
 
 
 def wants_colour(choice: str, terminal: bool) -> bool:
