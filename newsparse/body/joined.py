@@ -42,12 +42,28 @@ def joined_at(text: str, start: int, limit: int) -> Decision | None:
 
     `limit` is where the next break or line end may be: nothing beyond it is looked at.
     """
+    if not _may_hold(text, start, min(limit, start + _LONGEST + 20)):
+        return None
     words = first_words(text, start, limit)
     for index in ends_of(words):
         confidence = certainty(words, index)
         if confidence >= _ALWAYS:
             return Decision(start_of(text, start, index), "N305", round(confidence, 2))
     return None
+
+
+def _may_hold(text: str, start: int, stop: int) -> bool:
+    """Whether a heading may end between `start` and `stop`: a quick look that most blocks do not pass."""
+    for found in _capitals().finditer(text, start, stop):
+        before, word = found.groups()
+        if word in OPENERS or (not before[0].isupper() and before not in _NO_END and before[-1] not in ".,:;"):
+            return True
+    return False
+
+
+@cache
+def _capitals() -> re.Pattern[str]:
+    return re.compile(r"(?<!\S)(\S+)\s+(?=[\"'“”‘’(]*([^\W_a-z]\w*))")
 
 
 def first_words(text: str, start: int, limit: int) -> list[str]:
