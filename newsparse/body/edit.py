@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, get_args
 from .blocks import Kind, kinds_of
 from .candidates import Candidate, candidates, classes_of
 from .context import Usage
-from .decide import SURE, Decision, decide
+from .decide import SPACE, SURE, Decision, decide
 from .joined import joined_at
 from .lines import LineEdit, line_edits
 from .quotes import Mark, read_marks
@@ -72,6 +72,7 @@ class _Edit(NamedTuple):
 
 # A break between glued pieces changes nothing that others of its kind are made from; these may.
 _UNSETTLED = frozenset({"N303", "N305", "N306", "N309", "N310"})
+_Event = tuple[int, Candidate | Decision]  # an offset, and what may be or is there
 _Row = tuple[int, _Edit, str, str, bool]  # offset in the body, edit, before, after, applied
 
 
@@ -86,7 +87,7 @@ def repair_body(body: str, level: Level = "safe") -> Repaired:
     places: list[_Places] = []
     text, found = _pass(body, *_line_stage(body), least, places)
     more = found
-    for _ in range(_MOST_PASSES):
+    for _ in range(_MOST_PASSES if text != body else 0):
         marks, ends = _line_stage(text)
         if not any(edit.confidence >= least for edit in ends) and _is_settled(text, more, least):
             break
@@ -144,7 +145,7 @@ def _inside(text: str, marks: list[Mark], least: float) -> Iterator[_Edit]:
     spots = candidates(text, classes)
     usage = Usage(text, spots)
     opening = {mark.at for mark in marks if mark.opens}
-    events: list[tuple[int, Candidate | Decision]] = [(spot.left, spot) for spot in spots]
+    events: list[_Event] = [(spot.left, spot) for spot in spots]
     events += ((decision.at, decision) for decision in captions_of(text, [spot.left for spot in spots]))
     if "  " in text or "\xa0" in text:
         events += ((decision.at, decision) for decision in lost_stops_of(text))
@@ -160,36 +161,52 @@ def _inside(text: str, marks: list[Mark], least: float) -> Iterator[_Edit]:
         start = decision.at
         while start and text[start - 1].isspace():
             start -= 1
-        action: Action = "space" if decision.code == "N309" else "break"
+        action: Action = "space" if decision.code == SPACE else "break"
         yield _Edit(start, decision.code, action, decision.confidence, start, decision.at, _INSERTED[action])
 
 
-def _breaks(
-    text: str, events: list[tuple[int, Candidate | Decision]], usage: Usage, opening: set[int], least: float
-) -> Iterator[Decision]:
+def _breaks(text: str, events: list[_Event], usage: Usage, opening: set[int], least: float) -> Iterator[Decision]:
     """The breaks of `text`: at its events, and after headings that a space joins to what follows."""
     index, start, end = 0, 0, len(text)
     while start <= end:
         stop = text.find("\n", start)
         stop = end if stop < 0 else stop
         while True:
-            at, event = events[index]
-            while (decision := joined_at(text, start, min(at, stop))) is not None:
-                yield decision
-                if decision.confidence < least:
-                    break
-                start = decision.at
-            if at >= stop:
+            decision, passed, index = _next_break(text, start, stop, events, index, usage, opening, least)
+            yield from passed
+            joined = joined_at(text, start, decision.at if decision else stop)
+            if joined:
+                yield joined
+            if joined and joined.confidence >= least:
+                start = joined.at
+                while index and events[index - 1][0] >= start:
+                    index -= 1
+                continue
+            if not decision:
                 break
-            index += 1
-            if isinstance(event, Candidate):
-                decision = decide(text, start, event, min(events[index][0], stop), usage, opening)
-            else:
-                decision = event
-            if decision:
-                yield decision
-                start = decision.at if decision.confidence >= least and decision.code != "N309" else start
+            yield decision
+            start = decision.at
         start = stop + 1
+
+
+def _next_break(
+    text: str, start: int, stop: int, events: list[_Event], index: int, usage: Usage, opening: set[int], least: float
+) -> tuple[Decision | None, list[Decision], int]:
+    """The first break that is made after `start` in a line that ends at `stop`, what is found before it, and
+    the index of the first event after it."""
+    passed: list[Decision] = []
+    while events[index][0] < stop:
+        _, event = events[index]
+        index += 1
+        if isinstance(event, Candidate):
+            decision = decide(text, start, event, min(events[index][0], stop), usage, opening)
+        else:
+            decision = event
+        if decision and decision.confidence >= least and decision.code != SPACE:
+            return decision, passed, index
+        if decision:
+            passed.append(decision)
+    return None, passed, index
 
 
 def _line_edit(body: str, edit: LineEdit) -> _Edit:
@@ -243,9 +260,9 @@ def _found(text: str, edits: list[_Edit], least: float, places: list[_Places]) -
 
 
 def _report(body: str, rows: list[_Row]) -> Iterator[Found]:
-    line, last = 1, 0
+    line, last, begin = 1, 0, 0
     for at, edit, before, after, applied in rows:
         line += body.count("\n", last, at)
+        begin = max(begin, body.rfind("\n", last, at) + 1)
         last = at
-        column = at - body.rfind("\n", 0, at)
-        yield Found(edit.code, edit.action, line, column, before, after, edit.confidence, applied)
+        yield Found(edit.code, edit.action, line, at - begin + 1, before, after, edit.confidence, applied)

@@ -54,7 +54,7 @@ def joined_at(text: str, start: int, limit: int) -> Decision | None:
 
 def _may_hold(text: str, start: int, stop: int) -> bool:
     """Whether a heading may end between `start` and `stop`: a quick look that most blocks do not pass."""
-    for found in _capitals().finditer(text, start, stop):
+    for found in _capitals().finditer(text[start:stop]):  # a slice: no character before it counts
         before, word = found.groups()
         if word in OPENERS or (not before[0].isupper() and before not in _NO_END and before[-1] not in ".,:;"):
             return True

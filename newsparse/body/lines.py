@@ -15,7 +15,7 @@ _BEHIND = 40
 # A line feed (or the white space around it) is worth a look where a lower-case letter follows, where
 # a short word and a stop stand before, or a closed quotation that does not end its sentence.
 _BREAK = (
-    r"\n(?:(?=\s*[^\W\d_A-ZÀ-ÖØ-Þ])|(?=\s)|(?<=\W\w\.\n)|(?<=\W\w\w\.\n)|(?<=\W\w{3}\.\n)|(?<=\W\w{4}\.\n)"
+    r"\n(?:(?=\s{0,64}[^\W\d_A-ZÀ-ÖØ-Þ])|(?=\s)|(?<=\W\w\.\n)|(?<=\W\w\w\.\n)|(?<=\W\w{3}\.\n)|(?<=\W\w{4}\.\n)"
     r"|(?<=\.\w\.\n)|(?<=[?!,]\"\n)|(?<=[?!,]”\n)|(?<=\s\n))"
 )
 _WORD = r"[^\W_]+(?:['’.-][^\W_]+)*"

@@ -42,7 +42,9 @@ class Mark(NamedTuple):
 
 def read_marks(text: str) -> list[Mark]:
     """All double quotes of `text`, from left to right, as the best reading has them."""
-    places = [match.start() for match in re.finditer("[\"“”]|''", text)]
+    # A literal is searched many times as fast as a choice, and most texts hold straight quotes only.
+    pattern = '"' if text.isascii() and "''" not in text else "[\"“”]|''"
+    places = [match.start() for match in re.finditer(pattern, text)]
     if not places:
         return []
     best: tuple[float, float] = (0.0, _AGAIN + _WRONG)  # cost of being closed, of being open

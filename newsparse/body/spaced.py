@@ -27,9 +27,10 @@ def captions_of(text: str, glued: list[int]) -> Iterator[Decision]:
         at = found.start()
         before = re.search(r"[^\W\d_]+\s?\Z", text[max(0, at - 20) : at])
         if before and before[0].strip().casefold() in CREDITS:
-            stop = text.find("\n", at)
+            high = min(len(text), at + 2 * _LONGEST)
+            stop = text.find("\n", at, high)
             index = bisect_right(glued, at)
-            stop = min(len(text) if stop < 0 else stop, glued[index] if index < len(glued) else len(text))
+            stop = min(high if stop < 0 else stop, glued[index] if index < len(glued) else high)
             decision = _end_of_credit(text, at + 1, stop)
             if decision:
                 yield decision
@@ -72,7 +73,7 @@ def _sure(before: str, first: str, index: int, goes_on: bool) -> float:
 
 def lost_stops_of(text: str) -> Iterator[Decision]:
     """The places of `text` where two spaces stand for a full stop."""
-    for found in re.finditer("[ \xa0\u2003\u3000]{2,}(?=[A-Z])", text):
+    for found in re.finditer(r"(?<=\S)[ \xa0\u2003\u3000]{2,40}(?=[A-Z])", text):
         if text[found.start() - 1] not in ")'’\"”" and not text[found.start() - 1].islower():
             continue
         at = found.end()
