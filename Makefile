@@ -59,7 +59,7 @@ lock: $(VENV)/developed ## Lock the newest versions that pyproject.toml allows
 	  --group dev --custom-compile-command "make lock" pyproject.toml -o $(LOCK)
 
 bench: $(VENV)/developed ## Measure start-up and repair
-	$(PIP) install blingfire syntok
+	$(PIP) install blingfire numpy syntok
 	$(BIN)/python tests/bench/startup.py
 	$(BIN)/python tests/bench/repair.py
 

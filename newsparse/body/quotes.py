@@ -22,7 +22,7 @@ _AGAIN = 2.5  # opening while open
 _WRONG = 6.0  # closing where it stands like an opening one, and the other way round
 _ODD = 3.0  # closing where nothing is open
 _UNCLEAR = 0.5  # glued on both sides
-_FIRST = r"(?i)\b(?:I|I'm|I've|we|we're|we've|my|our|me|us|you|your)\b(?<!US)(?<!\bUs)"
+_FIRST = r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us|[Yy]our?)\b"
 _SPOKEN = r"(?:said|says|told|added|noted|asked|warned|stressed|wrote|explained|argued)\b"
 _INSIDE = r"\. (?<=[a-z]{5}\. )[A-Z][a-z]"  # where a line goes on after a sentence
 _AHEAD = 240  # characters after a mark that are looked at

@@ -51,7 +51,7 @@ def splitters() -> Iterator[tuple[str, Callable[[str], object]]]:
     try:
         import syntok.segmenter
 
-        yield "syntok, sentences", lambda text: list(syntok.segmenter.process(text))
+        yield "syntok, sentences", lambda text: [list(paragraph) for paragraph in syntok.segmenter.process(text)]
     except ImportError:
         print("syntok is not installed")
 
