@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate, chain
@@ -72,6 +73,7 @@ class _Edit(NamedTuple):
 
 # A break between glued pieces changes nothing that others of its kind are made from; these may.
 _UNSETTLED = frozenset({"N303", "N305", "N306", "N309", "N310"})
+_QUOTED = re.compile("\n[\"“”']")  # what a break has put at the beginning of a line
 _Event = tuple[int, Candidate | Decision]  # an offset, and what may be or is there
 _Row = tuple[int, _Edit, str, str, bool]  # offset in the body, edit, before, after, applied
 
@@ -88,18 +90,19 @@ def repair_body(body: str, level: Level = "safe") -> Repaired:
     text, found = _pass(body, *_line_stage(body), least, places)
     more = found
     for _ in range(_MOST_PASSES if text != body else 0):
-        marks, ends = _line_stage(text)
+        requoted = any(row[1].action != "break" or _QUOTED.search(row[3]) for row in more)
+        marks, ends = _line_stage(text, quoted=requoted)
         if not any(edit.confidence >= least for edit in ends) and _is_settled(text, more, least):
             break
-        text, more = _pass(text, marks, ends, least, places)
+        text, more = _pass(text, marks if requoted else read_marks(text), ends, least, places)
         found = _merged(found, [row for row in more if row[4]])
     texts = [line for row in text.split("\n") if (line := row.strip())]
     return Repaired(list(zip(kinds_of(texts), texts, strict=True)), list(_report(body, found)), text)
 
 
-def _line_stage(text: str) -> tuple[list[Mark], list[_Edit]]:
-    """The quote marks of `text`, and what its line ends need."""
-    marks = read_marks(text)
+def _line_stage(text: str, quoted: bool = True) -> tuple[list[Mark], list[_Edit]]:
+    """The quote marks of `text`, unless none can have slipped, and what its line ends need."""
+    marks = read_marks(text) if quoted else []
     return marks, [_line_edit(text, edit) for edit in line_edits(text, marks)] if "\n" in text else []
 
 
