@@ -245,6 +245,19 @@ def test_repair_is_a_filter() -> None:
     assert run("repair", "--repair", "none", stdin=text).stdout == text
 
 
+def test_texts_of_two_files_do_not_run_together(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("The boats left.", encoding="utf-8")
+    assert run("repair", "a.txt", "b.txt", cwd=tmp_path).stdout == b"The boats left.\nThe boats left."
+
+
+def test_what_a_terminal_would_obey_is_shown(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Title: \x1b]0;x\x07\nText:\nThe boats left.\n", encoding="utf-8")
+    done = run("parse", "--explain", "a.txt", cwd=tmp_path)
+    assert b"\x1b" not in done.stdout
+    assert done.returncode == 0
+
+
 def test_explain_is_for_people(folder: Path) -> None:
     done = run("parse", "--explain", "in/b.txt", "empty.txt", cwd=folder)
     lines = done.stdout.decode().splitlines()

@@ -7,6 +7,10 @@ import pytest
 from newsparse.body import LEVELS, Level, repair_body
 
 BREAKS = [
+    "Photo: AFP|The bank holds five trillion.\nPhoto: AFP|The boats have left.",
+    "They are level with Reed in Group H.|Russia beat Cyprus 2-0 away.",
+    "It ended on January 24.|Maur fell again.",
+    "His wage is soaring.|Net income leapt in spring.",
     "The boats left on Thursday.|Prior to that, they had waited.",
     "It cost 5%.|The rest was free.",
     "They spoke to the mayor (PMO).|Then they left.",
@@ -64,6 +68,12 @@ MENDS = [
      "'A gift of the sea'|The harbour board has met for the third time."),
 ]  # fmt: skip
 STAYS = [
+    'He said: "We will not stop.\n"And we will win.\n"Good night."',
+    "Top three: 1.Reed, 2.Maur, 3.Ames.",
+    "The terms thereof and whereof were not disclosed.",
+    "Tags: boats,nets,ropes,Velsen",
+    "He called print(nets,ropes) twice.",
+    "In this section:\nboats\nnets\nropes",
     "Robin McCarthy and Iain MacAskill use TikTok on an iPhone.",
     "TimeWarner, JPMorgan, PetroChina and AliExpress lent it to NGOs and NEVs.",
     "S.L. Kanthan of the U.S. won No.1 and No. 2.",
@@ -98,7 +108,7 @@ STAYS = [
 @pytest.mark.parametrize("marked", BREAKS)
 def test_breaks(marked: str) -> None:
     blocks = [text for _, text in repair_body(marked.replace("|", "")).blocks]
-    assert "|".join(blocks) == marked
+    assert "\n".join(blocks) == marked.replace("|", "\n")
 
 
 @pytest.mark.parametrize(("body", "marked"), MENDS)

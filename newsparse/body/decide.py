@@ -13,14 +13,11 @@ from typing import NamedTuple
 from .candidates import TERMINATORS, Candidate
 from .context import Place, Usage, is_cased, is_initials, last_token, last_word, place_of
 from .lines import attribution
-from .words import DAYS, LOWER_CAMEL, MARKED_NAMES, MAY_END, NEVER_LAST, SUFFIXES, TITLES
+from .words import DAYS, LETTERED, LOWER_CAMEL, MARKED_NAMES, MAY_END, NEVER_LAST, SUFFIXES, TITLES
 
 SURE = 0.9  # what `safe` repair applies
 
 _SPEAKER = frozenset("I We You They He She It But And So".split())
-_LETTERED = frozenset(
-    "Group Class Category Grade Hepatitis Plan Pool Section Type Vitamin group hepatitis vitamin".split()
-)
 SPACE = "N309"
 _AHEAD = 160  # characters
 _PLACES = ("US", "UK", "EU", "AI", "TV")  # endings of addresses that also begin sentences
@@ -57,7 +54,8 @@ def decide(
         confidence, count = _quote(place)
         at -= count
     else:
-        confidence = 0.0 if usage.is_name(line, candidate) else _GLUED[candidate.shape](place, usage)
+        named = not place.credit and not place.strong_opener and usage.is_name(line, candidate)
+        confidence = 0.0 if named else _GLUED[candidate.shape](place, usage)
     return Decision(at, _code(candidate, place), confidence) if confidence >= 0.5 else None
 
 
@@ -144,7 +142,7 @@ def _after_stop(place: Place, token: str) -> float:
 def _after_initials(place: Place, token: str) -> float:
     """`U.S.Congress`, `J.K.Rowling`; but: the `U.S.The`, `Group H.Reed`."""
     before = place.left.split()[-2:-1]
-    if len(token) == 1 and before and before[0] in _LETTERED and len(place.next_word) > 1:
+    if len(token) == 1 and before and before[0] in LETTERED and len(place.next_word) > 1:
         return 0.93
     return 0.93 if place.strong_opener and len(place.next_word) > 1 and place.right[len(place.next_word) :] else 0.0
 
@@ -154,6 +152,9 @@ def _after_word(place: Place, token: str) -> float:
     bare = last_word(token)
     if _is_dotted(place, token):
         return 0.4
+    before = place.left.split()[-2:-1]
+    if token.isdecimal() and len(token) < 3 and not place.strong_opener and not (before and before[0][-1].isalnum()):
+        return 0.0  # 1.Reed, 2.Maur; not: on May 24.Reed
     if not bare or bare.isdecimal():
         return 0.96  # 5%.The, (OSCE).The, COVID-19.The
     if bare[0].islower() and len(bare) > 1:

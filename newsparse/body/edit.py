@@ -12,7 +12,7 @@ from .blocks import Kind, kinds_of
 from .candidates import Candidate, candidates, classes_of
 from .context import Usage
 from .decide import SPACE, SURE, Decision, decide
-from .joined import joined_at
+from .joined import HORIZON, joined_at
 from .lines import LineEdit, line_edits
 from .quotes import Mark, read_marks
 from .spaced import captions_of, lost_stops_of
@@ -85,6 +85,8 @@ def repair_body(body: str, level: Level = "safe") -> Repaired:
     blocks joined by line feeds, is repaired to itself; time grows linearly with the length.
     `level` says which repairs are applied: those that are sure (`safe`), all, or none.
     """
+    if level not in LEVELS:
+        raise ValueError(f"{level!r} is not a level of repair: {', '.join(LEVELS)}")
     least = {"safe": SURE, "all": 0.0, "none": 2.0}[level]
     places: list[_Places] = []
     text, found = _pass(body, *_line_stage(body), least, places)
@@ -175,7 +177,9 @@ def _breaks(text: str, events: list[_Event], usage: Usage, opening: set[int], le
         stop = text.find("\n", start)
         stop = end if stop < 0 else stop
         while True:
-            decision, passed, index = _next_break(text, start, stop, events, index, usage, opening, least)
+            # A heading needs no look further ahead: what stands there is decided once its start is known.
+            near = min(stop, start + HORIZON)
+            decision, passed, index = _next_break(text, start, stop, near, events, index, usage, opening, least)
             yield from passed
             joined = joined_at(text, start, decision.at if decision else stop)
             if joined:
@@ -185,6 +189,9 @@ def _breaks(text: str, events: list[_Event], usage: Usage, opening: set[int], le
                 while index and events[index - 1][0] >= start:
                     index -= 1
                 continue
+            if not decision and near < stop:
+                decision, passed, index = _next_break(text, start, stop, stop, events, index, usage, opening, least)
+                yield from passed
             if not decision:
                 break
             yield decision
@@ -193,12 +200,20 @@ def _breaks(text: str, events: list[_Event], usage: Usage, opening: set[int], le
 
 
 def _next_break(
-    text: str, start: int, stop: int, events: list[_Event], index: int, usage: Usage, opening: set[int], least: float
+    text: str,
+    start: int,
+    stop: int,
+    near: int,
+    events: list[_Event],
+    index: int,
+    usage: Usage,
+    opening: set[int],
+    least: float,
 ) -> tuple[Decision | None, list[Decision], int]:
-    """The first break that is made after `start` in a line that ends at `stop`, what is found before it, and
-    the index of the first event after it."""
+    """The first break that is made between `start` and `near` in a line that ends at `stop`, what is found
+    before it, and the index of the first event after it."""
     passed: list[Decision] = []
-    while events[index][0] < stop:
+    while events[index][0] < near:
         _, event = events[index]
         index += 1
         if isinstance(event, Candidate):

@@ -21,7 +21,7 @@ _MOST_WORDS = 10
 _STOPS = ".:;!?…–—-"
 _QUOTES = "\"'“‘”’)"
 _AFTER = 4  # words that must follow
-_LOOK = 200  # characters
+HORIZON = 200  # characters after a block's beginning, beyond which nothing counts
 _ALWAYS = 0.5  # less sure is not reported
 # Words after which no heading ends, whatever follows: most capitals of a text stand behind one of these.
 _NO_END = (
@@ -69,7 +69,7 @@ def _capitals() -> re.Pattern[str]:
 
 def first_words(text: str, start: int, limit: int) -> list[str]:
     """The first words of the block that begins at `start`, whole ones only."""
-    stop = min(limit, start + _LOOK)
+    stop = min(limit, start + HORIZON)
     words = text[start:stop].split(None, _MOST_WORDS + _AFTER)
     if len(words) > _MOST_WORDS + _AFTER or (stop < limit and words):
         words.pop()

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from .candidates import TERMINATORS
 from .quotes import Mark
-from .words import MAY_END, OPENERS, SPEECH, STRONG_OPENERS, TITLES
+from .words import LETTERED, MAY_END, OPENERS, SPEECH, STRONG_OPENERS, TITLES
 
 _AHEAD = 160  # characters after the break that are looked at
 _BEHIND = 40
+_SHORT = 36  # characters: what ends a shorter line is rather an entry of a list or a verse
 # A line feed (or the white space around it) is worth a look where a lower-case letter follows, where
 # a short word and a stop stand before, or a closed quotation that does not end its sentence.
 _BREAK = (
@@ -90,6 +91,8 @@ def _join(text: str, gap: int, stop: int) -> LineEdit | None:
     first = re.match(_WORD, right)
     if right[0].islower() and first and first[0].islower() and "@" not in right.split(None, 1)[0]:
         confidence = _before_lower(end, token, word)
+        if end.isalnum() and len(left) < _SHORT and text[gap - len(left) - 1 : gap - len(left)] in ("\n", ""):
+            confidence = min(confidence, 0.7)
     elif end == "." and len(token) > 1:
         confidence, between = _after_stop(left, token, word, right, first[0] if first else "")
     elif len(left) > 1 and end in '"”' and left[-2] in "?!,":
@@ -114,7 +117,8 @@ def _after_stop(left: str, token: str, word: str, right: str, first: str) -> tup
         if len(token) > 2 or first in OPENERS or not right[0].isupper() or len(first) < 2:
             return 0.0, " "
         before = left.split()[-2:-1]
-        return (0.9 if before and before[0][0].isupper() and before[0].isalpha() else 0.0), " "
+        named = before and before[0][0].isupper() and before[0].isalpha() and before[0] not in LETTERED
+        return (0.9 if named else 0.0), " "
     if word in _BEFORE_ANY:
         return 0.93, " "
     if right[0].isdecimal() and word in _NUMBERED:

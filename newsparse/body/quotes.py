@@ -23,6 +23,7 @@ _WRONG = 6.0  # closing where it stands like an opening one, and the other way r
 _ODD = 3.0  # closing where nothing is open
 _UNCLEAR = 0.5  # glued on both sides
 _FIRST = r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us|[Yy]our?)\b"
+_SAYS_WE = r"\b(?:I|I'm|I've|[Ww]e|[Ww]e're|[Ww]e've|[Mm]y)\b"
 _SPOKEN = r"(?:said|says|told|added|noted|asked|warned|stressed|wrote|explained|argued)\b"
 _INSIDE = r"\. (?<=[a-z]{5}\. )[A-Z][a-z]"  # where a line goes on after a sentence
 _AHEAD = 240  # characters after a mark that are looked at
@@ -58,7 +59,8 @@ def read_marks(text: str) -> list[Mark]:
         gaps.append(gap)
         following = places[index + 1] if index + 1 < len(places) else len(text)
         opens, closes, again, stray = _costs(text, at, gap, following)
-        closes += prose if gap < at else 0.0
+        if gap < at:
+            closes += prose
         closed = (best[1] + closes, _CLOSES) if best[1] + closes < best[0] + stray else (best[0] + stray, _STRAY)
         opened = (best[0] + opens, _OPENS) if best[0] + opens <= best[1] + again else (best[1] + again, _REOPENS)
         best = (closed[0], opened[0])
@@ -118,6 +120,8 @@ def _line_start(text: str, at: int, gap: int, following: int) -> tuple[float, fl
     if after == '"' and gap < at - 0 and following == at + 1:
         return _AGAIN * 2, 0.0, _AGAIN * 2, _ODD
     moved = _MOVED if text[gap - 1 : gap] in TERMINATORS or text[gap - 1 : gap] in ",'’" else _MOVED + _AGAIN
+    if re.search(_SAYS_WE, text[at + 1 : min(following, at + _AHEAD)]):
+        moved += _AGAIN  # somebody speaks: the quotation goes on
     return 0.0, moved, _again(text, at, following), _ODD
 
 

@@ -54,8 +54,10 @@ def _after_comma(text: str, at: int) -> float:
     while high < len(text) and high - at < _AROUND and not text[high].isspace():
         high += 1
     left, right = text[low : at - 1], text[at:high]
-    if re.search(r"[@/\\_=<>{}#&]|www\.|\.\w+\.\w", left + right) or ":" in left or "," in left:
+    if re.search(r"[@/\\_=<>{}#&]|www\.|\.\w+\.\w", left + right) or ":" in left or "," in left or "(" in left:
         return 0.0
+    if re.search(r",[^\W\d_]", right):
+        return 0.0  # a list: news,politics,sport
     word = _head(text, at - 1)
     after = re.match(r"[^\W\d_]+", right)
     if len(word) < 2 or after is None or len(after[0]) < 2 or (word.isupper() and after[0].isupper()):

@@ -63,6 +63,8 @@ BESIDE_NAMES = _words(
     worker writer
     """
 )
+# Words that a single letter follows, which is no initial then.
+LETTERED = _words("Group Class Category Grade Hepatitis Plan Pool Section Type Vitamin group hepatitis vitamin")
 # Verbs that say who spoke.
 SPEECH = _words(
     "said says asked asks told tells noted added wrote wondered explained argued exclaimed replied answered recalled"
@@ -117,7 +119,7 @@ HEADS = _words(
     despite did does during each even every expert experts for found from gave had has have he how however if in
     including increased into is it its just like made many may meant members might more most much need new noted
     now of on one only or other out over part parts percent provided reported said saw says several shall should
-    showed since so some still stressed such suggested than that their them then there these they think this those
+    showed since so some still stressed such suggested than that their them then these they think this those
     though through throughout to told took toward towards under until upon used via was we were what when where
     whether which while who will with within without world would year years you
     """

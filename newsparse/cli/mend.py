@@ -38,7 +38,12 @@ def repair(
 
 
 def _texts(records: Iterable[RepairedText | ErrorRecord]) -> Iterator[str]:
-    return (record.text for record in records if isinstance(record, RepairedText))
+    """Their texts, each from the beginning of a line on."""
+    begun = True
+    for record in records:
+        if isinstance(record, RepairedText):
+            yield record.text if begun else "\n" + record.text
+            begun = record.text.endswith("\n") or not record.text
 
 
 @click.command()

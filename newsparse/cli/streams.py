@@ -29,7 +29,9 @@ def write(pieces: Iterable[str], colour: bool = False) -> None:
     show = _highlighter() if colour else None
     try:
         for piece in pieces:
-            sys.stdout.buffer.write((show(piece) if show else piece).encode("utf-8", "backslashreplace"))
+            data = memoryview((show(piece) if show else piece).encode("utf-8", "backslashreplace"))
+            while data:  # an unbuffered stream may take a part only
+                data = data[sys.stdout.buffer.write(data) :]
             sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise OutputClosed from None

@@ -12,14 +12,15 @@ from ..problem import CODES
 Piece = tuple[str, str]  # a style (added, removed, place, note, title or "") and text
 
 _STYLES = {"+": "added", "-": "removed", "@": "place"}
-_SHOWN = str.maketrans({"\n": "⏎", "\t": "⇥", "\xa0": "·"})
+# Line feeds and tabs are shown, and whatever a terminal would obey.
+_SHOWN = str.maketrans({**{chr(code): chr(0x2400 + code) for code in range(32)}, "\n": "⏎", "\t": "⇥", "\x9b": "␛"})
 
 
 def explain(record: Article | ErrorRecord) -> Iterator[Piece]:
     """One article's repairs and problems, a few lines each: where, why, how sure, before and after."""
     if isinstance(record, ErrorRecord):
         return
-    yield "title", f"{record.source}, article {record.record}: {record.title or 'no title'}\n"
+    yield "title", f"{record.source}, article {record.record}: {(record.title or 'no title').translate(_SHOWN)}\n"
     for repair in record.repairs:
         yield from _reason(f"  {repair.line}:{repair.column}", repair)
         yield "removed", f"      - {repair.before.translate(_SHOWN)}\n"
