@@ -27,7 +27,7 @@ TEXTS = [
         "%per",
     ),
     *("{x}", "[y]", "emoji \U0001f600 and 汉字", "bell \x07, next line \x85, line separator \u2028", "tab\tinside"),
-    *("x" * 500 + " y" * 500, "été’s “end”"),
+    *("x" * 500 + " y" * 500, "été’s “end”", "0\x85\U00010000"),
 ]
 
 

@@ -117,11 +117,11 @@ def _line_start(text: str, at: int, gap: int, following: int) -> tuple[float, fl
     after = text[at + 1 : at + 2]
     if not after or after.isspace():
         return _WRONG, 0.0, _WRONG, _ODD
-    if after == '"' and gap < at - 0 and following == at + 1:
+    if after == '"' and gap < at and following == at + 1:
         return _AGAIN * 2, 0.0, _AGAIN * 2, _ODD
     moved = _MOVED if text[gap - 1 : gap] in TERMINATORS or text[gap - 1 : gap] in ",'’" else _MOVED + _AGAIN
     if re.search(_SAYS_WE, text[at + 1 : min(following, at + _AHEAD)]):
-        moved += _AGAIN  # somebody speaks: the quotation goes on
+        moved += 1.5 * _AGAIN  # somebody speaks: the quotation goes on
     return 0.0, moved, _again(text, at, following), _ODD
 
 

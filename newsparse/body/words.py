@@ -120,7 +120,7 @@ HEADS = _words(
     including increased into is it its just like made many may meant members might more most much need new noted
     now of on one only or other out over part parts percent provided reported said saw says several shall should
     showed since so some still stressed such suggested than that their them then these they think this those
-    though through throughout to told took toward towards under until upon used via was we were what when where
+    though through throughout to told took toward towards under until upon used via was we were what when
     whether which while who will with within without world would year years you
     """
 )

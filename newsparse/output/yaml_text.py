@@ -16,21 +16,29 @@ except AttributeError:  # pyyaml was built without libyaml
 # libyaml escapes what lies beyond the Basic Multilingual Plane and cannot encode surrogates; the
 # Python dumper, 38 times as slow, prints such characters as they are. Few articles hold one.
 _BEYOND = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
+_BREAKS = re.compile("[\x85\u2028\u2029]")
 
 
 def document(data: Mapping[str, Any]) -> str:
     """`data` as one `---` document: keys in their order, each text on a line of its own, no escapes
     but for control characters. It loads back to the same data."""
-    dumper = yaml.SafeDumper if _holds_beyond(data) else _Fast
+    beyond = _holds(_BEYOND, data)
+    # The Python dumper folds other line breaks than line feeds, and loses them; escaped, they come through.
+    plain = not (beyond and _holds(_BREAKS, data))
     text: str = yaml.dump(
-        data, Dumper=dumper, explicit_start=True, sort_keys=False, allow_unicode=True, width=2**31 - 1
+        data,
+        Dumper=yaml.SafeDumper if beyond else _Fast,
+        explicit_start=True,
+        sort_keys=False,
+        allow_unicode=plain,
+        width=2**31 - 1,
     )
     return text
 
 
-def _holds_beyond(value: object) -> bool:
+def _holds(pattern: re.Pattern[str], value: object) -> bool:
     if isinstance(value, str):
-        return not value.isascii() and _BEYOND.search(value) is not None
+        return not value.isascii() and pattern.search(value) is not None
     if isinstance(value, Mapping):
-        return any(_holds_beyond(x) for pair in value.items() for x in pair)
-    return isinstance(value, list) and any(_holds_beyond(x) for x in value)
+        return any(_holds(pattern, x) for pair in value.items() for x in pair)
+    return isinstance(value, list) and any(_holds(pattern, x) for x in value)
