@@ -51,7 +51,8 @@ def line_edits(text: str, marks: list[Mark]) -> Iterator[LineEdit]:
     """What the line breaks of `text` need, from left to right."""
     moved = {mark.gap: mark for mark in marks if mark.moved and text[mark.at - 1].isspace()}
     slipped = {mark.at for mark in marks if mark.moved}
-    edits = [_move(text, mark, slipped) for mark in moved.values()]
+    ended = TERMINATORS + ",'’"  # a quotation that ends without a stop is too rare to be told from others
+    edits = [_move(text, mark, slipped) for mark in moved.values() if text[mark.gap - 1] in ended]
     last = -1
     for match in re.finditer(_BREAK, text):
         at = match.start()
@@ -77,8 +78,7 @@ def _move(text: str, mark: Mark, slipped: set[int]) -> LineEdit:
         count = 2
     while mark.at + count in slipped and text[mark.at + count] in "\"'”’":
         count += 1
-    ends = text[mark.gap - 1] in TERMINATORS or text[mark.gap - 1] in ",'’"
-    return LineEdit(mark.at, mark.gap, mark.at, count, "", 0.97 if ends else 0.8)
+    return LineEdit(mark.at, mark.gap, mark.at, count, "", 0.97)
 
 
 def _join(text: str, gap: int, stop: int) -> LineEdit | None:
