@@ -9,13 +9,12 @@ from itertools import accumulate, chain
 from typing import Literal, NamedTuple, get_args
 
 from .blocks import Kind, kinds_of
-from .candidates import Candidate, candidates, classes_of
-from .context import Usage
-from .decide import SPACE, SURE, Decision, decide
-from .joined import HORIZON, joined_at
+from .breaks import Breaks
+from .candidates import classes_of
+from .decide import SPACE, SURE
 from .lines import LineEdit, line_edits
 from .quotes import Mark, read_marks
-from .spaced import captions_of, lost_stops_of
+from .spaced import captions_of
 from .spaces import gaps_of
 
 Level = Literal["safe", "all", "none"]
@@ -74,7 +73,6 @@ class _Edit(NamedTuple):
 # A break between glued pieces changes nothing that others of its kind are made from; these may.
 _UNSETTLED = frozenset({"N303", "N305", "N306", "N309", "N310"})
 _QUOTED = re.compile("\n[\"“”']")  # what a break has put at the beginning of a line
-_Event = tuple[int, Candidate | Decision]  # an offset, and what may be or is there
 _Row = tuple[int, _Edit, str, str, bool]  # offset in the body, edit, before, after, applied
 
 
@@ -147,16 +145,8 @@ def _merged(found: list[_Row], more: list[_Row]) -> list[_Row]:
 def _inside(text: str, marks: list[Mark], least: float) -> Iterator[_Edit]:
     """The edits within lines, from left to right; a break moves where the next block begins."""
     classes = classes_of(text)
-    spots = candidates(text, classes)
-    usage = Usage(text, spots)
     opening = {mark.at for mark in marks if mark.opens}
-    events: list[_Event] = [(spot.left, spot) for spot in spots]
-    events += ((decision.at, decision) for decision in captions_of(text, [spot.left for spot in spots]))
-    if "  " in text or "\xa0" in text:
-        events += ((decision.at, decision) for decision in lost_stops_of(text))
-    events.sort(key=lambda event: event[0])
-    events.append((len(text) + 1, Candidate("camel", len(text) + 1, len(text) + 1)))
-    edits = [*_breaks(text, events, usage, opening, least), *gaps_of(text, classes)]
+    edits = [*Breaks(text, classes, opening, least), *gaps_of(text, classes)]
     edits.sort(key=lambda decision: decision.at)
     last = -1
     for decision in edits:
@@ -168,63 +158,6 @@ def _inside(text: str, marks: list[Mark], least: float) -> Iterator[_Edit]:
             start -= 1
         action: Action = "space" if decision.code == SPACE else "break"
         yield _Edit(start, decision.code, action, decision.confidence, start, decision.at, _INSERTED[action])
-
-
-def _breaks(text: str, events: list[_Event], usage: Usage, opening: set[int], least: float) -> Iterator[Decision]:
-    """The breaks of `text`: at its events, and after headings that a space joins to what follows."""
-    index, start, end = 0, 0, len(text)
-    while start <= end:
-        stop = text.find("\n", start)
-        stop = end if stop < 0 else stop
-        while True:
-            # A heading needs no look further ahead: what stands there is decided once its start is known.
-            near = min(stop, start + HORIZON)
-            decision, passed, index = _next_break(text, start, stop, near, events, index, usage, opening, least)
-            yield from passed
-            joined = joined_at(text, start, decision.at if decision else stop)
-            if joined:
-                yield joined
-            if joined and joined.confidence >= least:
-                start = joined.at
-                while index and events[index - 1][0] >= start:
-                    index -= 1
-                continue
-            if not decision and near < stop:
-                decision, passed, index = _next_break(text, start, stop, stop, events, index, usage, opening, least)
-                yield from passed
-            if not decision:
-                break
-            yield decision
-            start = decision.at
-        start = stop + 1
-
-
-def _next_break(
-    text: str,
-    start: int,
-    stop: int,
-    near: int,
-    events: list[_Event],
-    index: int,
-    usage: Usage,
-    opening: set[int],
-    least: float,
-) -> tuple[Decision | None, list[Decision], int]:
-    """The first break that is made between `start` and `near` in a line that ends at `stop`, what is found
-    before it, and the index of the first event after it."""
-    passed: list[Decision] = []
-    while events[index][0] < near:
-        _, event = events[index]
-        index += 1
-        if isinstance(event, Candidate):
-            decision = decide(text, start, event, min(events[index][0], stop), usage, opening)
-        else:
-            decision = event
-        if decision and decision.confidence >= least and decision.code != SPACE:
-            return decision, passed, index
-        if decision:
-            passed.append(decision)
-    return None, passed, index
 
 
 def _line_edit(body: str, edit: LineEdit) -> _Edit:
@@ -263,10 +196,8 @@ def _found(text: str, edits: list[_Edit], least: float, places: list[_Places]) -
     rows = []
     for edit in edits:
         low, high = max(0, edit.start - _AROUND), min(len(text), edit.stop + _AROUND)
-        head, tail = (
-            ("…" if low else "") + text[low : edit.start],
-            text[edit.stop : high] + ("…" if high < len(text) else ""),
-        )
+        head = ("…" if low else "") + text[low : edit.start]
+        tail = text[edit.stop : high] + ("…" if high < len(text) else "")
         at = edit.at if edit.action == "move-quote" else edit.stop
         if edit.action == "join":
             at = edit.start

@@ -32,7 +32,7 @@ def repair(
       newsparse repair article.txt > repaired.txt
     """
     found = options.resolve(paths, files_from, nul, globs)
-    records = streams.Reported(repair_paths(streams.shown(found.paths, progress), encoding=encoding, level=level))
+    records = options.Reported(repair_paths(streams.shown(found.paths, progress), encoding=encoding, level=level))
     streams.write(_texts(records))
     return 2 if records.faults or found.empty or not found.paths else 0
 
@@ -68,7 +68,7 @@ def fix(
     from ..output import review
 
     found = options.resolve(paths, files_from, nul, globs)
-    records = streams.Reported(fix_paths(streams.shown(found.paths, progress), encoding=encoding, repair=level))
+    records = options.Reported(fix_paths(streams.shown(found.paths, progress), encoding=encoding, repair=level))
     colour = streams.wants_colour(color, sys.stdout is not None and sys.stdout.isatty())
     changed = 0
 

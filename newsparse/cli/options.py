@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Generic, TypeVar
 
 import click
 
+from ..article import ErrorRecord
 from ..batch import DEFAULT_GLOB, Inputs, find_inputs, read_list
 from ..body import LEVELS
 from ..decode import is_encoding
 from . import streams
 
+_Record = TypeVar("_Record")
 Command = TypeVar("Command", bound=Callable[..., Any])
 _WHEN = click.Choice(["auto", "always", "never"])
 
@@ -63,6 +65,20 @@ def terminal(command: Command) -> Command:
     return click.option("--color", type=_WHEN, default="auto", help="Colour; NO_COLOR and FORCE_COLOR count too.")(
         command
     )
+
+
+class Reported(Generic[_Record]):
+    """Records, with one message for each that is an error; `faults` counts those."""
+
+    def __init__(self, records: Iterable[_Record]) -> None:
+        self._records, self.faults = records, 0
+
+    def __iter__(self) -> Iterator[_Record]:
+        for record in self._records:
+            if isinstance(record, ErrorRecord):
+                self.faults += 1
+                streams.message(record.source, record.message)
+            yield record
 
 
 def resolve(paths: tuple[str, ...], files_from: str | None, nul: bool, globs: tuple[str, ...]) -> Inputs:

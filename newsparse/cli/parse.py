@@ -38,7 +38,7 @@ def parse(
       find . -name '*.news' -print0 | newsparse parse --files-from - -0 -f yaml
     """
     found = options.resolve(paths, files_from, nul, globs)
-    records = streams.Reported(parse_paths(streams.shown(found.paths, progress), encoding=encoding, repair=level))
+    records = options.Reported(parse_paths(streams.shown(found.paths, progress), encoding=encoding, repair=level))
     colour = streams.wants_colour(color, sys.stdout is not None and sys.stdout.isatty())
     if explain:
         from ..output import review

@@ -5,14 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 import click
 
-from ..article import ErrorRecord
-
 _Input = TypeVar("_Input")
-_Record = TypeVar("_Record")
 
 
 class OutputClosed(Exception):  # noqa: N818 - an end, not an error
@@ -60,20 +57,6 @@ def message(source: str, text: str) -> None:
     shown = "standard input" if source == "-" else source
     line = f"newsparse: {shown}: {text}".encode("utf-8", "backslashreplace").decode()
     click.echo("".join(ch if ch.isprintable() else repr(ch)[1:-1] for ch in line), err=True)
-
-
-class Reported(Generic[_Record]):
-    """Records, with one message for each that is an error; `faults` counts those."""
-
-    def __init__(self, records: Iterable[_Record]) -> None:
-        self._records, self.faults = records, 0
-
-    def __iter__(self) -> Iterator[_Record]:
-        for record in self._records:
-            if isinstance(record, ErrorRecord):
-                self.faults += 1
-                message(record.source, record.message)
-            yield record
 
 
 def wants_colour(choice: str, terminal: bool) -> bool:

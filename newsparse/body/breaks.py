@@ -1,0 +1,79 @@
+"""A walk through the text from block to block: what may be a break is decided once its block's beginning is known."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Set
+
+from .candidates import Candidate, candidates
+from .context import Usage
+from .decide import SPACE, Decision, decide
+from .joined import HORIZON, joined_at
+from .spaced import captions_of, lost_stops_of
+
+
+class Breaks:
+    """The breaks of a text, made or not: at its candidates, after credits and lost stops, after joined headings.
+
+    `opening` are the offsets of quotes that open, `least` is how sure a break must be to be made: a block
+    begins there, which what follows is decided by.
+    """
+
+    def __init__(self, text: str, classes: bytes, opening: Set[int], least: float) -> None:
+        self._text, self._opening, self._least = text, opening, least
+        spots = candidates(text, classes)
+        self._usage = Usage(text, spots)
+        events: list[tuple[int, Candidate | Decision]] = [(spot.left, spot) for spot in spots]
+        events += ((decision.at, decision) for decision in captions_of(text, [spot.left for spot in spots]))
+        if "  " in text or "\xa0" in text:
+            events += ((decision.at, decision) for decision in lost_stops_of(text))
+        events.sort(key=lambda event: event[0])
+        events.append(
+            (len(text) + 1, Candidate("camel", len(text) + 1, len(text) + 1))
+        )  # none needs to ask for the end
+        self._events, self._index = events, 0
+
+    def __iter__(self) -> Iterator[Decision]:
+        """The decisions in the order in which they are made, a block's heading after what is inside it."""
+        text, start = self._text, 0
+        while start <= len(text):
+            stop = text.find("\n", start)
+            stop = len(text) if stop < 0 else stop
+            yield from self._line(start, stop)
+            start = stop + 1
+
+    def _line(self, start: int, stop: int) -> Iterator[Decision]:
+        while True:
+            # A heading needs no look further ahead: what stands there is decided once its start is known.
+            near = min(stop, start + HORIZON)
+            decision = yield from self._next(start, stop, near)
+            joined = joined_at(self._text, start, decision.at if decision else stop)
+            if joined:
+                yield joined
+                if joined.confidence >= self._least:
+                    start = joined.at
+                    while self._index and self._events[self._index - 1][0] >= start:
+                        self._index -= 1
+                    continue
+            if not decision and near < stop:
+                decision = yield from self._next(start, stop, stop)
+            if not decision:
+                return
+            yield decision
+            start = decision.at
+
+    def _next(self, start: int, stop: int, near: int) -> Generator[Decision, None, Decision | None]:
+        """The first break that is made before `near`; yields what is found on the way and not made."""
+        while self._events[self._index][0] < near:
+            _, event = self._events[self._index]
+            self._index += 1
+            decision: Decision | None
+            if isinstance(event, Candidate):
+                limit = min(self._events[self._index][0], stop)
+                decision = decide(self._text, start, event, limit, self._usage, self._opening)
+            else:
+                decision = event
+            if decision and decision.confidence >= self._least and decision.code != SPACE:
+                return decision
+            if decision:
+                yield decision
+        return None

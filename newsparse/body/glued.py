@@ -1,0 +1,99 @@
+"""How sure we are that a heading, a caption or a turn without a stop is glued to what follows it."""
+
+from __future__ import annotations
+
+import re
+
+from .context import Place, Usage, last_word
+from .words import LOWER_CAMEL, NEVER_LAST
+
+
+def _camel(place: Place, usage: Usage) -> float:
+    """`counterattackIn two talks`; not `TikTok`, `McCarthy`, `iPhone`."""
+    word = last_word(place.left)
+    if place.turn and len(word) > 2:
+        return 0.98
+    if (word + place.next_word).casefold() in LOWER_CAMEL or (len(place.next_word) == 1 and not place.opener):
+        return 0.0
+    if not word.islower():
+        return _capital_camel(place, word, usage)
+    if len(word) < 3:
+        return 0.92 if place.heading and place.words > 2 and place.strong_opener and word not in NEVER_LAST else 0.0
+    if word in NEVER_LAST:
+        return 0.0
+    if place.credit or place.opener:
+        return 0.98
+    if place.heading and place.right[len(place.next_word) :]:
+        return 0.96 if place.words > 1 else 0.92
+    return 0.9 if place.words > 1 else 0.7
+
+
+def _capital_camel(place: Place, word: str, usage: Usage) -> float:
+    """A name or the last word of a heading stands left: more has to speak for a break."""
+    after = place.right[len(place.next_word) :]
+    if len(word) < 3 or after[:1] not in ("", " ", ",", "-"):
+        return 0.0
+    if place.credit:
+        return 0.95
+    if place.strong_opener and len(place.next_word) > 1:
+        return 0.95 if place.heading and place.words > 1 else 0.8
+    if place.heading and place.words > 2 and (place.opener or _goes_on(after)):
+        return 0.92 if usage.is_word(word) else 0.7
+    return 0.0
+
+
+def _goes_on(after: str) -> bool:
+    """Whether another capitalized word follows, as in the name that begins a sentence."""
+    return after[:1] == " " and after[1:2].isupper() and after[2:3].islower()
+
+
+def _acronym(place: Place, usage: Usage) -> float:
+    """`AFPHarder life`; not `NGOs`, `JPMorgan`."""
+    if len(place.next_word) == 2 and (not place.opener or place.next_word in ("Us", "Is")):
+        return 0.0
+    if place.credit or place.turn:
+        return 0.96
+    if place.strong_opener:
+        return 0.93 if place.heading else 0.7
+    if place.opener and place.heading and place.words > 2:
+        return 0.7
+    return 0.0
+
+
+def _digit(place: Place, usage: Usage) -> float:
+    """`the G7As the`, `2022GT: What`; not `10MW`, `3D`."""
+    if place.whole and place.left.strip().isdecimal():
+        return 0.0  # a number at the beginning, such as a counter that has lost its space
+    if place.turn and len(place.next_word) > 1:
+        return 0.95
+    if place.strong_opener and len(place.next_word) > 1:
+        return 0.93
+    return 0.6 if place.opener and len(place.next_word) > 1 else 0.0
+
+
+def _bracket(place: Place, usage: Usage) -> float:
+    """`(Photo: Xinhua)Serious situation`, `($1.2 billion)Its founder`."""
+    if len(place.next_word) == 1 and not place.opener:
+        return 0.0
+    if place.left[-1] == "]" and not place.opener:
+        return 0.0  # [S]ome: an editor's letter
+    if place.words <= 4 and not place.credit:
+        return 0.6  # VELSEN (NPA)The: a dateline that has lost its space
+    return 0.95
+
+
+def after_quote(place: Place) -> tuple[float, int]:
+    """`'First try'Xu`, `Photo: VCG"Throughout`; not `O'Rourke`. Also how many marks open."""
+    mark, word = place.marks[-1:], last_word(place.left)
+    if not mark or (len(place.next_word) == 1 and not place.opener):
+        return 0.0, 0
+    if mark in "'’":
+        opened = re.search(r"(?:^|\s)['‘](?=\S)(?!.*\S['’](?:\W|\Z))", place.left)
+        good = place.heading and opened and len(word) > 2 and word.casefold() not in NEVER_LAST
+        return (0.92 if good else 0.0), 0
+    if mark == "“" or (mark == '"' and place.left.count('"') % 2 == 0):
+        return (0.92 if place.credit or place.heading else 0.6), 1
+    return (0.93 if place.heading or place.credit else 0.6), 0
+
+
+GLUED = {"camel": _camel, "acronym": _acronym, "digit": _digit, "bracket": _bracket}
