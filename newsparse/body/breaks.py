@@ -34,11 +34,12 @@ class Breaks:
 
     def __iter__(self) -> Iterator[Decision]:
         """The decisions in the order in which they are made, a block's heading after what is inside it."""
-        text, start = self._text, 0
-        while start <= len(text):
-            stop = text.find("\n", start)
-            stop = len(text) if stop < 0 else stop
-            yield from self._line(start, stop)
+        text, events, start = self._text, self._events, 0
+        for line in text.split("\n"):
+            stop = start + len(line)
+            # Most lines hold no event and no heading: for them one look has to do.
+            if events[self._index][0] < stop or joined_at(text, start, stop):
+                yield from self._line(start, stop)
             start = stop + 1
 
     def _line(self, start: int, stop: int) -> Iterator[Decision]:

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from .candidates import MARKS, TERMINATORS, Candidate
 from .words import OPENERS, STRONG_OPENERS, ends_in_credit
 
-_LEFT = 64  # characters to the left that hold the last word
+LEFT = 64  # characters to the left that hold the last word
 _HEADING = 120  # characters: a longer segment is no heading
-_RIGHT = 80  # characters to the right that are looked at
+RIGHT = 80  # characters to the right that are looked at
 _LONGEST_NAME = 40  # characters on each side of a capital
 _QUOTE = 600  # characters in which the other end of a quotation is looked for
 
@@ -122,7 +122,7 @@ def place_of(line: str, start: int, candidate: Candidate, limit: int) -> Place:
     """What stands around `candidate` of `line`, in which a block begins at `start` and the next
     candidate stands at `limit`."""
     low = max(start, candidate.left - _QUOTE)
-    right = line[candidate.right : min(limit, candidate.right + _RIGHT)].rstrip(_TRAILING)
+    right = line[candidate.right : min(limit, candidate.right + RIGHT)].rstrip(_TRAILING)
     word = _WORD.match(right)
     return Place(
         line[low : candidate.left].lstrip() if low == start else line[low : candidate.left],
@@ -137,14 +137,14 @@ def last_word(text: str) -> str:
     """The letters and digits that `text` ends with."""
     stop = len(text)
     start = stop
-    while start and stop - start < _LEFT and text[start - 1].isalnum():
+    while start and stop - start < LEFT and text[start - 1].isalnum():
         start -= 1
     return text[start:]
 
 
 def last_token(text: str) -> str:
     """What `text` ends with, back to white space."""
-    tail = text[-_LEFT:]
+    tail = text[-LEFT:]
     return "" if not tail or tail[-1].isspace() else tail.rsplit(None, 1)[-1]
 
 

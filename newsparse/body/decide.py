@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
+from functools import cache
 from typing import NamedTuple
 
 from .candidates import TERMINATORS, Candidate
-from .context import Place, Usage, is_cased, is_initials, last_token, last_word, place_of
+from .context import LEFT, RIGHT, Place, Usage, is_cased, is_initials, last_token, last_word, place_of
 from .glued import GLUED, after_quote
 from .lines import attribution
 from .words import DAYS, LETTERED, MARKED_NAMES, MAY_END, SUFFIXES, TITLES
@@ -42,6 +43,8 @@ def decide(
 
     `limit` is where the next candidate stands. None where there is no damage.
     """
+    if candidate.shape == "sentence" and (confidence := _plain(line, start, candidate)):
+        return Decision(candidate.right, "N301", confidence)
     place = place_of(line, start, candidate, limit)
     if not place.left:
         return None
@@ -79,6 +82,32 @@ def _only_space(text: str, place: Place, candidate: Candidate) -> float:
 
 
 # --- sentences -------------------------------------------------------------------------------
+
+
+def _plain(line: str, start: int, candidate: Candidate) -> float:
+    """What `_sentence` says of the plainest damage: whole words around one stop, no colon near; else 0.
+
+    Three of four candidates are such, and this takes a fraction of the time.
+    """
+    _, left, right = candidate
+    space = line.rfind(" ", max(start, left - LEFT), left)
+    if left != right or space < 0 or line[left - 1] != ".":
+        return 0.0
+    token = line[space + 1 : left - 1]
+    following = _next_word().match(line, right)
+    if not following or len(token) < 4 or not token.isalpha() or not token.isascii() or not token[1:].islower():
+        return 0.0
+    low, word = token.casefold(), following[1].casefold()
+    if low in TITLES or low in MAY_END or word in SUFFIXES:
+        return 0.0
+    if line.find(":", right, right + RIGHT) >= 0 or line.find("：", right, right + RIGHT) >= 0:
+        return 0.0
+    return 0.99 if token[0].islower() else 0.98
+
+
+@cache
+def _next_word() -> re.Pattern[str]:
+    return re.compile("([A-Z][a-z]+) [A-Za-z]")
 
 
 def _sentence(place: Place) -> float:

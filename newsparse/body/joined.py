@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from math import exp
 
@@ -21,6 +20,7 @@ _MOST_WORDS = 10
 _STOPS = ".:;!?…–—-"
 _QUOTES = "\"'“‘”’)"
 _AFTER = 4  # words that must follow
+_NEAR = _LONGEST + 30  # characters that hold a heading and the word after it
 HORIZON = 200  # characters after a block's beginning, beyond which nothing counts
 _ALWAYS = 0.5  # less sure is not reported
 # Words after which no heading ends, whatever follows: most capitals of a text stand behind one of these.
@@ -43,7 +43,11 @@ def joined_at(text: str, start: int, limit: int) -> Decision | None:
 
     `limit` is where the next break or line end may be: nothing beyond it is looked at.
     """
-    if not _may_hold(text, start, min(limit, start + _LONGEST + 20)):
+    # What most blocks do not pass, for the time it saves.
+    near = text[start : min(limit, start + _NEAR)].split(None, _MOST_WORDS + 1)
+    if len(near) > _MOST_WORDS + 1:
+        near.pop()
+    if not _MAY_HOLD.match("".join(map(_ROLES.__getitem__, near))):
         return None
     words = first_words(text, start, limit)
     for index in ends_of(words):
@@ -51,20 +55,6 @@ def joined_at(text: str, start: int, limit: int) -> Decision | None:
         if confidence >= _ALWAYS:
             return Decision(start_of(text, start, index), "N305", round(confidence, 2))
     return None
-
-
-def _may_hold(text: str, start: int, stop: int) -> bool:
-    """Whether a heading may end between `start` and `stop`: a quick look that most blocks do not pass."""
-    for found in _capitals().finditer(text[start:stop]):  # a slice: no character before it counts
-        before, word = found.groups()
-        if word in OPENERS or (not before[0].isupper() and before not in _NO_END and before[-1] not in ".,:;"):
-            return True
-    return False
-
-
-@cache
-def _capitals() -> re.Pattern[str]:
-    return re.compile(r"(?<!\S)(\S+)\s+(?=[\"'“”‘’(]*([^\W_a-z]\w*))")
 
 
 def first_words(text: str, start: int, limit: int) -> list[str]:
@@ -82,23 +72,61 @@ def start_of(text: str, start: int, index: int) -> int:
     return found.end() if found else start
 
 
-def ends_of(words: list[str]) -> Iterator[int]:
+def ends_of(words: list[str]) -> list[int]:
     """How many words may be a heading: each index at which a capital, after what can end one, follows."""
-    if len(words) <= _AFTER or not (words[0].lstrip("\"'“‘(")[:1].isupper() or words[0][0].isdigit()):
-        return
-    before, length = words[0], len(words[0])
-    for index in range(1, min(len(words) - _AFTER, _MOST_WORDS) + 1):
-        word, end = words[index], before[-1]
-        if end in _STOPS or length > _LONGEST or (end in _QUOTES and ends_in_stop(before)):
-            return
-        first = word[0]
-        if not first.islower() and end != ",":
-            first = word.lstrip(_QUOTES)[:1]
-            if (first.isupper() or first.isdigit()) and before.casefold() not in _NO_END and (
-                before.islower() or bare(word) in OPENERS or not before[0].isupper()
-            ):  # fmt: skip
-                yield index
-        before, length = word, length + 1 + len(word)
+    roles = "".join(map(_ROLES.__getitem__, words))
+    found = _PAIR.search(roles)
+    if found is None or not (words[0].lstrip("\"'“‘(")[:1].isupper() or words[0][0].isdigit()):
+        return []
+    most, stop = min(len(words) - _AFTER, _MOST_WORDS), roles.find("S")
+    ends = []
+    while found and (index := found.start() // 2 + 1) <= most and not 0 <= stop < found.start():
+        if sum(map(len, words[:index])) + index - 1 > _LONGEST:
+            break
+        ends.append(index)
+        found = _PAIR.search(roles, found.end())
+    return ends
+
+
+class _Roles(dict[str, str]):
+    """What a word can be to a heading, two letters: at its end, and as the first word after it.
+
+    S stops it, X ends none, U ends one before an opener, L before any capital; opener, capital, none.
+    A table that fills itself: the same words begin most blocks.
+    """
+
+    def __missing__(self, word: str) -> str:
+        end, last = word[-1], "U"
+        if end in _STOPS or (end in _QUOTES and ends_in_stop(word)):
+            last = "S"
+        elif end == "," or word.casefold() in _NO_END:
+            last = "X"
+        elif word.islower() or not word[0].isupper():
+            last = "L"
+        first = "" if word[0].islower() else word.lstrip(_QUOTES)[:1]
+        begins = first.isupper() or first.isdigit()
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        self[word] = role = last + ("n" if not begins else "o" if bare(word) in OPENERS else "c")
+        return role
+
+
+class _Words(dict[str, tuple[str, str, str, str]]):
+    """A word without the marks around it, in lower case, its class and its shape; it fills itself too."""
+
+    def __missing__(self, word: str) -> tuple[str, str, str, str]:
+        plain = bare(word)
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        self[word] = known = plain, plain.casefold(), class_of(plain), kind(plain)
+        return known
+
+
+_MOST_KNOWN = 1 << 15  # words
+_WORDS = _Words()
+_ROLES = _Roles()
+_PAIR = re.compile("L.(?=.[co])|U.(?=.o)")
+_MAY_HOLD = re.compile(f"(?:[XUL].){{0,{_MOST_WORDS - 1}}}?(?:{_PAIR.pattern})")
 
 
 def is_phrase(last: str, first: str, second: str) -> bool:
@@ -127,27 +155,26 @@ def ends_in_stop(word: str) -> bool:
 def features(words: list[str], index: int) -> list[str]:
     """What the model knows of the place before `words[index]`."""
     left, right = words[:index], words[index : index + 3]
-    last, first, second, third = bare(left[-1]), bare(right[0]), bare(right[1]), bare(right[2])
-    low = last.casefold()
+    inner, lows, tags, kinds = zip(*map(_WORDS.__getitem__, words[: index + 3]), strict=True)
+    last, (first, second, third) = inner[index - 1], inner[index:]
+    low, lt, lc = lows[index - 1], tags[index - 1], kinds[index - 1]
+    (rt, t2, t3), (rc, r2, r3) = tags[index:], kinds[index:]
     opener = "o" if first in OPENERS else "."
-    lc, rc, r2 = kind(last), kind(first), kind(second)
-    inner = [bare(word) for word in left]
-    tags = [class_of(word) for word in inner]
-    lt, rt, t2, t3 = tags[-1], class_of(first), class_of(second), class_of(third)
+    inner, tags = inner[:index], tags[:index]
     capitals = sum(word[:1].isupper() for word in inner[1:])
     verb = "v" if not _FINITE.isdisjoint(tags) else "-"
     named = rc in ("cap", "acr", "pos") and rt == "n"
     result = [
         "bias", f"n{min(index, 8)}", f"l={low}", f"ls={low[-3:]}", f"lc={lc}{opener}", f"r={first}", f"rs={first[-3:]}",
-        f"rc={rc}", f"lc={lc}|rc={rc}|{r2}", f"r2={second if r2 == 'low' else r2}", f"r2c={rc}{r2}{kind(third)}",
-        f"fc={kind(inner[0])}{min(index, 3)}", f"c{min(capitals, 3)}{'=' if capitals == index - 1 else ''}{lc}",
+        f"rc={rc}", f"lc={lc}|rc={rc}|{r2}", f"r2={second if r2 == 'low' else r2}", f"r2c={rc}{r2}{r3}",
+        f"fc={kinds[0]}{min(index, 3)}", f"c{min(capitals, 3)}{'=' if capitals == index - 1 else ''}{lc}",
         f"lt={lt}", f"lt={lt}|rt={rt}", f"rt={rt}|{t2}", f"rt={rt}|{t2}|{t3}", f"v={verb}", f"v={verb}|{opener}|{lt}",
         f"ft={tags[0]}", f"tt={''.join(tags[-2:])}|{rt}", f"named={named}{lt}{verb}",
         f"comma={right[0][-1] == ','}{right[1][-1] == ','}{opener}{r2}",
     ]  # fmt: skip
     if index <= 4:
         result.append(f"ts={''.join(tags)}")
-    result += (f"w={word.casefold()}" for word in inner)
+    result += (f"w={low}" for low in lows[:index])
     if left[0][0] in "'‘" and left[-1][-1] in "'’":
         result.append("quoted" + opener)
     if any(word.endswith(",") for word in left):
@@ -232,13 +259,14 @@ def kind(word: str) -> str:
 
 def certainty(words: list[str], index: int) -> float:
     """How sure it is that a heading ends before `words[index]`."""
-    left, opens = words[:index], bare(words[index]) in OPENERS
-    if is_phrase(bare(left[-1]), bare(words[index]), bare(words[index + 1])):
+    left = words[:index]
+    (last, *_), (first, _, tag, _), (second, *_) = map(_WORDS.__getitem__, words[index - 1 : index + 2])
+    if is_phrase(last, first, second):
         return 0.0
-    second = bare(words[index + 1])
+    opens = first in OPENERS
     plain = second.islower() or second.isupper() or second == "Chinese" or second[0].isdigit()
     names = features(words, index)
-    begins = opens or (class_of(bare(words[index])) == "N" and second.islower())
+    begins = opens or (tag == "N" and second.islower())
     confidence = probability(names, (_OPENED if opens else _NOUN) if begins and plain and "v=-" in names else _NAMED)
     if left[0][0] in "'‘" and left[-1][-1] in "'’":
         return max(confidence, 0.95 if opens else 0.8)
@@ -250,7 +278,8 @@ def certainty(words: list[str], index: int) -> float:
 def probability(names: list[str], bonus: float) -> float:
     """How sure the model is of a break at a place with these features; `bonus` is added to their weights."""
     weights = _weights()
-    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, bonus + sum(weights.get(name, 0.0) for name in names)))))
+    score = bonus + sum([weights[name] for name in names if name in weights])
+    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, score))))
 
 
 @cache

@@ -16,6 +16,7 @@ _MOST_WORDS = 9  # of who is credited
 _AFTER = 4  # words that must follow, as after a heading
 _LOOK = 60  # characters on each side of a lost stop
 _LONGEST = 240  # characters that are looked at
+_CREDITS = tuple(CREDITS)
 
 
 def captions_of(text: str, glued: list[int]) -> Iterator[Decision]:
@@ -23,8 +24,10 @@ def captions_of(text: str, glued: list[int]) -> Iterator[Decision]:
 
     `glued` are the offsets of what may be glued: a credit ends there at the latest.
     """
-    for found in re.finditer("[:：]", text):
+    for found in re.finditer(":" if text.isascii() or "：" not in text else "[:：]", text):
         at = found.start()
+        if not text[max(0, at - 20) : at].rstrip().casefold().endswith(_CREDITS):
+            continue  # a quick look that few colons pass
         before = re.search(r"[^\W\d_]+\s?\Z", text[max(0, at - 20) : at])
         if before and before[0].strip().casefold() in CREDITS:
             high = min(len(text), at + 2 * _LONGEST)
