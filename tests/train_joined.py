@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from math import exp
 from pathlib import Path
 
-from newsparse.body import joined, repair_body
+from newsparse.body import headings, joined, repair_body
 from newsparse.body.words import ends_in_credit
 
 ROOT = Path(__file__).parents[1]
@@ -63,7 +63,7 @@ def samples_of(block: str, file: str, breaks: Iterable[int], weight: float) -> I
     words = joined.first_words(block, 0, len(block))
     for index in joined.ends_of(words):
         is_break = visible("".join(words[:index])) in breaks
-        yield joined.features(words, index), is_break, (weight if is_break else 1.0), file, words, index
+        yield headings.features(words, index), is_break, (weight if is_break else 1.0), file, words, index
         if is_break:
             return
 
@@ -153,10 +153,10 @@ def train(samples: list[Sample]) -> dict[str, float]:
 def report(samples: list[Sample], weights: dict[str, float], show: bool) -> None:
     """Print precision and recall at each level of confidence, and the worst errors."""
     scored = []
-    vars(joined)["_weights"] = lambda: weights
+    vars(headings)["_weights"] = lambda: weights
     for _, y, _, file, words, index in samples:
         shown = " ".join(words[:index]) + " | " + " ".join(words[index : index + 5])
-        scored.append((joined.certainty(words, index), y, file, shown))
+        scored.append((headings.certainty(words, index), y, file, shown))
     for name, rows in (
         ("labelled", [x for x in scored if not x[2].endswith("+") and x[2].startswith("a")]),
         ("made", [x for x in scored if x[2].endswith("+")]),
@@ -179,7 +179,7 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="train on half, measure on the other, write nothing")
     parser.add_argument("--show", action="store_true")
     options = parser.parse_args()
-    vars(joined)["_weights"] = lambda: {"bias": -30.0}  # the blocks are read without the model
+    vars(headings)["_weights"] = lambda: {"bias": -30.0}  # the blocks are read without the model
     samples = all_samples()
     if options.check:
         for half in (True, False):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .joined import class_of
+from .lexicon import class_of
 from .words import OPENERS, ends_in_credit
 
 Kind = Literal["paragraph", "heading", "caption"]

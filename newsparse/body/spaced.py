@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from .decide import Decision
-from .joined import class_of
+from .lexicon import class_of
 from .words import AGENCIES, CREDITS, NEVER_LAST, OPENERS, STRONG_OPENERS
 
 _CODE = "N306"
