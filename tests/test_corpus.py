@@ -38,11 +38,16 @@ def test_headers(records: dict[str, dict[str, Any]]) -> None:
 LEAST = {
     "sentence": (0.998, 0.99), "camel": (0.99, 0.8), "other": (0.99, 0.97), "space": (0.95, 0.75),
     "moved quote": (0.97, 0.93), "word space": (0.98, 0.8), "wrong line break": (0.9, 0.8),
-    "heading kind": (0.85, 0.85),
+    "heading kind": (0.9, 0.87),
 }  # fmt: skip
+# A third of the breaks of other kinds in read.jsonl stand in one report with a table of contents.
+LEAST_OF = {"read": LEAST | {"other": (0.99, 0.7)}}
 
 
-@pytest.mark.parametrize("gold", [SHARED / "corpus/gold.jsonl", LABELS / "articles.jsonl"], ids=lambda path: path.stem)
+GOLD = [SHARED / "corpus/gold.jsonl", LABELS / "articles.jsonl", LABELS / "read.jsonl"]
+
+
+@pytest.mark.parametrize("gold", GOLD, ids=lambda path: path.stem)
 def test_labelled_articles(records: dict[str, dict[str, Any]], gold: Path) -> None:
     lines = "".join(json.dumps({**row, "source": f"corpus/{file}"}) + "\n" for file, row in records.items())
     command = [sys.executable, "tools/score_body.py", str(gold), "--root", "corpus"]
@@ -53,7 +58,7 @@ def test_labelled_articles(records: dict[str, dict[str, Any]], gold: Path) -> No
     rows = re.findall(r"^(\w[\w ]+?) +P ([\d.]+)  R ([\d.]+)", done.stdout, re.MULTILINE)
     scores = {kind: (float(precision), float(recall)) for kind, precision, recall in rows}
     assert scores.keys() == LEAST.keys()
-    for kind, least in LEAST.items():
+    for kind, least in LEAST_OF.get(gold.stem, LEAST).items():
         assert (kind, scores[kind][0] >= least[0], scores[kind][1] >= least[1]) == (kind, True, True), scores[kind]
 
 

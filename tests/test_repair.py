@@ -37,9 +37,45 @@ BREAKS = [
     "Threat from the NPA|The harbour stood still.",
     "Тихая ночь в порту.|Корабли ушли.",
     "It was told by the Northern Post。|Lu Ren agreed.",
+    "They spoke in short.\nA Distant Shore|Xu said that the old boats will stay.",
+    "The quay was full.\nShipbuilding|Today, one in four boats is built there.",
+    "The quay was full.\nNegligence|In some harbours the boats are never looked at.",
+    "The quay was full.\nOutlook|US officials said they would wait.",
+    "The quay was full.\nTwo ports at the same time|US Secretary Ames spoke to both.",
+    "They had come to Malmo by boat. It rained.\nBroad disapproval in Malmo|Public anger grew over the price.",
+    "It was a long week.\nPhoto: VCG|A heavy price was paid.",
+    "Photo: Dov Bell/GT|Lu Xiang, who leads the club, was there.",
+    "Photo: Dov Bell/GT|GT: What has changed since?",
+    "Photo: Courtesy of Paul W. Ames Jr.|GT: In the old days, the boats were small.",
+    "Four boats were lost on Sunday, according to Xinhua|At least eight men are missing.",
+    "Dov Ames visits the old yard in June 2016|President Reed came later to the yard.",
+    "He was fourth in 1:53.61.|Defending champion Ames was fifth.",
+    "Ames won the heat (7:40.05).|Reed was far behind.",
+    "The harbour opens again, they said Sun.|Malmo and Lund had waited for it.",
+    "It was no more than a photo op.|To begin with, nobody had asked.",
+    "It is a ship of the US.|US sailors had built it.",
+    'It is called the "City of Ropes".|US sailors know it well.',
+    "The boats are the best of the world.|Malmo-U.S. trade is older.",
+    "It may lead to an inquiry.|L'Arena is a small town.",
+    "(they look for a berth in May) .|Falsehood is the word for it.",
+    "He is head of Deep.AI.|Reed said that they will wait.",
+    "Others followed in recent years.|2. Messy rooms are fine.",
 ]
 # A bar is a block's beginning, as above; what is right otherwise stands on the right.
 MENDS = [
+    ("They waited for long years.3.\nMessy rooms are fine.", "They waited for long years.|3. Messy rooms are fine."),
+    ("They had waited.\nII.\nThe old harbour", "They had waited.|II. The old harbour"),
+    ('"Nobody has asked us."\nReed said.', '"Nobody has asked us." Reed said.'),
+    ("They are old (i.e.\nnon-iron) boats, i.e.\nAmes has built them.",
+     "They are old (i.e. non-iron) boats, i.e. Ames has built them."),
+    ("Ropes, nets, oars, etc.\n; sails and masts.", "Ropes, nets, oars, etc. ; sails and masts."),
+    ("It was led by H.H.\nPrince Dov, a sailor.", "It was led by H.H. Prince Dov, a sailor."),
+    ("It holds 70percent of the fish and 12million nets.", "It holds 70 percent of the fish and 12 million nets."),
+    ("It grew by112 boats, or by approximately10 nets.", "It grew by 112 boats, or by approximately 10 nets."),
+    ("They met.\nGT:How was the harbour? \nGT: It was full.", "They met.|GT: How was the harbour?|GT: It was full."),
+    ("They have a better societyand a marketthat pays.", "They have a better society and a market that pays."),
+    ("Photo: Courtesy of Dov Ames GT: What has changed in the harbour?",
+     "Photo: Courtesy of Dov Ames|GT: What has changed in the harbour?"),
     ("The U.\nS. envoy came on Feb.\n22.", "The U.S. envoy came on Feb. 22."),
     ("They met Dr.\nMaur, who told it.", "They met Dr. Maur, who told it."),
     ("It was led by George W.\nAmes until May.", "It was led by George W. Ames until May."),
@@ -68,6 +104,15 @@ MENDS = [
      "'A gift of the sea'|The harbour board has met for the third time."),
 ]  # fmt: skip
 STAYS = [
+    "The head of Deep.AI, Dov Ames, said that O'Brien of L'Arena knew it.",
+    "He wrote about the .NET framework and about version 2.0.1 of it.",
+    "The breadmakers of Disneyland, Rolland and Portland met the ampersand and the contraband.",
+    "A lathe, a swathe, a proof and a waterproof roof are hereof and thereof.",
+    "See Mar.Com or Jan.Net, Windows10, covid19, 3in1, 20mm, 5s and the 10th of May.",
+    "LinkedIn the company, CapitalOne said. SunPower said on Monday it would wait.",
+    "I.\nMr Ames wrote it.",
+    "They said it.\n1.5 percent of them left.",
+    '"Nobody has asked us."\nReed said that nobody had come.',
     'He said: "We will not stop.\n"And we will win.\n"Good night."',
     "Top three: 1.Reed, 2.Maur, 3.Ames.",
     "The terms thereof and whereof were not disclosed.",
@@ -128,8 +173,19 @@ def test_compound_that_comes_twice_is_a_name() -> None:
     assert len(repair_body(body).blocks) == 3
 
 
+def test_text_that_is_printed_twice_holds_no_name_for_that() -> None:
+    body = "It was long.\nOn the way homeBoats came in from the sea.\n"
+    assert len(repair_body(body + "They waited.\n" + body).blocks) == 7
+
+
 @pytest.mark.parametrize(
-    "body", ['It rained"A\t', "NP: WhatAnna BellAnna BellAnna Bell:", "(NPA/Dov Ames)The sea.The boats."]
+    "body",
+    [
+        'It rained"A\t',
+        "NP: WhatAnna BellAnna BellAnna Bell:",
+        "(NPA/Dov Ames)The sea.The boats.",
+        "aPhoto: NPATitle: Photo: NPATitle: ",
+    ],
 )
 def test_what_a_second_repair_once_changed(body: str) -> None:
     for level in LEVELS:

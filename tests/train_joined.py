@@ -25,13 +25,15 @@ ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "corpus"
 LABELS = ROOT / "tests" / "labels"
 TARGET = ROOT / "newsparse" / "body" / "joined.json"
-ROUNDS, RATE, DECAY, SEED = 30, 0.1, 1e-4, 7
+ROUNDS, RATE, DECAY, SEED = 30, 0.1, 1e-5, 7
 MIXED = 10  # how many paragraphs each heading is put before
 LEAST_WEIGHT = 0.05
 LEAST_FILES = 6  # a feature of fewer files would be learned by heart
 REAL = 10.0  # what a labelled place counts, beside one that is made
 
-Sample = tuple[list[str], bool, float, str, list[str], int]  # features, is a break, weight, file, words, index
+Sample = tuple[
+    list[str], bool, float, str, list[str], int, float
+]  # features, is a break, weight, file, words, index, before
 
 
 def visible(text: str) -> int:
@@ -42,14 +44,13 @@ def visible(text: str) -> int:
 def labelled() -> dict[str, set[int]]:
     """The positions at which a block begins after a space, by file."""
     places: dict[str, set[int]] = defaultdict(set)
-    for path in (SHARED / "gold.jsonl", LABELS / "articles.jsonl"):
+    for path in (SHARED / "gold.jsonl", LABELS / "articles.jsonl", LABELS / "read.jsonl"):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             places[row["file"]].update(at for at, label, kind in row["labels"] if label in "B?" and kind == "space")
-    for path in (SHARED / "joined_by_space.jsonl", LABELS / "joined.jsonl"):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            places[row["file"]].add(row["position"])
+    for line in (SHARED / "joined_by_space.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        places[row["file"]].add(row["position"])
     return places
 
 
@@ -58,12 +59,12 @@ def body_of(path: Path) -> str:
     return re.split(r"^Text:[ \t]*\n?", text, maxsplit=1, flags=re.MULTILINE)[-1]
 
 
-def samples_of(block: str, file: str, breaks: Iterable[int], weight: float) -> Iterator[Sample]:
-    """The candidates of one block; `breaks` are offsets in its visible characters."""
+def samples_of(block: str, file: str, breaks: Iterable[int], weight: float, before: float = 0.0) -> Iterator[Sample]:
+    """The candidates of one block; `breaks` are offsets in its visible characters, `before` what stands before says."""
     words = joined.first_words(block, 0, len(block))
     for index in joined.ends_of(words):
         is_break = visible("".join(words[:index])) in breaks
-        yield headings.features(words, index), is_break, (weight if is_break else 1.0), file, words, index
+        yield headings.features(words, index), is_break, (weight if is_break else 1.0), file, words, index, before
         if is_break:
             return
 
@@ -78,11 +79,12 @@ class Data:
 
     def add_article(self, file: str, body: str, places: set[int]) -> None:
         """An article of the corpus; blocks begin at `places` after a space."""
-        at = 0
+        at, previous = 0, ""
         blocks = repair_body(body).blocks
         for (kind, block), following in zip(blocks, [*blocks[1:], ("", "")], strict=True):
             breaks = {place - at for place in places}
-            self.samples += samples_of(block, file, breaks, REAL)
+            self.samples += samples_of(block, file, breaks, REAL, joined.likelihood(previous))
+            previous = block
             if kind == "heading" and len(following[1]) > 60 and not block.endswith("?"):
                 self.headings.append((file, block))
             words = joined.first_words(block, 0, len(block))
@@ -154,9 +156,9 @@ def report(samples: list[Sample], weights: dict[str, float], show: bool) -> None
     """Print precision and recall at each level of confidence, and the worst errors."""
     scored = []
     vars(headings)["_weights"] = lambda: weights
-    for _, y, _, file, words, index in samples:
+    for _, y, _, file, words, index, before in samples:
         shown = " ".join(words[:index]) + " | " + " ".join(words[index : index + 5])
-        scored.append((headings.certainty(words, index), y, file, shown))
+        scored.append((headings.certainty(words, index, before), y, file, shown))
     for name, rows in (
         ("labelled", [x for x in scored if not x[2].endswith("+") and x[2].startswith("a")]),
         ("made", [x for x in scored if x[2].endswith("+")]),

@@ -14,6 +14,7 @@ _LONGEST_HEADING = 90  # characters
 _MOST_WORDS = 14  # of a heading
 _MOST_WORDS_OF_QUESTION = 4  # a longer question is rather a sentence of the text
 _VERBS = frozenset("DZMV")
+_ASKS = frozenset("and but he how i it or she so then they we why you".split())
 _LONGEST_CAPTION = 400  # characters
 
 
@@ -40,8 +41,15 @@ def _kind(text: str) -> Kind:
 
 
 def _is_asked(text: str, words: list[str]) -> bool:
-    """Whether a short question is part of the text, no heading: `Why?`, `What caused that?`; not `A new crisis?`."""
-    if not 1 < len(words) <= _MOST_WORDS_OF_QUESTION or text.count('"') % 2 or (words[0] in OPENERS and len(words) < 3):
+    """Whether a question is part of the text, no heading: `Why?`, `What caused that?`; not `A new crisis?`,
+    `How Many Have Been Lost?`."""
+    capitals = sum(word[0].isupper() for word in words)
+    if len(words) > 3 and capitals > 2 and all(word[0].isupper() for word in words if len(word) > 3):
+        return words[-1].islower()
+    if not 1 < len(words) <= _MOST_WORDS_OF_QUESTION or '"' in text or (words[0] in OPENERS and len(words) < 3):
         return True
-    tags = [class_of(word.casefold()) for word in words[:2]]
+    first, _, rest = words[0].casefold().replace("’", "'").partition("'")
+    if first in _ASKS or rest:
+        return words[1].rstrip("?") != "next"
+    tags = [class_of(first or "'"), class_of(words[1].casefold())]
     return tags[0] in _VERBS or (tags[0] == "Q" and tags[1] in _VERBS)

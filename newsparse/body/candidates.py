@@ -57,6 +57,8 @@ def _candidate(text: str, classes: bytes, right: int) -> Candidate | None:
         return Candidate("sentence", left, right)
     if mark in ")]" and right > 1 and not text[right - 2].isspace():
         return Candidate("bracket", right, right)
+    if mark in "'’" and left > 1 and before == b"U" and not text[left - 2].isalnum():
+        return None  # O'Brien, L'Arena: whatever stands before
     if left == right - 1 and mark in "\"'”’“" and left and (before in b"lUd" or text[left - 1] == ")"):
         return Candidate("quote", left, right)
     return None

@@ -24,7 +24,11 @@ _TRAILING = MARKS + (
     "\u2028\u2029\u202f\u205f\u3000"
 )
 _INSIDE = ("camel", "acronym", "digit")  # shapes of candidates inside a word
-_FIRM = frozenset("the a an this these that those his her its their our recent".split())
+_FIRM = frozenset(
+    "the a an this these that those his her its their our recent some many most all both any each several other"
+    " addition fact response contrast particular general".split()
+)
+_BESIDE = 12  # characters on each side that tell one use of a name from a text that is printed twice
 _QUOTES_BEFORE = "\"'“‘"
 
 # Compiled where they are used, by `re` itself: few bodies need them, and start-up counts.
@@ -40,9 +44,15 @@ class Usage:
 
     @cached_property
     def _names(self) -> frozenset[str]:
-        words = Counter(_word_around(self._text, spot.right) for spot in self._spots if spot.shape in _INSIDE)
-        counts = Counter(word for (_, word), breaks in words.items() if breaks == 1)
-        return frozenset(word for word, count in counts.items() if count > 1)
+        places = Counter(_word_around(self._text, spot.right) for spot in self._spots if spot.shape in _INSIDE)
+        uses = {(word, self._beside(start, word)) for (start, word), breaks in places.items() if breaks == 1}
+        return frozenset(word for word, count in Counter(word for word, _ in uses).items() if count > 1)
+
+    def _beside(self, start: int, word: str) -> str:
+        """What stands around a word, white space apart: it is the same where a text is printed twice."""
+        stop = start + len(word)
+        around = self._text[max(0, start - _BESIDE) : start] + self._text[stop : stop + _BESIDE]
+        return "".join(around.split())
 
     @cached_property
     def _words(self) -> Counter[str]:

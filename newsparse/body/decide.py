@@ -15,7 +15,17 @@ from .candidates import TERMINATORS, Candidate
 from .context import LEFT, RIGHT, Place, Usage, is_cased, is_initials, last_token, last_word, place_of
 from .glued import GLUED, after_quote
 from .lines import attribution
-from .words import DAYS, LETTERED, MARKED_NAMES, MAY_END, SUFFIXES, TITLES
+from .words import (
+    DAYS,
+    LETTERED,
+    MARKED_NAMES,
+    MAY_END,
+    REGIONS,
+    SUFFIXES,
+    TITLES,
+    WEEKDAYS,
+    WORDS_TOO,
+)
 
 SURE = 0.9  # what `safe` repair applies
 
@@ -115,9 +125,11 @@ def _sentence(place: Place) -> float:
     body = place.left.rstrip(TERMINATORS)
     ends = place.left[len(body) :]
     token = last_token(body)
+    if body and not token and ends == "." and is_cased(place.next_word) and place.next_word.casefold() not in SUFFIXES:
+        return 0.92 if place.right[len(place.next_word) :] else 0.0  # on Thursday .Then
     if not body or not token or re.search(_ADDRESS, token + ends + place.right.split(" ", 1)[0]):
         return 0.0
-    if place.turn and place.next_word[:1].isupper() and is_cased(token.rstrip("\"'”’)]")):
+    if place.turn and _may_speak(place.next_word, token):
         return 0.98
     if place.next_word[:1].isdecimal():
         return _before_digit(place, token, ends)
@@ -127,14 +139,19 @@ def _sentence(place: Place) -> float:
         return 0.97 if len(place.next_word) > 1 or place.opener else 0.6
     if ends == ".":
         return _after_stop(place, token)
-    if set(ends) <= set("!?！？"):
+    if set(ends) <= set("!?！？。"):
         return 0.6 if token.casefold() in MARKED_NAMES and not place.strong_opener else 0.97
-    if ends == "。":
-        return 0.97
     # An ellipsis: the writer's own style as often as damage, where the same speaker goes on.
     if re.split(r"['’]", place.next_word)[0] in _SPEAKER:
         return 0.8
     return 0.95 if place.opener else 0.9 if len(place.next_word) > 2 else 0.6
+
+
+def _may_speak(name: str, token: str) -> bool:
+    """Whether `name`, with a colon after it, may begin a turn after `token`: `it?Anna Bell: I`, `Ames Jr.NP: What`."""
+    if not name[:1].isupper():
+        return False
+    return is_cased(token.rstrip("\"'”’)]")) or (name.isupper() and len(name) > 1)
 
 
 def _before_digit(place: Place, token: str, ends: str) -> float:
@@ -142,6 +159,8 @@ def _before_digit(place: Place, token: str, ends: str) -> float:
     word = token.casefold().lstrip("(\"'“‘")
     if place.marks:
         return 0.92 if place.marks[-1] not in ")]" and place.right[:1].isdecimal() else 0.6
+    if ends == "." and len(word) > 3 and word.isalpha() and re.match(r"\d{1,2}\.(?:\s|\Z)", place.right):
+        return 0.92  # in recent years.2. Messy
     if ends == "." and (word in TITLES or word in MAY_END or len(word) < 4 or not word.isalpha()):
         return 0.0
     return 0.9 if re.match(r"\d+(?:,\d+)*\s", place.right) else 0.5
@@ -155,12 +174,27 @@ def _after_stop(place: Place, token: str) -> float:
     if is_initials(token):
         return _after_initials(place, token)
     if word in TITLES or _is_suffix(place, token):
-        return 0.93 if word in DAYS and place.strong_opener else 0.0
+        return _after_title(place, word)
     if word in MAY_END:
         return 0.95 if place.opener else 0.0
     if "." in token.strip(".") and not is_cased(token.rpartition(".")[2]):
-        return 0.0  # part of an abbreviation or a number with dots
+        # A part of an abbreviation; but: in 1:53.61.Ames was, head of Deep.AI.Reed said
+        goes_on = place.right[len(place.next_word) :][:1] == " " and is_cased(place.next_word)
+        number = re.fullmatch(r"\(?\d[\d:,]*\.\d+\)?", token)
+        return 0.93 if goes_on and (number or token.rpartition(".")[2] in _PLACES) else 0.0
     return _after_word(place, token)
+
+
+def _after_title(place: Place, word: str) -> float:
+    """`on Oct.The`, `said Sun.Malmo`, `a photo op.To begin with`; not `Mr.Smith`, `Fig.One`."""
+    if word in DAYS and place.strong_opener:
+        return 0.93
+    goes_on = place.right[len(place.next_word) :][:2]
+    if word in WORDS_TOO and place.opener and place.next_word != "One":
+        return 0.92 if goes_on[:1] == " " and goes_on[1:].islower() else 0.0
+    before = place.left.split()[-2:-1]
+    weekday = word in WEEKDAYS and before and before[0].islower() and is_cased(place.next_word)
+    return 0.9 if weekday and goes_on[:1] == " " else 0.0
 
 
 def _after_initials(place: Place, token: str) -> float:
@@ -189,19 +223,23 @@ def _after_word(place: Place, token: str) -> float:
 def _is_dotted(place: Place, token: str) -> bool:
     """`Halo.Bungie.Org`: one word between two dots is rather part of an address than a sentence."""
     if re.fullmatch(r"[\w-]+\.[\w.-]*", place.right):
-        return True
+        return not re.search(r"[a-z]-[A-Z]\.", place.right)  # Malmo-U.S. trade
     return "." in token and not place.opener and token.rpartition(".")[2] not in SUFFIXES  # java.lang.String
 
 
 def _is_suffix(place: Place, token: str) -> bool:
     """`Yahoo.Com`, `ASP.NET`; not `tensions.US President`."""
-    word = place.next_word
-    if word.casefold() not in SUFFIXES or place.opener:
+    word, token = place.next_word, token.rstrip("\"'”’)]")
+    if word.casefold() not in SUFFIXES or place.opener or (token in REGIONS and word in REGIONS):
         return False
+    goes_on = place.right[len(word) :]
     if not word.isupper():
-        goes_on = place.right[len(word) :]
         return not (token.islower() and "." not in token and goes_on[:1] == " " and goes_on[1:2].islower())
-    return "." in token or not token[-1:].islower() or (token[0].isupper() and word not in _PLACES)
+    return (
+        "." in token
+        or not token[-1:].islower()
+        or (token[:1].isupper() and (word not in _PLACES or goes_on[:1] == ","))
+    )
 
 
 def _opening_marks(place: Place, right: int, opening: Set[int]) -> int:

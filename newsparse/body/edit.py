@@ -72,6 +72,7 @@ class _Edit(NamedTuple):
 
 # A break between glued pieces changes nothing that others of its kind are made from; these may.
 _UNSETTLED = frozenset({"N303", "N305", "N306", "N309", "N310"})
+_INSIDE_WORDS = frozenset({"N302", "N303", "N304"})
 _QUOTED = re.compile("\n[\"“”']")  # what a break has put at the beginning of a line
 _Row = tuple[int, _Edit, str, str, bool]  # offset in the body, edit, before, after, applied
 
@@ -128,12 +129,20 @@ def _is_settled(text: str, rows: list[_Row], least: float) -> bool:
     """Whether another pass would find nothing inside the lines of `text`, in which `rows` were found before."""
     if least > 1.0:
         return True
-    if any(row[4] and row[1].code in _UNSETTLED for row in rows):
+    if any(row[4] and (row[1].code in _UNSETTLED or _is_used(row, text)) for row in rows):
         return False
     if not any(row[4] for row in rows):
         return True
     decisions = chain(gaps_of(text, classes_of(text)), captions_of(text, []))
     return all(decision.confidence < least for decision in decisions)
+
+
+def _is_used(row: _Row, text: str) -> bool:
+    """Whether the word that a repair has parted is still elsewhere in `text`: what was a name may be none now."""
+    if row[1].code not in _INSIDE_WORDS:
+        return False
+    parted = re.search(r"\w*\n\w*", row[3])
+    return parted is not None and parted[0].replace("\n", "") in text
 
 
 def _merged(found: list[_Row], more: list[_Row]) -> list[_Row]:

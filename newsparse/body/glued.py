@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 
 from .context import Place, Usage, last_word
-from .words import LOWER_CAMEL, NEVER_LAST
+from .headings import certainty
+from .lexicon import class_of
+from .words import AGENCIES, LOWER_CAMEL, NEVER_LAST, REGIONS
+
+_GLUE = 7.0  # what the glue itself says for the end of a heading, beside the words (logarithm of the odds)
 
 
 def _camel(place: Place, usage: Usage) -> float:
@@ -15,8 +19,10 @@ def _camel(place: Place, usage: Usage) -> float:
         return 0.98
     if (word + place.next_word).casefold() in LOWER_CAMEL or (len(place.next_word) == 1 and not place.opener):
         return 0.0
+    if place.next_word in REGIONS and len(word) > 4 and place.heading and place.right[2:3] == " ":
+        return 0.95 if place.words > 1 or class_of(word) == "N" else 0.8
     if not word.islower():
-        return _capital_camel(place, word, usage)
+        return max(_capital_camel(place, word, usage), _headed(place))
     if len(word) < 3:
         return 0.92 if place.heading and place.words > 2 and place.strong_opener and word not in NEVER_LAST else 0.0
     if word in NEVER_LAST:
@@ -33,10 +39,12 @@ def _capital_camel(place: Place, word: str, usage: Usage) -> float:
     after = place.right[len(place.next_word) :]
     if len(word) < 3 or after[:1] not in ("", " ", ",", "-"):
         return 0.0
-    if place.credit:
+    if place.credit or (word in AGENCIES and place.strong_opener):
         return 0.95
     if place.strong_opener and len(place.next_word) > 1:
-        return 0.95 if place.heading and place.words > 1 else 0.8
+        if place.heading and place.words == 1:
+            return 0.93 if after[:1] == "," or (class_of(word) == "N" and len(word) > 5) else 0.8
+        return 0.95 if place.heading else 0.8
     if place.heading and place.words > 2 and (place.opener or _goes_on(after)):
         return 0.92 if usage.is_word(word) else 0.7
     return 0.0
@@ -49,7 +57,7 @@ def _goes_on(after: str) -> bool:
 
 def _acronym(place: Place, usage: Usage) -> float:
     """`AFPHarder life`; not `NGOs`, `JPMorgan`."""
-    if len(place.next_word) == 2 and (not place.opener or place.next_word in ("Us", "Is")):
+    if len(place.next_word) == 2 and (not place.opener or place.next_word in ("Us", "Is")) and not place.credit:
         return 0.0
     if place.credit or place.turn:
         return 0.96
@@ -57,7 +65,18 @@ def _acronym(place: Place, usage: Usage) -> float:
         return 0.93 if place.heading else 0.7
     if place.opener and place.heading and place.words > 2:
         return 0.7
-    return 0.0
+    return _headed(place) if last_word(place.left) in REGIONS else 0.0
+
+
+def _headed(place: Place) -> float:
+    """How sure the model is that a heading ends here: `Gloomy FutureXu said that`, `of the UKBritish media are`."""
+    words, following = place.left.split(), place.right.split()
+    last, after = last_word(place.left), place.right[len(place.next_word) :]
+    if not place.heading or not 1 < len(words) <= 10 or len(following) < 3 or words[-1].casefold() in NEVER_LAST:
+        return 0.0
+    if (len(last) < 4 and last not in REGIONS) or after[:1] not in (" ", ",", "'", "’") or place.opener:
+        return 0.0  # McCartney, RailFreight.com, LinkedIn
+    return min(0.95, round(certainty(words + following, len(words), _GLUE), 2))
 
 
 def _digit(place: Place, usage: Usage) -> float:
@@ -68,7 +87,11 @@ def _digit(place: Place, usage: Usage) -> float:
         return 0.95
     if place.strong_opener and len(place.next_word) > 1:
         return 0.93
-    return 0.6 if place.opener and len(place.next_word) > 1 else 0.0
+    if place.opener and len(place.next_word) > 1:
+        return 0.6
+    year = re.search(r"(?:^|\s)(?:19|20)\d\d\Z", place.left)
+    good = year and len(place.next_word) > 3 and place.next_word[1:].islower() and place.right[len(place.next_word) :]
+    return 0.92 if good else 0.0
 
 
 def _bracket(place: Place, usage: Usage) -> float:

@@ -10,7 +10,7 @@ from functools import cache
 from math import exp
 
 from .lexicon import class_of, data_of
-from .words import BESIDE_NAMES, OPENERS
+from .words import BESIDE_NAMES, LETTERED, OPENERS
 
 MOST_KNOWN = 1 << 15  # words that a table keeps
 # What calibrates the model, by measurement: it is too careful before words that begin sentences, where no verb stands
@@ -19,25 +19,33 @@ _OPENED, _NOUN, _NAMED = 1.5, 0.5, -0.4
 _FINITE = frozenset("DZM")
 _IN_TITLES = frozenset("About And Down Of Off Or Out Over To Up".split())
 _MONTHS = frozenset("January February March April May June July August September October November December".split())
+_VERB_NEXT = frozenset(
+    "to will would can could may might must should not more most very many often also always still continues".split()
+)
+_ADJECTIVES = ("-based", "-led", "-backed", "-born", "-owned", "-made", "-sized", "-style", "-aligned", "-listed")
 _LEADS_ON = frozenset("VGDZMICTOQJ")  # classes of words that a name follows in the same sentence
 
 
-def is_phrase(last: str, first: str, second: str) -> bool:
+def is_phrase(before: str, last: str, first: str, second: str) -> bool:
     """Whether a name is the object of a verb (`to visit Asia`) or stands beside its noun (`film producer Ames`)."""
     if first == "I" or first.endswith("day") or first in _MONTHS:
         return True
     beside = last.rpartition("-")[2] in BESIDE_NAMES
-    if beside and first in ("The", "A", "No", "One") and second[0].isupper():
+    if beside and second[0].isupper() and (first in ("The", "A", "No", "One") or first not in OPENERS):
+        return True
+    if (len(first) == 1 and last in LETTERED) or (first == "Chinese" and second.islower() and last.endswith("ed")):
         return True
     if first in _IN_TITLES and not last.islower():
         return True
     if (
         first[0].isdigit()
-        or (class_of(first) not in "nN" and first != "Chinese")
+        or (class_of(first) not in "nN" and first != "Chinese" and not first.isupper())
         or (first in OPENERS and first != "Chinese")
     ):
         return False
-    return last.islower() and (class_of(last) in _LEADS_ON or beside)
+    return last.islower() and (
+        class_of(last) in _LEADS_ON or beside or before in _VERB_NEXT or last.endswith(_ADJECTIVES)
+    )
 
 
 def ends_in_stop(word: str) -> bool:
@@ -68,6 +76,7 @@ def features(words: list[str], index: int) -> list[str]:
     if index <= 4:
         result.append(f"ts={''.join(tags)}")
     result += (f"w={low}" for low in lows[:index])
+    result.append(f"p2={lows[index - 2] if index > 1 else ''}")
     if left[0][0] in "'‘" and left[-1][-1] in "'’":
         result.append("quoted" + opener)
     if any(word.endswith(",") for word in left):
@@ -119,8 +128,10 @@ def certainty(words: list[str], index: int, glued: float = 0.0) -> float:
     """How sure it is that a heading ends before `words[index]`; `glued` is what speaks for it besides the words."""
     left = words[:index]
     (last, *_), (first, _, tag, _), (second, *_) = map(_WORDS.__getitem__, words[index - 1 : index + 2])
-    if is_phrase(last, first, second):
+    if is_phrase(words[index - 2].casefold() if index > 1 else "", last, first, second):
         return 0.0
+    if sum(word.count('"') for word in left) % 2 and words[index][0] != '"':
+        return 0.0  # a quotation is open
     opens = first in OPENERS
     plain = second.islower() or second.isupper() or second == "Chinese" or second[0].isdigit()
     names = features(words, index)

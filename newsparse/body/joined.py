@@ -9,7 +9,7 @@ import re
 
 from .decide import Decision
 from .headings import MOST_KNOWN, bare, certainty, ends_in_stop
-from .words import NEVER_LAST, OPENERS, SPEECH
+from .words import NEVER_LAST, OPENERS, SPEECH, ends_in_credit
 
 _LONGEST = 80  # characters of a heading
 _MOST_WORDS = 10
@@ -19,6 +19,8 @@ _AFTER = 4  # words that must follow
 _NEAR = _LONGEST + 30  # characters that hold a heading and the word after it
 HORIZON = 200  # characters after a block's beginning, beyond which nothing counts
 _ALWAYS = 0.5  # less sure is not reported
+_SUREST = 0.97  # on halves of the articles that it was not trained on, the model was not surer with right
+_WIDE = 1.5  # what two spaces or more say for the end of a heading, as the logarithm of odds
 # Words after which no heading ends, whatever follows: most capitals of a text stand behind one of these.
 _NO_END = (
     NEVER_LAST
@@ -46,11 +48,27 @@ def joined_at(text: str, start: int, limit: int) -> Decision | None:
     if not _MAY_HOLD.match("".join(map(_ROLES.__getitem__, near))):
         return None
     words = first_words(text, start, limit)
-    for index in ends_of(words):
-        confidence = certainty(words, index)
+    ends = ends_of(words)
+    before = likelihood(text[max(0, start - HORIZON) : start]) if ends else 0.0
+    for index in ends:
+        at = start_of(text, start, index)
+        confidence = certainty(words, index, before + (_WIDE if text[at - 2 : at].isspace() else 0.0))
         if confidence >= _ALWAYS:
-            return Decision(start_of(text, start, index), "N305", round(confidence, 2))
+            return Decision(at, "N305", min(_SUREST, round(confidence, 2)))
     return None
+
+
+def likelihood(before: str) -> float:
+    """What the text before a block says for a heading at its beginning, as the logarithm of odds.
+
+    Counted on the labelled articles: 9 of 32 blocks after a credit hold one, 50 of 2,800 others, none of 190 blocks
+    that are the first or stand after a heading; less is taken, for the numbers are small.
+    """
+    before = before.rstrip()
+    if ends_in_credit(before):
+        return 2.5
+    last = before.rpartition("\n")[2]
+    return -1.5 if not before or (len(last) < _LONGEST and last[-1].isalnum()) else 0.0
 
 
 def first_words(text: str, start: int, limit: int) -> list[str]:
@@ -95,7 +113,11 @@ class _Roles(dict[str, str]):
         end, last = word[-1], "U"
         if end in _STOPS or (end in _QUOTES and ends_in_stop(word)):
             last = "S"
-        elif end == "," or word.casefold() in _NO_END:
+        elif (
+            end == ","
+            or word.casefold() in _NO_END
+            or (not word[0].isalpha() and word.strip("().").isalnum() and len(word) < 5)
+        ):
             last = "X"
         elif word.islower() or not word[0].isupper():
             last = "L"

@@ -14,6 +14,11 @@ def class_of(word: str) -> str:
     return tag or ("n" if word[0].isupper() else "N")
 
 
+def is_word(word: str) -> bool:
+    """Whether a word, in lower case, stands in tags.txt."""
+    return _lookup(word) != ""
+
+
 @lru_cache(1 << 14)
 def _lookup(word: str) -> str:
     """The letter that tags.txt gives to `word`, or "".

@@ -17,12 +17,13 @@ _SHORT = 36  # characters: what ends a shorter line is rather an entry of a list
 # a short word and a stop stand before, or a closed quotation that does not end its sentence.
 _BREAK = (
     r"\n(?:(?=\s{0,64}[^\W\d_A-ZÀ-ÖØ-Þ])|(?=\s)|(?<=\W\w\.\n)|(?<=\W\w\w\.\n)|(?<=\W\w{3}\.\n)|(?<=\W\w{4}\.\n)"
-    r"|(?<=\.\w\.\n)|(?<=[?!,]\"\n)|(?<=[?!,]”\n)|(?<=\s\n))"
+    r"|(?=\s{0,64}[;,])|(?<=\d\.\n)|(?<=[IVX]\.\n)|(?<=\.\w\.\n)|(?<=[?!,.]\"\n)|(?<=[?!,.]”\n)|(?<=\s\n))"
 )
 _WORD = r"[^\W_]+(?:['’.-][^\W_]+)*"
 _NUMBERED = frozenset("no nos p pp vol art fig sec op ch jan feb mar apr jun jul aug sep sept oct nov dec para".split())
 _BEFORE_NAME = frozenset(
-    "mr mrs ms dr prof gen lt col sgt capt cmdr adm rev hon sen rep gov pres st ft mt messrs maj brig supt".split()
+    "h.h h.e h.r.h h.m mr mrs ms dr prof gen lt col sgt"
+    " capt cmdr adm rev hon sen rep gov pres st ft mt messrs maj brig supt".split()
 )
 # What follows the verb where the quotation was all that was said.
 _WHERE = frozenset(
@@ -30,6 +31,14 @@ _WHERE = frozenset(
     " sunday through from adding".split(" ")
 )
 _BEFORE_ANY = frozenset("vs v e.g i.e cf viz al".split())
+
+
+# A number that is left alone on its line, or glued to a sentence: the heading that it counts is on the next one.
+_NUMBER = (
+    r"(?:\d{1,2}|[IVX]{2,4}|[VX])\.|.*[^\W\d_]{4}[.!?]?[\"”]?(?:(?<=[.!?\"”])(?:\d{1,2}|[IVX]{1,4})|(?<=[a-z])[1-9])\."
+)
+# A line that only says who spoke.
+_WHO = rf"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? (?:{'|'.join(sorted(SPEECH))})\.\s*"
 
 
 class LineEdit(NamedTuple):
@@ -89,14 +98,21 @@ def _join(text: str, gap: int, stop: int) -> LineEdit | None:
     token = left.split()[-1].lstrip("(\"'“‘[")
     word = token.rstrip(".").casefold()
     first = re.match(_WORD, right)
-    if right[0].islower() and first and first[0].islower() and "@" not in right.split(None, 1)[0]:
+    if right[0] in ";," and end not in ";,":
+        confidence = 0.93
+    elif re.fullmatch(_NUMBER, left):
+        confidence = 0.93 if right[:2].istitle() or right[0] in '"“' else 0.0
+    elif right[0].islower() and first and first[0][:2].islower() and "@" not in right.split(None, 1)[0]:
         confidence = _before_lower(end, token, word)
         if end.isalnum() and len(left) < _SHORT and text[gap - len(left) - 1 : gap - len(left)] in ("\n", ""):
             confidence = min(confidence, 0.7)
     elif end == "." and len(token) > 1:
         confidence, between = _after_stop(left, token, word, right, first[0] if first else "")
-    elif len(left) > 1 and end in '"”' and left[-2] in "?!,":
-        confidence = attribution(right, left[-2])
+    elif len(left) > 1 and end in '"”' and left.rstrip('"” ')[-1:] in ("?", "!", ",", "."):
+        last = left.rstrip('"” ')[-1]
+        confidence = (
+            0.92 if re.fullmatch(_WHO, right) and last != "?" else attribution(right, last) if last != "." else 0.0
+        )
     return LineEdit(gap, gap, stop, 0, between, confidence) if confidence >= 0.5 else None
 
 
@@ -111,6 +127,10 @@ def _before_lower(end: str, token: str, word: str) -> float:
 def _after_stop(left: str, token: str, word: str, right: str, first: str) -> tuple[float, str]:
     """`U.⏎S.`, `Feb.⏎22`, `Dr.⏎Maur`, `George W.⏎Ames`."""
     plain = first.casefold().rstrip(".")
+    if word in _BEFORE_ANY:
+        return 0.93, " "
+    if word in _BEFORE_NAME and right[0].isupper() and first not in STRONG_OPENERS and plain and token[0].isupper():
+        return 0.95, " "
     if re.fullmatch(r"(?:[^\W\d_]\.)+", token):
         if re.match(r"[A-Z]\.(?![a-z])", right) and len(token) < 5:
             return 0.96, ""
@@ -119,12 +139,8 @@ def _after_stop(left: str, token: str, word: str, right: str, first: str) -> tup
         before = left.split()[-2:-1]
         named = before and before[0][0].isupper() and before[0].isalpha() and before[0] not in LETTERED
         return (0.9 if named else 0.0), " "
-    if word in _BEFORE_ANY:
-        return 0.93, " "
     if right[0].isdecimal() and word in _NUMBERED:
         return 0.96, " "
-    if word in _BEFORE_NAME and right[0].isupper() and first not in STRONG_OPENERS and plain and token[0].isupper():
-        return 0.95, " "
     return 0.0, " "
 
 

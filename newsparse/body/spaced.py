@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 
 from .decide import Decision
 from .lexicon import class_of
@@ -41,9 +42,10 @@ def captions_of(text: str, glued: list[int]) -> Iterator[Decision]:
 
 def _end_of_credit(text: str, start: int, stop: int) -> Decision | None:
     """Where the credit ends that begins at `start`: after an agency, or before a word that begins sentences."""
-    agency = re.match(rf"\s?({'|'.join(sorted(AGENCIES))})(?=[A-Z][A-Z’'])", text[start : start + 20])
+    ahead = text[start : start + 60]
+    agency = re.match(rf"(?:\s?|[^.:：\n]{{0,40}}?[\s/])({_agencies()})(?=[A-Z][A-Z’']|A [a-z])", ahead)
     if agency:
-        return Decision(start + agency.end(), "N303", 0.93)  # VCGBRICS' potential
+        return Decision(start + agency.end(), "N303", 0.93)  # VCGBRICS' potential, VCGA price
     words = list(re.finditer(r"\S+", text[start : min(stop, start + _LONGEST)]))
     if stop > start + _LONGEST:
         words = words[:-1]
@@ -52,12 +54,19 @@ def _end_of_credit(text: str, start: int, stop: int) -> Decision | None:
         first = word.lstrip("\"'“‘(")
         if before[-1] in ".:;!?" or (before[-1] == ")" and "(" not in before and index == 1):
             return None
+        if re.fullmatch(r"[A-Z]{2,4}[:：]", first):
+            return Decision(start + words[index].start(), "N304", 0.93)  # of Dov Ames GT: What
         if not first[:1].isupper() and not first[:1].isdigit():
             continue
         confidence = _sure(before, first, index, index + _AFTER <= len(words))
         if confidence:
             return Decision(start + words[index].start(), _CODE, confidence)
     return None
+
+
+@cache
+def _agencies() -> str:
+    return "|".join(sorted(AGENCIES))
 
 
 def _sure(before: str, first: str, index: int, goes_on: bool) -> float:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from .decide import SPACE, Decision
-from .words import HEADS, LABELS_BEFORE_COLON, NEVER_LAST
+from .lexicon import is_word
+from .words import COUNTED, COUNTING, HEADS, LABELS_BEFORE_COLON, NEVER_LAST
 
 _TAILS = ("the", "that", "of", "and")
 _AROUND = 64
@@ -24,13 +25,21 @@ def gaps_of(text: str, classes: bytes) -> Iterator[Decision]:
         for found in _tail(tail).finditer(text):
             at = found.start()
             head = _head(text, at)
-            if head in HEADS:
+            if head in HEADS or (len(head) > 4 and head.islower() and is_word(head) and not is_word(head + tail)):
                 yield Decision(at, SPACE, 0.95)
+    for match in _number().finditer(classes):
+        if _counts(text, match.end()):
+            yield Decision(match.end(), SPACE, 0.95)
 
 
 @cache
 def _comma() -> re.Pattern[bytes]:
     return re.compile(rb"c(?=[Ul])(?<=[Ul]c)")
+
+
+@cache
+def _number() -> re.Pattern[bytes]:
+    return re.compile(rb"d(?=ll)|l(?=d)")
 
 
 @cache
@@ -43,6 +52,21 @@ def _head(text: str, at: int) -> str:
     while start and at - start < _AROUND and text[start - 1].isalpha():
         start -= 1
     return text[start:at]
+
+
+def _counts(text: str, at: int) -> bool:
+    """Whether a space is missing at `at` between a number and its noun (`70percent`) or what leads to it (`by112`)."""
+    low, high = at, at
+    while low and at - low < _AROUND and (text[low - 1].isalnum() or text[low - 1] in "-/@_#$'’"):
+        low -= 1
+    while high < len(text) and high - at < _AROUND and (text[high].isalnum() or text[high] in "-/@_#'’"):
+        high += 1
+    left, right = text[low:at], text[at:high]
+    if left.isdecimal():
+        return (
+            right in COUNTED and (len(left) > 1 or len(right) > 3) and text[high : high + 1] in (" ", ".", ",", ";", "")
+        )
+    return right.isdecimal() and left in COUNTING
 
 
 def _after_comma(text: str, at: int) -> float:
@@ -59,6 +83,8 @@ def _after_comma(text: str, at: int) -> float:
     if re.search(r",[^\W\d_]", right):
         return 0.0  # a list: news,politics,sport
     word = _head(text, at - 1)
+    if text[at - 1] == ":" and word == left and 1 < len(word) < 5 and word.isupper() and right[:2].istitle():
+        return 0.93  # GT:How
     after = re.match(r"[^\W\d_]+", right)
     if len(word) < 2 or after is None or len(after[0]) < 2 or (word.isupper() and after[0].isupper()):
         return 0.0

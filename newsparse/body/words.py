@@ -41,26 +41,28 @@ NEVER_LAST = _words(
 # Nouns that stand beside the name of a person, a body or a work: `film director Ames`, `Oscar contender The Mill`.
 BESIDE_NAMES = _words(
     """
-    activist actor actors actress adviser advisor agency album ally ambassador analyst analysts anchor architect
-    artist artists astronaut athlete attorney author authors band bank banker biopic bishop blockbuster blogger book
-    boss boxer brand broadcaster builder businessman candidate capital captain carmaker carrier chairman chairwoman
-    champion champions chancellor chef chief city claimant club coach colleague columnist comedian comedy commander
-    commentator commissioner company competitor composer conductor contender contenders contestant correspondent
-    council counterpart county critic dancer daughter defender delegate deputy designer developer diplomat director
-    directors doctor drama driver duo economist economists editor engineer entrepreneur envoy executive expert
-    experts farmer father favourite fellow fighter film firm footballer forward founder giant goalkeeper governor
-    graduate group guitarist historian hopeful hopefuls host husband icon inventor investor island journalist judge
-    king lawmaker lawyer leader leaders lecturer legend library lieutenant magazine maker makers manager mayor
-    midfielder minister model mother movie musical musician nation neighbor neighbour neighbours newcomer newspaper
-    nominee novel novelist observer officer official officials operator opponent organization outlet owner painter
-    paper partner party pathologist philosopher photographer pianist pilot platform player playwright poet police
-    politician pop premier presenter president prince princess producer professor programme prosecutor province
-    publication publicist publisher queen rapper rappers referee rep reporter representative researcher resident
-    retailer rival rivals runner sailor scholar scholars scientist scientists screenwriter secretary seed senator
-    sensation sergeant series show shows singer sister skier soap soldier son songwriter specialist spokesman
-    spokesperson spokeswoman star stars striker student studio supplier surgeon team teenager television thriller
-    town trader trainer troupe union university veteran veterans vice village website wife winger winner winners
-    worker writer
+    activist actor actors actress adviser advisor agency airline album ally ambassador analyst analysts anchor
+    architect artist artists astronaut athlete attorney author authors automaker band bank banker biopic bishop
+    blockbuster blogger book boss boxer brand brewer broadcaster broker brokers builder businessman candidate
+    capital captain carmaker carrier chain chairman chairwoman champion champions chancellor chef chief
+    chipmaker city claimant club coach colleague columnist comedian comedy commander commentator commissioner
+    company competitor composer conductor contender contenders contestant correspondent council counterpart
+    county critic dancer daughter defender delegate deputy designer developer diplomat director directors
+    distributor doctor drama driver duo economist economists editor engineer entrepreneur envoy executive expert
+    experts exporter farmer father favourite fellow fighter film firm footballer forward founder giant
+    goalkeeper governor graduate group guitarist historian hopeful hopefuls host husband icon importer institute
+    insurer inventor investor island journalist judge king lawmaker lawyer leader leaders lecturer legend lender
+    library lieutenant magazine maker makers manager mayor midfielder miner minister model mother movie musical
+    musician nation neighbor neighbour neighbours newcomer newspaper nominee novel novelist observer officer
+    official officials operator opponent organization outlet owner painter paper partner party pathologist
+    philosopher photographer pianist pilot platform player playwright poet police politician pop premier
+    presenter president prince princess producer professor programme prosecutor provider province publication
+    publicist publisher queen rapper rappers referee regulator rep reporter representative researcher resident
+    retailer rival rivals runner sailor scholar scholars scientist scientists screenwriter secretary seed
+    senator sensation sergeant series show shows singer sister skier soap soldier son songwriter specialist
+    spokesman spokesperson spokeswoman star stars startup store striker student studio supplier surgeon team
+    teenager television thriller town trader trainer troupe union university veteran veterans vice village
+    watchdog website wife winger winner winners worker writer
     """
 )
 # Words that a single letter follows, which is no initial then.
@@ -74,25 +76,28 @@ DAYS = _words("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed
 # Abbreviations before a name or a number: the stop after them ends no sentence.
 TITLES = DAYS | _words(
     """
-    adm amb art brig ca capt cf ch cmdr col cpl dept det dr eds e.g ex exec fig figs fr gen gov hon i.e insp lt
-    ltc maj messrs mme mlle mr mrs ms mt no nos op p pp par pfc ph pres prof pt pvt rep reps rev sec sen sens
+    adm amb art assoc asst atty brig ca capt cf ch cmdr col cpl dept det dr eds e.g ex exec fig figs fr gen gov hon i.e
+    insp lt ltc maj messrs mme mlle mr mrs ms mt no nos op p pp par pfc ph pres prof pt pvt rep reps rev sec sen sens
     sgt spc st sub supt treas v viz vol vols vs
     """
 )
+# Of these, words of their own that can end a sentence: a photo op.To begin with
+WORDS_TOO = _words("art ex fig op par sub")
+WEEKDAYS = _words("mon tue tues wed thu thur thurs fri sat sun")
 # Abbreviations that can end a sentence: only a word that begins one decides.
 MAY_END = _words(
-    "a.m al assn bros co corp est etc inc jr ltd md p.m ph.d plc rd sr ave blvd b.c a.d d.c u.s u.k u.n e.u"
+    "a.m al assn bros co corp est etc govt inc jr ltd md p.m ph.d plc rd sr univ ave blvd b.c a.d d.c u.s u.k u.n e.u"
 )
 # After a dot these are the end of an address or of a file's name.
 SUFFIXES = _words(
     """
-    ai app asp au biz br ca cc ch cn co com css csv de doc docx edu es eu exe fr gif gov hk htm html in info int
+    ai app asp au biz br ca cc ch cn co com css csv de doc docx edu es eu exe fm fr gif gov hk htm html in info int
     io it jp jpeg jpg js json kr me mil mp3 mp4 net nl no nz org pdf php png ppt pro py rar ru se sg sh sql svg
     tv tw txt uk us xls xlsx xml zip
     """
 )
 # Names that end in a mark of their own.
-MARKED_NAMES = _words("yahoo jeopardy yum mia oklahoma wham hello hola jebus westward")
+MARKED_NAMES = _words("yahoo jeopardy panic yum mia oklahoma wham hello hola jebus westward")
 # Names of lower-case first words; their shape alone (two letters at most) tells most others.
 LOWER_CAMEL = _words(
     """
@@ -109,6 +114,8 @@ CREDITS = _words(
     screenshots video videos
     """
 )
+# Abbreviations of states that end headings and begin sentences.
+REGIONS = _words("US UK EU UN")
 # What is credited by one word that no name goes on after.
 AGENCIES = _words("AFP AP CCTV CFP CGTN CNS CNSphoto DPA dpa EPA GT IC Reuters TASS VCG Xinhua PA ANSA EFE PTI")
 # Words that lose the space before `the`, `that`, `of` or `and`: no word of English is made of one and that.
@@ -122,6 +129,25 @@ HEADS = _words(
     showed since so some still stressed such suggested than that their them then these they think this those
     though through throughout to told took toward towards under until upon used via was we were what when
     whether which while who will with within without world would year years you
+    """
+)
+# Nouns that a number stands before: 70percent, 12days.
+COUNTED = _words(
+    """
+    and barrels billion boats books cases cities companies countries days degrees delegates dollars euros families
+    feet firms from games gold goals hectares hours houses hundred in jobs kilograms kilometers kilometres
+    locations medals members men metres meters miles million minutes months nations of on people per percent
+    percentage places planes players points police pounds provinces questions rounds schools seats seconds ships
+    soldiers square states stations students tankers tanks the thousand times to tonnes tons trillion troops units
+    vehicles vessels victims villages visitors was were weeks were will with women words workers yards years yuan
+    """
+)
+# Words that stand before a number: by112, approximately10.
+COUNTING = _words(
+    """
+    about above after almost and approximately around at before below between by during exceeding from in least
+    nearly of over reached reaching roughly since some than the to total totaling totalling under until was were
+    within with
     """
 )
 # What stands before a colon as a label of its own line or piece.
