@@ -185,6 +185,7 @@ def test_text_that_is_printed_twice_holds_no_name_for_that() -> None:
         "NP: WhatAnna BellAnna BellAnna Bell:",
         "(NPA/Dov Ames)The sea.The boats.",
         "aPhoto: NPATitle: Photo: NPATitle: ",
+        '\n";Note:How US In the?\n"thesaid ‘  fromthe- )NP: What\n éÉ',
     ],
 )
 def test_what_a_second_repair_once_changed(body: str) -> None:

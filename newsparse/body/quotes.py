@@ -101,7 +101,7 @@ def _costs(text: str, at: int, gap: int, following: int) -> tuple[float, float, 
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if text[at] == "'":
         return _WRONG, (0.0 if gap < at else _UNCLEAR), _WRONG, 0.0
-    if gap < at or not before:
+    if gap < at or not before or (before.isspace() and not text[:at].strip()):
         return _line_start(text, at, gap, following)
     spaced, ends = before.isspace() or before in "([{—–-‘/", not after or after.isspace() or after in ".,;:!?)]}—–…"
     if spaced and not ends:

@@ -27,19 +27,17 @@ def gaps_of(text: str, classes: bytes) -> Iterator[Decision]:
             head = _head(text, at)
             if head in HEADS or (len(head) > 4 and head.islower() and is_word(head) and not is_word(head + tail)):
                 yield Decision(at, SPACE, 0.95)
-    for match in _number().finditer(classes):
-        if _counts(text, match.end()):
-            yield Decision(match.end(), SPACE, 0.95)
+    for pair in (b"dl", b"ld"):
+        at = classes.find(pair) + 1
+        while at:
+            if _counts(text, at):
+                yield Decision(at, SPACE, 0.95)
+            at = classes.find(pair, at) + 1
 
 
 @cache
 def _comma() -> re.Pattern[bytes]:
     return re.compile(rb"c(?=[Ul])(?<=[Ul]c)")
-
-
-@cache
-def _number() -> re.Pattern[bytes]:
-    return re.compile(rb"d(?=ll)|l(?=d)")
 
 
 @cache

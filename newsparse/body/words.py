@@ -153,6 +153,8 @@ COUNTING = _words(
 # What stands before a colon as a label of its own line or piece.
 LABELS_BEFORE_COLON = CREDITS | _words("note editor author source reporter by writer newsletter")
 _CREDIT_LINKS = (":", "：", "by", "courtesy")
+_CREDIT_MARKS = (":", " by", "：", " courtesy", " Courtesy")
+_CREDIT_ENDS = tuple(CREDITS)
 _LONGEST_CREDIT = 12  # words
 
 
@@ -163,16 +165,31 @@ def ends_in_credit(text: str) -> bool:
     (True, False)
     """
     tail = text[-_LONGEST_CREDIT * 16 :]
-    if ":" not in tail and "：" not in tail and " by " not in tail and "ourtesy" not in tail:
-        return False
+    if not any(mark in tail and _stands_before(mark, tail) for mark in _CREDIT_MARKS):
+        return False  # a quick look that few texts pass
     words = tail.split()[-_LONGEST_CREDIT:]
     for index in range(len(words) - 1, -1, -1):
         word = words[index].lstrip("([{-—")
         head, colon, _ = word.replace("：", ":").partition(":")
         following = words[index + 1].lower() if index + 1 < len(words) else ""
         # A sentence may have ended in the same word: Geneva.Photo: Agency
-        if head.rpartition(".")[2].casefold() in CREDITS and (colon or following in _CREDIT_LINKS):
+        if _end_of(head).casefold() in CREDITS and (colon or following in _CREDIT_LINKS):
             return True
         if word.endswith((".", "!", "?", "…", "。")) and len(word) > 3 and index < len(words) - 1:
             return False
     return False
+
+
+def _stands_before(mark: str, tail: str) -> bool:
+    """Whether a word of a credit stands somewhere before `mark`."""
+    pieces = tail.casefold().split(mark)
+    pieces.pop()
+    return any(piece.rstrip(" \xa0").endswith(_CREDIT_ENDS) for piece in pieces)
+
+
+def _end_of(word: str) -> str:
+    """The letters that `word` ends with."""
+    start = len(word)
+    while start and word[start - 1].isalpha():
+        start -= 1
+    return word[start:]
