@@ -29,6 +29,9 @@ _INSIDE = r"\. (?<=[a-z]{5}\. )[A-Z][a-z]"  # where a line goes on after a sente
 _AHEAD = 240  # characters after a mark that are looked at
 
 
+_Costs = tuple[float, float, float, float]
+
+
 class Mark(NamedTuple):
     """A double quote: its offset, whether it opens in the best reading, and whether it slipped a line.
 
@@ -48,24 +51,34 @@ def read_marks(text: str) -> list[Mark]:
     places = [match.start() for match in re.finditer(pattern, text)]
     if not places:
         return []
-    best: tuple[float, float] = (0.0, _AGAIN + _WRONG)  # cost of being closed, of being open
-    prose = _WRONG if _is_prose(text) else 0.0
+    lead = len(text) - len(text.lstrip())
+    prose: float | None = None
+    closed, opened = 0.0, _AGAIN + _WRONG  # the cost of being closed, and open, after the marks so far
     steps: list[tuple[int, int]] = []
     gaps: list[int] = []
     for index, at in enumerate(places):
-        gap = _gap(text, at)
-        if gap == at and index and gaps[-1] < places[index - 1] == at - 1:
-            gap = at - 1  # the second of two at the beginning of a line
+        costs, gap = _BESIDE[text[at - 1 : at + 2]] if at > lead else None, at
+        if costs is None or text[at - 2 : at].isspace():
+            gap = _gap(text, at)
+            if gap == at and index and gaps[-1] < places[index - 1] == at - 1:
+                gap = at - 1  # the second of two at the beginning of a line
+            following = places[index + 1] if index + 1 < len(places) else len(text)
+            costs = _costs(text, at, gap, following, at == lead)
         gaps.append(gap)
-        following = places[index + 1] if index + 1 < len(places) else len(text)
-        opens, closes, again, stray = _costs(text, at, gap, following)
+        opens, closes, again, stray = costs
         if gap < at:
+            if prose is None:
+                prose = _WRONG if _is_prose(text) else 0.0
             closes += prose
-        closed = (best[1] + closes, _CLOSES) if best[1] + closes < best[0] + stray else (best[0] + stray, _STRAY)
-        opened = (best[0] + opens, _OPENS) if best[0] + opens <= best[1] + again else (best[1] + again, _REOPENS)
-        best = (closed[0], opened[0])
-        steps.append((closed[1], opened[1]))
-    is_open = best[1] < best[0]
+        how_closed, how_opened = _STRAY, _OPENS
+        was_closed, was_open = closed, opened
+        closed, opened = was_closed + stray, was_closed + opens
+        if was_open + closes < closed:
+            closed, how_closed = was_open + closes, _CLOSES
+        if was_open + again < opened:
+            opened, how_opened = was_open + again, _REOPENS
+        steps.append((how_closed, how_opened))
+    is_open = opened < closed
     marks: list[Mark] = []
     for at, gap, step in zip(reversed(places), reversed(gaps), reversed(steps), strict=True):
         how = step[is_open]
@@ -92,8 +105,11 @@ def _gap(text: str, at: int) -> int:
     return start if start and "\n" in text[start:at] else at
 
 
-def _costs(text: str, at: int, gap: int, following: int) -> tuple[float, float, float, float]:
-    """What it costs to read the mark at `at` as opening, closing, opening again, or stray."""
+def _costs(text: str, at: int, gap: int, following: int, first: bool = False) -> _Costs:
+    """What it costs to read the mark at `at` as opening, closing, opening again, or stray.
+
+    `first` says that nothing stands before it in the text.
+    """
     if text[at] == "“":
         return 0.0, _WRONG, _AGAIN / 2, _WRONG
     if text[at] == "”":
@@ -101,19 +117,40 @@ def _costs(text: str, at: int, gap: int, following: int) -> tuple[float, float, 
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if text[at] == "'":
         return _WRONG, (0.0 if gap < at else _UNCLEAR), _WRONG, 0.0
-    if gap < at or not before or (before.isspace() and not text[:at].strip()):
+    if gap < at or first:
         return _line_start(text, at, gap, following)
+    return _beside(before, after) or (_UNCLEAR, _UNCLEAR, _again(text, at, following), _ODD)
+
+
+def _beside(before: str, after: str) -> _Costs | None:
+    """What it costs to read a straight quote between two characters; None where it is glued on both sides."""
     spaced, ends = before.isspace() or before in "([{—–-‘/", not after or after.isspace() or after in ".,;:!?)]}—–…"
     if spaced and not ends:
         return 0.0, _WRONG, _AGAIN + 0.5, _ODD
     if ends and not spaced:
         return _WRONG, 0.0, _WRONG, _ODD
-    if spaced:
-        return 1.0, 1.0, _AGAIN, 1.0
-    return _UNCLEAR, _UNCLEAR, _again(text, at, following), _ODD
+    return (1.0, 1.0, _AGAIN, 1.0) if spaced else None
 
 
-def _line_start(text: str, at: int, gap: int, following: int) -> tuple[float, float, float, float]:
+class _Beside(dict[str, "_Costs | None"]):
+    """The costs of a quote by itself and its neighbours; None where more has to be looked at.
+
+    A table that fills itself: a few hundred entries serve all texts.
+    """
+
+    def __missing__(self, three: str) -> _Costs | None:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        plain = len(three) == 3 and three[1] == '"' and (three[0] == " " or not three[0].isspace()) and three[0] != '"'
+        self[three] = costs = _beside(three[0], three[2]) if plain else None
+        return costs
+
+
+_MOST_KNOWN = 1 << 14
+_BESIDE = _Beside()
+
+
+def _line_start(text: str, at: int, gap: int, following: int) -> _Costs:
     after = text[at + 1 : at + 2]
     if not after or after.isspace():
         return _WRONG, 0.0, _WRONG, _ODD
