@@ -31,6 +31,7 @@ class Breaks:
             (len(text) + 1, Candidate("camel", len(text) + 1, len(text) + 1))
         )  # none needs to ask for the end
         self._events, self._index = events, 0
+        self._previous = 0  # where the block before begins
 
     def __iter__(self) -> Iterator[Decision]:
         """The decisions in the order in which they are made, a block's heading after what is inside it."""
@@ -38,8 +39,10 @@ class Breaks:
         for line in text.split("\n"):
             stop = start + len(line)
             # Most lines hold no event and no heading: for them one look has to do.
-            if events[self._index][0] < stop or joined_at(text, start, stop):
+            if events[self._index][0] < stop or joined_at(text, start, stop, self._previous):
                 yield from self._line(start, stop)
+            elif line and not line.isspace():
+                self._previous = start
             start = stop + 1
 
     def _line(self, start: int, stop: int) -> Iterator[Decision]:
@@ -47,14 +50,15 @@ class Breaks:
             # A heading needs no look further ahead: what stands there is decided once its start is known.
             near = min(stop, start + HORIZON)
             decision = yield from self._next(start, stop, near)
-            joined = joined_at(self._text, start, decision.at if decision else stop)
+            joined = joined_at(self._text, start, decision.at if decision else stop, self._previous)
             if joined:
                 yield joined
                 if joined.confidence >= self._least:
-                    start = joined.at
+                    self._previous, start = start, joined.at
                     while self._index and self._events[self._index - 1][0] >= start:
                         self._index -= 1
                     continue
+            self._previous = start
             if not decision and near < stop:
                 decision = yield from self._next(start, stop, stop)
             if not decision:

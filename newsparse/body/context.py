@@ -51,8 +51,8 @@ class Usage:
     def _beside(self, start: int, word: str) -> str:
         """What stands around a word, white space apart: it is the same where a text is printed twice."""
         stop = start + len(word)
-        around = self._text[max(0, start - _BESIDE) : start] + self._text[stop : stop + _BESIDE]
-        return "".join(around.split())
+        before, after = self._text[max(0, start - 4 * _BESIDE) : start], self._text[stop : stop + 4 * _BESIDE]
+        return "".join(before.split())[-_BESIDE:] + "|" + "".join(after.split())[:_BESIDE]
 
     @cached_property
     def _words(self) -> Counter[str]:

@@ -107,7 +107,7 @@ def _join(text: str, gap: int, stop: int) -> LineEdit | None:
     first = re.match(_WORD, right)
     if right[0] in ";," and end not in ";,":
         confidence = 0.93
-    elif re.fullmatch(_NUMBER, left):
+    elif re.fullmatch(_NUMBER, left.lstrip()):
         confidence = 0.93 if right[:2].istitle() or right[0] in '"“' else 0.0
     elif right[0].islower() and first and first[0][:2].islower() and "@" not in right.split(None, 1)[0]:
         confidence = _before_lower(end, token, word)
