@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Generator, Iterator, Set
 
 from .candidates import Candidate, candidates
@@ -15,11 +16,14 @@ class Breaks:
     """The breaks of a text, made or not: at its candidates, after credits and lost stops, after joined headings.
 
     `opening` are the offsets of quotes that open, `least` is how sure a break must be to be made: a block
-    begins there, which what follows is decided by.
+    begins there, which what follows is decided by. With `near`, only lines that begin, end or hold one of
+    these offsets are looked at: what stands beside an edit.
     """
 
-    def __init__(self, text: str, classes: bytes, opening: Set[int], least: float) -> None:
-        self._text, self._opening, self._least = text, opening, least
+    def __init__(
+        self, text: str, classes: bytes, opening: Set[int], least: float, near: list[int] | None = None
+    ) -> None:
+        self._text, self._opening, self._least, self._near = text, opening, least, near
         spots = candidates(text, classes)
         self._usage = Usage(text, spots)
         events: list[tuple[int, Candidate | Decision]] = [(spot.left, spot) for spot in spots]
@@ -38,12 +42,26 @@ class Breaks:
         text, events, start = self._text, self._events, 0
         for line in text.split("\n"):
             stop = start + len(line)
+            if self._near is not None and not self._is_near(start, stop):
+                self._previous = start if line and not line.isspace() else self._previous
+                start = stop + 1
+                continue
             # Most lines hold no event and no heading: for them one look has to do.
             if events[self._index][0] < stop or joined_at(text, start, stop, self._previous):
                 yield from self._line(start, stop)
             elif line and not line.isspace():
                 self._previous = start
             start = stop + 1
+
+    def _is_near(self, start: int, stop: int) -> bool:
+        """Whether an edit stands beside the line; passes over the events of one that is not looked at."""
+        assert self._near is not None  # noqa: S101 - for the type checker
+        index = bisect_left(self._near, start)
+        if index < len(self._near) and self._near[index] <= stop + 1:
+            return True
+        while self._events[self._index][0] < stop:
+            self._index += 1
+        return False
 
     def _line(self, start: int, stop: int) -> Iterator[Decision]:
         while True:

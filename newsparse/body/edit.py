@@ -93,9 +93,11 @@ def repair_body(body: str, level: Level = "safe") -> Repaired:
     for _ in range(_MOST_PASSES if text != body else 0):
         requoted = any(row[1].action != "break" or _QUOTED.search(row[3]) for row in more)
         marks, ends = _line_stage(text, quoted=requoted)
-        if not any(edit.confidence >= least for edit in ends) and _is_settled(text, more, least):
+        due, used = any(edit.confidence >= least for edit in ends), any(_is_used(row, text) for row in more)
+        if not due and not used and _is_settled(text, more, least):
             break
-        text, more = _pass(text, marks if requoted else read_marks(text), ends, least, places)
+        near = None if due or used else places[-1].after
+        text, more = _pass(text, marks if requoted else read_marks(text), ends, least, places, near)
         found = _merged(found, [row for row in more if row[4]])
     texts = [line for row in text.split("\n") if (line := row.strip())]
     return Repaired(list(zip(kinds_of(texts), texts, strict=True)), list(_report(body, found)), text)
@@ -108,16 +110,24 @@ def _line_stage(text: str, quoted: bool = True) -> tuple[list[Mark], list[_Edit]
 
 
 def _pass(
-    text: str, marks: list[Mark], ends: list[_Edit], least: float, places: list[_Places]
+    text: str,
+    marks: list[Mark],
+    ends: list[_Edit],
+    least: float,
+    places: list[_Places],
+    near: list[int] | None = None,
 ) -> tuple[str, list[_Row]]:
-    """`text` repaired once, and the places of damage in it; `places` lead back to the body, and are gone on with."""
+    """`text` repaired once, and the places of damage in it; `places` lead back to the body, and are gone on with.
+
+    Breaks are looked for in all lines, or in those beside the offsets `near`.
+    """
     mended = _apply(text, ends, least)
     found = _found(text, ends, least, places)
     if mended is not text:
         places.append(_Places(ends, least))
         if len(mended) != len(text):  # else the marks that open stand where they stood
             marks = read_marks(mended)
-    inside = list(_inside(mended, marks, least))
+    inside = list(_inside(mended, marks, least, near))
     found += _found(mended, inside, least, places)
     places.append(_Places(inside, least))
     if ends and inside:
@@ -129,7 +139,7 @@ def _is_settled(text: str, rows: list[_Row], least: float) -> bool:
     """Whether another pass would find nothing inside the lines of `text`, in which `rows` were found before."""
     if least > 1.0:
         return True
-    if any(row[4] and (row[1].code in _UNSETTLED or _is_used(row, text)) for row in rows):
+    if any(row[4] and row[1].code in _UNSETTLED for row in rows):
         return False
     if not any(row[4] for row in rows):
         return True
@@ -139,7 +149,7 @@ def _is_settled(text: str, rows: list[_Row], least: float) -> bool:
 
 def _is_used(row: _Row, text: str) -> bool:
     """Whether the word that a repair has parted is still elsewhere in `text`: what was a name may be none now."""
-    if row[1].code not in _INSIDE_WORDS:
+    if not row[4] or row[1].code not in _INSIDE_WORDS:
         return False
     parted = re.search(r"\w*\n\w*", row[3])
     return parted is not None and parted[0].replace("\n", "") in text
@@ -151,11 +161,11 @@ def _merged(found: list[_Row], more: list[_Row]) -> list[_Row]:
     return sorted([*(row for row in found if (row[0], row[1].action) not in later), *more], key=lambda row: row[0])
 
 
-def _inside(text: str, marks: list[Mark], least: float) -> Iterator[_Edit]:
+def _inside(text: str, marks: list[Mark], least: float, near: list[int] | None = None) -> Iterator[_Edit]:
     """The edits within lines, from left to right; a break moves where the next block begins."""
     classes = classes_of(text)
     opening = {mark.at for mark in marks if mark.opens}
-    edits = [*Breaks(text, classes, opening, least), *gaps_of(text, classes)]
+    edits = [*Breaks(text, classes, opening, least, near), *gaps_of(text, classes)]
     edits.sort(key=lambda decision: decision.at)
     last = -1
     for decision in edits:
@@ -188,16 +198,16 @@ def _apply(text: str, edits: list[_Edit], least: float) -> str:
 
 
 class _Places:
-    """Offsets in a text that was edited, as offsets in what it was before."""
+    """Offsets in a text that was edited, as offsets in what it was before; `after` is where edits ended in it."""
 
     def __init__(self, edits: list[_Edit], least: float) -> None:
         shifts = [(edit.stop, len(edit.new) - edit.stop + edit.start) for edit in edits if edit.confidence >= least]
         self._shifts = list(accumulate(shift for _, shift in shifts))
-        self._ends = [stop + shift for (stop, _), shift in zip(shifts, self._shifts, strict=True)]
+        self.after = [stop + shift for (stop, _), shift in zip(shifts, self._shifts, strict=True)]
 
     def before(self, at: int) -> int:
         """Where what stands at `at` stood before."""
-        index = bisect_right(self._ends, at)
+        index = bisect_right(self.after, at)
         return at - self._shifts[index - 1] if index else at
 
 
