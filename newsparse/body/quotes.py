@@ -47,7 +47,8 @@ class Mark(NamedTuple):
 def read_marks(text: str) -> list[Mark]:
     """All double quotes of `text`, from left to right, as the best reading has them."""
     # A literal is searched many times as fast as a choice, and most texts hold straight quotes only.
-    pattern = '"' if text.isascii() and "''" not in text else "[\"“”]|''"
+    plain = "''" not in text and (text.isascii() or ("“" not in text and "”" not in text))
+    pattern = '"' if plain else "[\"“”]|''"
     places = [match.start() for match in re.finditer(pattern, text)]
     if not places:
         return []
