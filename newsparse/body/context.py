@@ -69,9 +69,14 @@ class Usage:
 
 def _word_around(line: str, at: int) -> tuple[int, str]:
     start = stop = at
-    while start and at - start < _LONGEST_NAME and line[start - 1].isalnum():
+    low, high = max(0, at - _LONGEST_NAME), at + _LONGEST_NAME
+    if line[low:at].isalnum():
+        start = low
+    while start > low and line[start - 1].isalnum():
         start -= 1
-    while stop < len(line) and stop - at < _LONGEST_NAME and line[stop].isalnum():
+    if line[at:high].isalnum():
+        stop = min(high, len(line))
+    while stop < high and line[stop : stop + 1].isalnum():
         stop += 1
     return start, line[start:stop]
 

@@ -69,14 +69,9 @@ def _counts(text: str, at: int) -> bool:
 
 def _after_comma(text: str, at: int) -> float:
     """`Cooperation,told`, `Photo:Xinhua`; not `a,b`, `http:x`."""
-    low = at - 1
-    while low and at - low < _AROUND and not text[low - 1].isspace():
-        low -= 1
-    high = at
-    while high < len(text) and high - at < _AROUND and not text[high].isspace():
-        high += 1
-    left, right = text[low : at - 1], text[at:high]
-    if re.search(r"[@/\\_=<>{}#&]|www\.|\.\w+\.\w", left + right) or ":" in left or "," in left or "(" in left:
+    left = (text[max(0, at - _AROUND) : at - 1].split() or [""])[-1]
+    right = text[at : at + _AROUND].split(None, 1)[0]
+    if ":" in left or "," in left or "(" in left or re.search(r"[@/\\_=<>{}#&]|www\.|\.\w+\.\w", left + right):
         return 0.0
     if re.search(r",[^\W\d_]", right):
         return 0.0  # a list: news,politics,sport
