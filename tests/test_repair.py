@@ -37,6 +37,13 @@ BREAKS = [
     "Threat from the NPA|The harbour stood still.",
     "Тихая ночь в порту.|Корабли ушли.",
     "It was told by the Northern Post。|Lu Ren agreed.",
+    "Unemployment is stuck at 18.8%.|The harbour pays for it.",
+    "Oil from Malmo gained $1.32 to $44.45.|The agency was not glad.",
+    "It was bought for £11bn (£5.7bn).|On the quay nobody cared.",
+    "Its index closed down 7.9% at 642.80.|Solid, a builder, lost most.",
+    "It was settled with the SEC.|The SEC has been strict.",
+    "It is a part of Ames & Co, said B&S.|Reed was not at home.",
+    "It has been so since 2005.|US harbours are older.",
     "They spoke in short.\nA Distant Shore|Xu said that the old boats will stay.",
     "The quay was full.\nShipbuilding|Today, one in four boats is built there.",
     "The quay was full.\nNegligence|In some harbours the boats are never looked at.",
@@ -104,6 +111,7 @@ MENDS = [
      "'A gift of the sea'|The harbour board has met for the third time."),
 ]  # fmt: skip
 STAYS = [
+    "Budget carriers Harbour Air and SpiceJet are planning to fly. Their new SimpliFares were tried from August.",
     "The head of Deep.AI, Dov Ames, said that O'Brien of L'Arena knew it.",
     "He wrote about the .NET framework and about version 2.0.1 of it.",
     "The breadmakers of Disneyland, Rolland and Portland met the ampersand and the contraband.",

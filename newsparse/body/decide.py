@@ -34,8 +34,8 @@ SPACE = "N309"
 _AHEAD = 160  # characters
 _PLACES = ("US", "UK", "EU", "AI", "TV")  # endings of addresses that also begin sentences
 # Compiled where they are used, by `re` itself: few bodies need them, and start-up counts.
-_ADDRESS = r"(?i)@|://|\bwww\.|\w/\w+\.|\w\.\w+/|[#&=]\w"
-_LIST_MARK = r"\W*(?:\d+|[A-Za-z]|[ivxIVX]{1,4})\."
+_ADDRESS = r"(?i)@|://|\bwww\.|\w/\w+\.|\w\.\w+/|[#=]\w|(?-i:&[a-z])"
+_NUMBER = r"[\"'“‘(\[]*[A-Z]{0,3}[$£€¥]?\d[\d,.:;$£€¥]*(?:%|[a-zA-Z]{1,3})?[\"'”’)\]]*"
 
 
 class Decision(NamedTuple):
@@ -173,22 +173,23 @@ def _after_stop(place: Place, token: str) -> float:
         return 0.0  # M.A.S.K., Zafi.D
     if is_initials(token):
         return _after_initials(place, token)
+    goes_on = place.right[len(place.next_word) :][:1] in (" ", ",") and (place.opener or is_cased(place.next_word))
+    if "." in token and re.fullmatch(_NUMBER, token):
+        return 0.94 if goes_on else 0.0  # at $44.45.The, in 1:53.61.Ames; not: 2.0.B
     if word in TITLES or _is_suffix(place, token):
-        return _after_title(place, word)
+        return _after_title(place, word, token)
     if word in MAY_END:
         return 0.95 if place.opener else 0.0
     if "." in token.strip(".") and not is_cased(token.rpartition(".")[2]):
-        # A part of an abbreviation; but: in 1:53.61.Ames was, head of Deep.AI.Reed said
-        goes_on = place.right[len(place.next_word) :][:1] == " " and is_cased(place.next_word)
-        number = re.fullmatch(r"\(?\d[\d:,]*\.\d+\)?", token)
-        return 0.93 if goes_on and (number or token.rpartition(".")[2] in _PLACES) else 0.0
+        # A part of an abbreviation; but: head of Deep.AI.Reed said
+        return 0.93 if goes_on and token.rpartition(".")[2] in _PLACES else 0.0
     return _after_word(place, token)
 
 
-def _after_title(place: Place, word: str) -> float:
+def _after_title(place: Place, word: str, token: str) -> float:
     """`on Oct.The`, `said Sun.Malmo`, `a photo op.To begin with`; not `Mr.Smith`, `Fig.One`."""
-    if word in DAYS and place.strong_opener:
-        return 0.93
+    if (word in DAYS or (token.isupper() and len(token) > 2)) and place.strong_opener:
+        return 0.93  # on Oct.The, by the SEC.The
     goes_on = place.right[len(place.next_word) :][:2]
     if word in WORDS_TOO and place.opener and place.next_word != "One":
         return 0.92 if goes_on[:1] == " " and goes_on[1:].islower() else 0.0
@@ -230,7 +231,7 @@ def _is_dotted(place: Place, token: str) -> bool:
 def _is_suffix(place: Place, token: str) -> bool:
     """`Yahoo.Com`, `ASP.NET`; not `tensions.US President`."""
     word, token = place.next_word, token.rstrip("\"'”’)]")
-    if word.casefold() not in SUFFIXES or place.opener or (token in REGIONS and word in REGIONS):
+    if word.casefold() not in SUFFIXES or place.opener or (word in REGIONS and (token in REGIONS or token.isdecimal())):
         return False
     goes_on = place.right[len(word) :]
     if not word.isupper():

@@ -6,7 +6,7 @@ import re
 
 from .context import Place, Usage, last_word
 from .headings import certainty
-from .lexicon import class_of
+from .lexicon import class_of, is_word
 from .words import AGENCIES, LOWER_CAMEL, NEVER_LAST, REGIONS
 
 _GLUE = 7.0  # what the glue itself says for the end of a heading, beside the words (logarithm of the odds)
@@ -22,7 +22,7 @@ def _camel(place: Place, usage: Usage) -> float:
     if place.next_word in REGIONS and len(word) > 4 and place.heading and place.right[2:3] == " ":
         return 0.95 if place.words > 1 or class_of(word) == "N" else 0.8
     if not word.islower():
-        return max(_capital_camel(place, word, usage), _headed(place))
+        return max(_capital_camel(place, word, usage), _headed(place, usage))
     if len(word) < 3:
         return 0.92 if place.heading and place.words > 2 and place.strong_opener and word not in NEVER_LAST else 0.0
     if word in NEVER_LAST:
@@ -65,10 +65,10 @@ def _acronym(place: Place, usage: Usage) -> float:
         return 0.93 if place.heading else 0.7
     if place.opener and place.heading and place.words > 2:
         return 0.7
-    return _headed(place) if last_word(place.left) in REGIONS else 0.0
+    return _headed(place, usage) if last_word(place.left) in REGIONS else 0.0
 
 
-def _headed(place: Place) -> float:
+def _headed(place: Place, usage: Usage) -> float:
     """How sure the model is that a heading ends here: `Gloomy FutureXu said that`, `of the UKBritish media are`."""
     words, following = place.left.split(), place.right.split()
     last, after = last_word(place.left), place.right[len(place.next_word) :]
@@ -76,6 +76,10 @@ def _headed(place: Place) -> float:
         return 0.0
     if (len(last) < 4 and last not in REGIONS) or after[:1] not in (" ", ",", "'", "’") or place.opener:
         return 0.0  # McCartney, RailFreight.com, LinkedIn
+    if last not in REGIONS and not is_word(last.casefold()) and not usage.is_word(last):
+        return 0.0  # SimpliFares
+    if len(place.next_word) < 5 and is_word(place.next_word.casefold()):
+        return 0.0  # SpiceJet, FaceBook: two common words
     return min(0.95, round(certainty(words + following, len(words), _GLUE), 2))
 
 

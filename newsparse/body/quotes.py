@@ -22,8 +22,10 @@ _AGAIN = 2.5  # opening while open
 _WRONG = 6.0  # closing where it stands like an opening one, and the other way round
 _ODD = 3.0  # closing where nothing is open
 _UNCLEAR = 0.5  # glued on both sides
+_CONTRACTED = r"|\b(?:[Ii]t|[Tt]hat|[Tt]here|[Ww]hat|[Hh]e|[Ss]he)['’]s\b|n['’]t\b|['’](?:re|ve|ll)\b"
 _FIRST = r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us|[Yy]our?)\b"
-_SAYS_WE = r"\b(?:I|[Ww]e|[Mm]y)\b"  # without `us`, `our` and `you`, which a report says of its readers too
+# Without `us`, `our` and `you`, which a report says of its readers too.
+_SAYS_WE = r"\b(?:I|[Ww]e|[Mm]y)\b" + _CONTRACTED
 _SPOKEN = r"(?:said|says|told|added|noted|asked|warned|stressed|wrote|explained|argued)\b"
 _INSIDE = r"\. (?<=[a-z]{5}\. )[A-Z][a-z]"  # where a line goes on after a sentence
 _AHEAD = 240  # characters after a mark that are looked at
