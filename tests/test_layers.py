@@ -12,8 +12,8 @@ PACKAGE = Path(__file__).parents[1] / "newsparse"
 ORDER = [
     "problem", "decode", "labels", "document", "dates", "bylines",
     "body.words", "body.lexicon", "body.headings", "body.candidates", "body.quotes", "body.lines", "body.context",
-    "body.glued", "body.decide", "body.spaces", "body.joined", "body.spaced", "body.breaks", "body.blocks",
-    "body.edit", "body",
+    "body.glued", "body.sentences", "body.decide", "body.spaces", "body.joined", "body.spaced",
+    "body.breaks", "body.blocks", "body.edit", "body",
     "article", "api", "output", "output.yaml_text", "output.articles", "output.schema", "output.review", "batch",
     "cli.streams", "cli.options", "cli.parse", "cli.mend", "cli.info", "cli", "__main__",
 ]  # fmt: skip

@@ -93,7 +93,8 @@ class Place(NamedTuple):
     @property
     def opener(self) -> bool:
         """Whether the right-hand piece begins with a word that begins sentences, and a space."""
-        return self.next_word in OPENERS and self.right[len(self.next_word) :][:1] in (" ", ",", "")
+        word = re.split("['’]", self.next_word, maxsplit=1)[0] if len(self.next_word) > 3 else self.next_word
+        return word in OPENERS and self.right[len(self.next_word) :][:1] in (" ", ",", "")
 
     @property
     def strong_opener(self) -> bool:

@@ -24,7 +24,8 @@ def main() -> None:
     said: Counter[str] = Counter()
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
-    for path in (SHARED / "gold.jsonl", ROOT / "tests" / "labels" / "articles.jsonl"):
+    labels = ROOT / "tests" / "labels"
+    for path in (SHARED / "gold.jsonl", labels / "articles.jsonl", labels / "read.jsonl"):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             text = (SHARED / row["file"]).read_text(encoding="utf-8")
