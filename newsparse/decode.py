@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 from .problem import InputError
 
@@ -15,7 +14,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 _SAMPLE = 65_536  # characters that are looked at to tell text from binary data
 _BINARY_SHARE = 0.05  # more control characters than this, and it is not text
 
@@ -82,7 +81,8 @@ def _undecodable(data: bytes, start: int, name: str, error: UnicodeDecodeError) 
 
 def _refuse_binary(text: str) -> None:
     sample = text[:_SAMPLE]
-    controls = len(_CONTROL.findall(sample))
+    data = sample.encode("utf-8", "surrogatepass")
+    controls = len(data) - len(data.translate(None, _CONTROLS))  # many times as fast as a search
     if controls <= len(sample) * _BINARY_SHARE:
         return
     half = len(sample) // 2

@@ -73,7 +73,6 @@ class _Edit(NamedTuple):
 # A break between glued pieces changes nothing that others of its kind are made from; these may.
 _UNSETTLED = frozenset({"N303", "N305", "N306", "N309", "N310"})
 _INSIDE_WORDS = frozenset({"N302", "N303", "N304"})
-_QUOTED = re.compile("\n[\"“”']")  # what a break has put at the beginning of a line
 _Row = tuple[int, _Edit, str, str, bool]  # offset in the body, edit, before, after, applied
 
 
@@ -91,7 +90,7 @@ def repair_body(body: str, level: Level = "safe") -> Repaired:
     text, found = _pass(body, *_line_stage(body), least, places)
     more = found
     for _ in range(_MOST_PASSES if text != body else 0):
-        requoted = any(row[1].action != "break" or _QUOTED.search(row[3]) for row in more)
+        requoted = any(row[1].action != "break" or _is_quoted(row[3]) for row in more)
         marks, ends = _line_stage(text, quoted=requoted)
         due, used = any(edit.confidence >= least for edit in ends), any(_is_used(row, text) for row in more)
         if not due and not used and _is_settled(text, more, least):
@@ -101,6 +100,11 @@ def repair_body(body: str, level: Level = "safe") -> Repaired:
         found = _merged(found, [row for row in more if row[4]])
     texts = [line for row in text.split("\n") if (line := row.strip())]
     return Repaired(list(zip(kinds_of(texts), texts, strict=True)), list(_report(body, found)), text)
+
+
+def _is_quoted(after: str) -> bool:
+    """Whether a quote stands at the beginning of a line in what a repair has left."""
+    return any(piece[:1] in ('"', "“", "”", "'") for piece in after.split("\n")[1:])
 
 
 def _line_stage(text: str, quoted: bool = True) -> tuple[list[Mark], list[_Edit]]:
