@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -34,6 +35,11 @@ _QUOTES_BEFORE = "\"'“‘"
 # Compiled where they are used, by `re` itself: few bodies need them, and start-up counts.
 _TURN = r"\w[\w.'’-]*(?:\s\w[\w.'’-]*){0,3}\s?[:：](?!//)"
 _CAPITALIZED = r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?![a-zß-öø-ÿ0-9])"
+
+
+def compounds(text: str, spots: list[Candidate]) -> Iterator[str]:
+    """The words of `text` that hold a candidate: `BlueHarbour`."""
+    return (_word_around(text, spot.right)[1] for spot in spots if spot.shape in _INSIDE)
 
 
 class Usage:

@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple, get_args
 
 from .blocks import Kind, kinds_of
 from .breaks import Breaks
-from .candidates import classes_of
+from .candidates import candidates, classes_of
+from .context import compounds
 from .decide import SPACE, SURE
 from .lines import LineEdit, line_edits
 from .quotes import Mark, read_marks
@@ -92,7 +93,7 @@ def repair_body(body: str, level: Level = "safe") -> Repaired:
     for _ in range(_MOST_PASSES if text != body else 0):
         requoted = any(row[1].action != "break" or _is_quoted(row[3]) for row in more)
         marks, ends = _line_stage(text, quoted=requoted)
-        due, used = any(edit.confidence >= least for edit in ends), any(_is_used(row, text) for row in more)
+        due, used = any(edit.confidence >= least for edit in ends), _is_any_used(more, text)
         if not due and not used and _is_settled(text, more, least):
             break
         near = None if due or used else places[-1].after
@@ -151,12 +152,14 @@ def _is_settled(text: str, rows: list[_Row], least: float) -> bool:
     return all(decision.confidence < least for decision in decisions)
 
 
-def _is_used(row: _Row, text: str) -> bool:
-    """Whether the word that a repair has parted is still elsewhere in `text`: what was a name may be none now."""
-    if not row[4] or row[1].code not in _INSIDE_WORDS:
-        return False
-    parted = re.search(r"\w*\n\w*", row[3])
-    return parted is not None and parted[0].replace("\n", "") in text
+def _is_any_used(rows: list[_Row], text: str) -> bool:
+    """Whether a word that a repair has parted is still elsewhere in `text`: what was a name may be none now."""
+    parted = {
+        found[0].replace("\n", "")
+        for row in rows
+        if row[4] and row[1].code in _INSIDE_WORDS and (found := re.search(r"\w*\n\w*", row[3]))
+    }
+    return bool(parted) and not parted.isdisjoint(compounds(text, candidates(text, classes_of(text))))
 
 
 def _merged(found: list[_Row], more: list[_Row]) -> list[_Row]:
