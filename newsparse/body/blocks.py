@@ -14,6 +14,17 @@ _LONGEST_HEADING = 90  # characters
 _MOST_WORDS = 14  # of a heading
 _MOST_WORDS_OF_QUESTION = 4  # a longer question is rather a sentence of the text
 _VERBS = frozenset("DZMV")
+_CAPTIONS = (
+    "Image source,",
+    "Image caption,",
+    "Media caption,",
+    "REUTERS/",
+    "Getty Images",
+    "File photo",
+    "File Photo",
+    "© ",
+)
+_NO_HEADING = ("Advertisement", "(Reporting ", "(Editing ")
 _ASKS = frozenset("and but he how i it or she so then they we why you".split())
 _LONGEST_CAPTION = 400  # characters
 
@@ -30,11 +41,15 @@ def _kind(text: str) -> Kind:
     """A caption ends in a credit, a heading is short and has no stop."""
     if len(text) <= _LONGEST_CAPTION and ends_in_credit(text):
         return "caption"
-    if len(text) > _LONGEST_HEADING:
+    if text.startswith(_CAPTIONS) or (text[-1] == ")" and "Photo/" in text[-_LONGEST_HEADING:]):
+        return "caption"
+    if len(text) > _LONGEST_HEADING or text.startswith(_NO_HEADING):
         return "paragraph"
     first = text.lstrip("\"'“‘([0123456789.) ")[:1]
     bare = text.rstrip("\"'”’)] ")
     words = bare.split()
+    if words[:1] == ["By"] and len(words) < 7 and all(word[0].isupper() for word in words[1:3]):
+        return "paragraph"  # By Dov Ames
     if not first.isupper() or bare.endswith(_ENDS) or ": " in text or len(words) > _MOST_WORDS:
         return "paragraph"
     return "paragraph" if bare[-1] in "?？" and _is_asked(text, words) else "heading"

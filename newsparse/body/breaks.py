@@ -9,7 +9,7 @@ from .candidates import Candidate, candidates
 from .context import Usage
 from .decide import SPACE, Decision, decide
 from .joined import HORIZON, joined_at
-from .spaced import captions_of, lost_stops_of
+from .spaced import captions_of, lost_stops_of, pictured
 
 
 class Breaks:
@@ -28,6 +28,7 @@ class Breaks:
         self._usage = Usage(text, spots)
         events: list[tuple[int, Candidate | Decision]] = [(spot.left, spot) for spot in spots]
         events += ((decision.at, decision) for decision in captions_of(text, [spot.left for spot in spots]))
+        events += ((decision.at, decision) for decision in pictured(text))
         if "  " in text or "\xa0" in text:
             events += ((decision.at, decision) for decision in lost_stops_of(text))
         events.sort(key=lambda event: event[0])

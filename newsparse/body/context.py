@@ -95,6 +95,7 @@ class Place(NamedTuple):
     right: str  # from the right-hand piece's first letter up to the next candidate
     marks: str  # the quotes and brackets between
     next_word: str
+    inner: bool  # whether the right-hand word ends inside a longer one: My in MakeMyTrip
 
     @property
     def opener(self) -> bool:
@@ -152,6 +153,7 @@ def place_of(line: str, start: int, candidate: Candidate, limit: int) -> Place:
         right,
         line[candidate.left : candidate.right],
         word[0] if word else "",
+        word is not None and line[candidate.right + len(word[0]) : candidate.right + len(word[0]) + 1].isalnum(),
     )
 
 

@@ -11,8 +11,8 @@ from collections.abc import Set
 from typing import NamedTuple
 
 from .candidates import Candidate
-from .context import Place, Usage, place_of
-from .glued import GLUED, after_quote
+from .context import Place, Usage, last_token, place_of
+from .glued import GLUED, after_quote, lost_space
 from .lines import attribution
 from .sentences import after_stop, is_plain
 
@@ -43,6 +43,10 @@ def decide(
     if not place.left:
         return None
     at = candidate.right
+    if candidate.shape != "sentence" and last_token(place.left).lstrip("(\"'“‘")[:1] in ("#", "@"):
+        return None  # #FreeMalmo, @JaneDoe
+    if candidate.shape == "camel" and (confidence := lost_space(place, line)):
+        return Decision(at, SPACE, confidence)
     if candidate.shape == "sentence" and (confidence := _only_space(line, place, candidate)):
         return Decision(at, SPACE, confidence)
     if candidate.shape == "sentence":
@@ -68,7 +72,7 @@ def _code(candidate: Candidate, place: Place) -> str:
 def _only_space(text: str, place: Place, candidate: Candidate) -> float:
     """How sure it is that the pieces belong together: `2.Messy rooms`, `"… why?"Reed asked`."""
     if place.whole and not place.marks and re.fullmatch(r"\d{1,2}\.", place.left):
-        return 0.92 if place.next_word[1:].islower() else 0.0
+        return 0.92 if place.next_word[:1].isupper() and place.next_word[1:].islower() else 0.0
     if place.marks and place.marks[-1] in '"”' and place.left[-1] in "?!" and len(place.marks) == 1:
         right = text[candidate.right : candidate.right + _AHEAD].split("\n", 1)[0]
         return attribution(right, place.left[-1]) if right else 0.0

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, get_args
 from .blocks import Kind, kinds_of
 from .breaks import Breaks
 from .candidates import candidates, classes_of
-from .context import compounds
+from .context import compounds, last_word
 from .decide import SPACE, SURE
 from .lines import LineEdit, line_edits
 from .quotes import Mark, read_marks
@@ -153,12 +153,18 @@ def _is_settled(text: str, rows: list[_Row], least: float) -> bool:
 
 
 def _is_any_used(rows: list[_Row], text: str) -> bool:
-    """Whether a word that a repair has parted is still elsewhere in `text`: what was a name may be none now."""
-    parted = {
-        found[0].replace("\n", "")
-        for row in rows
-        if row[4] and row[1].code in _INSIDE_WORDS and (found := re.search(r"\w*\n\w*", row[3]))
-    }
+    """Whether a word that a repair has parted is still elsewhere in `text`, or is itself one of several:
+    what was a name may be none now."""
+    parted = set()
+    for _, edit, _, after, applied in rows:
+        if not applied or edit.action != "break":
+            continue
+        at = edit.start if edit.start <= _AROUND else _AROUND + 1  # in `after`, which may begin with an ellipsis
+        left, right = last_word(after[:at]), re.match(r"\w*", after[at + 1 :])
+        if edit.code in _INSIDE_WORDS and right:
+            parted.add(left + right[0])
+        if not left.isupper() and any(map(str.isupper, left[1:])):
+            return True
     return bool(parted) and not parted.isdisjoint(compounds(text, candidates(text, classes_of(text))))
 
 

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from .candidates import TERMINATORS
 from .quotes import Mark
-from .words import LETTERED, MAY_END, OPENERS, SPEECH, STRONG_OPENERS, TITLES
+from .words import LETTERED, LOWER_CAMEL, MAY_END, OPENERS, SPEECH, STRONG_OPENERS, TITLES
 
 _LONGEST_SHORT = 9  # characters that hold an abbreviation
 _AHEAD = 160  # characters after the break that are looked at
 _BEHIND = 40
+_MOST_ENTRIES = 20  # of a list
 _SHORT = 36  # characters: what ends a shorter line is rather an entry of a list or a verse
 _WORD = r"[^\W_]+(?:['’.-][^\W_]+)*"
 _NUMBERED = frozenset("no nos p pp vol art fig sec op ch jan feb mar apr jun jul aug sep sept oct nov dec para".split())
@@ -25,6 +26,7 @@ _WHERE = frozenset(
     ", in at on during when while after before as to via with by over monday tuesday wednesday thursday friday saturday"
     " sunday through from adding".split(" ")
 )
+_TAKES_OBJECT = frozenset("added asked wrote noted answered recalled".split())
 _BEFORE_ANY = frozenset("vs v e.g i.e cf viz al".split())
 _ABBREVIATED = _NUMBERED | _BEFORE_NAME | _BEFORE_ANY
 
@@ -106,11 +108,15 @@ def _join(text: str, gap: int, stop: int) -> LineEdit | None:
     word = token.rstrip(".").casefold()
     first = re.match(_WORD, right)
     if right[0] in ";," and end not in ";,":
-        confidence = 0.93
+        confidence, between = 0.93, ""
     elif re.fullmatch(_NUMBER, left.lstrip()):
         confidence = 0.93 if right[:2].istitle() or right[0] in '"“' else 0.0
-    elif right[0].islower() and first and first[0][:2].islower() and "@" not in right.split(None, 1)[0]:
+    elif right[0].islower() and first and not _is_lower_name(right.split(None, 1)[0]):
         confidence = _before_lower(end, token, word)
+        if end == "-" and left[-2:-1].isalnum():
+            between = ""  # Malmo-⏎based
+        if end.isalnum() and _is_entry(text, gap):
+            confidence = min(confidence, 0.7)
         if end.isalnum() and len(left) < _SHORT and text[gap - len(left) - 1 : gap - len(left)] in ("\n", ""):
             confidence = min(confidence, 0.7)
     elif end == "." and len(token) > 1:
@@ -121,6 +127,23 @@ def _join(text: str, gap: int, stop: int) -> LineEdit | None:
             0.92 if re.fullmatch(_WHO, right) and last != "?" else attribution(right, last) if last != "." else 0.0
         )
     return LineEdit(gap, gap, stop, 0, between, confidence) if confidence >= 0.5 else None
+
+
+def _is_lower_name(word: str) -> bool:
+    """`easyJet`, `adidas`, an address: what begins a sentence in lower case."""
+    plain = word.rstrip(".,:;!?\"'”’")
+    return not plain.islower() or plain in LOWER_CAMEL or any(mark in plain for mark in "@/.")
+
+
+def _is_entry(text: str, gap: int) -> bool:
+    """Whether the line that ends at `gap` is an entry of a list, in small letters, below a line with a colon."""
+    start = text.rfind("\n", 0, gap) + 1
+    for _ in range(_MOST_ENTRIES):
+        above = text[max(0, start - _AHEAD) : start].rstrip()
+        if above.endswith(":") or not text[start : start + 1].islower():
+            return above.endswith(":")
+        start = text.rfind("\n", 0, max(0, start - 1)) + 1
+    return False
 
 
 def _before_lower(end: str, token: str, word: str) -> float:
@@ -163,7 +186,10 @@ def attribution(right: str, end: str) -> float:
             if end == "?" and word.startswith(("answer", "repl")):
                 return 0.0
             named, after = words[:index], words[index + 1 : index + 2]
-            if word not in ("told", "tells") and after and after[0].casefold() not in _WHERE and named[0] in OPENERS:
+            if word in ("told", "tells"):
+                if "that" in words[index : index + 9]:
+                    return 0.0
+            elif after and after[0].casefold() not in _WHERE and (named[0] in OPENERS or word in _TAKES_OBJECT):
                 return 0.0
             if after and (after[0] == "that" or (word == "said" and after[0] not in _WHERE)):
                 return 0.0

@@ -10,6 +10,7 @@ change the path, rarely: who repairs reads the marks again until nothing moves.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from .candidates import TERMINATORS
@@ -54,25 +55,11 @@ def read_marks(text: str) -> list[Mark]:
     places = [match.start() for match in re.finditer(pattern, text)]
     if not places:
         return []
-    lead = len(text) - len(text.lstrip())
-    prose: float | None = None
     closed, opened = 0.0, _AGAIN + _WRONG  # the cost of being closed, and open, after the marks so far
     steps: list[tuple[int, int]] = []
     gaps: list[int] = []
-    for index, at in enumerate(places):
-        costs, gap = _BESIDE[text[at - 1 : at + 2]] if at > lead else None, at
-        if costs is None or text[at - 2 : at].isspace():
-            gap = _gap(text, at)
-            if gap == at and index and gaps[-1] < places[index - 1] == at - 1:
-                gap = at - 1  # the second of two at the beginning of a line
-            following = places[index + 1] if index + 1 < len(places) else len(text)
-            costs = _costs(text, at, gap, following, at == lead)
+    for gap, (opens, closes, again, stray) in _readings(text, places):
         gaps.append(gap)
-        opens, closes, again, stray = costs
-        if gap < at:
-            if prose is None:
-                prose = _WRONG if _is_prose(text) else 0.0
-            closes += prose
         how_closed, how_opened = _STRAY, _OPENS
         was_closed, was_open = closed, opened
         closed, opened = was_closed + stray, was_closed + opens
@@ -89,6 +76,50 @@ def read_marks(text: str) -> list[Mark]:
         is_open = how in (_CLOSES, _REOPENS)
     marks.reverse()
     return marks
+
+
+def _readings(text: str, places: list[int]) -> Iterator[tuple[int, _Costs]]:
+    """Of each mark where the gap before it begins, and what its readings cost."""
+    lead, continued = len(text) - len(text.lstrip()), _continued(text, places)
+    prose: float | None = None
+    before = 0  # the gap of the mark before
+    for index, at in enumerate(places):
+        costs, gap = _BESIDE[text[at - 1 : at + 2]] if at > lead else None, at
+        if costs is None or text[at - 2 : at].isspace():
+            gap = _gap(text, at)
+            if gap == at and index and before < places[index - 1] == at - 1:
+                gap = at - 1  # the second of two at the beginning of a line
+            following = places[index + 1] if index + 1 < len(places) else len(text)
+            costs = _costs(text, at, gap, following, at == lead)
+        if at in continued:
+            costs = (costs[0], _WRONG, 0.0, costs[3])
+        elif gap < at:
+            if prose is None:
+                prose = _WRONG if _is_prose(text) else 0.0
+            costs = (costs[0], costs[1] + prose, *costs[2:])
+        before = gap
+        yield gap, costs
+
+
+def _continued(text: str, places: list[int]) -> set[int]:
+    """The marks that open one more paragraph of a quotation, told by the shape of the whole.
+
+    Three lines or more have one mark each, at their beginning (the first may have it inside), and the last one more,
+    at its end. In the corpus no quotation of that shape had a mark that slipped.
+    """
+    found: set[int] = set()
+    if len(re.findall(r'\n\s*"', text)) < 2:
+        return found
+    run: list[int] = []  # an opening mark, and marks at beginnings of lines that follow it
+    for index, at in enumerate(places):
+        if run and (text[at - 1] == "\n" or _gap(text, at) < at):
+            run.append(at)
+            continue
+        if len(run) > 2 and not text[at + 1 : at + 3].split("\n", 1)[0].strip():
+            found.update(run[1:])
+        starts = not index or text[at - 1 : at].isspace()
+        run = [at] if starts and not text[at + 1 : at + 2].isspace() else []
+    return found
 
 
 def _is_prose(text: str) -> bool:

@@ -23,6 +23,7 @@ _SPEAKER = frozenset("I We You They He She It But And So".split())
 _PLACES = ("US", "UK", "EU", "AI", "TV")  # endings of addresses that also begin sentences
 # Compiled where they are used, by `re` itself: few bodies need them, and start-up counts.
 _ADDRESS = r"(?i)@|://|\bwww\.|\w/\w+\.|\w\.\w+/|[#=]\w|(?-i:&[a-z])"
+_AFTER_NAME = frozenset("to and or on said says is was has had did of for from with at by that which who but".split())
 _PAIR = r"\d{1,4}/\d{1,4}|[A-Za-z-]+/[A-Za-z-]+"
 _NUMBER = r"[\"'“‘(\[]*[A-Z]{0,3}[$£€¥]?\d[\d,.:;$£€¥]*(?:%|[a-zA-Z]{1,3})?[\"'”’)\]]*"
 
@@ -71,7 +72,8 @@ def after_stop(place: Place) -> float:
     if ends == ".":
         return _after_full_stop(place, token)
     if set(ends) <= set("!?！？。"):
-        return 0.6 if token.casefold() in MARKED_NAMES and not place.strong_opener else 0.97
+        named = token.casefold() in MARKED_NAMES or (len(token) < 3 and token.isupper() and ends == "!")  # E!News
+        return 0.6 if named and not place.strong_opener else 0.97
     # An ellipsis: the writer's own style as often as damage, where the same speaker goes on.
     if re.split(r"['’]", place.next_word)[0] in _SPEAKER:
         return 0.8
@@ -83,7 +85,11 @@ def _between_spaces(place: Place, body: str, token: str, ends: str) -> float | N
     if not body:
         return 0.0
     if not token:  # on Thursday .Then
-        named = ends != "." or place.next_word.casefold() in SUFFIXES or not is_cased(place.next_word)
+        named = (
+            ends != "."
+            or place.next_word.casefold() in SUFFIXES
+            or not (is_cased(place.next_word) and place.next_word[0].isupper())
+        )
         return 0.0 if named or not place.right[len(place.next_word) :] else 0.92
     if re.fullmatch(_PAIR, token) and ends == "." and _goes_on(place):
         return 0.94  # in 2005/06.After that, in and/or.The
@@ -182,6 +188,12 @@ def _is_dotted(place: Place, token: str) -> bool:
     return "." in token and not place.opener and token.rpartition(".")[2] not in SUFFIXES  # java.lang.String
 
 
+def _is_brand(word: str, goes_on: str) -> bool:
+    """Whether `AI`, `TV` or `UK` ends a name: `Character.AI to sell`, `Pluto.TV on`; not `Malmo.UK officials`."""
+    following = goes_on.split(None, 1)[:1]
+    return word not in ("US", "EU") and (not following or following[0] in _AFTER_NAME)
+
+
 def _is_suffix(place: Place, token: str) -> bool:
     """`Yahoo.Com`, `ASP.NET`; not `tensions.US President`."""
     word, token = place.next_word, token.rstrip("\"'”’)]")
@@ -195,5 +207,5 @@ def _is_suffix(place: Place, token: str) -> bool:
     return (
         "." in token
         or not token[-1:].islower()
-        or (token[:1].isupper() and (word not in _PLACES or goes_on[:1] == ","))
+        or (token[:1].isupper() and (word not in _PLACES or goes_on[:1] == "," or _is_brand(word, goes_on)))
     )

@@ -40,9 +40,18 @@ def captions_of(text: str, glued: list[int]) -> Iterator[Decision]:
                 yield decision
 
 
+def pictured(text: str) -> Iterator[Decision]:
+    """The places of `text` after a picture's credit in brackets: `(AP Photo/Ann Rowe) The wall fell`."""
+    for found in re.finditer(r"\([^()\n]{0,20}Photo/[^()\n]{2,60}\) (?=[A-Z])", text) if "Photo/" in text else ():
+        if len(text[found.end() : found.end() + _LOOK].split("\n")[0].split()) >= _AFTER:
+            yield Decision(found.end(), _CODE, 0.93)
+
+
 def _end_of_credit(text: str, start: int, stop: int) -> Decision | None:
     """Where the credit ends that begins at `start`: after an agency, or before a word that begins sentences."""
     ahead = text[start : start + 60]
+    if _is_promo(text[max(0, start - 12) : start - 1], ahead):
+        return None
     agency = re.match(rf"(?:\s?|[^.:：\n]{{0,40}}?[\s/])({_agencies()})(?=[A-Z][A-Z’']|A [a-z])", ahead)
     if agency:
         return Decision(start + agency.end(), "N303", 0.93)  # VCGBRICS' potential, VCGA price
@@ -62,6 +71,13 @@ def _end_of_credit(text: str, start: int, stop: int) -> Decision | None:
         if confidence:
             return Decision(start + words[index].start(), _CODE, confidence)
     return None
+
+
+def _is_promo(before: str, ahead: str) -> bool:
+    """Whether a label rather advertises pictures than credits them: `PHOTOS: Inside The White House`."""
+    plural = before.rstrip().casefold().endswith(("s", "video", "picture"))
+    line = ahead.split("\n", 1)[0]
+    return plural and "/" not in line and "ourtesy" not in line and not re.match(rf"\s?({_agencies()})\b", line)
 
 
 @cache

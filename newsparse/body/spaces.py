@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from .decide import SPACE, Decision
-from .lexicon import is_word
-from .words import COUNTED, COUNTING, HEADS, LABELS_BEFORE_COLON, NEVER_LAST
+from .lexicon import class_of, is_word
+from .words import COUNTED, COUNTING, HEADS, LABELS_BEFORE_COLON, NEVER_LAST, STRONG_OPENERS
 
 _TAILS = ("the", "that", "of", "and")
 _AROUND = 64
@@ -25,14 +26,28 @@ def gaps_of(text: str, classes: bytes) -> Iterator[Decision]:
         for found in _tail(tail).finditer(text):
             at = found.start()
             head = _head(text, at)
-            if head in HEADS or (len(head) > 4 and head.islower() and is_word(head) and not is_word(head + tail)):
+            if head in HEADS or (
+                len(head) > 5
+                and head.islower()
+                and class_of(head) in "NJRP"
+                and is_word(head)
+                and not is_word(head + tail)
+            ):
                 yield Decision(at, SPACE, 0.95)
-    for pair in (b"dl", b"ld"):
-        at = classes.find(pair) + 1
-        while at:
-            if _counts(text, at):
-                yield Decision(at, SPACE, 0.95)
-            at = classes.find(pair, at) + 1
+    for at in _places(classes, b"ql"):
+        if _is_closed(text, at):
+            yield Decision(at, SPACE, 0.93)
+    for at in chain(_places(classes, b"dl"), _places(classes, b"ld")):
+        if _counts(text, at):
+            yield Decision(at, SPACE, 0.95)
+
+
+def _places(classes: bytes, pair: bytes) -> Iterator[int]:
+    """Where the second of two classes stands beside the first; a search for bytes is the fastest there is."""
+    at = classes.find(pair) + 1
+    while at:
+        yield at
+        at = classes.find(pair, at) + 1
 
 
 @cache
@@ -52,10 +67,20 @@ def _head(text: str, at: int) -> str:
     return text[start:at]
 
 
+def _is_closed(text: str, at: int) -> bool:
+    """Whether a quotation or a bracket ends just before `at`: `"We wait,"he said`, `(built in 1962)fell`."""
+    mark, before = text[at - 1], text[max(0, at - _AROUND) : at - 1]
+    if mark in '"”':
+        return before[-1:] in (",", "?", "!") and before[-2:-1].isalnum() and text[at : at + 2].isalpha()
+    opened = before.rfind("(")
+    inside = before[opened + 1 :]
+    return mark == ")" and opened > 0 and before[opened - 1] == " " and " " in inside and text[at : at + 2].isalpha()
+
+
 def _counts(text: str, at: int) -> bool:
     """Whether a space is missing at `at` between a number and its noun (`70percent`) or what leads to it (`by112`)."""
     low, high = at, at
-    while low and at - low < _AROUND and (text[low - 1].isalnum() or text[low - 1] in "-/@_#$'’"):
+    while low and at - low < _AROUND and (text[low - 1].isalnum() or text[low - 1] in "-/@_#$£€¥.,'’"):
         low -= 1
     while high < len(text) and high - at < _AROUND and (text[high].isalnum() or text[high] in "-/@_#'’"):
         high += 1
@@ -71,6 +96,11 @@ def _after_comma(text: str, at: int) -> float:
     """`Cooperation,told`, `Photo:Xinhua`; not `a,b`, `http:x`."""
     left = (text[max(0, at - _AROUND) : at - 1].split() or [""])[-1]
     right = text[at : at + _AROUND].split(None, 1)[0]
+    line = text[max(0, at - _AROUND) : at].rpartition("\n")[2] + text[at : at + _AROUND].split("\n", 1)[0]
+    if text[at - 1] == "," and " " not in line.strip():
+        return 0.0  # a table: name,town
+    if text[at - 1] == ":" and re.fullmatch(r"(?:[^\W\d_]{2,}:)+[^\W\d_]{2,}", left):
+        left = left.rpartition(":")[2]  # one of several in a row, each of which is decided alike
     if ":" in left or "," in left or "(" in left or re.search(r"[@/\\_=<>{}#&]|www\.|\.\w+\.\w", left + right):
         return 0.0
     if re.search(r",[^\W\d_]", right):
@@ -84,5 +114,5 @@ def _after_comma(text: str, at: int) -> float:
     if text[at - 1] == ":":
         if word.casefold() in LABELS_BEFORE_COLON:
             return 0.96
-        return 0.92 if after[0][0].isupper() and word[-1].islower() else 0.6
+        return 0.92 if after[0] in STRONG_OPENERS and word[-1].islower() else 0.7
     return 0.95 if text[at - 1] == "," or word.casefold() not in NEVER_LAST else 0.8

@@ -76,9 +76,10 @@ DAYS = _words("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed
 # Abbreviations before a name or a number: the stop after them ends no sentence.
 TITLES = DAYS | _words(
     """
-    adm amb art assoc asst atty brig ca capt cf ch cmdr col cpl dept det dr eds e.g ex exec fig figs fr gen gov hon i.e
-    insp lt ltc maj messrs mme mlle mr mrs ms mt no nos op p pp par pfc ph pres prof pt pvt rep reps rev sec sen sens
-    sgt spc st sub supt treas v viz vol vols vs
+    addl adm adv ald alh amb art assoc asst atty barr brig ca capt cf ch cllr cmdr col comr const cpl dept det
+    dist div dr dy e.g eds engr ep er ex exec fig figs fr ft gen gov hon i.e insp lt ltc maj messrs mlle mme mr
+    mrs ms mt no nos op p par pfc ph pp pres prof pst pt pte pty pvt rep reps rev sdn sec sen sens sgt sh shri
+    smt spc spl sri st sub supt thiru tmt treas v ven viz vol vols vs
     """
 )
 # Of these, words of their own that can end a sentence: a photo op.To begin with
@@ -101,7 +102,7 @@ MARKED_NAMES = _words("yahoo jeopardy panic yum mia oklahoma wham hello hola jeb
 # Names of lower-case first words; their shape alone (two letters at most) tells most others.
 LOWER_CAMEL = _words(
     """
-    airbaltic airasia arxiv biorxiv chemrxiv deviantart easygroup easyjet ebay ecommerce iheart ipad iphone ipod
+    adidas airbaltic airasia arxiv biorxiv chemrxiv deviantart easygroup easyjet ebay ecommerce iheart ipad iphone ipod
     imac imessage jquery macos medrxiv mrna nvidia opensuse psyarxiv reactnative socarxiv thinkpad tvos visionos
     watchos
     """
@@ -116,6 +117,8 @@ CREDITS = _words(
 )
 # Abbreviations of states that end headings and begin sentences.
 REGIONS = _words("US UK EU UN")
+# Words that a name ends in as often as a sentence begins with them: USAToday, BBCTwo.
+NAME_ENDS = _words("First News Now One People Plus Three Today Two World")
 # What is credited by one word that no name goes on after.
 AGENCIES = _words("AFP AP CCTV CFP CGTN CNS CNSphoto DPA dpa EPA GT IC Reuters TASS VCG Xinhua PA ANSA EFE PTI")
 # Words that lose the space before `the`, `that`, `of` or `and`: no word of English is made of one and that.
@@ -134,19 +137,19 @@ HEADS = _words(
 # Nouns that a number stands before: 70percent, 12days.
 COUNTED = _words(
     """
-    and barrels billion boats books cases cities companies countries days degrees delegates dollars euros families
-    feet firms from games gold goals hectares hours houses hundred in jobs kilograms kilometers kilometres
-    locations medals members men metres meters miles million minutes months nations of on people per percent
+    and barrels  boats books cases cities companies countries days degrees delegates dollars euros families
+    feet firms  games gold goals hectares hours houses hundred  jobs kilograms kilometers kilometres
+    locations medals members men metres meters miles  minutes months nations   people per percent
     percentage places planes players points police pounds provinces questions rounds schools seats seconds ships
-    soldiers square states stations students tankers tanks the thousand times to tonnes tons trillion troops units
-    vehicles vessels victims villages visitors was were weeks were will with women words workers yards years yuan
+    soldiers square states stations students tankers tanks the thousand times  tonnes tons  troops units
+    vehicles vessels victims villages visitors   weeks were   women words workers yards years yuan
     """
 )
 # Words that stand before a number: by112, approximately10.
 COUNTING = _words(
     """
-    about above after almost and approximately around at before below between by during exceeding from in least
-    nearly of over reached reaching roughly since some than the to total totaling totalling under until was were
+       almost and approximately  at   between by  exceeding from in least
+    nearly of  reached reaching roughly since some than the to total totaling totalling  until was were
     within with
     """
 )

@@ -24,8 +24,8 @@ def main() -> None:
     said: Counter[str] = Counter()
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
-    labels = ROOT / "tests" / "labels"
-    for path in (SHARED / "gold.jsonl", labels / "articles.jsonl", labels / "read.jsonl"):
+    read = ROOT / "tests" / "labels"
+    for path in (SHARED / "gold.jsonl", read / "articles.jsonl", read / "read.jsonl"):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             text = (SHARED / row["file"]).read_text(encoding="utf-8")
