@@ -14,16 +14,7 @@ _LONGEST_HEADING = 90  # characters
 _MOST_WORDS = 14  # of a heading
 _MOST_WORDS_OF_QUESTION = 4  # a longer question is rather a sentence of the text
 _VERBS = frozenset("DZMV")
-_CAPTIONS = (
-    "Image source,",
-    "Image caption,",
-    "Media caption,",
-    "REUTERS/",
-    "Getty Images",
-    "File photo",
-    "File Photo",
-    "© ",
-)
+_CAPTIONS = ("Image source,", "Image caption,", "Media caption,", "Getty Images", "File photo", "File Photo")
 _NO_HEADING = ("Advertisement", "(Reporting ", "(Editing ")
 _ASKS = frozenset("and but he how i it or she so then they we why you".split())
 _LONGEST_CAPTION = 400  # characters

@@ -55,9 +55,9 @@ class Breaks:
             start = stop + 1
 
     def _is_near(self, start: int, stop: int) -> bool:
-        """Whether an edit stands beside the line; passes over the events of one that is not looked at."""
+        """Whether an edit stands beside the line or in the block before; passes over the events of another line."""
         assert self._near is not None  # noqa: S101 - for the type checker
-        index = bisect_left(self._near, start)
+        index = bisect_left(self._near, min(self._previous, start))
         if index < len(self._near) and self._near[index] <= stop + 1:
             return True
         while self._events[self._index][0] < stop:

@@ -12,6 +12,7 @@ from .candidates import MARKS, TERMINATORS, Candidate
 from .words import OPENERS, STRONG_OPENERS, ends_in_credit
 
 LEFT = 64  # characters to the left that hold the last word
+_LONGEST_BYLINE = 9  # words
 _HEADING = 120  # characters: a longer segment is no heading
 RIGHT = 80  # characters to the right that are looked at
 _LONGEST_NAME = 40  # characters on each side of a capital
@@ -121,7 +122,13 @@ class Place(NamedTuple):
 
     @property
     def credit(self) -> bool:
-        return ends_in_credit(self.left)
+        """Whether the left-hand piece ends in a photo credit, or is a byline: `By Dov Ames and Ann Bell`."""
+        return ends_in_credit(self.left) or (self.whole and self.left.startswith("By ") and self._names)
+
+    @property
+    def _names(self) -> bool:
+        words = self.left.split()
+        return len(words) < _LONGEST_BYLINE and all(word[0].isupper() or word == "and" for word in words)
 
     @property
     def heading(self) -> bool:

@@ -178,6 +178,8 @@ def _after_word(place: Place, token: str) -> float:
         return 0.96  # 5%.The, (OSCE).The, COVID-19.The
     if bare[0].islower() and len(bare) > 1:
         return 0.99
+    if len(token) == 2 and token.isupper() and token.isalpha() and token not in REGIONS and not place.opener:
+        return 0.7  # ID.Buzz
     return 0.98 if place.opener or len(bare) > 2 else 0.93
 
 

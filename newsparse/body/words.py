@@ -112,7 +112,7 @@ CREDITS = _words(
     """
     caption cartoon cartoons chart charts credit credits graph graphic graphics illustration illustrations image images
     infographic infographics map maps photo photograph photographs photography photos picture pictures screenshot
-    screenshots video videos
+    screenshots video videos pic pics
     """
 )
 # Abbreviations of states that end headings and begin sentences.
@@ -157,6 +157,7 @@ COUNTING = _words(
 LABELS_BEFORE_COLON = CREDITS | _words("note editor author source reporter by writer newsletter")
 _CREDIT_LINKS = (":", "：", "by", "courtesy")
 _CREDIT_MARKS = (":", " by", "：", " courtesy", " Courtesy")
+_AGENCY_MARKS = ("©", "REUTERS/", "AP Photo/", "/Getty Images", "Image source,", "Image credit,")
 _CREDIT_ENDS = tuple(CREDITS)
 _LONGEST_CREDIT = 12  # words
 
@@ -168,6 +169,8 @@ def ends_in_credit(text: str) -> bool:
     (True, False)
     """
     tail = text[-_LONGEST_CREDIT * 16 :]
+    if any(mark in tail and _is_agency_credit(mark, tail) for mark in _AGENCY_MARKS):
+        return True
     if not any(mark in tail and _stands_before(mark, tail) for mark in _CREDIT_MARKS):
         return False  # a quick look that few texts pass
     words = tail.split()[-_LONGEST_CREDIT:]
@@ -181,6 +184,12 @@ def ends_in_credit(text: str) -> bool:
         if word.endswith((".", "!", "?", "…", "。")) and len(word) > 3 and index < len(words) - 1:
             return False
     return False
+
+
+def _is_agency_credit(mark: str, tail: str) -> bool:
+    """Whether nothing but names stands after a mark of credits: `© Dov Ames/NPA`, `Image source, Getty Images`."""
+    names = tail.rpartition(mark)[2].replace("/", " ").split()
+    return len(names) < _LONGEST_CREDIT // 2 and all(not name[0].islower() and name[-1] not in ".!?" for name in names)
 
 
 def _stands_before(mark: str, tail: str) -> bool:
