@@ -9,7 +9,7 @@ from .headings import certainty
 from .lexicon import class_of, is_word
 from .words import AGENCIES, LOWER_CAMEL, NAME_ENDS, NEVER_LAST, OPENERS, REGIONS, SPEECH
 
-_GLUE = 7.0  # what the glue itself says for the end of a heading, beside the words (logarithm of the odds)
+_GLUE = 7.6  # what the glue itself says for the end of a heading, beside the words (logarithm of the odds)
 
 
 def _camel(place: Place, usage: Usage) -> float:
@@ -115,7 +115,8 @@ def _may_head(place: Place, words: list[str], last: str, usage: Usage) -> bool:
     if usage.is_word(last) and (class_of(last) == "n" or len(last) > 4):
         return True
     titled = all(word[0].isupper() for word in words) and words[0] not in OPENERS
-    return titled and is_word(last.casefold()) and not is_word(place.next_word.casefold())
+    following = place.next_word.casefold()
+    return titled and is_word(last.casefold()) and (not is_word(following) or class_of(following) in "IC")
 
 
 def _digit(place: Place, usage: Usage) -> float:
