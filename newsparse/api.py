@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from .article import Article, Block, ErrorRecord, Repair, article, repairs_of
 from .body import Level, repair_body
+from .dates import Order
 from .decode import clean, decode
 from .document import Document, documents
 from .problem import InputError
@@ -22,20 +23,22 @@ def parse(
     *,
     encoding: str | None = None,
     repair: Level = "safe",
+    date_order: Order | None = None,
     name: str | None = None,
 ) -> list[Article]:
     """The articles that `source` holds: the text of a news file as bytes or str, or a path to one.
 
     A str is text, never a path: for a path, pass a `pathlib.Path`. `encoding` is for bytes and
     files without a byte-order mark, UTF-8 if None. `repair` applies the repairs that are sure
-    (`safe`), all of them, or none. `name` is the articles' `source`: by default the path, or "-".
+    (`safe`), all of them, or none. `date_order` (`dmy`, `mdy`, `ymd`) decides dates like 01/02/2022, which are
+    null and a problem without it. `name` is the articles' `source`: by default the path, or "-".
 
     Raises InputError where there is no article to give (unreadable, undecodable, not text, empty),
     LookupError for an unknown encoding. All other findings are in the articles' `problems`.
     """
     text, default = _text(source, encoding)
     name = default if name is None else name
-    return [article(document, name, repair) for document in documents(text)]
+    return [article(document, name, repair, date_order) for document in documents(text)]
 
 
 class RepairedText(NamedTuple):
@@ -106,10 +109,16 @@ Input = tuple[str, InputError | None]  # a path ("-" is standard input), and wha
 
 
 def parse_paths(
-    inputs: Iterable[Input], *, encoding: str | None = None, repair: Level = "safe"
+    inputs: Iterable[Input],
+    *,
+    encoding: str | None = None,
+    repair: Level = "safe",
+    date_order: Order | None = None,
 ) -> Iterator[Article | ErrorRecord]:
     """The articles of many inputs, in their order; an input that gives none gives one error record."""
-    return _each(inputs, lambda path: parse(_read(path), encoding=encoding, repair=repair, name=path))
+    return _each(
+        inputs, lambda path: parse(_read(path), encoding=encoding, repair=repair, date_order=date_order, name=path)
+    )
 
 
 def fix_paths(

@@ -10,7 +10,7 @@ from .body import Found, Level, repair_body
 from .body import Kind as BlockKind
 from .bylines import Kind as AuthorKind
 from .bylines import read_byline
-from .dates import read_time
+from .dates import Order, read_time
 from .document import Document, Field
 from .labels import is_placeholder
 from .problem import CODES, Problem, problem
@@ -112,11 +112,14 @@ def repairs_of(document: Document, found: Iterable[Found]) -> tuple[Repair, ...]
     )
 
 
-def article(document: Document, source: str, level: Level = "safe") -> Article:
-    """The article that `document` holds, its body repaired at `level`. Never fails."""
+def article(document: Document, source: str, level: Level = "safe", order: Order | None = None) -> Article:
+    """The article that `document` holds. Never fails.
+
+    Its body is repaired at `level`; `order` is that of numeric dates which could mean two days.
+    """
     fields = {field.name: field for field in reversed(document.fields)}  # the first of each name
     repaired = repair_body(document.body, level)
-    published_time, unreadable = _published_time(fields.get("published_time"))
+    published_time, unreadable = _published_time(fields.get("published_time"), order)
     problems = [*document.problems, *unreadable]
     problems += (_unrepaired(document, found) for found in repaired.found if not found.applied)
     byline = _value(fields.get("author"))
@@ -155,13 +158,13 @@ def _extra(document: Document) -> dict[str, str]:
     return extra
 
 
-def _published_time(field: Field | None) -> tuple[str | None, list[Problem]]:
+def _published_time(field: Field | None, order: Order | None) -> tuple[str | None, list[Problem]]:
     if field is None or is_placeholder(field.value):
         return None, []
-    time = read_time(field.value)
+    time = read_time(field.value, order)
     if time.code is None:
         return time.value, []
-    return None, [problem(time.code, time.message, field.line, field.column + time.offset)]
+    return time.value, [problem(time.code, time.message, field.line, field.column + time.offset)]
 
 
 def _place(document: Document, found: Found) -> tuple[int, int]:

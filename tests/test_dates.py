@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
-from newsparse.dates import read_time
+from newsparse.dates import Order, read_time
 
-READ = [
+SHARED = Path(__file__).parents[2] / "shared"
+ISO = [
     ("2023", "2023"), ("2023-04", "2023-04"), ("2023-04-05", "2023-04-05"), ("20230405", "2023-04-05"),
     ("2024-02-29", "2024-02-29"), ("2000-02-29", "2000-02-29"), (" 2023-04-05 ", "2023-04-05"),
-    ("2023-W14-3", "2023-04-05"), ("2023W143", "2023-04-05"),
+    ("2023-W14-3", "2023-04-05"), ("2023W143", "2023-04-05"), ("2023-04-05T06", "2023-04-05T06"),
     ("2023-04-05T06:07", "2023-04-05T06:07"), ("2023-04-05 06:07:08", "2023-04-05T06:07:08"),
     ("2023-04-05t06:07:08z", "2023-04-05T06:07:08Z"), ("2023-04-05T06:07:08.250", "2023-04-05T06:07:08.250"),
     ("2023-04-05T06:07:08,25Z", "2023-04-05T06:07:08.25Z"), ("2023-04-05T06:07:08.000Z", "2023-04-05T06:07:08Z"),
@@ -17,30 +24,84 @@ READ = [
     ("2023-04-05T06:07:08+00:00", "2023-04-05T06:07:08Z"), ("2023-04-05 06:07:08 UTC", "2023-04-05T06:07:08Z"),
     ("2023-04-05T06:07:08 +09", "2023-04-05T06:07:08+09:00"), ("20230405T060708Z", "2023-04-05T06:07:08Z"),
 ]  # fmt: skip
+WORDS = [
+    ("5 April 2023", "2023-04-05"), ("April 5, 2023", "2023-04-05"), ("Apr 5 2023", "2023-04-05"),
+    ("5th of April, 2023", "2023-04-05"), ("Sept. 5, 2023", "2023-09-05"), ("05APR2023", "2023-04-05"),
+    ("2023-Apr-05", "2023-04-05"), ("April 2023", "2023-04"), ("Autumn 1999", "1999"), ("Winter, 2020", "2020"),
+    ("5. April 2023", "2023-04-05"), ("5 avril 2023", "2023-04-05"), ("1er mai 2020", "2020-05-01"),
+    ("5 de abril de 2023", "2023-04-05"), ("5 aprile 2023", "2023-04-05"), ("5 апреля 2023 г.", "2023-04-05"),
+    ("２０２３年４月５日", "2023-04-05"),
+    ("5 kwietnia 2023", "2023-04-05"), ("Mittwoch, 5. April 2023, 14:05 Uhr", "2023-04-05T14:05"),
+    ("Wed, 05 Apr 2023 14:05:06 +0200", "2023-04-05T14:05:06+02:00"),
+    ("Wed Apr  5 14:05:06 2023", "2023-04-05T14:05:06"),
+    ("Wed Apr 5 14:05:06 UTC 2023", "2023-04-05T14:05:06Z"), ("April 5, 2023 at 2:05 PM EDT", "2023-04-05T14:05-04:00"),
+    ("July 5, 2023, 9:15 a.m. ET", "2023-07-05T09:15-04:00"), ("Dec. 5, 2023, 9:15 a.m. PT", "2023-12-05T09:15-08:00"),
+    ("5 Apr 2023 12:30 am", "2023-04-05T00:30"), ("5 Apr 2023 12:30 pm", "2023-04-05T12:30"),
+    ("5 April 2023 | 14:05 GMT+8", "2023-04-05T14:05+08:00"), ("14:05, 5 April 2023", "2023-04-05T14:05"),
+    ("5 April 2023 10.42am BST", "2023-04-05T10:42+01:00"), ("6 PM, 5 April 2023", "2023-04-05T18"),
+    ("Wednesday 5 April 2023 at 14h05", "2023-04-05T14:05"), ("April 5th 2023, 2:05:06 pm", "2023-04-05T14:05:06"),
+]  # fmt: skip
+NUMBERS = [
+    ("2023/04/05", "2023-04-05"), ("2023.4.5", "2023-04-05"), ("2023-4-5", "2023-04-05"),
+    ("2023年4月5日", "2023-04-05"),
+    ("2023年4月", "2023-04"), ("2023년 4월 5일", "2023-04-05"), ("2023-04-05 14:05 CET", "2023-04-05T14:05+01:00"),
+    ("2023-04-05 2:05 pm", "2023-04-05T14:05"), ("2023/4/5 7:05:06", "2023-04-05T07:05:06"),
+    ("(2023-04-05)", "2023-04-05"),
+    ("25/12/2022", "2022-12-25"), ("12/25/2022", "2022-12-25"), ("03/03/2023", "2023-03-03"),
+    ("25-12-2022", "2022-12-25"),
+    ("25.12.2022 08:00", "2022-12-25T08:00"), ("1680703506", "2023-04-05T14:05:06Z"),
+    ("1680703506000", "2023-04-05T14:05:06Z"), ("20230405140506", "2023-04-05T14:05:06"),
+    ("Published: 5 April 2023", "2023-04-05"), ("Published: 5 April 2023 Updated: 6 April 2023", "2023-04-05"),
+    ("Updated 6 April 2023, first published 5 April 2023", "2023-04-05"), ("2023-04-05 (Wed)", "2023-04-05"),
+    ("First published on Wed 5 Apr 2023 14.05 BST", "2023-04-05T14:05+01:00"),
+]  # fmt: skip
+UNSURE = [
+    ("--/--/1987", "1987"), ("??/??/1987", "1987"), ("1987-00-00", "1987"), ("1987-05-00", "1987-05"),
+    ("5-Apr-23", "2023-04-05"), ("Apr 5, '23", "2023-04-05"), ("5 May 71", "1971-05-05"), ("05.04.2023", "2023-04-05"),
+    ("Tuesday, 5 April 2023", "2023-04-05"), ("2023-04-05 14:05 CST", "2023-04-05T14:05"),
+    ("5 April 2023 10:30 IST", "2023-04-05T10:30"), ("Post, Velsen. 5 Apr 2023: B.2.", "2023-04-05"),
+    ("Desk, 2023-04-05T06:07:08+10:00, 2023-04-05T06:07:08+10:00", "2023-04-05T06:07:08+10:00"),
+    ("By Lena Maur | 2023/4/5 20:45:59", "2023-04-05T20:45:59"), ("2023-04-05T06:07:08 Velsen", "2023-04-05T06:07:08"),
+]  # fmt: skip
 ABSENT = ["", "0000-00-00", "0000-00-00 00:00:00", "0000-00-00T00:00:00Z"]
 UNREADABLE = [
-    "10",
-    "1A2B",
-    "26 s",
-    "202304",
-    "2023-4-5",
-    "2023-04-5",
+    "10", "1A2B", "26 s", "99", "202304", "12345", "soon", "Vol. 3, No. 4", "Q3 2022", "2021/22", "2019-2021", "17:30",
     "2023-04 06:07",
-    "2023-04-05T06",
-    "1680674828",
-    "soon",
+]  # fmt: skip
+AMBIGUOUS = [
+    ("01/02/2022", "2022-02-01", "2022-01-02"), ("4/9/24, 2:36 PM", "2024-09-04T14:36", "2024-04-09T14:36"),
+    ("22-01-11", "2011-01-22", "2022-01-11"), ("03-04-05", "2005-04-03", "2003-04-05"),
+    ("5 April 2023; 6 May 2023", "2023-04-05", "2023-05-06"),
+]  # fmt: skip
+INCOMPLETE = [
+    "8h ago",
+    "2 days ago",
+    "Yesterday 4:00 pm",
+    "just now",
+    "Tuesday",
+    "5 April",
+    "May",
+    "Updated: May 5, 2023",
 ]
 IMPOSSIBLE = [
     ("2023-02-30", "day", 8), ("2023-02-29", "day", 8), ("1900-02-29", "day", 8), ("2023-13-01", "month", 5),
     ("2023-00", "month", 5), ("20230431", "day", 6), ("0000-01-01", "year", 0), ("2023-W54-1", "week", 6),
     ("2023-04-05T24:07", "hour", 11), ("2023-04-05T06:60", "minute", 14), ("2023-04-05T06:07:61", "second", 17),
-    ("2023-04-05T06:07+19:00", "offset", 16),
+    ("2023-04-05T06:07+19:00", "offset", 16), ("31 April 2023", "day", 0), ("on 30 Feb 2023", "day", 3),
+    ("32/01/2023", "day", 0), ("5 April 2023 25:10", "hour", 13), ("13:05 pm 5 April 2023", "hour", 0),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("printed", "value"), READ)
-def test_reads_iso(printed: str, value: str) -> None:
+@pytest.mark.parametrize(("printed", "value"), [*ISO, *WORDS, *NUMBERS])
+def test_reads(printed: str, value: str) -> None:
     assert read_time(printed) == (value, None, "", 0)
+
+
+@pytest.mark.parametrize(("printed", "value"), UNSURE)
+def test_says_what_it_is_not_sure_of(printed: str, value: str) -> None:
+    time = read_time(printed)
+    assert (time.value, time.code) == (value, "N205")
+    assert printed in time.message
 
 
 @pytest.mark.parametrize("printed", ABSENT)
@@ -48,11 +109,24 @@ def test_no_time_is_no_problem(printed: str) -> None:
     assert read_time(printed) == (None, None, "", 0)
 
 
-@pytest.mark.parametrize("printed", UNREADABLE)
-def test_guesses_nothing(printed: str) -> None:
+@pytest.mark.parametrize(("code", "printed"), [("N201", x) for x in UNREADABLE] + [("N204", x) for x in INCOMPLETE])
+def test_guesses_nothing(code: str, printed: str) -> None:
     time = read_time(printed)
-    assert (time.value, time.code) == (None, "N201")
+    assert (time.value, time.code) == (None, code)
     assert printed in time.message
+
+
+@pytest.mark.parametrize(("printed", "one", "other"), AMBIGUOUS)
+def test_names_both_readings(printed: str, one: str, other: str) -> None:
+    time = read_time(printed)
+    assert (time.value, time.code) == (None, "N203")
+    assert one in time.message
+    assert other in time.message
+
+
+@pytest.mark.parametrize(("order", "value"), [("dmy", "2005-04-03"), ("mdy", "2005-03-04"), ("ymd", "2003-04-05")])
+def test_order_decides(order: Order, value: str) -> None:
+    assert read_time("03-04-05", order).value == value
 
 
 @pytest.mark.parametrize(("printed", "part", "offset"), IMPOSSIBLE)
@@ -60,3 +134,35 @@ def test_says_what_does_not_exist_and_where(printed: str, part: str, offset: int
     time = read_time(printed)
     assert (time.value, time.code, time.offset) == (None, "N202", offset)
     assert f"no such {part}" in time.message
+
+
+def test_neither_the_zone_nor_the_day_of_the_machine_changes_anything() -> None:
+    printed = [row[0] for row in [*ISO, *WORDS, *NUMBERS, *UNSURE, *AMBIGUOUS]] + INCOMPLETE
+    code = (
+        "import sys, time; real = time.time; time.time = lambda: real() + float(sys.argv[1])\n"
+        "from newsparse.dates import read_time\nprint([read_time(x) for x in sys.argv[2:]])"
+    )
+    outputs = set()
+    for zone in ("America/New_York", "Asia/Kolkata"):
+        for later in ("0", "-900000000"):
+            command = [sys.executable, "-c", code, later, *printed]
+            done = subprocess.run(command, capture_output=True, check=True, env={**os.environ, "TZ": zone})
+            outputs.add(done.stdout)
+    assert len(outputs) == 1
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason=f"the real strings are not at {SHARED}")
+def test_real_strings() -> None:
+    with (SHARED / "dates.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
+    assert len(rows) == 40
+    for printed, expected, *_ in rows:
+        if printed == "nan":
+            continue  # a placeholder, which is told before any date is read
+        value, remark = [*expected.split(" ", 1), ""][:2]
+        time = read_time(printed)
+        assert time.value == (None if value in ("null", "?", "!") else value), printed
+        if value in ("?", "!"):
+            assert time.code in (("N203", "N204") if value == "?" else ("N201", "N202")), printed
+        if "+ warning" in remark and value not in ("?", "!"):
+            assert time.code == "N205", printed

@@ -10,14 +10,15 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "newsparse"
 ORDER = [
-    "problem", "decode", "labels", "document", "dates", "bylines",
+    "problem", "decode", "labels", "document", "calendar_words", "iso8601", "clocks", "dates",
+    "bylines",
     "body.words", "body.lexicon", "body.headings", "body.candidates", "body.quotes", "body.lines", "body.context",
     "body.glued", "body.sentences", "body.decide", "body.spaces", "body.joined", "body.spaced",
     "body.breaks", "body.blocks", "body.edit", "body",
     "article", "api", "output", "output.yaml_text", "output.articles", "output.schema", "output.review", "batch",
     "cli.streams", "cli.options", "cli.parse", "cli.mend", "cli.info", "cli", "__main__",
 ]  # fmt: skip
-DOORS = {"click": "cli", "rich": "cli", "yaml": "output", "dateutil": "dates"}
+DOORS = {"click": "cli", "rich": "cli", "yaml": "output", "dateutil": "clocks"}
 MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if path != PACKAGE / "__init__.py"]
 
 

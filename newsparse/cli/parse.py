@@ -8,6 +8,7 @@ import click
 
 from ..api import parse_paths
 from ..body import Level
+from ..dates import ORDERS, Order
 from ..output.articles import FORMATS, Format, render
 from . import options, streams
 
@@ -17,12 +18,13 @@ from . import options, streams
               help="One object a line, one array, or one --- document an article.")  # fmt: skip
 @click.option("--pretty", is_flag=True, help="Indent the JSON; in colour on a terminal.")
 @click.option("--explain", is_flag=True, help="For people: what is repaired where and why, instead of the articles.")
+@click.option("--date-order", type=click.Choice(ORDERS), help="Read dates like 01/02/2022 so.  [default: not at all]")
 @options.reading
 @options.inputs
 @options.terminal
 def parse(
-    paths: tuple[str, ...], form: Format, pretty: bool, explain: bool, level: Level, encoding: str | None,
-    files_from: str | None, nul: bool, globs: tuple[str, ...], color: str, progress: str,
+    paths: tuple[str, ...], form: Format, pretty: bool, explain: bool, date_order: Order | None, level: Level,
+    encoding: str | None,    files_from: str | None, nul: bool, globs: tuple[str, ...], color: str, progress: str,
 ) -> int:  # fmt: skip
     """Print the articles of news files as NDJSON, JSON or YAML.
 
@@ -38,7 +40,9 @@ def parse(
       find . -name '*.news' -print0 | newsparse parse --files-from - -0 -f yaml
     """
     found = options.resolve(paths, files_from, nul, globs)
-    records = options.Reported(parse_paths(streams.shown(found.paths, progress), encoding=encoding, repair=level))
+    records = options.Reported(
+        parse_paths(streams.shown(found.paths, progress), encoding=encoding, repair=level, date_order=date_order)
+    )
     colour = streams.wants_colour(color, sys.stdout is not None and sys.stdout.isatty())
     if explain:
         from ..output import review
