@@ -8,14 +8,15 @@ from typing import Any, NamedTuple
 
 from .body import Found, Level, repair_body
 from .body import Kind as BlockKind
+from .bylines import Byline, read_byline
 from .bylines import Kind as AuthorKind
-from .bylines import read_byline
 from .dates import Order, read_time
 from .document import Document, Field
 from .labels import is_placeholder
 from .problem import CODES, Problem, problem
 
 SCHEMA_VERSION = 1
+_SEVERAL = "could be the names of several authors, taken as one: {!r}"
 
 # The small values are named tuples: as immutable as frozen dataclasses, made in a fifth of the time
 # (a body has hundreds), and their classes in a fifth of the start-up time.
@@ -123,6 +124,9 @@ def article(document: Document, source: str, level: Level = "safe", order: Order
     problems = [*document.problems, *unreadable]
     problems += (_unrepaired(document, found) for found in repaired.found if not found.applied)
     byline = _value(fields.get("author"))
+    authors = read_byline(byline) if byline else Byline(())
+    if byline and (field := fields.get("author")):
+        problems += (problem("N206", _SEVERAL.format(name), field.line, field.column) for name in authors.unsure)
     return Article(
         source=source,
         record=document.record,
@@ -130,7 +134,7 @@ def article(document: Document, source: str, level: Level = "safe", order: Order
         title=_value(fields.get("title")),
         categories=tuple(value for x in document.fields if x.name == "category" and (value := _value(x))),
         byline=byline,
-        authors=tuple(Author(*name) for name in read_byline(byline)) if byline else (),
+        authors=tuple(Author(*name) for name in authors.names),
         author_title=_value(fields.get("author_title")),
         author_description=_value(fields.get("author_description")),
         body=tuple(Block(kind, text) for kind, text in repaired.blocks),

@@ -31,6 +31,7 @@ CODES: dict[str, Code] = {
     "N203": Code("ambiguous-date", "warning", "The published time could mean two days."),
     "N204": Code("incomplete-date", "warning", "The published time needs another date to be told."),
     "N205": Code("uncertain-date", "warning", "The published time was read, but something of it is unsure."),
+    "N206": Code("undecidable-byline", "warning", "A name of the byline could be those of several authors."),
     "N301": Code("glued-sentence", "warning", "Two sentences stand together without a space."),
     "N302": Code("glued-heading", "warning", "A heading is glued to the text after it."),
     "N303": Code("glued-caption", "warning", "A caption or photo credit is glued to the text after it."),
