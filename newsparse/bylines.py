@@ -79,17 +79,22 @@ def read_byline(printed: str) -> Byline:
 
 def _plain(text: str) -> str:
     """`text` without what leads to the names, without other contributors, addresses and brackets around."""
-    text = re.sub(r"\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]", r"\1", text)
-    if (match := re.match(_BY, text)) and match.end() < len(text):
+    # Patterns are compiled where they are needed: most bylines are a name, and start-up counts.
+    low = text.casefold()
+    if "[[" in text:
+        text = re.sub(r"\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]", r"\1", text)
+    if ("by" in low[:20] or ":" in low) and (match := re.match(_BY, text)) and match.end() < len(text):
         text = text[match.end() :]
-    cut = re.sub(_OTHERS, "", text)
-    text = cut if any(char.isalpha() for char in cut) else text
+    if any(word in low for word in ("with ", " by ", "additional ", "extra ", "as told to")):
+        cut = re.sub(_OTHERS, "", text)
+        text = cut if any(char.isalpha() for char in cut) else text
+    if "@" not in text and "(" not in text:
+        return text
     named = re.fullmatch(rf"<?{_EMAIL}>?\s*\((?P<name>[^)]+)\)", text)  # an address with the name behind it
     if named:
         return named["name"]
-    bare = re.sub(
-        rf"\s*[<(\[]?{_EMAIL}[>)\]]?|\s*\(?@\w+\)?|\s*\((?:{'|'.join(sorted(AGENCIES))}|Reuters|Xinhua)\)", "", text
-    )
+    outlets = "|".join(sorted(AGENCIES | {"Reuters", "Xinhua"}))
+    bare = re.sub(rf"\s*[<(\[]?{_EMAIL}[>)\]]?|\s*\(?@\w+\)?|\s*\((?:{outlets})\)", "", text)
     return bare if any(char.isalpha() for char in bare) else text
 
 
@@ -107,7 +112,7 @@ def _inverted(piece: str) -> list[Name]:
 
 def _listed(piece: str) -> list[Name]:
     """The names of a list with commas and `and`."""
-    if inverted := _turned(piece):
+    if "," in piece and (inverted := _turned(piece)):
         return [inverted]
     names: list[Name] = []
     groups = re.split(f"({_AND})", piece.removesuffix(" And").removesuffix(" and").strip(" ,;&"))
@@ -156,7 +161,7 @@ def _name(part: str, listed: bool = False) -> Name:
     """One name, without the place, the outlet or the job that stands behind it."""
     place = re.fullmatch(_IN, part) if " in " in part else None
     name, location = (place["name"], place["place"]) if place else (part, None)
-    if outlet := re.fullmatch(_FOR, name):
+    if "for " in name.casefold() and (outlet := re.fullmatch(_FOR, name)):
         name = outlet["name"]
     words = name.split()
     while (

@@ -8,15 +8,15 @@ from typing import NamedTuple
 from .calendar_words import PLACES, UNSURE_ZONES, ZONES
 from .iso8601 import check_clock, offset_of
 
+# Compiled where they are used: few times of a corpus hold a clock, and start-up counts.
 _HALF = r"(?P<half>[ap])\.?\s?m\b\.?"
-_CLOCK = re.compile(
+_CLOCK = (
     rf"(?<![\d:.,/-])(?P<h>\d{{1,2}})\s?(?::|h|時|시|点|час)\s?(?P<m>\d\d)(?:\s?(?::|m|分)(?P<s>\d\d)(?:[.,](?P<f>\d{{1,9}}))?)?"
     rf"(?!\d)(?:\s*{_HALF})?"
     rf"|(?<![\d:.,/-])(?P<h2>\d{{1,2}})(?:\.(?P<m2>\d\d))?\s*(?P<half2>[ap])\.?\s?m\b\.?"
-    rf"|(?<![\d:.,/-])(?P<h3>\d{{1,2}})\.(?P<m3>\d\d)(?=\s?(?:uhr|hrs|[a-z]{{3,4}}\b(?<=t)))",
-    re.IGNORECASE,
+    rf"|(?<![\d:.,/-])(?P<h3>\d{{1,2}})\.(?P<m3>\d\d)(?=\s?(?:uhr|hrs|[a-z]{{3,4}}\b(?<=t)))"
 )
-_ZONE = re.compile(
+_ZONE = (
     r"\s*[(\[]?\s*(?P<name>[A-Za-z]{1,5}(?![A-Za-z]))?\s*(?P<sign>[+\u2212-]\s?\d{1,2}(?::?\d\d)?(?![\d-]))?\s*[)\]]?"
 )
 
@@ -52,7 +52,7 @@ class Clock(NamedTuple):
 
 def find_clock(text: str) -> Clock:
     """The time of day in `text`, if there is one; raises ImpossibleError where no clock shows it."""
-    match = _CLOCK.search(text)
+    match = re.search(_CLOCK, text, re.IGNORECASE)
     if match is None:
         return Clock("")
     hour = match["h"] or match["h2"] or match["h3"]
@@ -68,7 +68,7 @@ def find_clock(text: str) -> Clock:
         value += f":{match['s']}"
     if (match["f"] or "").strip("0"):
         value += f".{match['f']}"
-    zone, stop = _ZONE.match(text, match.end()), match.end()
+    zone, stop = re.compile(_ZONE).match(text, match.end()), match.end()
     name, sign = "", ""
     if zone and zone["name"] and zone["name"].casefold() in ZONES | UNSURE_ZONES | PLACES:
         name, stop = zone["name"], zone.end()
