@@ -11,8 +11,9 @@ from typing import NamedTuple, TypeVar
 from .article import Article, Block, ErrorRecord, Repair, article, repairs_of
 from .body import Level, repair_body
 from .dates import Order
-from .decode import clean, decode
+from .decode import clean, decode, pieces
 from .document import Document, documents
+from .incoming import incoming
 from .problem import InputError
 
 STDIN = "-"  # the path that means standard input
@@ -70,7 +71,7 @@ def repair(text: str, *, level: Level = "safe") -> RepairedText:
     body = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
     repaired = repair_body(body, level)
     blocks = tuple(Block(kind, line) for kind, line in repaired.blocks)
-    repairs = repairs_of(Document(1, (), body, 1, 1, (), 0), repaired.found)
+    repairs = repairs_of(Document(1, (), body, 1, 1, (), 0, 0), repaired.found)
     return RepairedText(_spaced(body, repaired.mended), blocks, repairs)
 
 
@@ -116,9 +117,14 @@ def parse_paths(
     date_order: Order | None = None,
 ) -> Iterator[Article | ErrorRecord]:
     """The articles of many inputs, in their order; an input that gives none gives one error record."""
-    return _each(
-        inputs, lambda path: parse(_read(path), encoding=encoding, repair=repair, date_order=date_order, name=path)
-    )
+
+    def records(path: str) -> Iterable[Article]:
+        if path == STDIN:  # printed as it comes, whatever its length
+            found = incoming(pieces(sys.stdin.buffer, encoding))
+            return (article(document, path, repair, date_order) for document in found)
+        return parse(_read(path), encoding=encoding, repair=repair, date_order=date_order, name=path)
+
+    return _each(inputs, records)
 
 
 def fix_paths(

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import io
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
 
 from .problem import InputError
 
@@ -28,19 +31,60 @@ def decode(data: bytes, encoding: str | None = None) -> str:
     """
     if encoding is not None:
         codecs.lookup(encoding)
-    name, start = encoding or "utf-8", 0
-    for mark, marked in _BOMS:
-        if data.startswith(mark):
-            name, start = marked, len(mark)
-            break
+    name, start = _marked(data, encoding or "utf-8")
     body = data[start:] if start else data
     try:
         text = body.decode(name)
     except UnicodeDecodeError as error:
-        raise _undecodable(data, start, name, error) from None
+        raise _undecodable(body, name, error, start) from None
     except UnicodeError:  # what codecs such as idna raise has no position
         raise InputError("N002", f"not valid {name}; name the encoding with --encoding") from None
     return clean(text)
+
+
+def pieces(stream: BinaryIO, encoding: str | None = None) -> Iterator[str]:
+    """What `decode` makes of all that `stream` gives, piece by piece as it comes; raises what `decode` does."""
+    data = stream.read(4)
+    name, start = _marked(data, encoding or "utf-8")
+    if codecs.lookup(name).incrementaldecoder is None:  # a few codecs know no pieces
+        yield decode(data + stream.read(), encoding)
+        return
+    bytes_decoder = codecs.getincrementaldecoder(name)()
+    decoder = io.IncrementalNewlineDecoder(bytes_decoder, translate=True)
+    read, lines, first, empty = start, 0, True, True
+    data = data[start:]
+    while True:
+        more = _read_some(stream)
+        data += more
+        pending = bytes_decoder.getstate()[0]
+        try:
+            text = decoder.decode(data, final=not more)
+        except UnicodeDecodeError as error:
+            # The error counts from what the decoder had kept of the piece before.
+            raise _undecodable(pending + data, name, error, start, read - len(pending), lines) from None
+        except UnicodeError:
+            raise InputError("N002", f"not valid {name}; name the encoding with --encoding") from None
+        read, lines, data = read + len(data), lines + data.count(b"\n"), b""
+        if first and text:
+            _refuse_binary(text)
+            text, first = text.removeprefix("\ufeff"), False
+        empty = empty and not text.strip()
+        yield text
+        if not more:
+            break
+    if empty:
+        raise InputError("N004", "the input holds only white space" if read > start else "the input is empty")
+
+
+def _read_some(stream: BinaryIO) -> bytes:
+    """What has come so far: a pipe gives less than is asked for, and must not be waited for."""
+    read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
+    return read(_SAMPLE)
+
+
+def _marked(data: bytes, name: str) -> tuple[str, int]:
+    """The encoding that a byte-order mark tells and the mark's length, else `name` and 0."""
+    return next(((marked, len(mark)) for mark, marked in _BOMS if data.startswith(mark)), (name, 0))
 
 
 def clean(text: str) -> str:
@@ -63,14 +107,16 @@ def is_encoding(name: str) -> bool:
         return False
 
 
-def _undecodable(data: bytes, start: int, name: str, error: UnicodeDecodeError) -> InputError:
-    if b"\0" in data[:_SAMPLE] and not start:
+def _undecodable(
+    data: bytes, name: str, error: UnicodeDecodeError, marked: int, read: int | None = None, lines: int = 0
+) -> InputError:
+    """What is wrong with `data`, before which `read` bytes and `lines` line feeds stand, `marked` of them a mark."""
+    if b"\0" in data[:_SAMPLE] and not marked:
         return InputError("N003", "not a text file (it holds NUL bytes and is not valid UTF-8)")
-    offset = start + error.start
-    line = data.count(b"\n", 0, offset) + 1 if not name.startswith(("utf-16", "utf-32")) else None
-    where = f"byte {offset + 1}" + (f" (line {line})" if line else "")
+    line = lines + data.count(b"\n", 0, error.start) + 1 if not name.startswith(("utf-16", "utf-32")) else None
+    where = f"byte {(marked if read is None else read) + error.start + 1}" + (f" (line {line})" if line else "")
     advice = "name the encoding with --encoding"
-    if name.replace("_", "-").lower() in ("utf-8", "utf8") and start == 0:
+    if name.replace("_", "-").lower() in ("utf-8", "utf8") and not marked:
         try:
             data.decode("cp1252")
             advice = "try --encoding windows-1252"

@@ -36,7 +36,7 @@ class Document(NamedTuple):
     """One article as the file has it: raw fields in file order and the raw body.
 
     `line` and `column` say where the body's first character stands in the input, `offset` how many
-    characters stand before it.
+    characters stand before it, `top` how many before the document.
     """
 
     record: int
@@ -46,6 +46,7 @@ class Document(NamedTuple):
     column: int
     problems: tuple[Problem, ...]
     offset: int
+    top: int
 
 
 class _Span:
@@ -76,20 +77,19 @@ class _Header:
         return len(known) >= (1 if self.closed else 3)
 
 
-def documents(text: str) -> Iterator[Document]:
+def documents(text: str, leads: frozenset[str] | None = None) -> Iterator[Document]:
     """The documents of `text`, whose lines end in line feeds only. Never fails, loses nothing.
 
     A new document begins inside a body only at a whole header: a line that begins with a known
     label, followed by nothing but labelled lines and their continuations up to a `Text:` line, or
-    by three different known labels. One line that looks like a label is not enough.
+    by three different known labels. One line that looks like a label is not enough. `leads` are labels of
+    others that stand above headers; without them those above the first header.
     """
     start, line, record = 0, 1, 1
     top = _first_header(text)
     header = _scan(text, top) if top is not None else None
-    leads = frozenset[str]()
-    if header:
-        first = next((i for i, span in enumerate(header.spans) if span.name != "extra"), 0)
-        leads = frozenset(span.label.casefold() for span in header.spans[:first])
+    if leads is None:
+        leads = _leads([(span.name, span.label) for span in header.spans] if header else [])
     while True:
         body_start = header.end if header else start
         stop = _next_header(text, body_start, leads)
@@ -99,6 +99,16 @@ def documents(text: str) -> Iterator[Document]:
         line += text.count("\n", start, stop)
         start = top = stop
         header, record = _scan(text, start), record + 1
+
+
+def leads_of(document: Document) -> frozenset[str]:
+    """The labels of others above the header of `document`, for the documents that follow it."""
+    return _leads([(field.name, field.label) for field in document.fields if field.label != PREAMBLE])
+
+
+def _leads(labels: list[tuple[str, str]]) -> frozenset[str]:
+    first = next((index for index, (name, _) in enumerate(labels) if name != "extra"), 0)
+    return frozenset(label.casefold() for _, label in labels[:first])
 
 
 def _first_header(text: str) -> int | None:
@@ -245,7 +255,7 @@ def _document(
         problems.append(problem("N102", "no `Text:` line; the body is taken to begin here", *place(header.end)))
     if not text[slice(*body)].strip():
         problems.append(problem("N105", "the body is empty", *place(body[0])))
-    return Document(record, tuple(fields), text[slice(*body)], *place(body[0]), tuple(problems), body[0])
+    return Document(record, tuple(fields), text[slice(*body)], *place(body[0]), tuple(problems), body[0], start)
 
 
 def _categories(text: str, span: _Span) -> Iterator[tuple[str, int, int]]:

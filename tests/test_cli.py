@@ -284,3 +284,16 @@ def test_completion(shell: str) -> None:
 def test_completion_completes() -> None:
     done = run(_NEWSPARSE_COMPLETE="bash_complete", COMP_WORDS="newsparse parse --pre", COMP_CWORD="2")
     assert done.stdout == b"plain,--pretty\n"
+
+
+def test_standard_input_is_printed_as_it_comes() -> None:
+    article = ARTICLE.format("x").encode()
+    with subprocess.Popen([*PROGRAM, "parse", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stdout
+        for record in (1, 2, 3):
+            process.stdin.write(article * (2 if record == 1 else 1))
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["record"] == record
+        process.stdin.close()
+        assert [json.loads(line)["record"] for line in process.stdout] == [4]

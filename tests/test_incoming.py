@@ -1,0 +1,89 @@
+"""Articles that come in pieces: the same as those of the whole text, whatever the pieces."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsparse.decode import decode, pieces
+from newsparse.document import documents
+from newsparse.incoming import incoming
+from newsparse.problem import InputError
+
+_LINES = [
+    "Published Time: 2022-01-01\n", "Title: The quay\n", "Title: Boats: a list\n", "Category 1: A; Category 2: B\n",
+    "Author: Lena Maur\n", "Text:\n", "Text: The boats left.\n", "The boats left on Friday.\n", "Maur: In my view\n",
+    "URL: http://example.org\n", "Source: NPA\n", "\n", "  Title: The dam\n", "word ", "Text", "Tit",
+]  # fmt: skip
+_TEXT = st.lists(st.sampled_from(_LINES), max_size=40).map("".join)
+
+
+def cut(text: str, at: list[int]) -> list[str]:
+    """`text` in pieces of these lengths, the last one the rest."""
+    found = []
+    for length in at:
+        found.append(text[:length])
+        text = text[length:]
+    return [*found, text]
+
+
+@given(_TEXT.filter(str.strip), st.lists(st.integers(1, 90), max_size=30))
+def test_pieces_change_nothing(text: str, lengths: list[int]) -> None:
+    assert list(incoming(cut(text, lengths))) == list(documents(text))
+
+
+def test_an_article_is_given_when_the_next_has_begun() -> None:
+    article = "Title: The quay\nAuthor: Lena Maur\nText:\nThe boats left.\n"
+    given_so_far: list[int] = []
+
+    def source() -> object:
+        for index in range(3):
+            yield article
+            given_so_far.append(index)
+
+    first = next(iter(incoming(source())))  # type: ignore[arg-type]
+    assert (first.record, given_so_far) == (1, [0])
+
+
+class _Slow(io.RawIOBase):
+    """A stream that gives three bytes at a time, as a pipe may."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    def read1(self, size: int = -1) -> bytes:
+        piece, self._data = self._data[:3], self._data[3:]
+        return piece
+
+    def read(self, size: int = -1) -> bytes:
+        size = len(self._data) if size < 0 else size
+        piece, self._data = self._data[:size], self._data[size:]
+        return piece
+
+
+TEXT = "Title: Ävra’s quay\r\nText:\rDie Böte 船 left.\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-16-le"])
+def test_decodes_as_a_whole_does(encoding: str) -> None:
+    name = encoding if encoding == "utf-16-le" else None
+    data = TEXT.encode(encoding)
+    assert "".join(pieces(_Slow(data), name)) == decode(data, name)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"", b" \n", b"Title: x\nText:\nab\xff\xc3", b"Title: \xe2\x82", b"\xef\xbb\xbfTitle: \xff",
+        b"\x00\x01\x02\x03" * 9, b"Title: x\nText:\n\x93quoted\x94\n",
+    ],
+)  # fmt: skip
+def test_says_what_is_wrong_as_a_whole_does(data: bytes) -> None:
+    with pytest.raises(InputError) as whole:
+        decode(data)
+    with pytest.raises(InputError) as piecewise:
+        list(pieces(io.BytesIO(data)))
+    assert (piecewise.value.code, str(piecewise.value)) == (whole.value.code, str(whole.value))
