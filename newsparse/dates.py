@@ -35,7 +35,8 @@ _YEAR_FIRST = (
 _NUMERIC = r"(?<![\d.\-/])(?P<a>\d{1,2})(?P<s>[-/.])\s?(?P<b>\d{1,2})(?P=s)\s?(?P<c>\d{4}|\d\d)(?![\d\-/])"
 _PARTLY = r"(?:(?:[-?x]{1,2}|00)[/.\-]){2}(?P<y>\d{4})(?!\d)|(?<!\d)(?P<z>\d{4})(?:[/.\-](?:[-?x]{1,2}|00)){1,2}(?!\d)"
 _ISO = r"(?>\d{4}-?\d\d-?\d\d[T ]\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?(?:\s?(?:Z\b|[+-]\d\d:?\d\d))?|\d{4}-?W\d\d-?\d\b)"
-_EPOCH = r"1\d{9}(?:\d{3})?|[2-9]\d{8}"
+_EPOCH = r"1\d{9}(?:\d{3})?"
+_EMPTY = re.compile(r"(?<=^\d{4})(?:-00)?-00(?: 00:00(?::00)?)?$|(?<=^\d{4}-\d\d)-00(?: 00:00(?::00)?)?$")
 
 
 class PrintedTime(NamedTuple):
@@ -73,17 +74,12 @@ def read_time(printed: str, order: Order | None = None) -> PrintedTime:
     text = printed.strip()
     if not text.isascii():  # digits of any script, full-width ones among them
         text = "".join(str(int(char)) if char.isdecimal() else char for char in text)
-    if partly := re.fullmatch(r"(\d{4})[-/](\d\d)[-/]00(?: 00:00(?::00)?)?", text):
-        text, note = partly[1] + ("" if partly[2] == "00" else f"-{partly[2]}"), "month or day is left empty"
-        return (
-            read_time(text)._replace(code="N205", message=f"{note}: {printed.strip()!r}")
-            if text > "0001"
-            else PrintedTime(None)
-        )
     if _ZERO.issuperset(text) and not any(digit in text for digit in "123456789"):
         return PrintedTime(None)
     try:
-        value = read_iso(text) or _epoch(text) or _compact(text)
+        value = read_iso(_EMPTY.sub("", text)) or _epoch(text) or _compact(text)
+        if value and _EMPTY.search(text):
+            return PrintedTime(value, "N205", f"month or day is left empty: {printed.strip()!r}", 0)
         return PrintedTime(value) if value else _search(text, order)
     except ImpossibleError as error:
         return PrintedTime(None, "N202", f"there is no such {error.part}: {text!r}", error.offset)
