@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 from .article import Article, Block, ErrorRecord, Repair, article, repairs_of
 from .body import Level, repair_body
 from .dates import Order
-from .decode import clean, decode, pieces
+from .decode import Errors, clean, decode, pieces
 from .document import Document, documents
 from .incoming import incoming
 from .problem import InputError
@@ -23,6 +23,7 @@ def parse(
     source: bytes | str | os.PathLike[str],
     *,
     encoding: str | None = None,
+    errors: Errors = "strict",
     repair: Level = "safe",
     date_order: Order | None = None,
     name: str | None = None,
@@ -30,14 +31,15 @@ def parse(
     """The articles that `source` holds: the text of a news file as bytes or str, or a path to one.
 
     A str is text, never a path: for a path, pass a `pathlib.Path`. `encoding` is for bytes and
-    files without a byte-order mark, UTF-8 if None. `repair` applies the repairs that are sure
-    (`safe`), all of them, or none. `date_order` (`dmy`, `mdy`, `ymd`) decides dates like 01/02/2022, which are
-    null and a problem without it. `name` is the articles' `source`: by default the path, or "-".
+    files without a byte-order mark, UTF-8 if None; with `errors="replace"` bytes that are not valid
+    become U+FFFD and a problem. `repair` applies the repairs that are sure (`safe`), all of them, or
+    none. `date_order` (`dmy`, `mdy`, `ymd`) decides dates like 01/02/2022, which are null and a
+    problem without it. `name` is the articles' `source`: by default the path, or "-".
 
     Raises InputError where there is no article to give (unreadable, undecodable, not text, empty),
     LookupError for an unknown encoding. All other findings are in the articles' `problems`.
     """
-    text, default = _text(source, encoding)
+    text, default = _text(source, encoding, errors)
     name = default if name is None else name
     return [article(document, name, repair, date_order) for document in documents(text)]
 
@@ -113,6 +115,7 @@ def parse_paths(
     inputs: Iterable[Input],
     *,
     encoding: str | None = None,
+    errors: Errors = "strict",
     repair: Level = "safe",
     date_order: Order | None = None,
 ) -> Iterator[Article | ErrorRecord]:
@@ -120,9 +123,11 @@ def parse_paths(
 
     def records(path: str) -> Iterable[Article]:
         if path == STDIN:  # printed as it comes, whatever its length
-            found = incoming(pieces(sys.stdin.buffer, encoding))
+            found = incoming(pieces(sys.stdin.buffer, encoding, errors))
             return (article(document, path, repair, date_order) for document in found)
-        return parse(_read(path), encoding=encoding, repair=repair, date_order=date_order, name=path)
+        return parse(
+            _read_file(path), encoding=encoding, errors=errors, repair=repair, date_order=date_order, name=path
+        )
 
     return _each(inputs, records)
 
@@ -151,13 +156,13 @@ def _each(inputs: Iterable[Input], records: Callable[[str], Iterable[_Record]]) 
             yield ErrorRecord(path, error.code, error.message, error.line)
 
 
-def _text(source: bytes | str | os.PathLike[str], encoding: str | None) -> tuple[str, str]:
+def _text(source: bytes | str | os.PathLike[str], encoding: str | None, errors: Errors = "strict") -> tuple[str, str]:
     """The text of a source and what it is called."""
     if isinstance(source, str):
         return clean(source), STDIN
     if isinstance(source, bytes | bytearray | memoryview):
-        return decode(bytes(source), encoding), STDIN
-    return decode(_read_file(os.fspath(source)), encoding), os.fspath(source)
+        return decode(bytes(source), encoding, errors), STDIN
+    return decode(_read_file(os.fspath(source)), encoding, errors), os.fspath(source)
 
 
 def _read(path: str) -> bytes:

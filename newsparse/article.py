@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -121,7 +121,7 @@ def article(document: Document, source: str, level: Level = "safe", order: Order
     fields = {field.name: field for field in reversed(document.fields)}  # the first of each name
     repaired = repair_body(document.body, level)
     published_time, unreadable = _published_time(fields.get("published_time"), order)
-    problems = [*document.problems, *unreadable]
+    problems = [*document.problems, *unreadable, *_lost(document)]
     problems += (_unrepaired(document, found) for found in repaired.found if not found.applied)
     byline = _value(fields.get("author"))
     authors = read_byline(byline) if byline else Byline(())
@@ -142,6 +142,19 @@ def article(document: Document, source: str, level: Level = "safe", order: Order
         repairs=repairs_of(document, repaired.found),
         problems=tuple(sorted(problems, key=lambda x: (x.line, x.column, x.code))),
     )
+
+
+def _lost(document: Document) -> Iterator[Problem]:
+    """One problem where the document holds U+FFFD, at the first of them."""
+    places = [(field.value, field.line, field.column) for field in document.fields]
+    places.append((document.body, document.line, document.column))
+    held = [place for place in places if "\ufffd" in place[0]]
+    if held:
+        text, line, column = held[0]
+        before, count = text[: text.index("\ufffd")], sum(place[0].count("\ufffd") for place in held)
+        line += before.count("\n")
+        column = len(before) - before.rfind("\n") if "\n" in before else column + len(before)
+        yield problem("N005", f"{count} characters are U+FFFD, which stands for bytes that were lost", line, column)
 
 
 def _value(field: Field | None) -> str | None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import codecs
 import io
 from collections.abc import Callable, Iterator
-from typing import BinaryIO
+from typing import BinaryIO, Literal, get_args
 
 from .problem import InputError
+
+Errors = Literal["strict", "replace"]
+ERRORS: tuple[Errors, ...] = get_args(Errors)
 
 # The longer marks first: UTF-32-LE begins with the mark of UTF-16-LE.
 _BOMS = (
@@ -22,19 +25,19 @@ _SAMPLE = 65_536  # characters that are looked at to tell text from binary data
 _BINARY_SHARE = 0.05  # more control characters than this, and it is not text
 
 
-def decode(data: bytes, encoding: str | None = None) -> str:
+def decode(data: bytes, encoding: str | None = None, errors: Errors = "strict") -> str:
     """The text of `data`, every line end as one line feed.
 
-    A byte-order mark decides the encoding and is dropped; without one it is
-    `encoding`, or UTF-8. Raises InputError N002 (undecodable), N003 (not text)
-    or N004 (empty); LookupError where `encoding` is not a known name.
+    A byte-order mark decides the encoding and is dropped; without one it is `encoding`, or UTF-8.
+    Bytes that are not valid become U+FFFD where `errors` is `replace`. Raises InputError N002
+    (undecodable), N003 (not text) or N004 (empty); LookupError where `encoding` is not a known name.
     """
     if encoding is not None:
         codecs.lookup(encoding)
     name, start = _marked(data, encoding or "utf-8")
     body = data[start:] if start else data
     try:
-        text = body.decode(name)
+        text = body.decode(name, errors)
     except UnicodeDecodeError as error:
         raise _undecodable(body, name, error, start) from None
     except UnicodeError:  # what codecs such as idna raise has no position
@@ -42,14 +45,14 @@ def decode(data: bytes, encoding: str | None = None) -> str:
     return clean(text)
 
 
-def pieces(stream: BinaryIO, encoding: str | None = None) -> Iterator[str]:
+def pieces(stream: BinaryIO, encoding: str | None = None, errors: Errors = "strict") -> Iterator[str]:
     """What `decode` makes of all that `stream` gives, piece by piece as it comes; raises what `decode` does."""
     data = stream.read(4)
     name, start = _marked(data, encoding or "utf-8")
     if codecs.lookup(name).incrementaldecoder is None:  # a few codecs know no pieces
-        yield decode(data + stream.read(), encoding)
+        yield decode(data + stream.read(), encoding, errors)
         return
-    bytes_decoder = codecs.getincrementaldecoder(name)()
+    bytes_decoder = codecs.getincrementaldecoder(name)(errors)
     decoder = io.IncrementalNewlineDecoder(bytes_decoder, translate=True)
     read, lines, first, empty = start, 0, True, True
     data = data[start:]

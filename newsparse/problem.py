@@ -21,6 +21,7 @@ CODES: dict[str, Code] = {
     "N002": Code("undecodable", "error", "The bytes are not valid in the expected encoding."),
     "N003": Code("not-text", "error", "The input is not a text file."),
     "N004": Code("empty", "error", "The input holds nothing but white space."),
+    "N005": Code("lost-characters", "warning", "Characters are U+FFFD: bytes that nobody could decode."),
     "N101": Code("no-header", "error", "The input does not begin with a header label."),
     "N102": Code("no-text-label", "error", "The header is not closed by a `Text:` line."),
     "N103": Code("duplicate-label", "warning", "A label stands twice in one header."),

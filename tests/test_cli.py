@@ -297,3 +297,11 @@ def test_standard_input_is_printed_as_it_comes() -> None:
             assert json.loads(process.stdout.readline())["record"] == record
         process.stdin.close()
         assert [json.loads(line)["record"] for line in process.stdout] == [4]
+
+
+def test_errors_replace_goes_on_and_tells_where() -> None:
+    data = b"Title: Old caf\xe9\nText:\nThe quay is the caf\xe9's.\n"
+    assert run("parse", stdin=data).returncode == 2
+    record = json.loads(run("parse", "--errors", "replace", stdin=data).stdout)
+    assert record["title"] == "Old caf\ufffd"
+    assert [(x["code"], x["line"], x["column"]) for x in record["problems"]] == [("N005", 1, 15)]

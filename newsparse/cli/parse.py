@@ -9,6 +9,7 @@ import click
 from ..api import parse_paths
 from ..body import Level
 from ..dates import ORDERS, Order
+from ..decode import ERRORS, Errors
 from ..output.articles import FORMATS, Format, render
 from . import options, streams
 
@@ -19,12 +20,15 @@ from . import options, streams
 @click.option("--pretty", is_flag=True, help="Indent the JSON; in colour on a terminal.")
 @click.option("--explain", is_flag=True, help="For people: what is repaired where and why, instead of the articles.")
 @click.option("--date-order", type=click.Choice(ORDERS), help="Read dates like 01/02/2022 so.  [default: not at all]")
+@click.option("--errors", type=click.Choice(ERRORS), default="strict", show_default=True,
+              help="Bytes that are not valid: an error, or U+FFFD and a problem.")  # fmt: skip
 @options.reading
 @options.inputs
 @options.terminal
 def parse(
-    paths: tuple[str, ...], form: Format, pretty: bool, explain: bool, date_order: Order | None, level: Level,
-    encoding: str | None,    files_from: str | None, nul: bool, globs: tuple[str, ...], color: str, progress: str,
+    paths: tuple[str, ...], form: Format, pretty: bool, explain: bool, date_order: Order | None, errors: Errors,
+    level: Level, encoding: str | None, files_from: str | None, nul: bool, globs: tuple[str, ...], color: str,
+    progress: str,
 ) -> int:  # fmt: skip
     """Print the articles of news files as NDJSON, JSON or YAML.
 
@@ -41,7 +45,9 @@ def parse(
     """
     found = options.resolve(paths, files_from, nul, globs)
     records = options.Reported(
-        parse_paths(streams.shown(found.paths, progress), encoding=encoding, repair=level, date_order=date_order)
+        parse_paths(
+            streams.shown(found.paths, progress), encoding=encoding, errors=errors, repair=level, date_order=date_order
+        )
     )
     colour = streams.wants_colour(color, sys.stdout is not None and sys.stdout.isatty())
     if explain:
