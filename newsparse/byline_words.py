@@ -10,7 +10,7 @@ def _words(text: str) -> frozenset[str]:
 # A word that makes a name an organization's, wherever it stands in it.
 ORGANIZATION = _words(
     """
-    agence agencies agency association bloomberg board broadcaster broadcasting bulletin bureau center centre
+    agence agencies agency association board broadcaster broadcasting bulletin bureau center centre
     channel chronicle coalition college commission committee company consulate corporation council courant
     courier daily department desk digest dispatch editorial embassy enquirer examiner federation forum
     foundation gazette government guardian herald inc independent inquirer institute interfax journal kyodo ltd
@@ -27,11 +27,14 @@ ORGANIZATION_ENDS = _words(
     trust union
     """
 )
+# Words that only bodies begin with: what they name may hold `and`.
+BODIES = _words("bureau centers centre committee council department embassy ministry office")
 # Agencies and outlets known by their letters.
 AGENCIES = _words(
     """
     AAP ABC AFP ANI ANSA AP APP BBC CBC CBS CCTV CGTN CNA CNBC CNN CNS CTV DPA DW EFE EPA FT GT IANS INA IRNA ITV KCNA
     KUNA LAT MENA NBC NHK NPR NYT PA PBS PTI RFA RFE RIA RT SCMP SPA TASS TRT UNB UNI UPI VOA WAM WSJ
+    BLOOMBERG
     """
 )
 # Words of a job: a piece that holds one and no more than its like is no author.

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from .byline_words import (
     AGENCIES,
+    BODIES,
     DEGREES,
     JOB_ENDS,
     JOBS,
@@ -47,7 +48,7 @@ _OTHERS = (
 )
 _EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _WEB = r"(?i)\w+://\S+|(?:[\w-]+\.)+[a-z]{2,6}(?:/\S*)?"
-_AND = r"\s*(?:,\s*)?(?:\s(?:[Aa][Nn][Dd]|und|et|y)\s|&|\s[-–—]\s|/)\s*"
+_AND = r"\s*(?:,\s*)?(?:\s(?:[Aa][Nn][Dd]|und)\s|&|\s[-–—]\s|/)\s*"
 _IN = r"(?P<name>.+?)\s+in\s+(?P<place>[A-Z].*)"
 _FOR = r"(?P<name>[^\s]+(?:\s[^\s]+)+?)\s+[Ff]or\s+(?:[Tt]he\s)?(?P<outlet>[A-Z].*)"
 
@@ -66,7 +67,7 @@ def read_byline(printed: str) -> Byline:
         piece = piece.strip(" ,;")
         if not any(char.isalpha() for char in piece) or (names and read_time(piece).value):
             continue
-        if "." in piece and re.fullmatch(_WEB, piece):
+        if ("." in piece and re.fullmatch(_WEB, piece)) or piece.split()[0].casefold() in BODIES:
             found = [Name(piece, "organization")]
         else:
             found = _inverted(piece) if ";" in piece else _listed(piece)
@@ -150,7 +151,7 @@ def _turned(piece: str) -> Name | None:
     single = re.fullmatch(r"[^\W\d_][\w.'’-]*(?:\s[A-Z]\.?)?", first)
     if not single or plain in SUFFIXES | DEGREES | PLACES or _is_title(first) or len(last.split()) > 3:
         return None
-    if first.isupper() and not last.isupper() and len(first) < 6:
+    if first.isupper() and first.isalpha() and len(first) > 1 and not last.isupper() and len(first) < 6:
         return None  # Tom Reed, NPA
     if any(part in AGENCIES or not ORGANIZATION.isdisjoint(part.casefold().split()) for part in parts):
         return None
@@ -202,7 +203,7 @@ def _is_organization(name: str) -> bool:
         or (words and words[-1] in ("reporters", "correspondents", "editors"))
     ):
         return True
-    if not AGENCIES.isdisjoint(name.split()) or re.fullmatch(r"[A-Z]{2,4}", name):
+    if not AGENCIES.isdisjoint(name.split()) or re.fullmatch(r"[A-Z]{2,4}", name) or name.upper() in AGENCIES:
         return True
     return name.casefold().startswith("the ") or _is_title(name)
 

@@ -63,4 +63,10 @@ RELATIVE = frozenset(
     tomorrow tonight vor yesterday gestern вчера сегодня
     """.split()
 )
-UPDATES = frozenset("updated update modified edited corrected revised upd aktualisiert actualizado".split())
+UPDATES = frozenset(
+    """
+    updated update modified edited corrected revised upd accessed retrieved reviewed expires load-date aktualisiert
+    actualizado actualizada atualizado atualizada aggiornato bijgewerkt uppdaterad opdateret oppdatert aktualizacja
+    güncelleme обновлено 更新 수정 mis\u00a0à\u00a0jour
+    """.split()
+)

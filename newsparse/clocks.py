@@ -11,14 +11,12 @@ from .iso8601 import check_clock, offset_of
 # Compiled where they are used: few times of a corpus hold a clock, and start-up counts.
 _HALF = r"(?P<half>[ap])\.?\s?m\b\.?"
 _CLOCK = (
-    rf"(?<![\d:.,/-])(?P<h>\d{{1,2}})\s?(?::|h|時|시|点|час)\s?(?P<m>\d\d)(?:\s?(?::|m|分)(?P<s>\d\d)(?:[.,](?P<f>\d{{1,9}}))?)?"
-    rf"(?!\d)(?:\s*{_HALF})?"
+    rf"(?:(?<![^\W\d_])(?P<pre>[ap])m\s)?(?<![\d:.,/-])(?P<h>\d{{1,2}})\s?(?::|h|時|시|点|час)\s?(?P<m>\d\d)(?:\s?(?::|m|分)(?P<s>\d\d)(?:[.,](?P<f>\d{{1,9}}))?)?"
+    rf"(?!\d)(?:[\s,]*{_HALF})?"
     rf"|(?<![\d:.,/-])(?P<h2>\d{{1,2}})(?:\.(?P<m2>\d\d))?\s*(?P<half2>[ap])\.?\s?m\b\.?"
     rf"|(?<![\d:.,/-])(?P<h3>\d{{1,2}})\.(?P<m3>\d\d)(?=\s?(?:uhr|hrs|[a-z]{{3,4}}\b(?<=t)))"
 )
-_ZONE = (
-    r"\s*[(\[]?\s*(?P<name>[A-Za-z]{1,5}(?![A-Za-z]))?\s*(?P<sign>[+\u2212-]\s?\d{1,2}(?::?\d\d)?(?![\d-]))?\s*[)\]]?"
-)
+_ZONE = r"\s*[(\[]?\s*(?P<name>[A-Za-z]{1,5}(?![A-Za-z]))?\s*(?P<sign>[+\u2212-]\d{1,2}(?::?\d\d)?(?![\d:-]))?\s*[)\]]?"
 
 
 class Clock(NamedTuple):
@@ -57,7 +55,7 @@ def find_clock(text: str) -> Clock:
         return Clock("")
     hour = match["h"] or match["h2"] or match["h3"]
     minute = match["m"] or match["m2"] or match["m3"]
-    half = (match["half"] or match["half2"] or "").casefold()
+    half = (match["half"] or match["half2"] or match["pre"] or "").casefold()
     at = match.start()
     if half:
         check_clock("0" if 1 <= int(hour) <= 12 else "24", minute or "0", match["s"], (at, at, at))
@@ -74,9 +72,15 @@ def find_clock(text: str) -> Clock:
         name, stop = zone["name"], zone.end()
         sign = (zone["sign"] or "") if name.casefold() in ("utc", "gmt", "z") else ""
         stop = stop if sign or not zone["sign"] else zone.end("name")
-    elif zone and zone["sign"] and not zone["name"]:
+    elif zone and zone["sign"] and not zone["name"] and _is_offset(zone["sign"], text[at:stop]):
         sign, stop = zone["sign"], zone.end()
     return Clock(value, name, sign, at, stop)
+
+
+def _is_offset(sign: str, clock: str) -> bool:
+    """Whether a sign and digits are a zone's: four digits, and no end of a span such as `10:05-11:05`."""
+    digits = sign[1:].replace(":", "")
+    return len(digits) == 4 and not (sign[0] == "-" and ":" in sign and clock.count(":") == 1)
 
 
 def _offset(minutes: int) -> str:

@@ -24,7 +24,7 @@ _WORD = r"(?:of|de|del|den|d')?"
 # Each reading's shape; the first that is found anywhere in the text counts.
 _NAMED = (
     rf"(?<!\d){_DAY}[\s\-/,]*{_WORD}\s*(?P<m>{_MONTH})(?![^\W\d_])\.?[\s\-/,]*{_WORD}\s*{_YEAR}",
-    rf"\b(?P<m>{_MONTH})\b\.?[\s\-/,]*{_DAY}(?:[\s\-/,]+{_WORD}\s*){_YEAR}",
+    rf"\b(?P<m>{_MONTH})\b\.?[\s\-/,]*{_DAY}(?:[\s\-/,]+{_WORD}\s*)(?P<y>\d{{4}}|['’]\d\d)(?!\d)",
     rf"\b(?P<y>\d{{4}})[\s\-/,]+(?P<m>{_MONTH})\b\.?[\s\-/,]*(?P<d>\d{{1,2}})(?!\d)",
     rf"\b(?P<m>{_MONTH})\b\.?[\s\-/,]*{_WORD}\s*(?P<y>\d{{4}})(?!\d)",
 )
@@ -35,6 +35,15 @@ _YEAR_FIRST = (
 _NUMERIC = r"(?<![\d.\-/])(?P<a>\d{1,2})(?P<s>[-/.])\s?(?P<b>\d{1,2})(?P=s)\s?(?P<c>\d{4}|\d\d)(?![\d\-/])"
 _PARTLY = r"(?:(?:[-?x]{1,2}|00)[/.\-]){2}(?P<y>\d{4})(?!\d)|(?<!\d)(?P<z>\d{4})(?:[/.\-](?:[-?x]{1,2}|00)){1,2}(?!\d)"
 _ISO = r"(?>\d{4}-?\d\d-?\d\d[T ]\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?(?:\s?(?:Z\b|[+-]\d\d:?\d\d))?|\d{4}-?W\d\d-?\d\b)"
+# After a time without a zone nothing may stand that belongs to it.
+_AFTER = r"(?:(?<=Z)|(?<=[+-]\d\d\d\d)|(?<=[+-]\d\d:\d\d)|(?![\s,]*[A-Za-z])(?![\d-]))"
+_RANGE = (
+    rf"(?<![:.\d])\d{{1,2}}(?:\s?[-–/~]\s?|\s(?:and|to|bis|et)\s)\d{{1,2}}\.?\s+(?:{_MONTH})\b|\b(?:{_MONTH})\.?\s+\d{{1,2}}\s?[-–~]\s?\d{{1,2}}(?!\d)"
+    rf"|\b(?:{_MONTH})\.?\s?[-–/]\s?(?:{_MONTH})\b|\d\.?\s?[-–~]\s?(?:{_MONTH})\.?\s+\d{{1,2}},"
+)
+_HALVES = {"오후": "PM", "오전": "AM", "下午": "PM", "上午": "AM", "午後": "PM", "午前": "AM"}
+_LONGEST = 200  # characters of a printed time
+_YEARS = ("1500", "2199")  # what newspapers are of; other calendars and placeholders stand beyond
 _EPOCH = r"1\d{9}(?:\d{3})?"
 _EMPTY = re.compile(r"(?<=^\d{4})(?:-00)?-00(?: 00:00(?::00)?)?$|(?<=^\d{4}-\d\d)-00(?: 00:00(?::00)?)?$")
 
@@ -72,6 +81,8 @@ def read_time(printed: str, order: Order | None = None) -> PrintedTime:
     ('N202', 'N203', '2022-02-01')
     """
     text = printed.strip()
+    if len(text) > _LONGEST:
+        return PrintedTime(None, "N201", f"too long for a date: {text[:40]!r}…", 0)
     if not text.isascii():  # digits of any script, full-width ones among them
         text = "".join(str(int(char)) if char.isdecimal() else char for char in text)
     if _ZERO.issuperset(text) and not any(digit in text for digit in "123456789"):
@@ -80,7 +91,10 @@ def read_time(printed: str, order: Order | None = None) -> PrintedTime:
         value = read_iso(_EMPTY.sub("", text)) or _epoch(text) or _compact(text)
         if value and _EMPTY.search(text):
             return PrintedTime(value, "N205", f"month or day is left empty: {printed.strip()!r}", 0)
-        return PrintedTime(value) if value else _search(text, order)
+        time = PrintedTime(value) if value else _search(text, order)
+        if time.value and not _YEARS[0] <= time.value[:4] <= _YEARS[1]:
+            return PrintedTime(None, "N201", f"no year of this calendar that has news: {printed.strip()!r}", 0)
+        return time
     except ImpossibleError as error:
         return PrintedTime(None, "N202", f"there is no such {error.part}: {text!r}", error.offset)
 
@@ -106,9 +120,13 @@ def _compact(text: str) -> str | None:
 
 def _search(text: str, order: Order | None) -> PrintedTime:
     """The time of a text that is more than a form of ISO 8601."""
+    for word, half in _HALVES.items():
+        text = text.replace(word, half)
     text, updated = _published(text)
-    found = re.search(_ISO + r"(?![ ]?[A-Za-z])", text)
-    if found and (value := read_iso(found[0])):
+    if re.search(_RANGE, text.casefold()):
+        return PrintedTime(None, "N203", f"tells of more than one day: {text!r}", 0)
+    found = re.search(_ISO + _AFTER, text)
+    if found and not updated and (value := read_iso(found[0])):
         days = [_Day(value, found.start(), found.end())]
         others = {read_iso(x[0]) for x in re.finditer(_ISO, text)} - {value}
         if others:
@@ -121,7 +139,7 @@ def _search(text: str, order: Order | None) -> PrintedTime:
     if day is None:
         return _undated(text, blank)
     if updated:
-        return PrintedTime(None, "N204", f"tells only of an update: {text!r}", 0)
+        return PrintedTime(None, "N204", f"tells only of another time: {text!r}", 0)
     if day.others:
         values = [value + clock.at(value)[0] for value in (day.value, *day.others)]
         return _ambiguous(text, values)
@@ -171,9 +189,9 @@ def _find_day(text: str, order: Order | None) -> _Day | None:
             others = dict.fromkeys(day.value for day in days if day.value != days[0].value)
             return days[0]._replace(others=tuple(others))
     for shape in _YEAR_FIRST:
-        if found := re.search(shape, low):
-            day = found["d"] if "d" in found.groupdict() else None
-            return _Day(check_day(found["y"], found["m"], day, found.start()), found.start(), found.end())
+        if days := [_year_first(match) for match in re.finditer(shape, low)]:
+            others = dict.fromkeys(day.value for day in days if day.value != days[0].value)
+            return days[0]._replace(others=tuple(others))
     return _find_rarer(low, order)
 
 
@@ -188,6 +206,12 @@ def _find_rarer(low: str, order: Order | None) -> _Day | None:
         return _Day(found[1], found.start(), found.end())
     year = re.fullmatch(r"\W*((?:1[5-9]|20)\d\d)\W*", low)
     return _Day(year[1], year.start(1), year.end(1)) if year else None
+
+
+def _year_first(match: re.Match[str]) -> _Day:
+    """A date in numbers whose year stands first."""
+    day = match.groupdict().get("d")
+    return _Day(check_day(match["y"], match["m"], day, match.start()), match.start(), match.end())
 
 
 def _named(match: re.Match[str]) -> _Day:
@@ -210,7 +234,7 @@ def _numeric(match: re.Match[str], order: Order | None) -> _Day:
     short = len(c) == 2
     last = _century(c) if short else c
     readings = {"dmy": (last, b, a), "mdy": (last, a, b)}
-    if short and sign != "/":
+    if short:
         readings["ymd"] = (_century(a.zfill(2)), b, c)
     values: dict[str, str] = {}
     for name, (year, month, day) in readings.items():
@@ -236,7 +260,7 @@ def _numeric(match: re.Match[str], order: Order | None) -> _Day:
 def _around(rest: str, value: str | None) -> tuple[str, ...]:
     """What is to be said of the text around a date: another weekday than its own, or words that say nothing."""
     notes: list[str] = []
-    words = [word.strip(".'’") for word in re.findall(r"[\w.'’-]+", rest.casefold())]
+    words = [word.strip(".'’-") for word in re.findall(r"[\w.'’-]+", rest.casefold())]
     for word in words:
         if word in WEEKDAYS and value and len(value) == 10:
             import datetime  # rarely used, and start-up counts

@@ -72,7 +72,7 @@ def pieces(stream: BinaryIO, encoding: str | None = None, errors: Errors = "stri
             _refuse_binary(text)
             text, first = text.removeprefix("\ufeff"), False
         empty = empty and not text.strip()
-        yield text
+        yield text.replace("\n\ufeff", "\n")
         if not more:
             break
     if empty:
@@ -95,10 +95,11 @@ def clean(text: str) -> str:
     _refuse_binary(text)
     if not text or text.isspace():
         raise InputError("N004", "the input is empty" if not text else "the input holds only white space")
-    if text[0] == "\ufeff":
-        text = text[1:]
+    text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\n\ufeff" in text:  # the mark of a file that another was put before
+        text = text.replace("\n\ufeff", "\n")
     return text
 
 
