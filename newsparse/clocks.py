@@ -33,11 +33,8 @@ class Clock(NamedTuple):
         if not self.value:
             return "", ()
         if self.sign:
-            sign, digits = self.sign[0], self.sign[1:].strip()
-            digits = digits if ":" in digits or len(digits) > 2 else digits.zfill(2)
-            return self.value + offset_of(
-                ("+" if sign == "+" else "-") + digits.zfill(4 if len(digits) == 3 else 2), 0
-            ), ()
+            digits = self.sign[1:] if ":" in self.sign or len(self.sign) > 3 else self.sign[1:].zfill(2)
+            return self.value + offset_of(self.sign[0] + digits.zfill(4 if len(digits) == 3 else 2), 0), ()
         name = self.zone.casefold()
         if name in ZONES:
             return self.value + _offset(ZONES[name]), ()

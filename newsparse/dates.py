@@ -125,14 +125,8 @@ def _search(text: str, order: Order | None) -> PrintedTime:
     text, updated = _published(text)
     if re.search(_RANGE, text.casefold()):
         return PrintedTime(None, "N203", f"tells of more than one day: {text!r}", 0)
-    found = re.search(_ISO + _AFTER, text)
-    if found and not updated and (value := read_iso(found[0])):
-        days = [_Day(value, found.start(), found.end())]
-        others = {read_iso(x[0]) for x in re.finditer(_ISO, text)} - {value}
-        if others:
-            return _ambiguous(text, [value, *sorted(filter(None, others))])
-        rest = re.sub(_ISO, " ", text)
-        return _told(text, days[0], Clock(""), _around(rest, None))
+    if not updated and (time := _iso_within(text)):
+        return time
     clock = find_clock(text)
     blank = text[: clock.start] + " " * (clock.stop - clock.start) + text[clock.stop :] if clock.value else text
     day = _find_day(blank, order)
@@ -145,6 +139,19 @@ def _search(text: str, order: Order | None) -> PrintedTime:
         return _ambiguous(text, values)
     rest = blank[: day.start] + " " + blank[day.stop :]
     return _told(text, day, clock, _around(rest, day.value))
+
+
+def _iso_within(text: str) -> PrintedTime | None:
+    """The one time of ISO 8601 that stands in a text, whatever is around it; several are ambiguous."""
+    found = re.search(_ISO + _AFTER, text)
+    value = read_iso(found[0]) if found else None
+    if found is None or value is None:
+        return None
+    others = {read_iso(other[0]) for other in re.finditer(_ISO, text)} - {value}
+    if others:
+        return _ambiguous(text, [value, *sorted(filter(None, others))])
+    day = _Day(value, found.start(), found.end())
+    return _told(text, day, Clock(""), _around(re.sub(_ISO, " ", text), None))
 
 
 def _published(text: str) -> tuple[str, bool]:

@@ -249,13 +249,19 @@ def _document(
             continue
         fields.append(read("extra" if span.name in seen else span.name, span.label, span.start, span.stop))
         seen.update({span.name} - {"extra"})
+    at, raw_body = place(body[0]), text[slice(*body)]
+    problems += _missing(header, at, raw_body)
+    return Document(record, tuple(fields), raw_body, *at, tuple(problems), body[0], start)
+
+
+def _missing(header: _Header | None, at: tuple[int, int], body: str) -> Iterator[Problem]:
+    """What is not there of a header and a body that begins at line and column `at`."""
     if header is None:
-        problems.append(problem("N101", "no header label; the whole text is taken as the body", *place(body[0])))
+        yield problem("N101", "no header label; the whole text is taken as the body", *at)
     elif not header.closed:
-        problems.append(problem("N102", "no `Text:` line; the body is taken to begin here", *place(header.end)))
-    if not text[slice(*body)].strip():
-        problems.append(problem("N105", "the body is empty", *place(body[0])))
-    return Document(record, tuple(fields), text[slice(*body)], *place(body[0]), tuple(problems), body[0], start)
+        yield problem("N102", "no `Text:` line; the body is taken to begin here", *at)
+    if not body.strip():
+        yield problem("N105", "the body is empty", *at)
 
 
 def _categories(text: str, span: _Span) -> Iterator[tuple[str, int, int]]:

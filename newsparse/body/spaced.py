@@ -10,14 +10,13 @@ from functools import cache
 
 from .decide import Decision
 from .lexicon import class_of
-from .words import AGENCIES, CREDITS, NEVER_LAST, OPENERS, STRONG_OPENERS
+from .words import AGENCIES, CREDIT_ENDS, CREDITS, NEVER_LAST, OPENERS, STRONG_OPENERS
 
 _CODE = "N306"
 _MOST_WORDS = 9  # of who is credited
 _AFTER = 4  # words that must follow, as after a heading
 _LOOK = 60  # characters on each side of a lost stop
 _LONGEST = 240  # characters that are looked at
-_CREDITS = tuple(CREDITS)
 
 
 def captions_of(text: str, glued: list[int]) -> Iterator[Decision]:
@@ -27,7 +26,7 @@ def captions_of(text: str, glued: list[int]) -> Iterator[Decision]:
     """
     for found in re.finditer(":" if text.isascii() or "：" not in text else "[:：]", text):
         at = found.start()
-        if not text[max(0, at - 20) : at].rstrip().casefold().endswith(_CREDITS):
+        if not text[max(0, at - 20) : at].rstrip().casefold().endswith(CREDIT_ENDS):
             continue  # a quick look that few colons pass
         before = re.search(r"[^\W\d_]+\s?\Z", text[max(0, at - 20) : at])
         if before and before[0].strip().casefold() in CREDITS:

@@ -72,7 +72,8 @@ SPEECH = _words(
     "said says asked asks told tells noted added wrote wondered explained argued exclaimed replied answered recalled"
 )
 # Days and months, which may also be names: said Sun.
-DAYS = _words("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun")
+WEEKDAYS = _words("mon tue tues wed thu thur thurs fri sat sun")
+DAYS = WEEKDAYS | _words("jan feb mar apr jun jul aug sep sept oct nov dec")
 # Abbreviations before a name or a number: the stop after them ends no sentence.
 TITLES = DAYS | _words(
     """
@@ -84,7 +85,6 @@ TITLES = DAYS | _words(
 )
 # Of these, words of their own that can end a sentence: a photo op.To begin with
 WORDS_TOO = _words("art ex fig op par sub")
-WEEKDAYS = _words("mon tue tues wed thu thur thurs fri sat sun")
 # Abbreviations that can end a sentence: only a word that begins one decides.
 MAY_END = _words(
     "a.m al assn bros co corp est etc govt inc jr ltd md p.m ph.d plc rd sr univ ave blvd b.c a.d d.c u.s u.k u.n e.u"
@@ -158,7 +158,7 @@ LABELS_BEFORE_COLON = CREDITS | _words("note editor author source reporter by wr
 _CREDIT_LINKS = (":", "：", "by", "courtesy")
 _CREDIT_MARKS = (":", " by", "：", " courtesy", " Courtesy")
 _AGENCY_MARKS = ("©", "REUTERS/", "AP Photo/", "/Getty Images", "Image source,", "Image credit,")
-_CREDIT_ENDS = tuple(CREDITS)
+CREDIT_ENDS = tuple(CREDITS)  # for `str.endswith`, the quickest look there is
 _LONGEST_CREDIT = 12  # words
 
 
@@ -196,7 +196,7 @@ def _stands_before(mark: str, tail: str) -> bool:
     """Whether a word of a credit stands somewhere before `mark`."""
     pieces = tail.casefold().split(mark)
     pieces.pop()
-    return any(piece.rstrip(" \xa0").endswith(_CREDIT_ENDS) for piece in pieces)
+    return any(piece.rstrip(" \xa0").endswith(CREDIT_ENDS) for piece in pieces)
 
 
 def _end_of(word: str) -> str:
