@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, get_args
 from .blocks import Kind, kinds_of
 from .breaks import Breaks
 from .candidates import candidates, classes_of
-from .context import compounds, last_word
+from .context import compounds, last_token, last_word
 from .decide import SPACE, SURE
 from .lines import LineEdit, line_edits
 from .quotes import Mark, read_marks
@@ -163,7 +163,8 @@ def _is_any_used(rows: list[_Row], text: str) -> bool:
         left, right = last_word(after[:at]), re.match(r"\w*", after[at + 1 :])
         if edit.code in _INSIDE_WORDS and right:
             parted.add(left + right[0])
-        if not left.isupper() and any(map(str.isupper, left[1:])):
+        token = last_token(after[:at])
+        if not token.isupper() and any(map(str.isupper, token[1:])):
             return True
     return bool(parted) and not parted.isdisjoint(compounds(text, candidates(text, classes_of(text))))
 

@@ -74,7 +74,8 @@ def _is_closed(text: str, at: int) -> bool:
         return before[-1:] in (",", "?", "!") and before[-2:-1].isalnum() and text[at : at + 2].isalpha()
     opened = before.rfind("(")
     inside = before[opened + 1 :]
-    return mark == ")" and opened > 0 and before[opened - 1] == " " and " " in inside and text[at : at + 2].isalpha()
+    within = " " in inside and "\n" not in inside
+    return mark == ")" and opened > 0 and before[opened - 1] == " " and within and text[at : at + 2].isalpha()
 
 
 def _counts(text: str, at: int) -> bool:
