@@ -10,12 +10,19 @@ from .body import Found, Level, repair_body
 from .body import Kind as BlockKind
 from .bylines import Byline, read_byline
 from .bylines import Kind as AuthorKind
+from .characters import INVISIBLE, STRAY
 from .dates import Order, read_time
 from .document import Document, Field
 from .labels import is_placeholder
 from .problem import CODES, Problem, problem
 
 SCHEMA_VERSION = 1
+_EXPECTED = frozenset(("published_time", "title", "category", "author"))
+_FAULTS = (
+    ("N005", "\ufffd", "stands for bytes that were lost"),
+    ("N006", STRAY, "is not what news is written with"),
+)
+_UNSEEN = str.maketrans(dict.fromkeys(INVISIBLE, " "))
 _SEVERAL = "could be the names of several authors, taken as one: {!r}"
 
 # The small values are named tuples: as immutable as frozen dataclasses, made in a fifth of the time
@@ -121,7 +128,7 @@ def article(document: Document, source: str, level: Level = "safe", order: Order
     fields = {field.name: field for field in reversed(document.fields)}  # the first of each name
     repaired = repair_body(document.body, level)
     published_time, unreadable = _published_time(fields.get("published_time"), order)
-    problems = [*document.problems, *unreadable, *_lost(document)]
+    problems = [*document.problems, *unreadable, *_damaged(document), *_of_values(document)]
     problems += (_unrepaired(document, found) for found in repaired.found if not found.applied)
     byline = _value(fields.get("author"))
     authors = read_byline(byline) if byline else Byline(())
@@ -144,17 +151,35 @@ def article(document: Document, source: str, level: Level = "safe", order: Order
     )
 
 
-def _lost(document: Document) -> Iterator[Problem]:
-    """One problem where the document holds U+FFFD, at the first of them."""
-    places = [(field.value, field.line, field.column) for field in document.fields]
+def _damaged(document: Document) -> Iterator[Problem]:
+    """One problem for each kind of character that tells of a fault, at the first of them in the document."""
+    places = [*((field.value, field.line, field.column) for field in document.fields)]
     places.append((document.body, document.line, document.column))
-    held = [place for place in places if "\ufffd" in place[0]]
-    if held:
-        text, line, column = held[0]
-        before, count = text[: text.index("\ufffd")], sum(place[0].count("\ufffd") for place in held)
+    whole = "\n".join(text for text, _, _ in places)
+    for code, characters, told in _FAULTS:
+        held = {char for char in characters if char in whole}
+        if not held:
+            continue
+        text, line, column = next(place for place in places if not held.isdisjoint(place[0]))
+        before, count = text[: min(text.index(char) for char in held if char in text)], sum(map(whole.count, held))
         line += before.count("\n")
         column = len(before) - before.rfind("\n") if "\n" in before else column + len(before)
-        yield problem("N005", f"{count} characters are U+FFFD, which stands for bytes that were lost", line, column)
+        names = ", ".join(f"U+{ord(char):04X}" for char in sorted(held)[:3]) + (", …" if len(held) > 3 else "")
+        yield problem(code, f"{names} {f'({count} times) ' if count > 1 else ''}{told}", line, column)
+
+
+def _of_values(document: Document) -> Iterator[Problem]:
+    """What is to be said of fields that every article should have, and of categories."""
+    seen = set[str]()
+    for field in document.fields:
+        if field.name in _EXPECTED and is_placeholder(field.value):
+            said = f"only says that there is none: {field.value!r}" if field.value else "has no value"
+            yield problem("N208", f"{field.label!r} {said}", field.line, field.column)
+        elif field.name == "category":
+            value = " ".join(field.value.split())
+            if value.casefold() in seen:
+                yield problem("N207", f"the category {value!r} stands here again", field.line, field.column)
+            seen.add(value.casefold())
 
 
 def _value(field: Field | None) -> str | None:
@@ -178,7 +203,7 @@ def _extra(document: Document) -> dict[str, str]:
 def _published_time(field: Field | None, order: Order | None) -> tuple[str | None, list[Problem]]:
     if field is None or is_placeholder(field.value):
         return None, []
-    time = read_time(field.value, order)
+    time = read_time(field.value.translate(_UNSEEN), order)
     if time.code is None:
         return time.value, []
     return time.value, [problem(time.code, time.message, field.line, field.column + time.offset)]

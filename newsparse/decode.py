@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, Literal, get_args
 
+from .characters import SEPARATORS
 from .problem import InputError
 
 Errors = Literal["strict", "replace"]
@@ -54,7 +55,7 @@ def pieces(stream: BinaryIO, encoding: str | None = None, errors: Errors = "stri
         return
     bytes_decoder = codecs.getincrementaldecoder(name)(errors)
     decoder = io.IncrementalNewlineDecoder(bytes_decoder, translate=True)
-    read, lines, first, empty = start, 0, True, True
+    read, lines, first, empty, last = start, 0, True, True, ""
     data = data[start:]
     while True:
         more = _read_some(stream)
@@ -72,7 +73,9 @@ def pieces(stream: BinaryIO, encoding: str | None = None, errors: Errors = "stri
             _refuse_binary(text)
             text, first = text.removeprefix("\ufeff"), False
         empty = empty and not text.strip()
-        yield text.replace("\n\ufeff", "\n")
+        text = _plain_lines(text, last)
+        last = text[-1:] or last
+        yield text
         if not more:
             break
     if empty:
@@ -98,9 +101,19 @@ def clean(text: str) -> str:
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if "\n\ufeff" in text:  # the mark of a file that another was put before
-        text = text.replace("\n\ufeff", "\n")
-    return text
+    return _plain_lines(text)
+
+
+def _plain_lines(text: str, before: str = "") -> str:
+    """`text`, which stands after `before`, with Unicode's own line ends as line feeds and without the marks of
+    files that another was put before."""
+    if text.isascii():
+        return text
+    for separator in SEPARATORS:
+        text = text.replace(separator, "\n")
+    if before == "\n":
+        text = text.removeprefix("\ufeff")
+    return text.replace("\n\ufeff", "\n")
 
 
 def is_encoding(name: str) -> bool:

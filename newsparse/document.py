@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .labels import NEXT_CATEGORY, Label, foreign_label_at, is_metadata, label_at
+from .characters import BLANK
+from .labels import BETWEEN_CATEGORIES, GLUED, NEXT_CATEGORY, Label, foreign_label_at, is_metadata, label_at
 from .problem import Problem, problem
 
 PREAMBLE = "Preamble"  # the label, in `extra`, of what stands before the header
@@ -15,7 +16,7 @@ _LONGEST_VALUE = 12  # lines: what goes on for longer is text, not header
 _LONGEST_HEADER = 64  # labels
 _LONGEST_INDENT = 16  # characters
 # A label inside a body can only begin a line; the letters are those that LABELS begin with.
-_MAYBE_LABEL = re.compile(rf"\n(?=[ \t\u00a0\u3000]{{0,{_LONGEST_INDENT}}}[PTCAptca][UIAuia])")
+_MAYBE_LABEL = re.compile(rf"\n(?=[{BLANK}]{{0,{_LONGEST_INDENT}}}[PTCAptca][UIAuia])")
 _PROSE = ("title", "author_description")  # fields whose values may hold a colon
 
 
@@ -82,8 +83,9 @@ def documents(text: str, leads: frozenset[str] | None = None) -> Iterator[Docume
 
     A new document begins inside a body only at a whole header: a line that begins with a known
     label, followed by nothing but labelled lines and their continuations up to a `Text:` line, or
-    by three different known labels. One line that looks like a label is not enough. `leads` are labels of
-    others that stand above headers; without them those above the first header.
+    by three different known labels. One line that looks like a label is not enough. It may begin inside a line,
+    where files were put together and the one before has no final line feed. `leads` are labels of others that
+    stand above headers; without them those above the first header.
     """
     start, line, record = 0, 1, 1
     top = _first_header(text)
@@ -138,7 +140,7 @@ def _next_header(text: str, start: int, leads: frozenset[str] = frozenset()) -> 
             continue
         header = _scan(text, at, repeats=False)
         if header.whole():
-            return _with_leads(text, at, start, leads)
+            return _within_line(text, _with_leads(text, at, start, leads), start, header)
         searched = header.resume
     return len(text)
 
@@ -150,6 +152,18 @@ def _with_leads(text: str, at: int, start: int, leads: frozenset[str]) -> int:
         if above <= start or not label or label.printed.casefold() not in leads:
             break
         at = above
+    return at
+
+
+def _within_line(text: str, at: int, start: int, header: _Header) -> int:
+    """Where in the line above a further label of `header` stands, glued to what another file ends with; else `at`."""
+    above, stop = max(start, text.rfind("\n", start, at - 1) + 1), at - 1
+    known = {"text", *(span.name for span in header.spans)}
+    for match in re.compile(GLUED).finditer(text, above, stop):
+        label = label_at(text, match.start(), stop)
+        word = text[match.start() - 1].isalpha() and text[above : match.start()].isalpha()  # Subtitle: …
+        if label and label.field not in known and not word:
+            return match.start()
     return at
 
 
@@ -177,7 +191,8 @@ def _scan(text: str, start: int, repeats: bool = True) -> _Header:
         if label and spans:
             spans[-1].stop = at
         if name == "text" and label:
-            header.end, header.closed = label.end, True
+            header.end = label.end if text[label.end : stop].strip(BLANK) else stop
+            header.closed = True
             return header
         if label:
             spans.append(_Span(name, label.printed, at, label.end, stop))
@@ -226,7 +241,8 @@ def _document(
 
     def read(name: str, label: str, first: int, last: int) -> Field:
         raw = text[first:last]
-        return Field(name, label, raw.strip(), *place(first + (len(raw) - len(raw.lstrip()) if raw.strip() else 0)))
+        value = raw.strip(BLANK)
+        return Field(name, label, value, *place(first + (len(raw) - len(raw.lstrip(BLANK)) if value else 0)))
 
     fields: list[Field] = []
     if text[start:top].strip():
@@ -251,6 +267,10 @@ def _document(
         seen.update({span.name} - {"extra"})
     at, raw_body = place(body[0]), text[slice(*body)]
     problems += _missing(header, at, raw_body)
+    if body[1] < len(text) and text[body[1] - 1] != "\n":
+        problems.append(
+            problem("N106", "the next article begins inside this line; is a line feed lost here?", *place(body[1]))
+        )
     return Document(record, tuple(fields), raw_body, *at, tuple(problems), body[0], start)
 
 
@@ -270,4 +290,8 @@ def _categories(text: str, span: _Span) -> Iterator[tuple[str, int, int]]:
     labels = [span.label, *(match[1].strip() for match in inner)]
     starts = [span.start, *(match.end() for match in inner)]
     stops = [*(match.start() for match in inner), span.stop]
-    yield from zip(labels, starts, stops, strict=True)
+    for label, start, stop in zip(labels, starts, stops, strict=True):
+        pattern = rf"[^{BETWEEN_CATEGORIES}]+" if label.casefold().startswith("categories") else r"(?s).+"
+        parts = [part for part in re.compile(pattern).finditer(text, start, stop) if part[0].strip(BLANK)]
+        for first, last in [part.span() for part in parts] or [(start, stop)]:
+            yield label, first, first + len(text[first:last].rstrip(BLANK + BETWEEN_CATEGORIES + ","))

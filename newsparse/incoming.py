@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeVar
 
-from .document import Document, documents, leads_of
+from .document import Document, Field, documents, leads_of
 from .problem import Problem
 
 _SMALL = 1 << 20  # characters; what is longer is looked through again only when it has grown by half
+
+
+_Placed = TypeVar("_Placed", Document, Field, Problem)
+
+
+class _Done(NamedTuple):
+    """What stands before the text that is kept: articles, lines, characters of its first line, characters in all."""
+
+    records: int
+    lines: int
+    columns: int
+    offset: int
 
 
 def incoming(chunks: Iterable[str]) -> Iterator[Document]:
@@ -15,7 +28,7 @@ def incoming(chunks: Iterable[str]) -> Iterator[Document]:
 
     Only whole lines are looked at before the end, so that no label is cut. Memory holds one article and a piece.
     """
-    text, record, line, offset = "", 0, 0, 0
+    text, done = "", _Done(0, 0, 0, 0)
     leads: frozenset[str] | None = None
     looked = 0  # how much there was when it was last looked through
     for chunk in chunks:
@@ -26,31 +39,30 @@ def incoming(chunks: Iterable[str]) -> Iterator[Document]:
         looked = whole
         found = list(documents(text[:whole], leads)) if text[:whole].strip() else []
         for document in found[:-1]:
-            yield _moved(document, record, line, offset)
+            yield _moved(document, done)
         if len(found) > 1:
             leads = leads_of(found[0]) if leads is None else leads
-            done = found[-1].top
-            record += len(found) - 1
-            line += text.count("\n", 0, done)
-            offset += done
-            text, looked = text[done:], 0
+            top = found[-1].top
+            lines = text.count("\n", 0, top)
+            before = top - text.rfind("\n", 0, top) - 1 + (0 if lines else done.columns)
+            done = _Done(done.records + len(found) - 1, done.lines + lines, before, done.offset + top)
+            text, looked = text[top:], 0
     for document in documents(text, leads):
-        yield _moved(document, record, line, offset)
+        yield _moved(document, done)
 
 
-def _moved(document: Document, record: int, line: int, offset: int) -> Document:
+def _moved(document: Document, done: _Done) -> Document:
     """`document` with its places counted from the beginning of the stream."""
-    if not record:
+    if not done.records:
         return document
-    return document._replace(
-        record=document.record + record,
-        fields=tuple(field._replace(line=field.line + line) for field in document.fields),
-        line=document.line + line,
-        problems=tuple(_lower(problem, line) for problem in document.problems),
-        offset=document.offset + offset,
-        top=document.top + offset,
+
+    def moved(x: _Placed) -> _Placed:
+        return x._replace(line=x.line + done.lines, column=x.column + (done.columns if x.line == 1 else 0))
+
+    return moved(document)._replace(
+        record=document.record + done.records,
+        fields=tuple(map(moved, document.fields)),
+        problems=tuple(map(moved, document.problems)),
+        offset=document.offset + done.offset,
+        top=document.top + done.offset,
     )
-
-
-def _lower(problem: Problem, line: int) -> Problem:
-    return problem._replace(line=problem.line + line)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from .characters import BLANK
+
 # Field -> spellings of its label. Case does not matter, and between the words of a label may stand
 # spaces, tabs, `_`, `-` or nothing; a category may carry its number.
 LABELS: dict[str, tuple[str, ...]] = {
@@ -33,11 +35,16 @@ FOREIGN_WORDS = frozenset(
 )
 
 _LONGEST_LABEL = 48  # characters
-_BETWEEN_WORDS = str.maketrans("", "", " \t\u00a0\u3000_-")
+_BETWEEN_WORDS = str.maketrans("", "", BLANK + "_-")
 _FIELDS = {spelling.translate(_BETWEEN_WORDS).casefold(): field for field, row in LABELS.items() for spelling in row}
 _WORD = re.compile(r"[\w/.()#]+")
-# `; Category 2:` inside the value of a category; compiled where it is used.
-NEXT_CATEGORY = r"(?i)[;；,|]?\s*\b(categor(?:y|ies)[\s_-]*(?:\d+|one|two|three|four)?)\s*[:：]"
+# `; Category 2:` inside the value of a category, and what parts `Categories: X; Y`; compiled where they are used.
+NEXT_CATEGORY = (
+    rf"(?i)[;；,|]?[{BLANK}]*\b(categor(?:y|ies)[{BLANK}_-]*(?:\d+|one|two|three|four)?)[{BLANK}]*[:：]"
+)
+BETWEEN_CATEGORIES = ";；|"
+# A label that something is glued to, as printed in the table: other spellings are rather words.
+GLUED = rf"(?<=\S)(?:{'|'.join(row[0] for field, row in LABELS.items() if field != 'text')})\b"
 
 
 class Label(NamedTuple):
@@ -53,7 +60,7 @@ def label_at(text: str, start: int, stop: int) -> Label | None:
     colon = _colon(text, start, stop)
     if colon < 0:
         return None
-    printed = text[start:colon].strip()
+    printed = text[start:colon].strip(BLANK)
     key = printed.translate(_BETWEEN_WORDS).casefold()
     field = _FIELDS.get(key) or _FIELDS.get(key.rstrip("0123456789"))
     if field is None or (field != "category" and key not in _FIELDS):
@@ -66,7 +73,7 @@ def foreign_label_at(text: str, start: int, stop: int) -> Label | None:
     colon = _colon(text, start, stop)
     if colon < 0 or text.startswith("//", colon + 1):
         return None
-    printed = text[start:colon].strip()
+    printed = text[start:colon].strip(BLANK)
     words = printed.replace("-", " ").split()
     if not 1 <= len(words) <= 4 or not printed[0].isalpha() or not all(_WORD.fullmatch(word) for word in words):
         return None

@@ -20,6 +20,8 @@ GOOD = [
     (TEXT.replace("\n", "\r\n").encode(), None),
     (TEXT.replace("\n", "\r").encode(), None),
     (TEXT.encode("utf-16"), "utf-16"),
+    (TEXT.replace("\n", "\u2028", 1).replace("\n", "\u2029").encode(), None),
+    (TEXT.replace("\nÜ", "\r\n\ufeffÜ").encode(), None),
 ]
 BAD = [
     (b"", "N004", "empty", None),

@@ -16,6 +16,7 @@ def fields(document: Document) -> dict[str, str]:
 CASES: list[tuple[str, dict[str, str]]] = [
     ("TITLE : A\nauthor_title:B\n", {"title": "A", "author_title": "B"}),
     ("Author  Title\t： A\n", {"author_title": "A"}),
+    ("\u200bTITLE\u2009:\u00a0A\u200b\nAuthor\u2003Title\ufeff:\u200eB\n", {"title": "A", "author_title": "B"}),
     ("author-description: A; B: C\n", {"author_description": "A; B: C"}),
     ("Title: Talks: what is next; and when\n", {"title": "Talks: what is next; and when"}),
     ("Title: One\nZhang: two\nAuthor: B\n", {"title": "One\nZhang: two", "author": "B"}),
@@ -41,7 +42,10 @@ def test_reads_labels(header: str, expected: dict[str, str]) -> None:
         ("Category 1: A; Category 2: B\n", ["A", "B"]),
         ("Category 1: A；category_2：B ; Category 3: C\n", ["A", "B", "C"]),
         ("Category 1: A\nCategory 2: B\nCategory: C\n", ["A", "B", "C"]),
-        ("Categories: A; B\n", ["A; B"]),
+        ("Categories: A; B\n", ["A", "B"]),
+        ("Categories:A｜B | C ;; D;\nCategory 1: E;\n", ["A｜B", "C", "D", "E"]),
+        ("Category 1:  A ; Category 2:\u00a0B ;\n", ["A", "B"]),
+        ("Categories: ;\nCategory: a; b\n", ["", "a; b"]),
     ],
 )
 def test_categories(header: str, values: list[str]) -> None:
@@ -63,6 +67,11 @@ SPLITS = [
     ("Title: A\nText:\na\nAuthor: quoted\nb\nTitle: B\nAuthor: C\nText:\nc", ["\na\nAuthor: quoted\nb\n", "\nc"]),
     ("Title: A\nText:\na\nTitle: B\nAuthor: C\nCategory: D\nb\n", ["\na\n", "b\n"]),
     ("URL: x\nTitle: A\nText:\na\nPhoto: B\nURL: y\nTitle: B\nText:\nb", ["\na\nPhoto: B\n", "\nb"]),
+    ("Title: A\nText:\na.Published Time: x\nTitle: B\nText:\nb", ["\na.", "\nb"]),
+    ("Title: A\nText: a Title: xPublished Time : x\nAuthor: B\nText:\nb", [" a Title: x", "\nb"]),
+    ("Title: A\nText:\nSubTitle: a\nAuthor: B\nText:\nb", ["\nSubTitle: a\n", "\nb"]),
+    ("Title: A\nText:\nHe wrote.Title: a\nTitle: B\nText:\nb", ["\nHe wrote.Title: a\n", "\nb"]),
+    ("Title: A\nText:\nHe wrote.Title: a\nb", ["\nHe wrote.Title: a\nb"]),
     (
         "Title: A\nText:\nCategory 1: x\nCategory 2: x\nCategory 3: x\n",
         ["\nCategory 1: x\nCategory 2: x\nCategory 3: x\n"],
@@ -90,6 +99,12 @@ PROBLEMS = [
 def test_problems(text: str, problems: list[tuple[str, int, int]]) -> None:
     (document,) = documents(text)
     assert [(x.code, x.line, x.column) for x in document.problems] == problems
+
+
+def test_says_where_a_header_begins_inside_a_line() -> None:
+    first, second = documents("Title: A\nText:\nThe end.Title: B\nAuthor: C\nText:\nb")
+    assert [(x.code, x.line, x.column) for x in first.problems] == [("N106", 3, 9)]
+    assert [(x.name, x.line, x.column) for x in second.fields] == [("title", 3, 16), ("author", 4, 9)]
 
 
 def test_what_comes_twice_is_kept() -> None:

@@ -16,7 +16,8 @@ from newsparse.problem import InputError
 _LINES = [
     "Published Time: 2022-01-01\n", "Title: The quay\n", "Title: Boats: a list\n", "Category 1: A; Category 2: B\n",
     "Author: Lena Maur\n", "Text:\n", "Text: The boats left.\n", "The boats left on Friday.\n", "Maur: In my view\n",
-    "URL: http://example.org\n", "Source: NPA\n", "\n", "  Title: The dam\n", "word ", "Text", "Tit",
+    "URL: http://example.org\n", "Source: NPA\n", "\n", "  Title: The dam\n", "word ", "Text", "Tit", "left.",
+    "\u2028", "\ufeff",
 ]  # fmt: skip
 _TEXT = st.lists(st.sampled_from(_LINES), max_size=40).map("".join)
 
@@ -64,7 +65,7 @@ class _Slow(io.RawIOBase):
         return piece
 
 
-TEXT = "Title: Ävra’s quay\r\nText:\rDie Böte 船 left.\n"
+TEXT = "Title: Ävra’s quay\r\nText:\rDie Böte 船 left.\u2028Two\u2029\ufeffTitle: B\r\n\ufeffText: \ufeffx"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-16-le"])

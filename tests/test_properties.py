@@ -96,3 +96,58 @@ def test_any_bytes_give_articles_or_one_error(data: bytes) -> None:
         assert newsparse.parse(data)
     except newsparse.InputError as error:
         assert error.code in ("N002", "N003", "N004")
+
+
+@st.composite
+def printed_headers(draw: st.DrawFn) -> tuple[str, str]:
+    """A header as the README prints it, and the same one in any other allowed spelling."""
+    spaces = st.sampled_from(["", " ", "  ", "\t", "\u00a0", "\u3000", "\u200b"])
+
+    def label(words: str) -> str:
+        case = draw(st.sampled_from([str.lower, str.upper, str.title, str]))
+        inner = draw(st.sampled_from(["", " ", "  ", "\t", "_", "-", "\u00a0", "\u3000"]))
+        colon = draw(st.sampled_from(":："))
+        return draw(spaces) + case(words).replace(" ", inner) + draw(spaces) + colon + draw(spaces)
+
+    values = {words: draw(st.sampled_from(found)) for words, found in VALUES.items()}
+    names = draw(st.lists(st.sampled_from(["BOATS", "Night bus", "R & D", "n/a", "汉字"]), max_size=4))
+    plain = [f"{words}: {value}\n" for words, value in values.items()]
+    other = [f"{label(words)}{_wrapped(draw, words, value)}{draw(spaces)}\n" for words, value in values.items()]
+    if draw(st.booleans()):
+        rows = ["; ".join(label(f"Category {number}") + name for number, name in enumerate(names, 1)) + "\n"]
+    else:
+        rows = [label(draw(st.sampled_from(["Category", f"Category {number}"]))) + name + draw(spaces) + "\n"
+                for number, name in enumerate(names, 1)]  # fmt: skip
+    canonical = [f"Category {number}: {name}\n" for number, name in enumerate(names, 1)]
+    order = draw(st.permutations([*other, *(["".join(rows)] if names else [])]))
+    ends = draw(st.sampled_from(["\n", "\r\n", "\r", "\u2028"]))
+    body = "The boats left on Friday.\nThey came back.\n"
+    text = draw(st.sampled_from(["", "\n", "\ufeff"])) + "".join(order) + label("Text") + "\n" + body
+    return "".join([*plain, *canonical, "Text:\n", body]), text.replace("\n", ends)
+
+
+VALUES = {
+    "Published Time": ["2022-01-11", "11 January 2022, 5:32 p.m. GMT", "nan", "01/02/2022"],
+    "Title": ["The quay: what is next; and when", "Boats return to Port Averil", "Title not found", "Category"],
+    "Author": ["Lena Maur and Tom Okoro", "Maur, Lena", "Xinhua", "none"],
+    "Author title": ["Reporter, Beijing", "Author details not found", "Staff writer; columnist"],
+    "Author description": ["Covers ports; collects maps: all of them.", "N/A"],
+}
+
+
+def _wrapped(draw: st.DrawFn, words: str, value: str) -> str:
+    """A value that goes on over the next line, as titles do."""
+    if words != "Title" or not draw(st.booleans()):
+        return value
+    return value.replace(" ", "\n", 1)
+
+
+@settings(deadline=None, max_examples=300)
+@given(printed=printed_headers(), encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32", "gb18030"]))
+def test_any_allowed_spelling_of_a_header_gives_the_same_values(printed: tuple[str, str], encoding: str) -> None:
+    plain, other = printed
+    (expected,) = newsparse.parse(plain)
+    (article,) = newsparse.parse(other.encode(encoding), encoding=encoding if encoding == "gb18030" else None)
+    assert {**article.as_dict(), "problems": 0} == {**expected.as_dict(), "problems": 0}
+    said = sorted(x.code for x in article.problems if x.code != "N006")
+    assert said == sorted(x.code for x in expected.problems)

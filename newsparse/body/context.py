@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from ..characters import WHITE
 from .candidates import MARKS, TERMINATORS, Candidate
 from .words import OPENERS, STRONG_OPENERS, ends_in_credit
 
@@ -20,11 +21,7 @@ _QUOTE = 600  # characters in which the other end of a quotation is looked for
 
 _WORD = re.compile(r"[^\W_]*(?:['’-][^\W\d_]+)*")
 _INNER_STOPS = tuple(stop + " " for stop in TERMINATORS + ";")
-# All white space of Unicode, and the marks: which piece they belong to is for the next candidate to say.
-_TRAILING = MARKS + (
-    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-    "\u2028\u2029\u202f\u205f\u3000"
-)
+_TRAILING = MARKS + WHITE  # which piece they belong to is for the next candidate to say
 _INSIDE = ("camel", "acronym", "digit")  # shapes of candidates inside a word
 _FIRM = frozenset(
     "the a an this these that those his her its their our recent some many most all both any each several other"

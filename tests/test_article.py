@@ -1,0 +1,47 @@
+"""What is said of values and characters, and where."""
+
+from __future__ import annotations
+
+import pytest
+
+import newsparse
+
+WHOLE = "Published Time: 2022-01-11\nTitle: A\nCategory: B\nAuthor: Lena Maur\nText:\nThe boats left.\n"
+PROBLEMS = [
+    ("Title: A\n", []),
+    ("Title: \u200b \n", [("N208", 1, 7)]),
+    ("Title: Title not found\n", [("N208", 1, 8)]),
+    ("Author: nan\nAuthor title: nan\nAuthor description:\n", [("N208", 1, 9)]),
+    ("Category 1: Boats; Category 2: Category two not found\n", [("N208", 1, 32)]),
+    ("Category 1: Boats; Category 2: BOATS \nCategory 3: boats\n", [("N207", 1, 32), ("N207", 2, 13)]),
+    ("Published Time: null\n", [("N208", 1, 17)]),
+    ("Published Time: \u200e2022-01-11\u200e\n", []),
+    ("Title: A\x00B\x07\n", [("N006", 1, 9)]),
+    ("Title: A\nURL: x\u00ady\n", [("N006", 2, 7)]),
+    ("Title: A\ufffd\n\u200b\ufffd\u200b b\n", [("N005", 1, 9), ("N006", 2, 1)]),
+    ("Title: A\u200db\u200e\n", []),
+    ("Author: One Two Three Four\nPublished Time: 2022-13-11\n", [("N206", 1, 9), ("N202", 2, 22)]),
+]
+
+
+@pytest.mark.parametrize(("header", "problems"), PROBLEMS)
+def test_problems(header: str, problems: list[tuple[str, int, int]]) -> None:
+    (article,) = newsparse.parse(header + "Text:\n" + "The boats left the quay at noon, and came back. " * 2)
+    assert [(x.code, x.line, x.column) for x in article.problems] == problems
+
+
+def test_what_is_as_it_should_be_has_no_problem() -> None:
+    (article,) = newsparse.parse(WHOLE)
+    assert article.problems == ()
+
+
+def test_counts_characters_of_a_kind_once_for_an_article() -> None:
+    (article,) = newsparse.parse(WHOLE + "The \x00 \x01 \x02 \x03 \x00 boats, " + "which came back. " * 20)
+    (problem,) = article.problems
+    assert (problem.code, problem.line, problem.column) == ("N006", 7, 5)
+    assert problem.message == "U+0000, U+0001, U+0002, … (5 times) is not what news is written with"
+
+
+def test_categories_keep_their_order_and_their_repeats() -> None:
+    (article,) = newsparse.parse("Categories: B;A ; ;B\nCategory 1: nan; Category 2:  C \u00a0 D;\nText:\nx\n")
+    assert article.categories == ("B", "A", "B", "C D")
