@@ -246,6 +246,7 @@ def test_text_that_is_printed_twice_holds_no_name_for_that() -> None:
         "(NPA/Dov Ames)The sea.The boats.",
         "aPhoto: NPATitle: Photo: NPATitle: ",
         "fromtheéÉ'worldŠš",
+        "The boats (, )a ' 'The",
         'Aa  ( US   é”   \nIn:    !NP: What…, ’’‘ Z ?"\n the @ 1 2023 \n )éÉ .\n',
         '\n";Note:How US In the?\n"thesaid ‘  fromthe- )NP: What\n éÉ',
     ],

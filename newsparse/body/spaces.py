@@ -69,13 +69,15 @@ def _head(text: str, at: int) -> str:
 
 def _is_closed(text: str, at: int) -> bool:
     """Whether a quotation or a bracket ends just before `at`: `"We wait,"he said`, `(built in 1962)fell`."""
+    if at + 1 >= len(text) or not text[at : at + 2].isalpha():
+        return False
     mark, before = text[at - 1], text[max(0, at - _AROUND) : at - 1]
     if mark in '"”':
-        return before[-1:] in (",", "?", "!") and before[-2:-1].isalnum() and text[at : at + 2].isalpha()
+        return before[-1:] in (",", "?", "!") and before[-2:-1].isalnum()
     opened = before.rfind("(")
     inside = before[opened + 1 :]
     within = " " in inside and "\n" not in inside
-    return mark == ")" and opened > 0 and before[opened - 1] == " " and within and text[at : at + 2].isalpha()
+    return mark == ")" and opened > 0 and before[opened - 1] == " " and within
 
 
 def _counts(text: str, at: int) -> bool:
