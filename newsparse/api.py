@@ -40,8 +40,11 @@ def parse(
     LookupError for an unknown encoding. All other findings are in the articles' `problems`.
     """
     text, default = _text(source, encoding, errors)
-    name = default if name is None else name
-    return [article(document, name, repair, date_order) for document in documents(text)]
+    return list(_articles(documents(text), default if name is None else name, repair, date_order))
+
+
+def _articles(found: Iterable[Document], name: str, level: Level, order: Order | None) -> Iterator[Article]:
+    return (article(document, name, level, order) for document in found)
 
 
 class RepairedText(NamedTuple):
@@ -124,10 +127,9 @@ def parse_paths(
     def records(path: str) -> Iterable[Article]:
         if path == STDIN:  # printed as it comes, whatever its length
             found = incoming(pieces(sys.stdin.buffer, encoding, errors))
-            return (article(document, path, repair, date_order) for document in found)
-        return parse(
-            _read_file(path), encoding=encoding, errors=errors, repair=repair, date_order=date_order, name=path
-        )
+        else:  # a fault anywhere in a file is told instead of its articles, not after some of them
+            found = documents(decode(_read_file(path), encoding, errors))
+        return _articles(found, path, repair, date_order)
 
     return _each(inputs, records)
 
