@@ -42,7 +42,7 @@ def decode(data: bytes, encoding: str | None = None, errors: Errors = "strict") 
     except UnicodeDecodeError as error:
         raise _undecodable(body, name, error, start) from None
     except UnicodeError:  # what codecs such as idna raise has no position
-        raise InputError("N002", f"not valid {name}; name the encoding with --encoding") from None
+        raise InputError("N002", f"not valid {name}; name another --encoding") from None
     return clean(text)
 
 
@@ -65,9 +65,10 @@ def pieces(stream: BinaryIO, encoding: str | None = None, errors: Errors = "stri
             text = decoder.decode(data, final=not more)
         except UnicodeDecodeError as error:
             # The error counts from what the decoder had kept of the piece before.
+            yield _plain_lines(decoder.decode(data[: max(0, error.start - len(pending))]), last)
             raise _undecodable(pending + data, name, error, start, read - len(pending), lines) from None
         except UnicodeError:
-            raise InputError("N002", f"not valid {name}; name the encoding with --encoding") from None
+            raise InputError("N002", f"not valid {name}; name another --encoding") from None
         read, lines, data = read + len(data), lines + data.count(b"\n"), b""
         if first and text:
             _refuse_binary(text)
@@ -128,11 +129,11 @@ def _undecodable(
     data: bytes, name: str, error: UnicodeDecodeError, marked: int, read: int | None = None, lines: int = 0
 ) -> InputError:
     """What is wrong with `data`, before which `read` bytes and `lines` line feeds stand, `marked` of them a mark."""
-    if b"\0" in data[:_SAMPLE] and not marked:
-        return InputError("N003", "not a text file (it holds NUL bytes and is not valid UTF-8)")
+    if not marked and _controls(data[:_SAMPLE]) > len(data[:_SAMPLE]) * _BINARY_SHARE:
+        return InputError("N003", "not a text file (too many control characters, and not valid UTF-8)")
     line = lines + data.count(b"\n", 0, error.start) + 1 if not name.startswith(("utf-16", "utf-32")) else None
     where = f"byte {(marked if read is None else read) + error.start + 1}" + (f" (line {line})" if line else "")
-    advice = "name the encoding with --encoding"
+    advice = "name another --encoding"
     if name.replace("_", "-").lower() in ("utf-8", "utf8") and not marked:
         try:
             data.decode("cp1252")
@@ -142,10 +143,14 @@ def _undecodable(
     return InputError("N002", f"not valid {name.upper()} at {where}; {advice}", line)
 
 
+def _controls(data: bytes) -> int:
+    return len(data) - len(data.translate(None, _CONTROLS))  # many times as fast as a search
+
+
 def _refuse_binary(text: str) -> None:
     sample = text[:_SAMPLE]
     data = sample.encode("utf-8", "surrogatepass")
-    controls = len(data) - len(data.translate(None, _CONTROLS))  # many times as fast as a search
+    controls = _controls(data)
     if controls <= len(sample) * _BINARY_SHARE:
         return
     half = len(sample) // 2

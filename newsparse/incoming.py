@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
 from .document import Document, Field, documents, leads_of
-from .problem import Problem
+from .problem import InputError, Problem
 
 _SMALL = 1 << 20  # characters; what is longer is looked through again only when it has grown by half
 
@@ -27,14 +27,15 @@ def incoming(chunks: Iterable[str]) -> Iterator[Document]:
     """The documents of a text that comes in pieces: those of `documents`, records, lines and offsets included.
 
     Only whole lines are looked at before the end, so that no label is cut. Memory holds one article and a piece.
+    An InputError of the pieces is raised once the articles before the fault are given.
     """
     text, done = "", _Done(0, 0, 0, 0)
     leads: frozenset[str] | None = None
     looked = 0  # how much there was when it was last looked through
-    for chunk in chunks:
+    for chunk, fault in _told(chunks):
         text += chunk
         whole = text.rfind("\n") + 1
-        if len(text) > _SMALL and whole < looked * 1.5:
+        if not fault and len(text) > _SMALL and whole < looked * 1.5:
             continue
         looked = whole
         found = list(documents(text[:whole], leads)) if text[:whole].strip() else []
@@ -47,8 +48,19 @@ def incoming(chunks: Iterable[str]) -> Iterator[Document]:
             before = top - text.rfind("\n", 0, top) - 1 + (0 if lines else done.columns)
             done = _Done(done.records + len(found) - 1, done.lines + lines, before, done.offset + top)
             text, looked = text[top:], 0
+        if fault:
+            raise fault
     for document in documents(text, leads):
         yield _moved(document, done)
+
+
+def _told(chunks: Iterable[str]) -> Iterator[tuple[str, InputError | None]]:
+    """The pieces, and at the end the fault that stopped them, if any."""
+    try:
+        for chunk in chunks:
+            yield chunk, None
+    except InputError as error:
+        yield "", error
 
 
 def _moved(document: Document, done: _Done) -> Document:

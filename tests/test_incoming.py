@@ -50,13 +50,13 @@ def test_an_article_is_given_when_the_next_has_begun() -> None:
 
 
 class _Slow(io.RawIOBase):
-    """A stream that gives three bytes at a time, as a pipe may."""
+    """A stream that gives a few bytes at a time, as a pipe may."""
 
-    def __init__(self, data: bytes) -> None:
-        self._data = data
+    def __init__(self, data: bytes, step: int = 3) -> None:
+        self._data, self._step = data, step
 
     def read1(self, size: int = -1) -> bytes:
-        piece, self._data = self._data[:3], self._data[3:]
+        piece, self._data = self._data[: self._step], self._data[self._step :]
         return piece
 
     def read(self, size: int = -1) -> bytes:
@@ -88,3 +88,14 @@ def test_says_what_is_wrong_as_a_whole_does(data: bytes) -> None:
     with pytest.raises(InputError) as piecewise:
         list(pieces(io.BytesIO(data)))
     assert (piecewise.value.code, str(piecewise.value)) == (whole.value.code, str(whole.value))
+
+
+@pytest.mark.parametrize("step", [1, 2, 3, 7, 1000])
+def test_gives_what_stands_before_a_fault(step: int) -> None:
+    data = "Title: Ä\nText:\na\nTitle: B\nText:\nÖ\nTitle: C\nText:\n".encode() + b"b\n\xc3\n\xff" + b"\nc" * 9
+    fault = data.index(b"\xc3\n") + 1
+
+    found: list[str] = []
+    with pytest.raises(InputError, match=rf"byte {fault} \(line 10\)"):
+        found.extend(document.body for document in incoming(pieces(_Slow(data, step))))  # type: ignore[arg-type]
+    assert found == ["\na\n", "\nÖ\n"]

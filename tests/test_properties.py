@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import pytest
 import yaml
@@ -104,7 +105,7 @@ def printed_headers(draw: st.DrawFn) -> tuple[str, str]:
     spaces = st.sampled_from(["", " ", "  ", "\t", "\u00a0", "\u3000", "\u200b"])
 
     def label(words: str) -> str:
-        case = draw(st.sampled_from([str.lower, str.upper, str.title, str]))
+        case = draw(st.sampled_from(CASES))
         inner = draw(st.sampled_from(["", " ", "  ", "\t", "_", "-", "\u00a0", "\u3000"]))
         colon = draw(st.sampled_from(":："))
         return draw(spaces) + case(words).replace(" ", inner) + draw(spaces) + colon + draw(spaces)
@@ -126,6 +127,7 @@ def printed_headers(draw: st.DrawFn) -> tuple[str, str]:
     return "".join([*plain, *canonical, "Text:\n", body]), text.replace("\n", ends)
 
 
+CASES: list[Callable[[str], str]] = [str.lower, str.upper, str.title, str]
 VALUES = {
     "Published Time": ["2022-01-11", "11 January 2022, 5:32 p.m. GMT", "nan", "01/02/2022"],
     "Title": ["The quay: what is next; and when", "Boats return to Port Averil", "Title not found", "Category"],
