@@ -79,6 +79,8 @@ BREAKS = [
     "(they look for a berth in May) .|Falsehood is the word for it.",
     "He is head of Deep.AI.|Reed said that they will wait.",
     "Others followed in recent years.|2. Messy rooms are fine.",
+    "Does it show a new trend?|el-Maur: As far as the boats go, yes.\nIt did.|van der Aal: I said so.",
+    'The four faults|(1) The boats are old|(2) "New boats" in name only|(3) The "new quay"|(4)Nobody asked.',
 ]
 # A bar is a block's beginning, as above; what is right otherwise stands on the right.
 MENDS = [
@@ -86,6 +88,9 @@ MENDS = [
     ("He toldReuters that. She told theGuardian no.", "He told Reuters that. She told the Guardian no."),
     ("The wall (built in 1962)fell, (she)said.", "The wall (built in 1962) fell, (she)said."),
     ('“We wait,”he said, "and why?"she asked.', '“We wait,” he said, "and why?" she asked.'),
+    ('The "free trade"zones and the ‘free’ ones sent "a signal"to them.',
+     'The "free trade" zones and the ‘free’ ones sent "a signal" to them.'),
+    ('He said"I am here"and left.', 'He said "I am here" and left.'),
     ("Source:Reuters:Photo:Ames:Note:Time:By:Dov", "Source: Reuters:Photo: Ames:Note: Time: By: Dov"),
     ("Boats at the quay. (NP Photo/Ann Rowe) The boats left at six.",
      "Boats at the quay. (NP Photo/Ann Rowe)|The boats left at six."),
@@ -207,6 +212,8 @@ STAYS = [
     '"Who shall pay?"\nNobody answered.',
     "Write to the board.\nboard@example.com",
     "Lines of poems\nBegin with capitals,\nAs they should",
+    'They had 12"records, and "one more", of 12"or less.',
+    "The proofs (see sections f(1) Ames and f(2) Bell) are in the annex.",
 ]
 
 
@@ -276,3 +283,8 @@ def test_place_and_surroundings() -> None:
 def test_hostile_bodies_end(unit: str) -> None:
     body = unit * (20_000 // len(unit))
     assert "".join("".join(text for _, text in repair_body(body).blocks).split()) == "".join(body.split())
+
+
+def test_items_of_a_list_head_nothing() -> None:
+    body = "Two faults\n(1) The boats are old\n(2) The quay is small\nThey came in 1962.\n2. A new quay\nIt was built."
+    assert [kind[0] for kind, _ in repair_body(body).blocks] == ["h", "p", "p", "p", "h", "p"]

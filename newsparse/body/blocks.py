@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from .lexicon import class_of
@@ -13,6 +14,8 @@ _ENDS = (".", "!", ";", ",", ":", "…", "。", "！", "；", "，", "：")
 _LONGEST_HEADING = 90  # characters
 _MOST_WORDS = 14  # of a heading
 _MOST_WORDS_OF_QUESTION = 4  # a longer question is rather a sentence of the text
+_NUMBERED = frozenset("(123456789")
+_ITEM = r"(\(?)(\d{1,2})[.)]\s?\D"
 _VERBS = frozenset("DZMV")
 _CAPTIONS = ("Image source,", "Image caption,", "Media caption,", "Getty Images", "File photo", "File Photo")
 _NO_HEADING = ("Advertisement", "(Reporting ", "(Editing ")
@@ -21,11 +24,20 @@ _LONGEST_CAPTION = 400  # characters
 
 
 def kinds_of(texts: list[str]) -> list[Kind]:
-    """The kind of each block of a body. What stands last heads nothing: it is rather a signature."""
+    """The kind of each block of a body. What stands last heads nothing: it is rather a signature.
+    Nor does an item right before or after another one of a list."""
     kinds = [_kind(text) for text in texts]
-    if kinds and kinds[-1] == "heading":
-        kinds[-1] = "paragraph"
-    return kinds
+    listed = {len(texts) - 1}
+    for index in range(1, len(texts)):
+        if texts[index][0] in _NUMBERED and _is_next(texts[index - 1], texts[index]):
+            listed.update((index - 1, index))
+    return ["paragraph" if kind == "heading" and index in listed else kind for index, kind in enumerate(kinds)]
+
+
+def _is_next(before: str, text: str) -> bool:
+    """Whether two blocks have the numbers of a list: `(1) The boats`, `(2) The quay`."""
+    first, second = re.match(_ITEM, before), re.match(_ITEM, text)
+    return bool(first and second and first[1] == second[1] and int(first[2]) + 1 == int(second[2]))
 
 
 def _kind(text: str) -> Kind:

@@ -9,7 +9,7 @@ from .candidates import Candidate, candidates
 from .context import Usage
 from .decide import SPACE, Decision, decide
 from .joined import HORIZON, joined_at
-from .spaced import captions_of, lost_stops_of, pictured
+from .spaced import captions_of, items_of, lost_stops_of, pictured, turns_of
 
 
 class Breaks:
@@ -28,7 +28,8 @@ class Breaks:
         self._usage = Usage(text, spots)
         events: list[tuple[int, Candidate | Decision]] = [(spot.left, spot) for spot in spots]
         events += ((decision.at, decision) for decision in captions_of(text, [spot.left for spot in spots]))
-        events += ((decision.at, decision) for decision in pictured(text))
+        for found in (pictured, items_of, turns_of):
+            events += ((decision.at, decision) for decision in found(text))
         if "  " in text or "\xa0" in text:
             events += ((decision.at, decision) for decision in lost_stops_of(text))
         events.sort(key=lambda event: event[0])

@@ -11,10 +11,11 @@ from collections.abc import Set
 from typing import NamedTuple
 
 from .candidates import Candidate
-from .context import Place, Usage, last_token, place_of
+from .context import Place, Usage, last_token, last_word, place_of
 from .glued import GLUED, after_quote, lost_space
 from .lines import attribution
 from .sentences import after_stop, is_plain
+from .words import SPEECH
 
 SURE = 0.9  # what `safe` repair applies
 
@@ -53,6 +54,8 @@ def decide(
         confidence = after_stop(place)
         at -= _opening_marks(place, candidate.right, opening)
     elif candidate.shape == "quote":
+        if _says(place):
+            return Decision(candidate.left, SPACE, 0.93)
         confidence, count = after_quote(place)
         at -= count
     else:
@@ -77,6 +80,12 @@ def _only_space(text: str, place: Place, candidate: Candidate) -> float:
         right = text[candidate.right : candidate.right + _AHEAD].split("\n", 1)[0]
         return attribution(right, place.left[-1]) if right else 0.0
     return 0.0
+
+
+def _says(place: Place) -> bool:
+    """Whether a quotation opens right after a verb of speech: `He said"I am here"`."""
+    opens = place.marks == "“" or (place.marks == '"' and place.left.count('"') % 2 == 0)
+    return opens and last_word(place.left) in SPEECH
 
 
 def _opening_marks(place: Place, right: int, opening: Set[int]) -> int:

@@ -17,6 +17,8 @@ _MOST_WORDS = 9  # of who is credited
 _AFTER = 4  # words that must follow, as after a heading
 _LOOK = 60  # characters on each side of a lost stop
 _LONGEST = 240  # characters that are looked at
+_LONGEST_SPEAKER = 32
+_PARTICLES = "al|bin|de|del|el|ibn|van|van der|von|d"
 
 
 def captions_of(text: str, glued: list[int]) -> Iterator[Decision]:
@@ -96,6 +98,26 @@ def _sure(before: str, first: str, index: int, goes_on: bool) -> float:
     if before.endswith(")") and index > 1:
         return 0.92
     return 0.9 if plain in OPENERS and index > 1 else 0.0
+
+
+def turns_of(text: str) -> Iterator[Decision]:
+    """The places of `text` where a turn begins with a name in lower case: `… a new trend?el-Maur: As far as`."""
+    for found in re.finditer(":(?<=[a-z]:)(?=[ A-Z])", text):
+        before = text[max(0, found.start() - _LONGEST_SPEAKER) : found.start()]
+        turn = re.search(rf"(?<=[.?!…\"”])(?:{_PARTICLES})[-’' ][A-Z][\w'’-]*\Z", before)
+        if turn:
+            yield Decision(found.start() - len(before) + turn.start(), "N304", 0.95)
+
+
+def items_of(text: str) -> Iterator[Decision]:
+    """The places of `text` where an item of a numbered list is glued to what stands before: `… in name only(2) The`."""
+    if "(1)" not in text or "(2)" not in text:
+        return
+    for found in re.finditer(r"\(([1-9]\d?)\)(?=\s?[\"“A-Z])", text):
+        before = text[max(0, found.start() - 3) : found.start()]
+        glued = (len(before) > 2 and before.isalpha()) or before[-1:] in ('"', "”", ".", ";", ":", "!", "?")
+        if glued and (found[1] == "1" or f"({int(found[1]) - 1})" in text):
+            yield Decision(found.start(), "N302", 0.93)
 
 
 def lost_stops_of(text: str) -> Iterator[Decision]:

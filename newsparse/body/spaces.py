@@ -13,6 +13,7 @@ from .words import COUNTED, COUNTING, HEADS, LABELS_BEFORE_COLON, NEVER_LAST, ST
 
 _TAILS = ("the", "that", "of", "and")
 _AROUND = 64
+_QUOTATION = 400  # characters of a line before a quote that are looked at
 
 
 def gaps_of(text: str, classes: bytes) -> Iterator[Decision]:
@@ -72,12 +73,25 @@ def _is_closed(text: str, at: int) -> bool:
     if at + 1 >= len(text) or not text[at : at + 2].isalpha():
         return False
     mark, before = text[at - 1], text[max(0, at - _AROUND) : at - 1]
+    if mark in '"”' and before[-1:].isalpha():
+        return _ends_quotation(text, at - 1)
     if mark in '"”':
         return before[-1:] in (",", "?", "!") and before[-2:-1].isalnum()
     opened = before.rfind("(")
     inside = before[opened + 1 :]
     within = " " in inside and "\n" not in inside
     return mark == ")" and opened > 0 and before[opened - 1] == " " and within
+
+
+def _ends_quotation(text: str, at: int) -> bool:
+    """Whether the quote at `at`, between letters, closes what was opened on its line: `"free trade"zones`."""
+    start = text.rfind("\n", max(0, at - _QUOTATION), at) + 1
+    before = text[max(start, at - _QUOTATION) : at]
+    opened = max(before.rfind('"'), before.rfind("“"))
+    if opened < 0 or (text[at] == '"') != (before[opened] == '"') or (text[at] == '"' and before.count('"') % 2 == 0):
+        return False
+    begins = opened == 0 or before[opened - 1] in " ("
+    return begins and before[opened + 1].isalnum() and at - start < _QUOTATION
 
 
 def _counts(text: str, at: int) -> bool:
