@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from .article import Article, Block, ErrorRecord, Repair, article, repairs_of
 from .body import Level, repair_body
-from .dates import Order
+from .days import Order
 from .decode import Errors, clean, decode, pieces
 from .document import Document, documents
 from .incoming import incoming

@@ -11,7 +11,8 @@ from .body import Kind as BlockKind
 from .bylines import Byline, read_byline
 from .bylines import Kind as AuthorKind
 from .characters import INVISIBLE, STRAY
-from .dates import Order, read_time
+from .dates import read_time
+from .days import Order
 from .document import Document, Field
 from .labels import is_placeholder
 from .problem import CODES, Problem, problem

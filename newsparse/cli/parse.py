@@ -8,7 +8,7 @@ import click
 
 from ..api import parse_paths
 from ..body import Level
-from ..dates import ORDERS, Order
+from ..days import ORDERS, Order
 from ..decode import ERRORS, Errors
 from ..output.articles import FORMATS, Format, render
 from . import options, streams
