@@ -100,7 +100,12 @@ SEASONAL = {
     "cdt": "America/Chicago", "mdt": "America/Denver", "pst": "America/Los_Angeles", "pdt": "America/Los_Angeles",
     "idt": "Asia/Jerusalem", "aedt": "Australia/Sydney", "nzdt": "Pacific/Auckland", "nzst": "Pacific/Auckland",
 }  # fmt: skip
-SEASONS = frozenset("spring summer autumn fall winter".split())
+SEASONS = frozenset(
+    """
+    spring summer autumn fall winter frühling sommer herbst printemps été automne hiver primavera verano otoño invierno
+    estate autunno inverno verão outono весна лето осень зима
+    """.split()
+)
 # What may stand around a date and says nothing more of it.
 FILLERS = frozenset(
     """

@@ -40,9 +40,8 @@ class Clock(NamedTuple):
         """The time of `day` as ISO 8601 writes it behind the date, and what is to be said of its zone."""
         if not self.value:
             return "", ()
-        if self.sign:
-            digits = self.sign[1:] if ":" in self.sign or len(self.sign) > 3 else self.sign[1:].zfill(2)
-            return self.value + offset_of(self.sign[0] + digits.zfill(4 if len(digits) == 3 else 2), 0), ()
+        if sign := re.fullmatch(r"(\D)(\d\d?)(?::?(\d\d))?", self.sign):  # +8, +530, +05:30
+            return self.value + offset_of(f"{sign[1]}{sign[2].zfill(2)}{sign[3] or ''}", 0), ()
         name = self.zone.casefold()
         if name in ZONES:
             place = SEASONAL.get(name)

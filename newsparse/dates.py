@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .calendar_words import FILLERS, MONTHS, RELATIVE, UPDATES, WEEKDAYS, ZONES
+from .calendar_words import FILLERS, MONTHS, RELATIVE, SEASONS, UPDATES, WEEKDAYS, ZONES
 from .clocks import Clock, find_clock
 from .days import Day, Order, find_day, months_of
 from .iso8601 import ImpossibleError, check_clock, read_iso
@@ -194,7 +194,7 @@ def _around(rest: str, value: str | None, zoned: bool) -> tuple[str, ...]:
 
             if datetime.date.fromisoformat(value).weekday() != WEEKDAYS[word]:
                 notes.append(f"{value} is no {word.capitalize()}")
-    said = FILLERS | ZONES.keys() if zoned else FILLERS  # the zone's name beside its offset
+    said = FILLERS | SEASONS | (ZONES.keys() if zoned else set())  # the zone's name beside its offset
     if any(word and word not in WEEKDAYS and word not in said for word in words):
         notes.append("text around the date")
     return tuple(notes)
