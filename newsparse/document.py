@@ -16,7 +16,7 @@ _LONGEST_VALUE = 12  # lines: what goes on for longer is text, not header
 _LONGEST_HEADER = 64  # labels
 _LONGEST_INDENT = 16  # characters
 # A label inside a body can only begin a line; the letters are those that LABELS begin with.
-_MAYBE_LABEL = re.compile(rf"\n(?=[{BLANK}]{{0,{_LONGEST_INDENT}}}[PTCAptca][UIAuia])")
+_MAYBE_LABEL = re.compile(rf"\n(?=[^\w\n]{{0,{_LONGEST_INDENT}}}[PTCAptca][UIAuia])")
 _PROSE = ("title", "author_description")  # fields whose values may hold a colon
 
 
