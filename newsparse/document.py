@@ -247,19 +247,13 @@ def _document(
     fields: list[Field] = []
     if text[start:top].strip():
         fields.append(read("extra", PREAMBLE, start, top))
-        problems.append(
-            problem("N104", "text before the header; it is kept in `extra`", fields[0].line, fields[0].column)
-        )
+        where = fields[0].line, fields[0].column
+        problems.append(problem("N104", "text before the header; it is kept in `extra`", *where))
     seen = set[str]()
     for span in header.spans if header else ():
         if span.name in seen:
-            problems.append(
-                problem(
-                    "N103",
-                    f"{span.label!r} stands twice; the first is taken, this one kept in `extra`",
-                    *place(span.top),
-                )
-            )
+            said = f"{span.label!r} stands twice; the first is taken, this one kept in `extra`"
+            problems.append(problem("N103", said, *place(span.top)))
         if span.name == "category":
             fields.extend(read(span.name, *part) for part in _categories(text, span))
             continue
@@ -268,9 +262,8 @@ def _document(
     at, raw_body = place(body[0]), text[slice(*body)]
     problems += _missing(header, at, raw_body)
     if body[1] < len(text) and text[body[1] - 1] != "\n":
-        problems.append(
-            problem("N106", "the next article begins inside this line; is a line feed lost here?", *place(body[1]))
-        )
+        said = "the next article begins inside this line; is a line feed lost here?"
+        problems.append(problem("N106", said, *place(body[1])))
     return Document(record, tuple(fields), raw_body, *at, tuple(problems), body[0], start)
 
 
