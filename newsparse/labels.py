@@ -39,9 +39,7 @@ _BETWEEN_WORDS = str.maketrans("", "", BLANK + "_-")
 _FIELDS = {spelling.translate(_BETWEEN_WORDS).casefold(): field for field, row in LABELS.items() for spelling in row}
 _WORD = re.compile(r"[\w/.()#]+")
 # `; Category 2:` inside the value of a category, and what parts `Categories: X; Y`; compiled where they are used.
-NEXT_CATEGORY = (
-    rf"(?i)[;；,|]?[{BLANK}]*\b(categor(?:y|ies)[{BLANK}_-]*(?:\d+|one|two|three|four)?)[{BLANK}]*[:：]"
-)
+NEXT_CATEGORY = rf"(?i)[;；,|]?[{BLANK}]*\b(categor(?:y|ies)[{BLANK}_-]*(?:\d+|one|two|three|four)?)[{BLANK}]*[:：]"
 BETWEEN_CATEGORIES = ";；|"
 # A label that something is glued to, as printed in the table: other spellings are rather words.
 GLUED = rf"(?<=\S)(?:{'|'.join(row[0] for field, row in LABELS.items() if field != 'text')})\b"
