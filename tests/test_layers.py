@@ -15,7 +15,8 @@ ORDER = [
     "body.words", "body.lexicon", "body.headings", "body.candidates", "body.quotes", "body.lines", "body.context",
     "body.glued", "body.sentences", "body.decide", "body.spaces", "body.joined", "body.spaced",
     "body.breaks", "body.blocks", "body.edit", "body",
-    "article", "api", "output", "output.yaml_text", "output.articles", "output.schema", "output.review", "batch",
+    "rules", "article", "api", "output", "output.guide", "output.yaml_text", "output.articles",
+    "output.schema", "output.review", "batch",
     "cli.streams", "cli.options", "cli.parse", "cli.mend", "cli.info", "cli", "__main__",
 ]  # fmt: skip
 DOORS = {"click": "cli", "rich": "cli", "yaml": "output", "dateutil": "clocks"}

@@ -20,6 +20,7 @@ _HOMES = {
     "parse": "parse",
     "fix": "mend",
     "repair": "mend",
+    "rule": "info",
     "schema": "info",
     "completion": "info",
 }  # command -> its module

@@ -1,12 +1,30 @@
-"""newsparse schema, newsparse completion: what newsparse says about itself."""
+"""newsparse rule, newsparse schema, newsparse completion: what newsparse says about itself."""
 
 from __future__ import annotations
 
 import click
 
+from ..output.guide import explained, listed
 from ..output.schema import SCHEMAS
 from ..output.schema import schema as schema_text
+from ..rules import RULES, rule_of
 from . import streams
+
+
+@click.command()
+@click.argument("code", required=False)
+def rule(code: str | None) -> None:
+    """Explain a problem's or a repair's CODE (or its name), with an example; without CODE list all.
+
+    \b
+    Examples:
+      newsparse rule N301
+      newsparse rule | grep date
+    """
+    found = rule_of(code) if code else None
+    if code and not found:
+        raise click.BadParameter(f"there is no code {code!r}; `newsparse rule` lists them", param_hint="CODE")
+    streams.write(explained(found) if found else listed(RULES.values()))
 
 
 @click.command()
