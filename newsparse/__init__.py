@@ -11,18 +11,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .api import Fixed, RepairedText, fix, parse, repair
+    from .api import RepairedText, parse, repair
     from .article import Article, Author, Block, ErrorRecord, Repair
+    from .judge import Finding
     from .problem import InputError, Problem
+    from .settings import Selection, Settings
+    from .validate import Fixed, check, fix
 
 __version__ = "0.1.0"
 __all__ = [
-    "Article", "Author", "Block", "ErrorRecord", "Fixed", "InputError", "Problem", "Repair", "RepairedText",
-    "__version__", "fix", "parse", "repair",
+    "Article", "Author", "Block", "ErrorRecord", "Finding", "Fixed", "InputError", "Problem", "Repair", "RepairedText",
+    "Selection", "Settings", "__version__", "check", "fix", "parse", "repair",
 ]  # fmt: skip
 
 _HOMES = {
-    **dict.fromkeys(("Fixed", "RepairedText", "fix", "parse", "repair"), "api"),
+    **dict.fromkeys(("RepairedText", "parse", "repair"), "api"),
+    **dict.fromkeys(("Fixed", "check", "fix"), "validate"),
+    **dict.fromkeys(("Selection", "Settings"), "settings"),
+    "Finding": "judge",
     **dict.fromkeys(("InputError", "Problem"), "problem"),
 }
 

@@ -55,15 +55,6 @@ class RepairedText(NamedTuple):
     repairs: tuple[Repair, ...]
 
 
-class Fixed(NamedTuple):
-    """A news file's text as it is and with the damage of its bodies repaired, and what was repaired."""
-
-    source: str
-    before: str
-    after: str
-    repairs: tuple[Repair, ...]
-
-
 def repair(text: str, *, level: Level = "safe") -> RepairedText:
     """Repair plain text without a header, as other extractors give it: one line a paragraph or a sentence.
 
@@ -87,29 +78,6 @@ def _spaced(body: str, mended: str) -> str:
     return re.sub(r"(?<=[^\n])\n(?=[^\n])", "\n\n", mended)
 
 
-def fix(
-    source: bytes | str | os.PathLike[str],
-    *,
-    encoding: str | None = None,
-    repair: Level = "safe",
-    name: str | None = None,
-) -> Fixed:
-    """The text of a news file with the bodies of its articles repaired; nothing else of it is changed.
-
-    Takes and raises what `parse` does. Lines end in line feeds.
-    """
-    text, default = _text(source, encoding)
-    pieces: list[str] = []
-    repairs: list[Repair] = []
-    at = 0
-    for document in documents(text):
-        repaired = repair_body(document.body, repair)
-        pieces += (text[at : document.offset], repaired.mended)
-        at = document.offset + len(document.body)
-        repairs += repairs_of(document, repaired.found)
-    return Fixed(default if name is None else name, text, "".join([*pieces, text[at:]]), tuple(repairs))
-
-
 _Record = TypeVar("_Record")
 Input = tuple[str, InputError | None]  # a path ("-" is standard input), and what is known to be wrong with it
 
@@ -128,27 +96,21 @@ def parse_paths(
         if path == STDIN:  # printed as it comes, whatever its length
             found = incoming(pieces(sys.stdin.buffer, encoding, errors))
         else:  # a fault anywhere in a file is told instead of its articles, not after some of them
-            found = documents(decode(_read_file(path), encoding, errors))
+            found = documents(decode(read_file(path), encoding, errors))
         return _articles(found, path, repair, date_order)
 
-    return _each(inputs, records)
-
-
-def fix_paths(
-    inputs: Iterable[Input], *, encoding: str | None = None, repair: Level = "safe"
-) -> Iterator[Fixed | ErrorRecord]:
-    """What `fix` makes of many inputs, in their order; an input that cannot be read gives one error record."""
-    return _each(inputs, lambda path: [fix(_read(path), encoding=encoding, repair=repair, name=path)])
+    return each_input(inputs, records)
 
 
 def repair_paths(
     inputs: Iterable[Input], *, encoding: str | None = None, level: Level = "safe"
 ) -> Iterator[RepairedText | ErrorRecord]:
     """What `repair` makes of many plain texts, in their order; one that cannot be read gives one error record."""
-    return _each(inputs, lambda path: [repair(decode(_read(path), encoding), level=level)])
+    return each_input(inputs, lambda path: [repair(decode(read_input(path), encoding), level=level)])
 
 
-def _each(inputs: Iterable[Input], records: Callable[[str], Iterable[_Record]]) -> Iterator[_Record | ErrorRecord]:
+def each_input(inputs: Iterable[Input], records: Callable[[str], Iterable[_Record]]) -> Iterator[_Record | ErrorRecord]:
+    """The records of each input, in their order; an input that gives none gives one error record."""
     for path, fault in inputs:
         try:
             if fault:
@@ -164,15 +126,16 @@ def _text(source: bytes | str | os.PathLike[str], encoding: str | None, errors: 
         return clean(source), STDIN
     if isinstance(source, bytes | bytearray | memoryview):
         return decode(bytes(source), encoding, errors), STDIN
-    return decode(_read_file(os.fspath(source)), encoding, errors), os.fspath(source)
+    return decode(read_file(os.fspath(source)), encoding, errors), os.fspath(source)
 
 
-def _read(path: str) -> bytes:
+def read_input(path: str) -> bytes:
     """The bytes of an input; raises InputError N001."""
-    return sys.stdin.buffer.read() if path == STDIN else _read_file(path)
+    return sys.stdin.buffer.read() if path == STDIN else read_file(path)
 
 
-def _read_file(path: str) -> bytes:
+def read_file(path: str) -> bytes:
+    """The bytes of a file; raises InputError N001."""
     try:
         with open(path, "rb") as file:
             return file.read()

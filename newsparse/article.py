@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from .body import Found, Level, repair_body
+from .body import SURE, Found, Level, repair_body
 from .body import Kind as BlockKind
 from .bylines import Byline, read_byline
 from .bylines import Kind as AuthorKind
@@ -216,5 +216,7 @@ def _place(document: Document, found: Found) -> tuple[int, int]:
 
 
 def _unrepaired(document: Document, found: Found) -> Problem:
+    """What was not repaired: a warning where the repairer is not sure, else what the table of codes says."""
     message = f"{CODES[found.code].summary[:-1]} (not repaired, {found.confidence:.2f} sure): {found.before}"
-    return problem(found.code, message, *_place(document, found))
+    told = problem(found.code, message, *_place(document, found))
+    return told if found.confidence >= SURE else told._replace(severity="warning")

@@ -1,9 +1,10 @@
-"""Find the inputs: files, directories, lists of them."""
+"""Find the inputs: files, directories, lists of them. Write whole files."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from .api import STDIN, unreadable
@@ -13,31 +14,44 @@ DEFAULT_GLOB = "*.txt"
 
 
 class Inputs(NamedTuple):
-    """The inputs in sorted order, each once, with what is wrong with it; directories that gave none."""
+    """The inputs in sorted order, each once, with what is wrong with it; directories that gave none; how many
+    were left out because `excluded` said so."""
 
     paths: list[tuple[str, InputError | None]]
     empty: list[str]
+    left_out: int = 0
 
 
-def find_inputs(paths: Iterable[str], globs: Iterable[str] = (DEFAULT_GLOB,)) -> Inputs:
+def find_inputs(
+    paths: Iterable[str],
+    globs: Iterable[str] = (DEFAULT_GLOB,),
+    excluded: Callable[[str], bool] | None = None,
+    force: bool = False,
+) -> Inputs:
     """The news files that `paths` name: files as they are, directories by what matches a glob below them.
 
     A pattern without a slash is matched against the file's name, one with a slash against its path
     below the directory; `*` matches slashes too. What does not exist stays in, to give its record.
+    `excluded` leaves out what is found in directories, with `force` also what is named itself.
     """
     patterns = tuple(globs)
     found: dict[str, InputError | None] = {}
     empty: list[str] = []
+    left_out = 0
     for path in paths:
         if path == STDIN or not os.path.isdir(path):
-            found[path] = None
+            if force and excluded and path != STDIN and os.path.exists(path) and excluded(path):
+                left_out += 1
+            else:
+                found[path] = None
             continue
-        before = len(found)
-        below = list(_walk(path, patterns))
-        found.update(below)
-        if not below and len(found) == before:
+        below = dict(_walk(path, patterns))
+        kept = {name: fault for name, fault in below.items() if fault or not (excluded and excluded(name))}
+        left_out += len(below) - len(kept)
+        if not below:
             empty.append(path)
-    return Inputs(sorted(found.items(), key=lambda item: item[0]), empty)
+        found.update(kept)
+    return Inputs(sorted(found.items(), key=lambda item: item[0]), empty, left_out)
 
 
 def _walk(top: str, patterns: tuple[str, ...]) -> Iterator[tuple[str, InputError | None]]:
@@ -58,3 +72,41 @@ def read_list(data: bytes, nul: bool = False) -> list[str]:
     """The paths of a list of files: one a line, or NUL-separated. Empty lines are no paths."""
     rows = data.split(b"\0") if nul else data.replace(b"\r\n", b"\n").split(b"\n")
     return [os.fsdecode(row) for row in rows if row]
+
+
+def write_whole(path: str, data: bytes) -> None:
+    """Put `data` into the file at `path`, all of it or nothing, whenever the process is stopped. Raises OSError.
+
+    It is written beside its target, flushed to the disk and put in its place. A symbolic link stays one: what it
+    leads to is replaced. The mode of the file is kept, and its owner where that is allowed.
+    """
+    import tempfile  # it takes as long to load as click
+
+    target = os.path.realpath(path)
+    try:
+        old: os.stat_result | None = os.stat(target)
+    except FileNotFoundError:
+        old = None
+    if old and not os.access(target, os.W_OK):  # the folder would let it be replaced
+        raise PermissionError(13, os.strerror(13), path)
+    handle, temporary = tempfile.mkstemp(prefix=".newsparse-", suffix=".part", dir=os.path.dirname(target))
+    try:
+        with open(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if old:
+            with suppress(OSError):
+                os.chown(temporary, old.st_uid, old.st_gid)
+        os.chmod(temporary, old.st_mode & 0o7777 if old else 0o666 & ~_umask())
+        os.replace(temporary, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -33,17 +33,24 @@ def decode(data: bytes, encoding: str | None = None, errors: Errors = "strict") 
     Bytes that are not valid become U+FFFD where `errors` is `replace`. Raises InputError N002
     (undecodable), N003 (not text) or N004 (empty); LookupError where `encoding` is not a known name.
     """
+    return clean(unmarked(data, encoding, errors)[0])
+
+
+def unmarked(data: bytes, encoding: str | None, errors: Errors) -> tuple[str, str, int]:
+    """The text of `data` with its line ends as they are, its encoding, and how many bytes its mark takes.
+
+    Raises InputError N002 (undecodable) or N003 (not text), LookupError as `decode` does.
+    """
     if encoding is not None:
         codecs.lookup(encoding)
     name, start = _marked(data, encoding or "utf-8")
     body = data[start:] if start else data
     try:
-        text = body.decode(name, errors)
+        return body.decode(name, errors), name, start
     except UnicodeDecodeError as error:
         raise _undecodable(body, name, error, start) from None
     except UnicodeError:  # what codecs such as idna raise has no position
         raise InputError("N002", f"not valid {name}; name another --encoding") from None
-    return clean(text)
 
 
 def pieces(stream: BinaryIO, encoding: str | None = None, errors: Errors = "strict") -> Iterator[str]:

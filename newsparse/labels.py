@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from .characters import BLANK
@@ -35,8 +36,9 @@ FOREIGN_WORDS = frozenset(
 )
 
 _LONGEST_LABEL = 48  # characters
+_ALIKE = 0.8  # the share of letters in order that makes a label a slip of another
 _BETWEEN_WORDS = str.maketrans("", "", BLANK + "_-")
-_FIELDS = {spelling.translate(_BETWEEN_WORDS).casefold(): field for field, row in LABELS.items() for spelling in row}
+_FIELDS = {printed.translate(_BETWEEN_WORDS).casefold(): field for field, row in LABELS.items() for printed in row}
 _WORD = re.compile(r"[\w/.()#]+")
 # `; Category 2:` inside the value of a category, and what parts `Categories: X; Y`; compiled where they are used.
 NEXT_CATEGORY = rf"(?i)[;；,|]?[{BLANK}]*\b(categor(?:y|ies)[{BLANK}_-]*(?:\d+|one|two|three|four)?)[{BLANK}]*[:：]"
@@ -59,7 +61,7 @@ def label_at(text: str, start: int, stop: int) -> Label | None:
     if colon < 0:
         return None
     printed = text[start:colon].strip(BLANK)
-    key = printed.translate(_BETWEEN_WORDS).casefold()
+    key = _key(printed)
     field = _FIELDS.get(key) or _FIELDS.get(key.rstrip("0123456789"))
     if field is None or (field != "category" and key not in _FIELDS):
         return None
@@ -76,6 +78,36 @@ def foreign_label_at(text: str, start: int, stop: int) -> Label | None:
     if not 1 <= len(words) <= 4 or not printed[0].isalpha() or not all(_WORD.fullmatch(word) for word in words):
         return None
     return Label("extra", printed, colon + 1) if printed[0].isupper() or is_metadata(printed) else None
+
+
+def spelling(label: Label) -> str:
+    """How a known label is written, without its colon; a category keeps its number.
+
+    >>> spelling(Label("category", "CATEGORY_2", 11)), spelling(Label("text", "text ", 6))
+    ('Category 2', 'Text')
+    """
+    key = _key(label.printed)
+    if label.field == "category":
+        word = "Categories" if key.startswith("categories") else "Category"
+        return f"{word} {key[len(word) :]}".rstrip()
+    return next(row for row in LABELS[label.field] if _key(row) == key)
+
+
+def nearest(printed: str, fields: Iterable[str]) -> str | None:
+    """The label of one of `fields` that a label which is not ours looks like a slip of; None where it does not.
+
+    >>> nearest("Publised time", ["published_time"]), nearest("Desk", ["title"])
+    ('Published Time', None)
+    """
+    from difflib import get_close_matches  # few files need it
+
+    known = {_key(LABELS[field][0]): LABELS[field][0] for field in fields}
+    found = get_close_matches(_key(printed), known, n=1, cutoff=_ALIKE)
+    return known[found[0]] if found else None
+
+
+def _key(printed: str) -> str:
+    return printed.translate(_BETWEEN_WORDS).casefold()
 
 
 def is_metadata(printed: str) -> bool:

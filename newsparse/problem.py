@@ -5,48 +5,75 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
+Fix = Literal["safe", "unsafe", "no"]
 
 
 class Code(NamedTuple):
-    """One line of the table of codes: a name, a severity and one sentence."""
+    """One line of the table of codes: a name, a severity, whether `newsparse fix` mends it, and one sentence.
+
+    What is fixed safely leaves the article that is read from the file the same, but for white space.
+    """
 
     name: str
     severity: Severity
+    fix: Fix
     summary: str
 
 
-# Families: N0 the bytes and the file, N1 the header's shape, N2 values, N3 the body.
+# Families: N0 the bytes and the file, N1 the header's shape, N2 values, N3 the body. Damage of a body that the
+# repairer is less than sure of is a warning, and fixed by --unsafe-fixes only.
 CODES: dict[str, Code] = {
-    "N001": Code("unreadable", "error", "The input cannot be opened or read."),
-    "N002": Code("undecodable", "error", "The bytes are not valid in the expected encoding."),
-    "N003": Code("not-text", "error", "The input is not a text file."),
-    "N004": Code("empty", "error", "The input holds nothing but white space."),
-    "N005": Code("lost-characters", "warning", "Characters are U+FFFD: bytes that nobody could decode."),
-    "N006": Code("stray-characters", "warning", "There are control characters, soft hyphens or spaces of no width."),
-    "N101": Code("no-header", "error", "The input does not begin with a header label."),
-    "N102": Code("no-text-label", "error", "The header is not closed by a `Text:` line."),
-    "N103": Code("duplicate-label", "warning", "A label stands twice in one header."),
-    "N104": Code("text-before-header", "warning", "There is text before the first header label."),
-    "N105": Code("empty-body", "warning", "Nothing follows the `Text:` line."),
-    "N106": Code("header-in-line", "warning", "An article begins inside a line, right after the one before."),
-    "N201": Code("unreadable-date", "error", "The published time is not a date that newsparse reads."),
-    "N202": Code("impossible-date", "error", "The published time names a day or an hour that does not exist."),
-    "N203": Code("ambiguous-date", "warning", "The published time could mean two days."),
-    "N204": Code("incomplete-date", "warning", "The published time needs another date to be told."),
-    "N205": Code("uncertain-date", "warning", "The published time was read, but something of it is unsure."),
-    "N206": Code("undecidable-byline", "warning", "A name of the byline could be those of several authors."),
-    "N207": Code("repeated-category", "warning", "A category stands twice."),
-    "N208": Code("placeholder", "warning", "A value only says that there is none."),
-    "N301": Code("glued-sentence", "warning", "Two sentences stand together without a space."),
-    "N302": Code("glued-heading", "warning", "A heading is glued to the text after it."),
-    "N303": Code("glued-caption", "warning", "A caption or photo credit is glued to the text after it."),
-    "N304": Code("glued-turn", "warning", "An interview turn is glued to the text before it."),
-    "N305": Code("joined-heading", "warning", "A heading is joined to the text after it by a space."),
-    "N306": Code("joined-caption", "warning", "A caption or photo credit is joined to the text after it by a space."),
-    "N307": Code("moved-quote", "warning", "A closing quote has slipped to the beginning of the next line."),
-    "N308": Code("broken-sentence", "warning", "A line ends inside a sentence."),
-    "N309": Code("missing-space", "warning", "A space is missing between two words."),
-    "N310": Code("lost-stop", "warning", "Two sentences stand together without a full stop between them."),
+    "N001": Code("unreadable", "error", "no", "The input cannot be opened or read."),
+    "N002": Code("undecodable", "error", "no", "The bytes are not valid in the expected encoding."),
+    "N003": Code("not-text", "error", "no", "The input is not a text file."),
+    "N004": Code("empty", "error", "no", "The input holds nothing but white space."),
+    "N005": Code("lost-characters", "warning", "no", "Characters are U+FFFD: bytes that nobody could decode."),
+    "N006": Code("stray-characters", "warning", "unsafe", "There are control characters or spaces of no width."),
+    "N007": Code("byte-order-mark", "warning", "safe", "The file begins with a byte-order mark, or holds one."),
+    "N008": Code("mixed-line-ends", "warning", "safe", "The lines of the file end in different ways."),
+    "N009": Code("no-final-line-end", "warning", "safe", "The last line of the file has no line end."),
+    "N010": Code("repeated-article", "warning", "no", "An article before has the same title and published time."),
+    "N011": Code("repeated-body", "error", "no", "An article before has the same body."),
+    "N101": Code("no-header", "error", "no", "The input does not begin with a header label."),
+    "N102": Code("no-text-label", "error", "no", "The header is not closed by a `Text:` line."),
+    "N103": Code("duplicate-label", "warning", "no", "A label stands twice in one header."),
+    "N104": Code("text-before-header", "warning", "no", "There is text before the first header label."),
+    "N105": Code("empty-body", "warning", "no", "Nothing follows the `Text:` line."),
+    "N106": Code("header-in-line", "warning", "safe", "An article begins inside a line, right after the one before."),
+    "N107": Code("unknown-label", "warning", "no", "A label is not one of those that newsparse knows."),
+    "N108": Code("label-spelling", "warning", "safe", "A label is not written as it should be."),
+    "N109": Code("misspelt-label", "error", "unsafe", "A label looks like one that is missing."),
+    "N110": Code("label-order", "warning", "no", "The labels are not in their order."),
+    "N201": Code("unreadable-date", "error", "no", "The published time is not a date that newsparse reads."),
+    "N202": Code("impossible-date", "error", "no", "The published time names a day or an hour that does not exist."),
+    "N203": Code("ambiguous-date", "warning", "no", "The published time could mean two days."),
+    "N204": Code("incomplete-date", "warning", "no", "The published time needs another date to be told."),
+    "N205": Code("uncertain-date", "warning", "no", "The published time was read, but something of it is unsure."),
+    "N206": Code("undecidable-byline", "warning", "no", "A name of the byline could be those of several authors."),
+    "N207": Code("repeated-category", "warning", "no", "A category stands twice."),
+    "N208": Code("placeholder", "warning", "no", "A value only says that there is none."),
+    "N209": Code("missing-field", "error", "no", "A field that is required is not there."),
+    "N210": Code("future-date", "error", "no", "The published time is not yet."),
+    "N211": Code("long-title", "warning", "no", "The title is very long."),
+    "N212": Code("capital-title", "warning", "no", "The title is in capitals."),
+    "N213": Code("title-in-body", "warning", "no", "The body begins with the title again."),
+    "N214": Code("unknown-category", "error", "no", "A category is not one of those that are configured."),
+    "N301": Code("glued-sentence", "error", "safe", "Two sentences stand together without a space."),
+    "N302": Code("glued-heading", "error", "safe", "A heading is glued to the text after it."),
+    "N303": Code("glued-caption", "error", "safe", "A caption or photo credit is glued to the text after it."),
+    "N304": Code("glued-turn", "error", "safe", "An interview turn is glued to the text before it."),
+    "N305": Code("joined-heading", "error", "safe", "A heading is joined to the text after it by a space."),
+    "N306": Code(
+        "joined-caption", "error", "safe", "A caption or photo credit is joined to the text after it by a space."
+    ),
+    "N307": Code("moved-quote", "error", "safe", "A closing quote has slipped to the beginning of the next line."),
+    "N308": Code("broken-sentence", "error", "safe", "A line ends inside a sentence."),
+    "N309": Code("missing-space", "error", "safe", "A space is missing between two words."),
+    "N310": Code("lost-stop", "error", "safe", "Two sentences stand together without a full stop between them."),
+    "N311": Code("double-space", "warning", "safe", "There are several spaces between two words."),
+    "N312": Code("edge-space", "warning", "safe", "There is white space at the beginning or the end of a line."),
+    "N313": Code("unpaired-quote", "warning", "no", "A quotation is opened and not closed, or closed and not opened."),
+    "N314": Code("short-body", "warning", "no", "The body is very short."),
 }
 
 
@@ -63,6 +90,12 @@ class Problem(NamedTuple):
 def problem(code: str, message: str, line: int, column: int) -> Problem:
     """A problem with the severity that the table of codes gives to `code`."""
     return Problem(code, CODES[code].severity, message, line, column)
+
+
+def code_of(name: str) -> str | None:
+    """The code that `name`, a code or the name of one in any letters' case, means; None where it means none."""
+    sought = name.casefold()
+    return next((code for code, about in CODES.items() if sought in (code.casefold(), about.name)), None)
 
 
 class InputError(Exception):

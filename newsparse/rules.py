@@ -1,115 +1,233 @@
-"""What each code is about, for those who meet it: what to do, and a file that has it beside one without."""
+"""The rules that `check` asks beyond what reading an article tells: one short function each.
+
+A rule takes what is seen of an article and yields what it notes, with the edits that mend it, if any can.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import NamedTuple
 
-from .problem import CODES, Code
+from .article import Article
+from .body.quotes import unpaired
+from .characters import STRAY
+from .document import PREAMBLE, Document, Field
+from .labels import LABELS, Label, foreign_label_at, is_placeholder, label_at, nearest, spelling
+from .layout import Edit
+from .problem import Problem, problem
+from .settings import FIELDS, Settings
+from .tidy import uneven_spaces
+
+_NEAR_TOP = 3  # blocks of a body that may be the title again
+_LETTERS = 8  # fewer capitals than this are a name or an abbreviation
+_PER_WORD = 5  # characters; what is written without spaces is counted so
 
 
-class Rule(NamedTuple):
-    """One code explained. `bad` is a file that gives exactly this problem, `good` the same file without it.
+class Seen(NamedTuple):
+    """What rules look at: the text of the input, an article in it before and after it was read, what is asked for."""
 
-    Both are None where no file can show it. Damage of bodies is a problem where it is not repaired.
-    """
+    text: str
+    document: Document
+    article: Article
+    settings: Settings
 
-    code: str
-    about: Code
-    advice: str
-    bad: bytes | None
-    good: bytes | None
-
-
-_HEADER = """\
-Published Time: 2022-01-11
-Title: Ferry returns to the quay
-Category 1: TRANSPORT
-Author: Lena Maur
-"""
-_BODY = "The ferry left at noon.\n"
+    @property
+    def fields(self) -> dict[str, Field]:
+        """The first field of each name, which counts."""
+        return {field.name: field for field in reversed(self.document.fields)}
 
 
-def _file(body: str = _BODY, old: str = "", new: str = "") -> bytes:
-    """A news file with this body, `old` in its header replaced by `new`."""
-    return f"{_HEADER.replace(old, new) if old else _HEADER}Text:\n{body}".encode()
+class Noted(NamedTuple):
+    """A problem, and the edits of the text that mend it."""
+
+    problem: Problem
+    edits: tuple[Edit, ...] = ()
 
 
-def _damaged(bad: str, good: str) -> tuple[bytes, bytes]:
-    return _file(bad), _file(good)
+Rule = Callable[[Seen], Iterator[Noted]]
+CHECKS: list[Rule] = []
 
 
-_GOOD = _file()
-_DATE, _TITLE, _CATEGORY, _AUTHOR = _HEADER.splitlines(keepends=True)
-_PROSE = "They waited for a long time, and nobody knew how it would end.\n"
-
-# Code -> what to do, a file that has it, the file without it.
-_EXAMPLES: dict[str, tuple[str, bytes | None, bytes | None]] = {
-    "N001": ("Look at the path and its permissions.", None, None),
-    "N002": (
-        "Name the encoding with --encoding, or go on with --errors replace.",
-        _file("The caf").rstrip() + b"\xe9 is open.\n", _file("The café is open.\n"),
-    ),
-    "N003": ("Leave the file out; if it is text, name its encoding.", b"\x00\x01\x02\x03" * 8, _GOOD),
-    "N004": ("Leave the file out, or fetch it again.", b"\n", _GOOD),
-    "N005": ("Fetch the article again, with whole bytes.", _file("The caf\ufffd.\n"), _file("The café.\n")),
-    "N006": ("Take the characters out; most come from layouts.", _file("The har\u00adbour is full.\n"),
-             _file("The harbour is full.\n")),
-    "N101": ("Put a header before the body.", b"The ferry left at noon.\n", _GOOD),
-    "N102": ("Write `Text:` on a line of its own before the body.", f"{_HEADER}\n{_BODY}".encode(), _GOOD),
-    "N103": ("Keep one of the two lines.", _file(old=_TITLE, new=_TITLE + "Title: Ferry back\n"), _GOOD),
-    "N104": ("Move it below `Text:`, or give it a label.", b"Advertisement\n" + _GOOD, _GOOD),
-    "N105": ("Fetch the article again; its body is not there.", _file(""), _GOOD),
-    "N106": (
-        "End every file with a line feed before files are put together.",
-        _GOOD.rstrip() + _GOOD, _GOOD + _GOOD,
-    ),
-    "N201": ("Write it like 2022-01-11 or 2022-01-11T17:32+01:00.", _file(old="2022-01-11", new="soon"), _GOOD),
-    "N202": ("Look the date up; no calendar or clock has this one.", _file(old="2022-01-11", new="2022-02-30"), _GOOD),
-    "N203": ("Say which with --date-order, or write the year first.", _file(old="2022-01-11", new="01/11/2022"), _GOOD),
-    "N204": ("Put the date itself there.", _file(old="2022-01-11", new="Yesterday"), _GOOD),
-    "N205": (
-        "Look whether the value is meant so, and write it in the form of ISO 8601.",
-        _file(old="2022-01-11", new="11 January 22"), _GOOD,
-    ),
-    "N206": (
-        "Put a comma or `and` between the names of several authors.",
-        _file(old="Lena Maur", new="Lena Maur Tom Okoro"), _file(old="Lena Maur", new="Lena Maur and Tom Okoro"),
-    ),
-    "N207": ("Take the repeat out.", _file(old=_CATEGORY, new=_CATEGORY + "Category 2: Transport\n"), _GOOD),
-    "N208": ("Put the value there, or take the line out.", _file(old="Lena Maur", new="Author not found"), _GOOD),
-    "N301": ("`newsparse fix` breaks the line.",
-             *_damaged("The ferry left on Friday.Nobody saw it.\n", "The ferry left on Friday.\nNobody saw it.\n")),
-    "N302": ("`newsparse fix` breaks the line.",
-             *_damaged(f"{_PROSE}Pressure and delayIn two talks they agreed on it.\n",
-                       f"{_PROSE}Pressure and delay\nIn two talks they agreed on it.\n")),
-    "N303": ("`newsparse fix` breaks the line.",
-             *_damaged(f"{_PROSE}Photo: VCGIn the spring they came back to it.\n",
-                       f"{_PROSE}Photo: VCG\nIn the spring they came back to it.\n")),
-    "N304": ("`newsparse fix` breaks the line.",
-             *_damaged("Who paid for it?Anna Bell: The town did.\n", "Who paid for it?\nAnna Bell: The town did.\n")),
-    "N305": ("`newsparse fix` breaks the line.",
-             *_damaged(f"{_PROSE}Calm before the thaw Engineers from both districts expect more ice.\n",
-                       f"{_PROSE}Calm before the thaw\nEngineers from both districts expect more ice.\n")),
-    "N306": ("`newsparse fix` breaks the line.",
-             *_damaged(f"{_PROSE}Photo: VCG In the spring the boats came back.\n",
-                       f"{_PROSE}Photo: VCG\nIn the spring the boats came back.\n")),
-    "N307": ("`newsparse fix` moves the quote back.",
-             *_damaged('He said, "It is all we have.\n"The council agreed with him on that.\n',
-                       'He said, "It is all we have."\nThe council agreed with him on that.\n')),
-    "N308": ("`newsparse fix` joins the lines.",
-             *_damaged("The envoy of the U.\nS. left on Friday.\n", "The envoy of the U.S. left on Friday.\n")),
-    "N309": ("`newsparse fix` puts the space in.",
-             *_damaged("They heard it fromthe harbour.\n", "They heard it from the harbour.\n")),
-    "N310": ("`newsparse fix` breaks the line; put the full stop in yourself.",
-             *_damaged("They had waited for all of the winters  Some members want to go.\n",
-                       "They had waited for all of the winters\nSome members want to go.\n")),
-}  # fmt: skip
+def _rule(check: Rule) -> Rule:
+    CHECKS.append(check)
+    return check
 
 
-def rule_of(name: str) -> Rule | None:
-    """The rule with this code or name, whatever its letters' case; None where there is none."""
-    sought = name.casefold()
-    return next((rule for rule in RULES.values() if sought in (rule.code.casefold(), rule.about.name)), None)
+def _note(code: str, message: str, place: Field | tuple[int, int], *edits: Edit) -> Noted:
+    line, column = (place.line, place.column) if isinstance(place, Field) else place
+    return Noted(problem(code, message, line, column), edits)
 
 
-RULES: dict[str, Rule] = {code: Rule(code, about, *_EXAMPLES[code]) for code, about in CODES.items()}
+class _Row(NamedTuple):
+    """A line of a header: its number, where it starts and stops in the text, the known label that it begins with."""
+
+    line: int
+    start: int
+    stop: int
+    label: Label | None
+
+
+def _rows(seen: Seen) -> Iterator[_Row]:
+    """The lines of the header, from its first label on."""
+    document, text = seen.document, seen.text
+    first = next((field for field in document.fields if field.label != PREAMBLE), None)
+    line, at = document.line - text.count("\n", document.top, document.offset), document.top
+    while first and at < document.offset:
+        stop = text.find("\n", at)
+        stop = len(text) if stop < 0 else stop
+        if line >= first.line or label_at(text, at, stop):
+            yield _Row(line, at, stop, label_at(text, at, stop))
+        line, at = line + 1, stop + 1
+
+
+@_rule
+def labels_as_they_should_be(seen: Seen) -> Iterator[Noted]:
+    """N108, and N109 where a line begins with what looks like a label that is missing."""
+    missing = [name for name in LABELS if name not in seen.fields and name != "text"]
+    known = set[str]()
+    for row in _rows(seen):
+        if (label := row.label) is None:
+            foreign = foreign_label_at(seen.text, row.start, row.stop) if missing else None
+            if foreign and (meant := nearest(foreign.printed, missing)):
+                at = seen.text.index(foreign.printed, row.start)
+                edit = Edit(at, at + len(foreign.printed), meant)
+                yield _note("N109", f"{foreign.printed!r} is no label; is {meant!r} meant?",
+                            (row.line, at - row.start + 1), edit)  # fmt: skip
+            continue
+        meant, printed = spelling(label) + ":", seen.text[row.start : label.end]
+        if printed != meant and (label.field == "category" or label.field not in known):
+            said = f"{printed.strip()!r} is written {meant!r}"
+            yield _note("N108", said, (row.line, 1), Edit(row.start, label.end, meant))
+        known.add(label.field)
+
+
+@_rule
+def labels_unknown(seen: Seen) -> Iterator[Noted]:
+    """N107: what stands in `extra` and is not configured as known."""
+    missing = [name for name in LABELS if name not in seen.fields and name != "text"]
+    expected = {label.casefold() for label in seen.settings.labels}
+    for field in seen.document.fields:
+        ours = field.label == PREAMBLE or label_at(field.label + ":", 0, len(field.label) + 1)
+        known = ours or field.label.casefold() in expected
+        if field.name == "extra" and not known and not nearest(field.label, missing):
+            yield _note("N107", f"the label {field.label!r} is not known; its value is kept in `extra`", field)
+
+
+@_rule
+def labels_in_order(seen: Seen) -> Iterator[Noted]:
+    """N110: told once, where the order is first left."""
+    highest, before = -1, ""
+    for field in seen.document.fields:
+        if field.name not in FIELDS:
+            continue
+        if FIELDS.index(field.name) < highest:
+            yield _note("N110", f"{field.label!r} stands after {before!r}", field)
+            return
+        highest, before = FIELDS.index(field.name), field.label
+
+
+@_rule
+def fields_required(seen: Seen) -> Iterator[Noted]:
+    """N209; a placeholder is N208 where every article should have a value."""
+    fields = seen.fields
+    if not fields:
+        return
+    slips = {foreign.printed for row in _rows(seen) if not row.label
+             and (foreign := foreign_label_at(seen.text, row.start, row.stop))}  # fmt: skip
+    top = next((row.line for row in _rows(seen)), seen.document.line), 1
+    for name in seen.settings.required:
+        label, field = LABELS[name][0], fields.get(name)
+        if field is None and not any(nearest(slip, [name]) for slip in slips):
+            yield _note("N209", f"there is no {label!r}", top)
+        elif field and name in FIELDS[4:] and is_placeholder(field.value):
+            yield _note("N209", f"{label!r} has no value", field)
+
+
+@_rule
+def time_has_come(seen: Seen) -> Iterator[Noted]:
+    """N210: later than today anywhere on earth, at the time's own precision."""
+    today, time = seen.settings.today, seen.article.published_time
+    if today and time and (field := seen.fields.get("published_time")):
+        last = (today + timedelta(days=1)).isoformat()
+        if time[:10] > last[: len(time[:10])]:
+            yield _note("N210", f"{time} is after today, {today.isoformat()}", field)
+
+
+@_rule
+def title_as_news_has_it(seen: Seen) -> Iterator[Noted]:
+    """N211, N212, N213."""
+    title, field = seen.article.title, seen.fields.get("title")
+    if not title or not field:
+        return
+    if len(title) > seen.settings.longest_title:
+        yield _note("N211", f"the title has {len(title)} characters; {seen.settings.longest_title} are allowed", field)
+    if title.isupper() and sum(map(str.isupper, title)) >= _LETTERS:
+        yield _note("N212", "the title is in capitals", field)
+    if title.casefold() in [" ".join(block.text.split()).casefold() for block in seen.article.body[:_NEAR_TOP]]:
+        rows = seen.document.body.split("\n")
+        row = next((at for at, row in enumerate(rows) if _start(row) == _start(title)), 0)
+        yield _note("N213", "the title stands here again",
+                    (seen.document.line + row, 1 if row else seen.document.column))  # fmt: skip
+
+
+def _start(row: str) -> str:
+    return " ".join(row.split())[:20].casefold()
+
+
+@_rule
+def categories_known(seen: Seen) -> Iterator[Noted]:
+    """N214, where categories are configured; their letters' case does not matter."""
+    known = {name.casefold(): name for name in seen.settings.categories}
+    for field in seen.document.fields if known else ():
+        value = " ".join(field.value.split())
+        if field.name == "category" and not is_placeholder(value) and value.casefold() not in known:
+            from difflib import get_close_matches
+
+            near = get_close_matches(value.casefold(), known, n=1)
+            hint = f"; is {known[near[0]]!r} meant?" if near else ""
+            yield _note("N214", f"{value!r} is not a known category{hint}", field)
+
+
+@_rule
+def spaces_even(seen: Seen) -> Iterator[Noted]:
+    """N311, N312 in the body; not where damage is told."""
+    document = seen.document
+    damage = {(x.line, x.column) for x in seen.article.repairs}
+    damage.update((x.line, x.column) for x in seen.article.problems)
+    line, last = document.line, 0
+    for code, edit in uneven_spaces(document.body):
+        line += document.body.count("\n", last, edit.start)
+        last = edit.start
+        begin = document.body.rfind("\n", 0, edit.start) + 1
+        shift = 1 - begin + (0 if begin else document.column - 1)
+        if (line, edit.stop + shift) in damage:
+            continue
+        said = "several spaces" if code == "N311" else "white space at the edge of the line"
+        moved = Edit(document.offset + edit.start, document.offset + edit.stop, edit.new)
+        yield _note(code, said, (line, edit.start + shift), moved)
+
+
+@_rule
+def quotes_paired(seen: Seen) -> Iterator[Noted]:
+    """N313, as the repairer reads the quotes."""
+    body, document = seen.document.body, seen.document
+    for at in unpaired(body):
+        line, begin = body.count("\n", 0, at), body.rfind("\n", 0, at) + 1
+        column = at - begin + (1 if line else document.column)
+        yield _note("N313", "no other mark belongs to this quotation mark", (document.line + line, column))
+
+
+@_rule
+def body_long_enough(seen: Seen) -> Iterator[Noted]:
+    """N314; an empty body is N105."""
+    words = sum(max(len(block.text.split()), len(block.text) // _PER_WORD // 2) for block in seen.article.body)
+    if 0 < words < seen.settings.shortest_body:
+        said = f"the body has {words} word{'s' if words > 1 else ''}; {seen.settings.shortest_body} are asked for"
+        yield _note("N314", said, (seen.document.line, seen.document.column))
+
+
+def header_strays(text: str, document: Document) -> Iterator[Edit]:
+    """The edits that take N006's characters out of a header."""
+    header = text[document.top : document.offset]
+    return (Edit(document.top + at, document.top + at + 1, "") for at, char in enumerate(header) if char in STRAY)

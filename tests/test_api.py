@@ -81,12 +81,10 @@ def test_repair_gives_text_blocks_and_repairs() -> None:
     ]
 
 
-def test_fix_changes_bodies_only() -> None:
-    text = (
-        "Title: It is over.The end\nText:\nIt is over.The rest follows.\n\nTitle: B\nText: One is left.The other came."
-    )
+def test_fix_changes_what_is_found() -> None:
+    text = "Title: It is over.The end\nText:\nIt is over.The rest follows.\n\nTitle: B\nText: One is left.The other came.\n"
     fixed = newsparse.fix(text, name="x")
     assert fixed.before == text
     assert fixed.after == text.replace("over.The rest", "over.\nThe rest").replace("left.The", "left.\nThe")
-    assert [(x.line, x.column) for x in fixed.repairs] == [(3, 12), (6, 19)]
+    assert [(x.line, x.column) for x in fixed.findings if x.code == "N301"] == [(3, 12), (6, 19)]
     assert newsparse.fix(fixed.after).after == fixed.after

@@ -15,9 +15,10 @@ ORDER = [
     "body.words", "body.lexicon", "body.headings", "body.candidates", "body.quotes", "body.lines", "body.context",
     "body.glued", "body.sentences", "body.decide", "body.spaces", "body.joined", "body.spaced",
     "body.breaks", "body.blocks", "body.edit", "body",
-    "rules", "article", "api", "output", "output.guide", "output.yaml_text", "output.articles",
-    "output.schema", "output.review", "batch",
-    "cli.streams", "cli.options", "cli.parse", "cli.mend", "cli.info", "cli", "__main__",
+    "article", "api", "settings", "layout", "tidy", "rules", "examples", "judge", "validate", "baseline", "batch",
+    "output", "output.guide", "output.yaml_text", "output.articles", "output.schema", "output.review",
+    "output.findings", "output.reports", "output.sarif", "output.junit", "output.formats", "config",
+    "cli.streams", "cli.options", "cli.rules", "cli.parse", "cli.check", "cli.mend", "cli.info", "cli", "__main__",
 ]  # fmt: skip
 DOORS = {"click": "cli", "rich": "cli", "yaml": "output", "dateutil": "clocks"}
 MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if path != PACKAGE / "__init__.py"]

@@ -61,5 +61,5 @@ def test_commands_and_options_are_in_the_readme() -> None:
 
 
 def test_codes_are_in_the_readme() -> None:
-    rows = re.findall(r"^\| (N\d+) \| (.+?) \| (\w+) \| (.+) \|$", README, re.MULTILINE)
+    rows = re.findall(r"^\| (N\d+) \| (.+?) \| (\w+) \| (\w+) \| (.+) \|$", README, re.MULTILINE)
     assert rows == [(code, *row) for code, row in CODES.items()]

@@ -8,18 +8,15 @@ import sys
 import pytest
 
 import newsparse
+from newsparse.examples import RULES, SETTINGS, Rule
 from newsparse.problem import CODES
-from newsparse.rules import RULES, Rule
 
 SHOWN = [rule for rule in RULES.values() if rule.bad is not None]
 
 
 def said(data: bytes) -> list[str]:
-    """The codes of what is wrong with a file, where nothing is repaired."""
-    try:
-        return [problem.code for article in newsparse.parse(data, repair="none") for problem in article.problems]
-    except newsparse.InputError as error:
-        return [error.code]
+    """The codes of what is found in a file."""
+    return [finding.code for finding in newsparse.check(data, settings=SETTINGS)]
 
 
 def test_every_code_has_a_rule() -> None:
@@ -35,13 +32,23 @@ def test_the_bad_example_gives_this_and_the_good_one_nothing(rule: Rule) -> None
     assert said(rule.good) == []
 
 
-@pytest.mark.parametrize("rule", [rule for rule in SHOWN if rule.code >= "N3"], ids=lambda rule: rule.code)
-def test_what_is_found_in_a_body_is_what_fix_repairs(rule: Rule) -> None:
+@pytest.mark.parametrize("rule", [x for x in SHOWN if x.about.fix != "no"], ids=lambda rule: rule.code)
+def test_what_is_found_is_what_fix_mends(rule: Rule) -> None:
     assert rule.bad
     assert rule.good
-    fixed = newsparse.fix(rule.bad)
-    assert fixed.after == rule.good.decode()
-    assert [repair.code for repair in fixed.repairs] == [rule.code]
+    fixed = newsparse.fix(rule.bad, settings=SETTINGS, unsafe=rule.about.fix == "unsafe")
+    assert fixed.data.replace(b"\r\n", b"\n") == rule.good
+    assert [finding.code for finding in fixed.findings] == [rule.code]
+    assert newsparse.fix(fixed.data, settings=SETTINGS, unsafe=True).data == fixed.data
+
+
+@pytest.mark.parametrize("rule", [x for x in SHOWN if x.about.fix != "safe"], ids=lambda rule: rule.code)
+def test_what_is_not_safe_is_left_alone(rule: Rule) -> None:
+    assert rule.bad
+    try:
+        assert not newsparse.fix(rule.bad, settings=SETTINGS).changed
+    except newsparse.InputError as error:
+        assert error.code == rule.code
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import accumulate, chain
 from typing import Literal, NamedTuple, get_args
 
@@ -77,23 +77,34 @@ _INSIDE_WORDS = frozenset({"N302", "N303", "N304"})
 _Row = tuple[int, _Edit, str, str, bool]  # offset in the body, edit, before, after, applied
 
 
-def repair_body(body: str, level: Level = "safe") -> Repaired:
+class _Limits(NamedTuple):
+    """Which edits are made: those that are at least so sure, and of no code that is left out."""
+
+    least: float
+    without: Collection[str] = ()
+
+    def allow(self, edit: _Edit) -> bool:
+        return edit.confidence >= self.least and edit.code not in self.without
+
+
+def repair_body(body: str, level: Level = "safe", without: Collection[str] = ()) -> Repaired:
     """Split `body` into blocks, one a line, and repair its damage.
 
     Characters other than white space stay as they are and in their order; the repaired body,
     blocks joined by line feeds, is repaired to itself; time grows linearly with the length.
-    `level` says which repairs are applied: those that are sure (`safe`), all, or none.
+    `level` says which repairs are applied: those that are sure (`safe`), all, or none; of the codes in
+    `without` none is.
     """
     if level not in LEVELS:
         raise ValueError(f"{level!r} is not a level of repair: {', '.join(LEVELS)}")
-    least = {"safe": SURE, "all": 0.0, "none": 2.0}[level]
+    least = _Limits({"safe": SURE, "all": 0.0, "none": 2.0}[level], without)
     places: list[_Places] = []
     text, found = _pass(body, *_line_stage(body), least, places)
     more = found
     for _ in range(_MOST_PASSES if text != body else 0):
         requoted = any(row[1].action != "break" or _is_quoted(row[3]) for row in more)
         marks, ends = _line_stage(text, quoted=requoted)
-        due, used = any(edit.confidence >= least for edit in ends), _is_any_used(more, text)
+        due, used = any(map(least.allow, ends)), _is_any_used(more, text)
         if not due and not used and _is_settled(text, more, least):
             break
         near = None if due or used else places[-1].after
@@ -118,7 +129,7 @@ def _pass(
     text: str,
     marks: list[Mark],
     ends: list[_Edit],
-    least: float,
+    least: _Limits,
     places: list[_Places],
     near: list[int] | None = None,
 ) -> tuple[str, list[_Row]]:
@@ -140,16 +151,16 @@ def _pass(
     return _apply(mended, inside, least), found
 
 
-def _is_settled(text: str, rows: list[_Row], least: float) -> bool:
+def _is_settled(text: str, rows: list[_Row], least: _Limits) -> bool:
     """Whether another pass would find nothing inside the lines of `text`, in which `rows` were found before."""
-    if least > 1.0:
+    if least.least > 1.0:
         return True
     if any(row[4] and row[1].code in _UNSETTLED for row in rows):
         return False
     if not any(row[4] for row in rows):
         return True
     decisions = chain(gaps_of(text, classes_of(text)), captions_of(text, []))
-    return all(decision.confidence < least for decision in decisions)
+    return all(decision.confidence < least.least for decision in decisions)
 
 
 def _is_any_used(rows: list[_Row], text: str) -> bool:
@@ -175,11 +186,11 @@ def _merged(found: list[_Row], more: list[_Row]) -> list[_Row]:
     return sorted([*(row for row in found if (row[0], row[1].action) not in later), *more], key=lambda row: row[0])
 
 
-def _inside(text: str, marks: list[Mark], least: float, near: list[int] | None = None) -> Iterator[_Edit]:
+def _inside(text: str, marks: list[Mark], least: _Limits, near: list[int] | None = None) -> Iterator[_Edit]:
     """The edits within lines, from left to right; a break moves where the next block begins."""
     classes = classes_of(text)
     opening = {mark.at for mark in marks if mark.opens}
-    edits = [*Breaks(text, classes, opening, least, near), *gaps_of(text, classes)]
+    edits = [*Breaks(text, classes, opening, least.least, near), *gaps_of(text, classes)]
     edits.sort(key=lambda decision: decision.at)
     last = -1
     for decision in edits:
@@ -201,11 +212,11 @@ def _line_edit(body: str, edit: LineEdit) -> _Edit:
     return _Edit(edit.gap, "N308", "join", edit.confidence, edit.gap, edit.stop, edit.between)
 
 
-def _apply(text: str, edits: list[_Edit], least: float) -> str:
+def _apply(text: str, edits: list[_Edit], least: _Limits) -> str:
     pieces: list[str] = []
     at = 0
     for edit in edits:
-        if edit.confidence >= least:
+        if least.allow(edit):
             pieces += (text[at : edit.start], edit.new)
             at = edit.stop
     return "".join([*pieces, text[at:]]) if pieces else text
@@ -214,8 +225,8 @@ def _apply(text: str, edits: list[_Edit], least: float) -> str:
 class _Places:
     """Offsets in a text that was edited, as offsets in what it was before; `after` is where edits ended in it."""
 
-    def __init__(self, edits: list[_Edit], least: float) -> None:
-        shifts = [(edit.stop, len(edit.new) - edit.stop + edit.start) for edit in edits if edit.confidence >= least]
+    def __init__(self, edits: list[_Edit], least: _Limits) -> None:
+        shifts = [(edit.stop, len(edit.new) - edit.stop + edit.start) for edit in edits if least.allow(edit)]
         self._shifts = list(accumulate(shift for _, shift in shifts))
         self.after = [stop + shift for (stop, _), shift in zip(shifts, self._shifts, strict=True)]
 
@@ -225,7 +236,7 @@ class _Places:
         return at - self._shifts[index - 1] if index else at
 
 
-def _found(text: str, edits: list[_Edit], least: float, places: list[_Places]) -> list[_Row]:
+def _found(text: str, edits: list[_Edit], least: _Limits, places: list[_Places]) -> list[_Row]:
     rows = []
     for edit in edits:
         low, high = max(0, edit.start - _AROUND), min(len(text), edit.stop + _AROUND)
@@ -237,7 +248,7 @@ def _found(text: str, edits: list[_Edit], least: float, places: list[_Places]) -
         for place in reversed(places):
             at = place.before(at)
         rows.append((at, edit, head + text[edit.start : edit.stop] + tail,
-                     head + edit.new + tail, edit.confidence >= least))  # fmt: skip
+                     head + edit.new + tail, least.allow(edit)))  # fmt: skip
     return rows
 
 

@@ -78,6 +78,22 @@ def read_marks(text: str) -> list[Mark]:
     return marks
 
 
+def unpaired(text: str) -> Iterator[int]:
+    """Where a quotation is opened that is never closed, or closed that was not opened.
+
+    A mark that slipped to the next line closes; one that opens a further paragraph of a quotation goes on with it.
+    """
+    begun: int | None = None
+    for mark in read_marks(text):
+        if mark.opens and begun is not None and mark.gap == mark.at and mark.at:
+            yield begun
+        elif not mark.opens and begun is None:
+            yield mark.at
+        begun = mark.at if mark.opens else None
+    if begun is not None:
+        yield begun
+
+
 def _readings(text: str, places: list[int]) -> Iterator[tuple[int, _Costs]]:
     """Of each mark where the gap before it begins, and what its readings cost."""
     lead, continued = len(text) - len(text.lstrip()), _continued(text, places)

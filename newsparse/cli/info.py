@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
+from ..examples import RULES, rule_of
 from ..output.guide import explained, listed
 from ..output.schema import SCHEMAS
 from ..output.schema import schema as schema_text
-from ..rules import RULES, rule_of
 from . import streams
 
 

@@ -1,16 +1,21 @@
-"""newsparse repair, newsparse fix: damage repaired in plain text, and shown in news files."""
+"""newsparse repair, newsparse fix: plain text repaired, news files fixed."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import click
 
-from ..api import Fixed, RepairedText, fix_paths, repair_paths
+from ..api import STDIN, RepairedText, repair_paths
 from ..article import ErrorRecord
-from ..body import Level
+from ..batch import write_whole
+from ..body import LEVELS, Level
+from ..output.review import count
+from ..validate import Fixed, fix_paths
 from . import options, streams
+from . import rules as ruling
 
 
 @click.command()
@@ -34,7 +39,7 @@ def repair(
     found = options.resolve(paths, files_from, nul, globs)
     records = options.Reported(repair_paths(streams.shown(found.paths, progress), encoding=encoding, level=level))
     streams.write(_texts(records))
-    return 2 if records.faults or found.empty or not found.paths else 0
+    return 2 if records.faults or options.failed(found) else 0
 
 
 def _texts(records: Iterable[RepairedText | ErrorRecord]) -> Iterator[str]:
@@ -47,37 +52,69 @@ def _texts(records: Iterable[RepairedText | ErrorRecord]) -> Iterator[str]:
 
 
 @click.command()
-@click.option("--diff", is_flag=True, expose_value=False,
-              help="Show what would change, as a unified diff.  [default]")  # fmt: skip
-@options.reading
+@click.option("--diff", "mode", flag_value="diff", help="Show what would change, as a unified diff.  [default]")
+@click.option("--check", "mode", flag_value="check", help="Only name the files that would change.")
+@click.option("--write", "mode", flag_value="write", help="Write the fixed files, each whole or not at all.")
+@click.option("--unsafe-fixes", "unsafe", is_flag=True, help="Also what is less than sure, or changes more than space.")
+@click.option("--repair", type=click.Choice(LEVELS), help="Which repairs of bodies are made.  [default: the sure ones]")
+@ruling.rules
+@options.encoding
 @options.inputs
 @options.terminal
-def fix(
-    paths: tuple[str, ...], level: Level, encoding: str | None, files_from: str | None, nul: bool,
-    globs: tuple[str, ...], color: str, progress: str,
-) -> int:  # fmt: skip
-    """Show what is to be repaired in the bodies of news files, as a diff, each repair with its reason.
+def fix(mode: str | None, unsafe: bool, repair: Level | None, color: str, progress: str, **chosen: Any) -> int:
+    """Fix what can be fixed in news files: damage of bodies, white space, labels, byte-order marks, line ends.
 
-    Writes nothing. Exit code 1 says that there are changes.
+    Shows a diff, unless --write is given; standard input is fixed to standard output. Only what `newsparse check` finds
+    changes; encoding, mode and everything else stay. Exit code 1 says that --diff or --check has changes.
 
     \b
     Examples:
-      newsparse fix --diff article.txt
-      newsparse fix articles/ --color always | less -R
+      newsparse fix article.txt
+      newsparse fix --write articles/
+      newsparse fix --check --select N3 articles/
+      newsparse fix < damaged.txt > fixed.txt
     """
     from ..output import review
 
-    found = options.resolve(paths, files_from, nul, globs)
-    records = options.Reported(fix_paths(streams.shown(found.paths, progress), encoding=encoding, repair=level))
-    colour = streams.wants_colour(color, sys.stdout is not None and sys.stdout.isatty())
+    config = ruling.configured(chosen)
+    found = ruling.resolve(chosen, config)
+    records = options.Reported(
+        fix_paths(streams.shown(found.paths, progress), encoding=config.encoding, repair=repair, unsafe=unsafe,
+                  settings=config.settings)
+    )  # fmt: skip
+    mode = mode or ("filter" if found.paths == [("-", None)] else "diff")
+    if mode == "filter":
+        streams.write_bytes(record.data for record in records if isinstance(record, Fixed))
+        return 2 if records.faults or options.failed(found) else 0
+    fixed = (record for record in records if isinstance(record, Fixed) and record.changed)
+    if mode == "write":
+        return max(_written(fixed), 2 if records.faults or options.failed(found) else 0)
     changed = 0
 
     def pieces() -> Iterator[tuple[str, str]]:
         nonlocal changed
-        for record in records:
-            if isinstance(record, Fixed):
-                changed += record.after != record.before
-                yield from review.diff(record)
+        for record in fixed:
+            changed += 1
+            yield from review.diff(record) if mode == "diff" else review.name(record)
 
+    colour = streams.wants_colour(color, sys.stdout is not None and sys.stdout.isatty())
     streams.write(streams.styled(pieces(), colour))
-    return 2 if records.faults or found.empty or not found.paths else 1 if changed else 0
+    return 2 if records.faults or options.failed(found) else 1 if changed else 0
+
+
+def _written(fixed: Iterable[Fixed]) -> int:
+    """Write the fixed files and tell how many; the exit code."""
+    files = findings = code = 0
+    for record in fixed:
+        if record.source == STDIN:
+            streams.write_bytes([record.data])
+            continue
+        try:
+            write_whole(record.source, record.data)
+        except OSError as error:
+            streams.message(record.source, f"cannot be written: {(error.strerror or str(error)).lower()}")
+            code = 2
+            continue
+        files, findings = files + 1, findings + len(record.findings)
+    streams.note(f"fixed {count(findings, 'finding')} in {count(files, 'file')}")
+    return code

@@ -31,9 +31,7 @@ def inputs(command: Command) -> Command:
             "globs",
             metavar="PATTERN",
             multiple=True,
-            default=[DEFAULT_GLOB],
-            show_default=True,
-            help="Which files of a directory are read; may be given more than once.",
+            help=f"Which files of a directory are read; may be given more than once.  [default: {DEFAULT_GLOB}]",
         ),
         click.argument("paths", nargs=-1, type=click.Path()),
     ):
@@ -41,16 +39,20 @@ def inputs(command: Command) -> Command:
     return command
 
 
-def reading(command: Command) -> Command:
-    """How inputs are read and how much is repaired."""
-    command = click.option(
+def encoding(command: Command) -> Command:
+    """How the bytes of inputs are read."""
+    return click.option(
         "--encoding",
         metavar="NAME",
         callback=_encoding,
         help="Encoding of files without a byte-order mark.  [default: UTF-8]",
     )(command)
+
+
+def reading(command: Command) -> Command:
+    """How inputs are read and how much is repaired."""
     return click.option("--repair", "level", type=click.Choice(LEVELS), default="safe", show_default=True,
-                        help="Which repairs are made: those that are sure, all, none.")(command)  # fmt: skip
+                        help="Which repairs are made: those that are sure, all, none.")(encoding(command))  # fmt: skip
 
 
 def _encoding(context: click.Context, option: click.Parameter, name: str | None) -> str | None:
@@ -81,8 +83,15 @@ class Reported(Generic[_Record]):
             yield record
 
 
-def resolve(paths: tuple[str, ...], files_from: str | None, nul: bool, globs: tuple[str, ...]) -> Inputs:
-    """The inputs that the options name; what gave none is told.
+def resolve(
+    paths: tuple[str, ...],
+    files_from: str | None,
+    nul: bool,
+    globs: tuple[str, ...],
+    excluded: Callable[[str], bool] | None = None,
+    force: bool = False,
+) -> Inputs:
+    """The inputs that the options name, as `find_inputs` has them; what gave none is told.
 
     Without any option or path it is standard input, unless a person sits there.
     """
@@ -99,12 +108,17 @@ def resolve(paths: tuple[str, ...], files_from: str | None, nul: bool, globs: tu
             click.echo(context.get_help(), err=True)
             raise click.exceptions.Exit(2)
         given = ["-"]
-    found = find_inputs(given, globs)
+    found = find_inputs(given, globs or (DEFAULT_GLOB,), excluded, force)
     for path in found.empty:
         streams.message(path, f"no news files in this directory (looked for {', '.join(globs)}; see --glob)")
-    if not found.paths and not found.empty:
+    if not found.paths and not found.empty and not found.left_out:
         streams.message("--files-from", "the list is empty")
     return found
+
+
+def failed(found: Inputs) -> bool:
+    """Whether the inputs themselves are at fault: some named nothing, or there are none that were not left out."""
+    return bool(found.empty) or not (found.paths or found.left_out)
 
 
 def _read_list(name: str) -> bytes:

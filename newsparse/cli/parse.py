@@ -56,4 +56,4 @@ def parse(
         streams.write(streams.styled((piece for record in records for piece in review.explain(record)), colour))
     else:
         streams.write(render(records, form, pretty), pretty and colour)
-    return 2 if records.faults or found.empty or not found.paths else 0
+    return 2 if records.faults or options.failed(found) else 0

@@ -21,12 +21,17 @@ def write(pieces: Iterable[str], colour: bool = False) -> None:
 
     A file name that is not valid Unicode comes out escaped, as JSON does it.
     """
+    show = _highlighter() if colour else None
+    write_bytes((show(piece) if show else piece).encode("utf-8", "backslashreplace") for piece in pieces)
+
+
+def write_bytes(pieces: Iterable[bytes]) -> None:
+    """Write bytes to standard output, each piece at once; raises OutputClosed."""
     if sys.stdout is None:
         raise click.ClickException("standard output is closed")
-    show = _highlighter() if colour else None
     try:
         for piece in pieces:
-            data = memoryview((show(piece) if show else piece).encode("utf-8", "backslashreplace"))
+            data = memoryview(piece)
             while data:  # an unbuffered stream may take a part only
                 data = data[sys.stdout.buffer.write(data) :]
             sys.stdout.buffer.flush()
@@ -37,8 +42,8 @@ def write(pieces: Iterable[str], colour: bool = False) -> None:
 
 
 _STYLES: dict[str, dict[str, Any]] = {
-    "added": {"fg": "green"}, "removed": {"fg": "red"}, "place": {"fg": "cyan"}, "note": {"dim": True},
-    "title": {"bold": True},
+    "added": {"fg": "green"}, "removed": {"fg": "red"}, "changed": {"fg": "yellow"},
+    "place": {"fg": "cyan"}, "note": {"dim": True}, "title": {"bold": True},
 }  # fmt: skip
 
 
@@ -57,6 +62,11 @@ def message(source: str, text: str) -> None:
     shown = "standard input" if source == "-" else source
     line = f"newsparse: {shown}: {text}".encode("utf-8", "backslashreplace").decode()
     click.echo("".join(ch if ch.isprintable() else repr(ch)[1:-1] for ch in line), err=True)
+
+
+def note(text: str) -> None:
+    """One line on standard error about what was done."""
+    click.echo(f"newsparse: {text}", err=True)
 
 
 def wants_colour(choice: str, terminal: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..rules import Rule
+from ..examples import Rule
 
 
 def explained(rule: Rule) -> Iterator[str]:

@@ -2,47 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from difflib import unified_diff
 
-from ..api import Fixed
 from ..article import Article, ErrorRecord, Repair
 from ..problem import CODES
+from ..validate import Fixed
 
-Piece = tuple[str, str]  # a style (added, removed, place, note, title or "") and text
+Piece = tuple[str, str]  # a style (added, removed, changed, place, note, title or "") and text
 
 _STYLES = {"+": "added", "-": "removed", "@": "place"}
 # Line feeds and tabs are shown, and whatever a terminal would obey.
-_SHOWN = str.maketrans({**{chr(code): chr(0x2400 + code) for code in range(32)}, "\n": "⏎", "\t": "⇥", "\x9b": "␛"})
+SHOWN = str.maketrans({**{chr(code): chr(0x2400 + code) for code in range(32)}, "\n": "⏎", "\t": "⇥", "\x9b": "␛"})
 
 
 def explain(record: Article | ErrorRecord) -> Iterator[Piece]:
     """One article's repairs and problems, a few lines each: where, why, how sure, before and after."""
     if isinstance(record, ErrorRecord):
         return
-    yield "title", f"{record.source}, article {record.record}: {(record.title or 'no title').translate(_SHOWN)}\n"
+    yield "title", f"{record.source}, article {record.record}: {(record.title or 'no title').translate(SHOWN)}\n"
     for repair in record.repairs:
         yield from _reason(f"  {repair.line}:{repair.column}", repair)
-        yield "removed", f"      - {repair.before.translate(_SHOWN)}\n"
-        yield "added", f"      + {repair.after.translate(_SHOWN)}\n"
+        yield "removed", f"      - {repair.before.translate(SHOWN)}\n"
+        yield "added", f"      + {repair.after.translate(SHOWN)}\n"
     for problem in record.problems:
         yield "place", f"  {problem.line}:{problem.column}"
-        yield "", f"  {problem.code} {CODES[problem.code].name}: {problem.message.translate(_SHOWN)}\n"
-    yield "note", f"  {_count(record.repairs, 'repair')}, {_count(record.problems, 'problem')}\n"
+        yield "", f"  {problem.code} {CODES[problem.code].name}: {problem.message.translate(SHOWN)}\n"
+    yield "note", f"  {count(len(record.repairs), 'repair')}, {count(len(record.problems), 'problem')}\n"
 
 
 def diff(fixed: Fixed) -> Iterator[Piece]:
-    """A unified diff of a news file and its repaired text, each repair's reason above it; nothing if there is none.
+    """A unified diff of a news file and what it is fixed to, what was found above it; nothing if there is none.
 
     The reasons stand before the diff's first line, where `patch` passes over them.
     """
-    if fixed.after == fixed.before:
+    if not fixed.changed:
         return
-    for repair in fixed.repairs:
-        yield from _reason(f"{fixed.source}:{repair.line}:{repair.column}", repair)
-    for line in unified_diff(_lines(fixed.before), _lines(fixed.after), fixed.source, fixed.source + " (repaired)"):
+    for finding in fixed.findings:
+        yield "place", f"{fixed.source}:{finding.line}:{finding.column}"
+        yield "", f"  {finding.code} {CODES[finding.code].name}: {finding.message.translate(SHOWN)}\n"
+    before, after = (_lines(file.shown()) for file in (fixed.old, fixed.new))
+    for line in unified_diff(before, after, fixed.source, fixed.source + " (fixed)"):
         style = "title" if line.startswith(("+++ ", "--- ")) else _STYLES.get(line[0], "")
         yield style, line if line.endswith("\n") else line + "\n\\ No newline at end of file\n"
+
+
+def name(fixed: Fixed) -> Iterator[Piece]:
+    """One line on a file that would change."""
+    yield "place", fixed.source.translate(SHOWN)
+    yield "", f": {count(len(fixed.findings), 'finding')} to fix\n"
 
 
 def _lines(text: str) -> list[str]:
@@ -57,5 +65,6 @@ def _reason(place: str, repair: Repair) -> Iterator[Piece]:
     yield "note", f"  ({repair.action}, {repair.confidence:.2f} sure)\n"
 
 
-def _count(rows: Sequence[object], noun: str) -> str:
-    return f"{len(rows)} {noun}{'' if len(rows) == 1 else 's'}"
+def count(number: int, noun: str) -> str:
+    """`1 file`, `2 files`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,124 @@
+"""newsparse check: news files validated; writes nothing but reports."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import click
+
+from ..baseline import BaselineError, baseline_text, read_baseline, unknown_findings
+from ..batch import write_whole
+from ..judge import Checked
+from ..output.findings import Totals, statistics
+from ..output.formats import REPORTS, report
+from ..output.reports import github_summary
+from ..validate import check_paths
+from . import options, streams
+from . import rules as ruling
+
+
+def _reports(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> list[tuple[str, str]]:
+    found = []
+    for text in given:
+        form, equals, path = text.partition("=")
+        if not equals or not path or form not in REPORTS:
+            known = ", ".join(REPORTS)
+            raise click.BadParameter(f"{text!r} is not FORMAT=PATH with a format of {known}", context, option)
+        found.append((form, path))
+    return found
+
+
+@click.command()
+@click.option("-f", "--format", "form", type=click.Choice(REPORTS),
+              help="How findings are told.  [default: text; github in GitHub Actions]")  # fmt: skip
+@click.option("--report", "reports", metavar="FORMAT=PATH", multiple=True, callback=_reports,
+              help="Write a report into a file besides; may be given more than once.")  # fmt: skip
+@click.option("--statistics", "counted", is_flag=True, help="Count the findings by rule instead of telling them.")
+@click.option("--strict", is_flag=True, help="Exit code 1 also where there are only warnings.")
+@click.option("--exit-zero", is_flag=True, help="Exit code 0 whatever is found.")
+@click.option("--baseline", metavar="FILE", help="Findings that are known, and not told.")
+@click.option("--write-baseline", metavar="FILE", help="Write all findings as known ones into FILE.")
+@ruling.rules
+@options.encoding
+@options.inputs
+@options.terminal
+def check(
+    form: str | None, reports: list[tuple[str, str]], counted: bool, strict: bool, exit_zero: bool,
+    baseline: str | None, write_baseline: str | None, color: str, progress: str, **chosen: Any,
+) -> int:  # fmt: skip
+    """Validate news files: the file, its header, its values, its body. Writes nothing.
+
+    Exit code 1 says that errors were found (with --strict: or warnings), 2 that an input is missing or unreadable.
+    `newsparse rule CODE` explains what is found, `newsparse fix` mends what it can.
+
+    \b
+    Examples:
+      newsparse check articles/
+      newsparse check --select N3 --statistics articles/
+      newsparse check --report sarif=newsparse.sarif --report junit=newsparse.xml articles/
+      newsparse check --write-baseline known.json articles/ && newsparse check --baseline known.json articles/
+    """
+    config = ruling.configured(chosen)
+    found = ruling.resolve(chosen, config)
+    form = form or config.form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+    known = None if write_baseline else baseline or config.baseline
+    total = Totals()
+    paths = streams.shown(found.paths, progress)
+    checked = total.counted(_new(check_paths(paths, encoding=config.encoding, settings=config.settings), known))
+    if form not in ("text", "concise") or counted or write_baseline:
+        checked = _unreadable_told(checked)
+    summary = os.environ.get("GITHUB_STEP_SUMMARY") if form == "github" else None
+    if reports or write_baseline or summary:  # these need all of it, or all of it once more
+        checked = iter(kept := list(checked))
+    if write_baseline:
+        _write(write_baseline, [baseline_text(write_baseline, kept)])
+        streams.note(f"{write_baseline}: {total.by['error'] + total.by['warning']} findings are known now")
+        return 2 if total.unreadable or options.failed(found) else 0
+    colour = streams.wants_colour(color, sys.stdout is not None and sys.stdout.isatty())
+    streams.write(streams.styled(statistics(checked) if counted else report(form, checked), colour))
+    for name, path in reports:
+        _write(path, (piece for _, piece in report(name, kept)))
+    if summary:
+        _append(summary, github_summary(kept))
+    if total.unreadable or options.failed(found):
+        return 2
+    wrong = total.by["error"] + (total.by["warning"] if strict or config.strict else 0)
+    return 1 if wrong and not exit_zero else 0
+
+
+def _new(checked: Iterable[Checked], baseline: str | None) -> Iterable[Checked]:
+    """Without what the baseline knows."""
+    if not baseline:
+        return checked
+    try:
+        return unknown_findings(checked, read_baseline(baseline), baseline)
+    except BaselineError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _unreadable_told(checked: Iterable[Checked]) -> Iterator[Checked]:
+    """One line on standard error for each input that cannot be read, where the report is not for people."""
+    for one in checked:
+        for finding in one.findings:
+            if finding.code == "N001":
+                streams.message(one.source, finding.message)
+        yield one
+
+
+def _write(path: str, pieces: Iterable[str]) -> None:
+    try:
+        write_whole(path, "".join(pieces).encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise click.ClickException(f"{path}: cannot be written: {(error.strerror or str(error)).lower()}") from None
+
+
+def _append(path: str, pieces: Iterable[str]) -> None:
+    """Add to the file that GitHub shows as a step's summary; a summary that fails is no reason to fail."""
+    try:
+        with open(path, "a", encoding="utf-8", errors="backslashreplace") as file:
+            file.writelines(pieces)
+    except OSError as error:
+        streams.message(path, f"cannot be written: {(error.strerror or str(error)).lower()}")

@@ -1,0 +1,179 @@
+"""One input checked and fixed: what rules find in it, and the file with that mended, from the same reading."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .article import article
+from .body import Level
+from .decode import clean
+from .document import documents
+from .layout import Edit, Layout
+from .problem import CODES, Fix, InputError, Problem, Severity, problem
+from .rules import CHECKS, Noted, Seen, header_strays
+from .settings import Settings
+from .tidy import DAMAGE, gap_edits, mended_body
+
+_LONGEST_LABEL = 48  # characters that are marked
+_ENDS = {"\n": "LF", "\r\n": "CRLF", "\r": "CR", "\u2028": "U+2028", "\u2029": "U+2029"}
+
+
+class Finding(NamedTuple):
+    """A problem in its file, as `check` tells it.
+
+    `record` is the article's number or None where there is none, `end_column` stands behind what is meant on the line,
+    `fix` says whether `newsparse fix` mends it, `row` is the line.
+    """
+
+    source: str
+    record: int | None
+    code: str
+    severity: Severity
+    message: str
+    line: int
+    column: int
+    end_column: int
+    fix: Fix
+    row: str
+
+
+class Checked(NamedTuple):
+    """An input that was checked: how many articles it holds, and what was found, from top to bottom."""
+
+    source: str
+    articles: int
+    findings: tuple[Finding, ...]
+
+
+class Repeats:
+    """What articles were seen before: to tell those that come again. Keeps a few bytes of each."""
+
+    def __init__(self) -> None:
+        self._bodies: dict[bytes, tuple[str, int]] = {}
+        self._titles: dict[bytes, tuple[str, int]] = {}
+
+    def of(self, seen: Seen) -> Iterator[Noted]:
+        """N011 where the body was seen before, else N010 where title and time were; remembers both."""
+        document, known = seen.document, seen.article
+        here = known.source, known.record
+        body = "".join(document.body.split())
+        before = self._bodies.setdefault(_digest(body), here) if body else here
+        if before != here:
+            yield Noted(problem("N011", f"the same body as in {_named(before)}", document.line, document.column))
+        title, time, field = known.title, known.published_time, seen.fields.get("title")
+        if title and time and field:
+            first = self._titles.setdefault(_digest(f"{time} {title.casefold()}"), here)
+            if first != here and before == here:
+                said = f"the same title and published time as in {_named(first)}"
+                yield Noted(problem("N010", said, field.line, field.column))
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _named(place: tuple[str, int]) -> str:
+    return f"{place[0]}, article {place[1]}"
+
+
+def check_layout(source: str, file: Layout, settings: Settings, repeats: Repeats | None = None) -> Checked:
+    """What the rules that are on find in a file. Raises InputError N003 or N004 where there is no article."""
+    text = clean(file.raw)
+    codes, rows = settings.codes(source), text.split("\n")
+    findings = [_finding(source, None, found, "safe", rows) for found in _of_file(file, rows)]
+    count = 0
+    for seen in _seen(source, text, settings):
+        count += 1
+        findings += _of_article(seen, rows)
+        if repeats:
+            findings += (_finding(source, count, note.problem, "no", rows) for note in repeats.of(seen))
+    kept = sorted((x for x in findings if x.code in codes), key=lambda x: (x.line, x.column, x.code))
+    return Checked(source, count, tuple(kept))
+
+
+def failed(source: str, error: InputError, settings: Settings) -> Checked:
+    """An input without articles: the error as its finding, unless it is ignored."""
+    line = error.line or 1
+    found = Finding(source, None, error.code, CODES[error.code].severity, error.message, line, 1, 1, "no", "")
+    on = error.code == "N001" or error.code in settings.codes(source)
+    return Checked(source, 0, (found,) if on else ())
+
+
+def fixed_layout(
+    source: str, file: Layout, settings: Settings, *, level: Level = "safe", unsafe: bool = False
+) -> Layout:
+    """A file with what is found in it mended as far as that can be done; nothing else of it is changed.
+
+    `level` says which repairs of bodies are made, `unsafe` that label slips and stray characters go too.
+    """
+    codes, text = settings.codes(source), clean(file.raw)
+    edits: list[Edit] = []
+    for seen in _seen(source, text, settings):
+        document = seen.document
+        if document.top and text[document.top - 1] != "\n" and "N106" in codes:
+            edits.append(Edit(document.top, document.top, "\n"))
+        edits += sorted(_header_edits(seen, codes, unsafe))
+        edits += gap_edits(document.body, mended_body(document.body, level, codes, unsafe), document.offset)
+    if "N009" in codes and not text.endswith("\n"):
+        edits.append(Edit(len(text), len(text), "\n"))
+    return file.rewritten(edits, plain_ends="N008" in codes, unmark="N007" in codes)
+
+
+def _header_edits(seen: Seen, codes: frozenset[str], unsafe: bool) -> Iterator[Edit]:
+    for note in _notes(seen):
+        if note.problem.code in codes and (unsafe or CODES[note.problem.code].fix == "safe"):
+            yield from (
+                edit for edit in note.edits if edit.stop <= seen.document.offset and edit.start >= seen.document.top
+            )
+    if unsafe and "N006" in codes:
+        yield from header_strays(seen.text, seen.document)
+
+
+def _seen(source: str, text: str, settings: Settings) -> Iterator[Seen]:
+    for document in documents(text):
+        yield Seen(text, document, article(document, source, "safe", settings.date_order), settings)
+
+
+def _notes(seen: Seen) -> Iterator[Noted]:
+    for rule in CHECKS:
+        yield from rule(seen)
+
+
+def _of_file(file: Layout, rows: list[str]) -> Iterator[Problem]:
+    """What is to be said of the file: N007, N008, N009."""
+    if line := file.needless_mark():
+        yield problem("N007", "a byte-order mark, which nothing needs here", line, 1)
+    if line := file.odd_line_end():
+        ends = ", ".join(f"{_ENDS[end]} {count}" for end, count in file.line_ends().most_common())
+        yield problem("N008", f"the lines end in different ways: {ends}", line, len(rows[line - 1]) + 1)
+    if rows[-1]:
+        yield problem("N009", "the last line has no line end", len(rows), len(rows[-1]) + 1)
+
+
+def _of_article(seen: Seen, rows: list[str]) -> Iterator[Finding]:
+    source, record, found = seen.article.source, seen.article.record, seen.article
+    for repair in found.repairs:
+        said = f"{CODES[repair.code].summary[:-1].lower()}: {' '.join(repair.before.split())}"
+        told = problem(repair.code, said, repair.line, repair.column)
+        yield _finding(source, record, told, "safe", rows)
+    for told in found.problems:  # damage among them is what was not sure enough
+        yield _finding(source, record, told, "unsafe" if told.code in DAMAGE else CODES[told.code].fix, rows)
+    for note in _notes(seen):
+        yield _finding(source, record, note.problem, CODES[note.problem.code].fix, rows)
+
+
+def _finding(source: str, record: int | None, found: Problem, fix: Fix, rows: list[str]) -> Finding:
+    row = rows[found.line - 1] if found.line <= len(rows) else ""
+    stop = found.column + max(1, _width(found.code, row[found.column - 1 :]))
+    return Finding(source, record, found.code, found.severity, found.message, found.line, found.column, stop, fix, row)
+
+
+def _width(code: str, rest: str) -> int:
+    """How much of a line, from the column of a finding on, is meant by it."""
+    if code.startswith("N2") or code == "N106":
+        return len(rest.rstrip())
+    if code.startswith("N1"):
+        return rest[:_LONGEST_LABEL].find(":") + 1 or len(rest.split(" ")[0])
+    return len(rest) - len(rest.lstrip()) if code in ("N311", "N312") else 1

@@ -1,0 +1,31 @@
+"""The formats of a report by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+
+from ..judge import Checked
+from .review import Piece
+
+# Format -> module and function; the first two are styled. Few runs need more than one: loaded where asked for.
+_HOMES = {
+    "text": ("findings", "text"),
+    "concise": ("findings", "concise"),
+    "json": ("reports", "json_report"),
+    "ndjson": ("reports", "ndjson_report"),
+    "github": ("reports", "github"),
+    "gitlab": ("reports", "gitlab"),
+    "sarif": ("sarif", "sarif"),
+    "junit": ("junit", "junit"),
+}
+REPORTS = tuple(_HOMES)
+
+
+def report(form: str, checked: Iterable[Checked]) -> Iterator[Piece]:
+    """The report on `checked` in a format, as pieces that carry a style's name (empty for machines)."""
+    module, name = _HOMES[form]
+    render: Callable[[Iterable[Checked]], Iterator[Piece | str]] = getattr(
+        import_module(f".{module}", __package__), name
+    )
+    return (("", piece) if isinstance(piece, str) else piece for piece in render(checked))

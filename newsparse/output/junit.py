@@ -1,0 +1,57 @@
+"""Findings as JUnit XML, in the form that Jenkins' xUnit plugin checks: one suite a file, one test case a finding."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from ..judge import Checked, Finding
+from ..problem import CODES
+from .findings import place
+
+# What XML 1.0 cannot hold, not even escaped.
+_UNHELD = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def junit(checked: Iterable[Checked]) -> Iterator[str]:
+    """The suites; a file without findings is one case that passed."""
+    suites = list(checked)
+    failures = sum(len(one.findings) for one in suites)
+    tests = failures + sum(not one.findings for one in suites)
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield f'<testsuites name="newsparse" tests="{tests}" failures="{failures}">\n'
+    for one in suites:
+        name, count = _attribute(place(one.source)), len(one.findings)
+        yield f'  <testsuite name={name} tests="{count or 1}" failures="{count}" errors="0" skipped="0">\n'
+        if not one.findings:
+            yield f'    <testcase classname={name} name="newsparse"/>\n'
+        seen = Counter[str]()
+        for finding in one.findings:
+            yield _case(finding, name, seen)
+        yield "  </testsuite>\n"
+    yield "</testsuites>\n"
+
+
+def _case(finding: Finding, file: str, seen: Counter[str]) -> str:
+    """One case; readers take cases of the same name for one, so place and rule are in it, and a number if need be."""
+    about = CODES[finding.code]
+    name = f"{finding.line}:{finding.column} {finding.code} {about.name}"
+    seen[name] += 1
+    name += f" ({seen[name]})" if seen[name] > 1 else ""
+    said = f"{finding.severity}: {finding.message}"
+    where = f"{place(finding.source)}:{finding.line}:{finding.column}: {said}"
+    return (
+        f"    <testcase classname={file} name={_attribute(name)}>\n"
+        f'      <failure type="{finding.code}" message={_attribute(said)}>{escape(_held(where))}</failure>\n'
+        "    </testcase>\n"
+    )
+
+
+def _held(text: str) -> str:
+    return _UNHELD.sub("\ufffd", text)
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(_held(text), {"\n": "&#10;", "\t": "&#9;"})

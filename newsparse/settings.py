@@ -1,0 +1,110 @@
+"""What is asked of articles, and which rules are asked of which files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fnmatch import fnmatchcase
+from functools import lru_cache
+from typing import NamedTuple
+
+from .days import Order
+from .problem import CODES
+
+# The fields of a header in the order that they should have.
+FIELDS = ("published_time", "title", "category", "author", "author_title", "author_description")
+
+
+class Selection(NamedTuple):
+    """Which rules are on, said once: by prefixes of codes or by names.
+
+    `select` turns all others off; None leaves them as they were. Where a code is chosen by both `select`
+    (or `extend`) and `ignore`, the longer prefix counts, and `ignore` where they are equal.
+    """
+
+    select: tuple[str, ...] | None = None
+    extend: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def says(self, code: str) -> bool | None:
+        """Whether `code` is on, or None where nothing is said of it."""
+        chosen, ignored = _longest(code, (*(self.select or ()), *self.extend)), _longest(code, self.ignore)
+        if chosen or ignored:
+            return chosen > ignored
+        return None if self.select is None else False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a check asks for.
+
+    `selections` are heard one after another, the last word counts; `per_file` are patterns of paths with what is
+    ignored in them. `required` fields must have a value, `categories` are those that are known (empty: any),
+    `labels` further known labels; `longest_title` counts characters, `shortest_body` words; published times after
+    `today` (None: not looked at) are in the future. `root` is the folder that patterns start from (empty: this one).
+    """
+
+    selections: tuple[Selection, ...] = ()
+    per_file: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    required: tuple[str, ...] = FIELDS[:4]
+    categories: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    longest_title: int = 200
+    shortest_body: int = 20
+    date_order: Order | None = None
+    today: date | None = None
+    root: str = ""
+
+    def codes(self, path: str = "") -> frozenset[str]:
+        """The codes of the rules that are on for the file at `path`."""
+        below = self.place(path) if self.per_file else ""
+        ignored = [name for pattern, names in self.per_file.items() if matches(below, pattern) for name in names]
+        return _codes(self.selections, tuple(ignored))
+
+    def place(self, path: str) -> str:
+        """`path` as patterns have it: below `root`, with `/`; "-" is standard input."""
+        return os.path.relpath(path, self.root or None).replace(os.sep, "/") if path not in ("", "-") else path
+
+
+@lru_cache(maxsize=1024)
+def _codes(selections: tuple[Selection, ...], ignored: tuple[str, ...]) -> frozenset[str]:
+    def is_on(code: str) -> bool:
+        on = True
+        for selection in selections:
+            said = selection.says(code)
+            on = on if said is None else said
+        return on and not _longest(code, ignored)
+
+    return frozenset(filter(is_on, CODES))
+
+
+def matches(path: str, pattern: str) -> bool:
+    """Whether a path with `/` fits: a pattern without a slash any part of it, one with one the whole or a folder of it.
+
+    >>> matches("news/old/a.txt", "old"), matches("news/old/a.txt", "news/*.txt"), matches("news/old/a.txt", "news/old")
+    (True, True, True)
+    """
+    pattern = pattern.removeprefix("./").removesuffix("/")
+    if "/" not in pattern:
+        return any(fnmatchcase(part, pattern) for part in path.split("/"))
+    return fnmatchcase(path, pattern) or fnmatchcase(path, f"{pattern}/*")
+
+
+def unknown(names: Iterable[str]) -> list[str]:
+    """Those of `names` that are neither the beginning of a code nor a name of one."""
+    return [name for name in names if not any(_fits(code, name) for code in CODES)]
+
+
+def _fits(code: str, name: str) -> int:
+    """How long a prefix of `code` this is; a name is the whole code, and ALL is any."""
+    if name.upper() == "ALL":
+        return 1
+    if name.casefold() == CODES[code].name:
+        return len(code)
+    return len(name) if name and code.startswith(name.upper()) else 0
+
+
+def _longest(code: str, names: Iterable[str]) -> int:
+    return max((_fits(code, name) for name in names), default=0)

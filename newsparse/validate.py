@@ -1,0 +1,138 @@
+"""News files checked and fixed: what the commands and the library share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from .api import STDIN, Input, each_input, read_file, read_input
+from .article import ErrorRecord
+from .body import Level
+from .judge import Checked, Finding, Repeats, check_layout, failed, fixed_layout
+from .layout import Layout, layout
+from .problem import InputError
+from .settings import Settings
+
+Source = bytes | str | os.PathLike[str]
+_DEFAULT = Settings()
+
+
+class Fixed(NamedTuple):
+    """A news file as it is and as it is fixed, and the findings that are mended so."""
+
+    source: str
+    old: Layout
+    new: Layout
+    findings: tuple[Finding, ...]
+
+    @property
+    def before(self) -> str:
+        """The text of the file, with the line ends that it has."""
+        return self.old.raw
+
+    @property
+    def after(self) -> str:
+        """The text of the file with everything mended that can be; the same as `before` where nothing is to be done."""
+        return self.new.raw
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the fixed file, in the encoding of the file."""
+        return self.new.data
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was fixed."""
+        return self.old != self.new
+
+
+def check(
+    source: Source, *, encoding: str | None = None, settings: Settings = _DEFAULT, name: str | None = None
+) -> tuple[Finding, ...]:
+    """What the rules find in a news file: its text as bytes or str, or a path to it, as in `parse`.
+
+    The findings stand from top to bottom. Nothing is raised for what is wrong with the file: an input that gives no
+    article gives one finding of the family N0. Raises LookupError for an unknown encoding.
+
+    >>> [finding.code for finding in check("Title: Night ferry\\nText:\\nIt left on Friday.The sea was calm.\\n")]
+    ['N209', 'N209', 'N209', 'N314', 'N301']
+    """
+    called = _name(source, name)
+    return _checked(called, lambda: _layout(source, encoding), settings, Repeats()).findings
+
+
+def fix(
+    source: Source,
+    *,
+    encoding: str | None = None,
+    repair: Level | None = None,
+    unsafe: bool = False,
+    settings: Settings = _DEFAULT,
+    name: str | None = None,
+) -> Fixed:
+    """A news file with what the rules find in it mended, as far as that is safe: nothing else of it is changed.
+
+    Takes what `parse` does. `unsafe` also mends what is less than sure; `repair` says which repairs of the body are
+    made: by default those that are sure, with `unsafe` all. Raises InputError where there is no article, or where the
+    text of the file cannot be written back in its encoding.
+    """
+    return _fixed(
+        _name(source, name), _layout(source, encoding), repair or ("all" if unsafe else "safe"), unsafe, settings
+    )
+
+
+def check_paths(
+    inputs: Iterable[Input], *, encoding: str | None = None, settings: Settings = _DEFAULT
+) -> Iterator[Checked]:
+    """What `check` finds in many inputs, in their order, articles that come twice among them included."""
+    repeats = Repeats()
+    for path, fault in inputs:
+
+        def file(path: str = path, fault: InputError | None = fault) -> Layout:
+            if fault:
+                raise fault
+            return layout(read_input(path), encoding)
+
+        yield _checked(path, file, settings, repeats)
+
+
+def fix_paths(
+    inputs: Iterable[Input],
+    *,
+    encoding: str | None = None,
+    repair: Level | None = None,
+    unsafe: bool = False,
+    settings: Settings = _DEFAULT,
+) -> Iterator[Fixed | ErrorRecord]:
+    """What `fix` makes of many inputs, in their order; an input that cannot be read gives one error record."""
+    level = repair or ("all" if unsafe else "safe")
+    return each_input(inputs, lambda path: [_fixed(path, layout(read_input(path), encoding), level, unsafe, settings)])
+
+
+def _checked(name: str, file: Callable[[], Layout], settings: Settings, repeats: Repeats) -> Checked:
+    try:
+        return check_layout(name, file(), settings, repeats)
+    except InputError as error:
+        return failed(name, error, settings)
+
+
+def _fixed(name: str, file: Layout, level: Level, unsafe: bool, settings: Settings) -> Fixed:
+    new = fixed_layout(name, file, settings, level=level, unsafe=unsafe)
+    if new == file:
+        return Fixed(name, file, new, ())
+    mended = ("safe", "unsafe") if unsafe else ("safe",)
+    findings = check_layout(name, file, settings).findings
+    return Fixed(name, file, new, tuple(finding for finding in findings if finding.fix in mended))
+
+
+def _layout(source: Source, encoding: str | None) -> Layout:
+    if isinstance(source, str):
+        return Layout(b"", "utf-8", source)
+    if isinstance(source, bytes | bytearray | memoryview):
+        return layout(bytes(source), encoding)
+    return layout(read_file(os.fspath(source)), encoding)
+
+
+def _name(source: Source, name: str | None) -> str:
+    return name or (os.fspath(source) if isinstance(source, os.PathLike) else STDIN)
