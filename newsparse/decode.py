@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, Literal, get_args
 
@@ -79,9 +80,9 @@ def pieces(stream: BinaryIO, encoding: str | None = None, errors: Errors = "stri
         read, lines, data = read + len(data), lines + data.count(b"\n"), b""
         if first and text:
             _refuse_binary(text)
-            text, first = text.removeprefix("\ufeff"), False
-        empty = empty and not text.strip()
+            text, first = text.lstrip("\ufeff"), False
         text = _plain_lines(text, last)
+        empty = empty and not text.strip()
         last = text[-1:] or last
         yield text
         if not more:
@@ -104,12 +105,13 @@ def _marked(data: bytes, name: str) -> tuple[str, int]:
 def clean(text: str) -> str:
     """`text` with every line end as one line feed. Raises InputError N003 or N004."""
     _refuse_binary(text)
-    if not text or text.isspace():
-        raise InputError("N004", "the input is empty" if not text else "the input holds only white space")
-    text = text.removeprefix("\ufeff")
+    whole, text = text, text.lstrip("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _plain_lines(text)
+    text = _plain_lines(text)
+    if not text or text.isspace():
+        raise InputError("N004", "the input holds only white space" if whole else "the input is empty")
+    return text
 
 
 def _plain_lines(text: str, before: str = "") -> str:
@@ -120,8 +122,8 @@ def _plain_lines(text: str, before: str = "") -> str:
     for separator in SEPARATORS:
         text = text.replace(separator, "\n")
     if before == "\n":
-        text = text.removeprefix("\ufeff")
-    return text.replace("\n\ufeff", "\n")
+        text = text.lstrip("\ufeff")
+    return re.sub("\n\ufeff+", "\n", text) if "\n\ufeff" in text else text
 
 
 def is_encoding(name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .article import article
@@ -16,6 +16,7 @@ from .rules import CHECKS, Noted, Seen, header_strays
 from .settings import Settings
 from .tidy import DAMAGE, gap_edits, mended_body
 
+_MOST_ROUNDS = 6  # a label that is mended may show the next slip
 _LONGEST_LABEL = 48  # characters that are marked
 _ENDS = {"\n": "LF", "\r\n": "CRLF", "\r": "CR", "\u2028": "U+2028", "\u2029": "U+2029"}
 
@@ -108,25 +109,47 @@ def fixed_layout(
 
     `level` says which repairs of bodies are made, `unsafe` that label slips and stray characters go too.
     """
+    for _ in range(_MOST_ROUNDS):
+        new, reread = _fixed_once(source, file, settings, level, unsafe)
+        if new == file or not reread:
+            return new
+        file = new
+    return file
+
+
+def _fixed_once(source: str, file: Layout, settings: Settings, level: Level, unsafe: bool) -> tuple[Layout, bool]:
+    """A file with its findings mended, and whether that may let it be read otherwise: where headers changed."""
     codes, text = settings.codes(source), clean(file.raw)
     edits: list[Edit] = []
+    headers = False
     for seen in _seen(source, text, settings):
         document = seen.document
-        if document.top and text[document.top - 1] != "\n" and "N106" in codes:
-            edits.append(Edit(document.top, document.top, "\n"))
-        edits += sorted(_header_edits(seen, codes, unsafe))
+        header = _apart(_header_edits(seen, codes, unsafe))
+        headers = headers or bool(header) or unsafe
+        edits += header
         edits += gap_edits(document.body, mended_body(document.body, level, codes, unsafe), document.offset)
     if "N009" in codes and not text.endswith("\n"):
         edits.append(Edit(len(text), len(text), "\n"))
-    return file.rewritten(edits, plain_ends="N008" in codes, unmark="N007" in codes)
+    return file.rewritten(edits, plain_ends="N008" in codes, unmark="N007" in codes), headers
+
+
+def _apart(edits: Iterable[Edit]) -> list[Edit]:
+    """`edits` from left to right, without those inside what another has changed."""
+    kept: list[Edit] = []
+    for edit in sorted(edits):
+        if not kept or edit.start >= kept[-1].stop:
+            kept.append(edit)
+    return kept
 
 
 def _header_edits(seen: Seen, codes: frozenset[str], unsafe: bool) -> Iterator[Edit]:
+    """The edits of a header, and of the place before it, where an article that begins inside a line is parted."""
+    top = seen.document.top
+    if top and seen.text[top - 1] != "\n" and "N106" in codes:
+        yield Edit(top, top, "\n")
     for note in _notes(seen):
         if note.problem.code in codes and (unsafe or CODES[note.problem.code].fix == "safe"):
-            yield from (
-                edit for edit in note.edits if edit.stop <= seen.document.offset and edit.start >= seen.document.top
-            )
+            yield from (edit for edit in note.edits if edit.stop <= seen.document.offset and edit.start >= top)
     if unsafe and "N006" in codes:
         yield from header_strays(seen.text, seen.document)
 
@@ -172,7 +195,7 @@ def _finding(source: str, record: int | None, found: Problem, fix: Fix, rows: li
 
 def _width(code: str, rest: str) -> int:
     """How much of a line, from the column of a finding on, is meant by it."""
-    if code.startswith("N2") or code == "N106":
+    if code.startswith("N2") or code in ("N010", "N106"):
         return len(rest.rstrip())
     if code.startswith("N1"):
         return rest[:_LONGEST_LABEL].find(":") + 1 or len(rest.split(" ")[0])

@@ -102,8 +102,10 @@ def nearest(printed: str, fields: Iterable[str]) -> str | None:
     from difflib import get_close_matches  # few files need it
 
     known = {_key(LABELS[field][0]): LABELS[field][0] for field in fields}
-    found = get_close_matches(_key(printed), known, n=1, cutoff=_ALIKE)
-    return known[found[0]] if found else None
+    key = _key(printed)
+    found = get_close_matches(key.rstrip("0123456789"), known, n=1, cutoff=_ALIKE)
+    number = key[len(key.rstrip("0123456789")) :]
+    return f"{known[found[0]]} {number}".rstrip() if found else None
 
 
 def _key(printed: str) -> str:

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from .decode import unmarked
 from .problem import InputError
 
-# What `clean` makes one line feed of; a byte-order mark behind it is dropped there.
-_LINE_END = re.compile("(\r\n|[\r\n\u2028\u2029])\ufeff?")
-_INNER_MARK = re.compile("(?:(?<=[\r\n\u2028\u2029])|^)\ufeff")
+# What `clean` makes one line feed of; byte-order marks behind it are dropped there.
+_LINE_END = re.compile("(\r\n|[\r\n\u2028\u2029])\ufeff*")
+_INNER_MARK = re.compile("(?:(?<=[\r\n\u2028\u2029])|^)\ufeff+")
 
 
 class Edit(NamedTuple):
@@ -90,7 +90,7 @@ class _Places:
     """Offsets in the text that is read as offsets in the text as it is written."""
 
     def __init__(self, raw: str) -> None:
-        first = len(raw) - len(raw.removeprefix("\ufeff"))
+        first = len(raw) - len(raw.lstrip("\ufeff"))
         self._raw, self._clean, self._short = [first], [0], [first]
         behind = first  # how much shorter the text is so far
         for match in _LINE_END.finditer(raw):

@@ -21,7 +21,7 @@ from .tidy import uneven_spaces
 
 _NEAR_TOP = 3  # blocks of a body that may be the title again
 _LETTERS = 8  # fewer capitals than this are a name or an abbreviation
-_PER_WORD = 5  # characters; what is written without spaces is counted so
+_LONGEST_WORD = 12  # characters; words that are longer on the average are written without spaces
 
 
 class Seen(NamedTuple):
@@ -71,12 +71,15 @@ class _Row(NamedTuple):
 def _rows(seen: Seen) -> Iterator[_Row]:
     """The lines of the header, from its first label on."""
     document, text = seen.document, seen.text
-    first = next((field for field in document.fields if field.label != PREAMBLE), None)
+    if not document.fields:
+        return
     line, at = document.line - text.count("\n", document.top, document.offset), document.top
-    while first and at < document.offset:
+    first = document.fields[0]
+    above = first.line + first.value.count("\n") if first.label == PREAMBLE else 0
+    while at < document.offset:
         stop = text.find("\n", at)
         stop = len(text) if stop < 0 else stop
-        if line >= first.line or label_at(text, at, stop):
+        if line > above:
             yield _Row(line, at, stop, label_at(text, at, stop))
         line, at = line + 1, stop + 1
 
@@ -91,7 +94,7 @@ def labels_as_they_should_be(seen: Seen) -> Iterator[Noted]:
             foreign = foreign_label_at(seen.text, row.start, row.stop) if missing else None
             if foreign and (meant := nearest(foreign.printed, missing)):
                 at = seen.text.index(foreign.printed, row.start)
-                edit = Edit(at, at + len(foreign.printed), meant)
+                edit = Edit(row.start, foreign.end, meant + ":")
                 yield _note("N109", f"{foreign.printed!r} is no label; is {meant!r} meant?",
                             (row.line, at - row.start + 1), edit)  # fmt: skip
             continue
@@ -221,10 +224,15 @@ def quotes_paired(seen: Seen) -> Iterator[Noted]:
 @_rule
 def body_long_enough(seen: Seen) -> Iterator[Noted]:
     """N314; an empty body is N105."""
-    words = sum(max(len(block.text.split()), len(block.text) // _PER_WORD // 2) for block in seen.article.body)
+    words = sum(_words(block.text) for block in seen.article.body)
     if 0 < words < seen.settings.shortest_body:
         said = f"the body has {words} word{'s' if words > 1 else ''}; {seen.settings.shortest_body} are asked for"
         yield _note("N314", said, (seen.document.line, seen.document.column))
+
+
+def _words(text: str) -> int:
+    count = len(text.split())
+    return len(text) // 2 if len(text) > count * _LONGEST_WORD else count
 
 
 def header_strays(text: str, document: Document) -> Iterator[Edit]:

@@ -82,7 +82,10 @@ def test_repair_gives_text_blocks_and_repairs() -> None:
 
 
 def test_fix_changes_what_is_found() -> None:
-    text = "Title: It is over.The end\nText:\nIt is over.The rest follows.\n\nTitle: B\nText: One is left.The other came.\n"
+    text = (
+        "Title: It is over.The end\nText:\nIt is over.The rest follows.\n\n"
+        "Title: B\nText: One is left.The other came.\n"
+    )
     fixed = newsparse.fix(text, name="x")
     assert fixed.before == text
     assert fixed.after == text.replace("over.The rest", "over.\nThe rest").replace("left.The", "left.\nThe")

@@ -1,0 +1,53 @@
+"""Which rules are on."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsparse.problem import CODES
+from newsparse.settings import Selection, Settings, matches, unknown
+
+ALL = set(CODES)
+BODY = {code for code in CODES if code.startswith("N3")}
+
+
+@pytest.mark.parametrize(
+    ("selections", "expected"),
+    [
+        ([], ALL),
+        ([Selection(("N3",))], BODY),
+        ([Selection(("N3",), ignore=("N301",))], BODY - {"N301"}),
+        ([Selection(("N301",), ignore=("N3",))], {"N301"}),  # the longer prefix counts
+        ([Selection(("N301",), ignore=("N301",))], set()),
+        ([Selection(("glued-sentence", "BYTE-order-mark"))], {"N301", "N007"}),
+        ([Selection(ignore=("N",))], set()),
+        ([Selection(("N301",)), Selection(extend=("N302",))], {"N301", "N302"}),
+        ([Selection(ignore=("N3",)), Selection(("N301",))], {"N301"}),  # the command line counts more than the file
+        ([Selection(("all",), ignore=("n0", "N1", "N2"))], BODY),
+    ],
+)
+def test_selections(selections: list[Selection], expected: set[str]) -> None:
+    assert Settings(selections=tuple(selections)).codes("a.txt") == expected
+
+
+def test_rules_that_are_ignored_in_some_files() -> None:
+    settings = Settings(per_file={"old/*": ("N2", "N3"), "b.txt": ("N0",)})
+    assert settings.codes("new/a.txt") == ALL
+    assert {code[:2] for code in settings.codes("old/a.txt")} == {"N0", "N1"}
+    assert {code[:2] for code in settings.codes("old/b.txt")} == {"N1"}
+
+
+@pytest.mark.parametrize(
+    ("path", "pattern", "expected"),
+    [
+        ("a/b/c.txt", "b", True), ("a/b/c.txt", "*.txt", True), ("a/b/c.txt", "a/b", True), ("a/b/c.txt", "a/b/", True),
+        ("a/b/c.txt", "./a/*", True), ("a/b/c.txt", "b/c.txt", False), ("a/b/c.txt", "a/c.txt", False),
+        ("ab.txt", "a", False),
+    ],
+)  # fmt: skip
+def test_patterns(path: str, pattern: str, expected: bool) -> None:
+    assert matches(path, pattern) is expected
+
+
+def test_names_of_no_rule() -> None:
+    assert unknown(["N3", "n301", "future-date", "ALL", "N9", "X", "", "future"]) == ["N9", "X", "", "future"]
