@@ -97,7 +97,7 @@ def check_layout(source: str, file: Layout, settings: Settings, repeats: Repeats
 def failed(source: str, error: InputError, settings: Settings) -> Checked:
     """An input without articles: the error as its finding, unless it is ignored."""
     line = error.line or 1
-    found = Finding(source, None, error.code, CODES[error.code].severity, error.message, line, 1, 1, "no", "")
+    found = Finding(source, None, error.code, CODES[error.code].severity, error.message, line, 1, 2, "no", "")
     on = error.code == "N001" or error.code in settings.codes(source)
     return Checked(source, 0, (found,) if on else ())
 

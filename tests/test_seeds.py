@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from make_seeds import ROOT, outcome, seeds
+from make_seeds import ROOT, checked, outcome, seeds
 
 import newsparse
 from newsparse.body import repair_body
@@ -95,7 +95,13 @@ def test_follows_the_schema(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", INVALID, ids=seed_id)
-def test_error_record_follows_the_schema(path: Path) -> None:
+def test_check_says_what_is_expected(path: Path) -> None:
+    assert checked(path) == path.with_suffix(".check").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["binary.txt", "empty.txt", "latin1.txt"])
+def test_error_record_follows_the_schema(name: str) -> None:
+    path = ROOT / "seeds/invalid" / name
     with pytest.raises(newsparse.InputError) as caught:
         newsparse.parse(path)
     error = caught.value

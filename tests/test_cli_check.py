@@ -1,0 +1,257 @@
+"""newsparse check and newsparse fix as users and CI meet them: real processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+HEADER = "Published Time: 2022-01-11\nTitle: {0}\nCategory 1: TRANSPORT\nAuthor: Lena Maur\nText:\n"
+REST = "The harbour office counted forty passengers on the last boat, and nobody was left on the old quay of {0}.\n"
+GOOD = HEADER + REST
+WARNED = HEADER.replace("TRANSPORT", "n/a") + REST
+BAD = HEADER + "The boats left on Thursday.Prior to that, they had waited.\n" + REST
+FIXED = BAD.replace("Thursday.Prior", "Thursday.\nPrior")
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Files by what is in them, and the working directory."""
+    for name, text in (("good", GOOD), ("warned", WARNED), ("bad", BAD)):
+        (tmp_path / f"{name}.txt").write_text(text.format(name), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str, stdin: bytes | None = None, **env: str) -> subprocess.CompletedProcess[bytes]:
+    source: dict[str, Any] = {"stdin": subprocess.DEVNULL} if stdin is None else {"input": stdin}
+    command = [sys.executable, "-m", "newsparse", *arguments]
+    return subprocess.run(command, capture_output=True, check=False, env={**ENVIRONMENT, **env}, **source)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["good.txt"], 0),
+        (["warned.txt"], 0),
+        (["--strict", "warned.txt"], 1),
+        (["bad.txt"], 1),
+        (["--exit-zero", "bad.txt"], 0),
+        (["--ignore", "N3", "bad.txt"], 0),
+        (["--ignore", "glued-sentence", "bad.txt"], 0),
+        (["--select", "N1,N2", "bad.txt"], 0),
+        (["--per-file-ignores", "b*.txt:N301", "bad.txt"], 0),
+        (["bad.txt", "none.txt"], 2),
+        (["--exit-zero", "none.txt"], 2),
+        (["--exclude", "bad.txt", "."], 0),
+        (["--exclude", "bad.txt", "bad.txt"], 1),  # it is named
+        (["--force-exclude", "--exclude", "bad.txt", "bad.txt"], 0),
+        (["--force-exclude", "--exclude", "*.txt", "bad.txt", "none.txt"], 2),  # a slip in a path stays one
+        (["--exclude", "*.txt", "."], 0),
+        (["--glob", "*.news", "."], 2),
+        (["--select", "N9", "good.txt"], 2),
+        (["--per-file-ignores", "N301", "good.txt"], 2),
+        (["--report", "sarif", "good.txt"], 2),
+        (["--report", "pdf=a.pdf", "good.txt"], 2),
+        (["--report", "sarif=none/a.sarif", "good.txt"], 2),
+        (["--baseline", "none.json", "good.txt"], 2),
+        (["--config", "none.toml", "good.txt"], 2),
+        (["--config", "a.toml", "--isolated", "good.txt"], 2),
+        (["--today", "soon", "good.txt"], 2),
+        (["--today", "2022-01-01", "good.txt"], 1),
+        (["--statistics", "bad.txt"], 1),
+    ],
+)
+def test_exit_codes(folder: Path, arguments: list[str], code: int) -> None:
+    done = run("check", *arguments)
+    assert (done.returncode, b"Traceback" in done.stderr) == (code, False)
+    assert bool(done.stderr) == (code == 2 and "none.txt" not in arguments)
+
+
+def test_one_line_a_finding(folder: Path) -> None:
+    done = run("check", "-f", "concise", ".")
+    assert [line.split(" ")[:2] for line in done.stdout.decode().splitlines()] == [
+        ["bad.txt:6:28:", "N301"], ["warned.txt:3:13:", "N208"],
+    ]  # fmt: skip
+
+
+def test_standard_input(folder: Path) -> None:
+    done = run("check", "-f", "concise", stdin=BAD.encode())
+    assert (done.returncode, done.stdout.split(b" ")[0]) == (1, b"<stdin>:6:28:")
+
+
+def test_reports_beside_the_console(folder: Path) -> None:
+    done = run(
+        "check", "--report", "sarif=a.sarif", "--report", "junit=a.xml", "--report", "ndjson=a.ndjson", "bad.txt"
+    )
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert b"1 error and 0 warnings" in done.stdout
+    assert json.loads(Path("a.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+    assert Path("a.xml").read_text(encoding="utf-8").startswith("<?xml")
+    assert json.loads(Path("a.ndjson").read_text(encoding="utf-8"))["code"] == "N301"
+
+
+def test_in_github_actions(folder: Path) -> None:
+    Path("summary.md").write_text("before\n", encoding="utf-8")
+    done = run("check", "bad.txt", GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY="summary.md")
+    assert done.stdout.startswith(b"::error file=bad.txt,line=6,col=28,")
+    text = Path("summary.md").read_text(encoding="utf-8")
+    assert text.startswith("before\n### newsparse\n")
+    assert "| `bad.txt:6:28` | N301 glued-sentence |" in text
+    assert run("check", "-f", "text", "bad.txt", GITHUB_ACTIONS="true").stdout.startswith(b"bad.txt:6:28: N301")
+
+
+def test_baseline(folder: Path) -> None:
+    done = run("check", "--write-baseline", "known.json", ".")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"newsparse: known.json: 2 findings are known now\n")
+    assert run("check", "--strict", "--baseline", "known.json", ".").returncode == 0
+    with Path("bad.txt").open("a", encoding="utf-8") as file:
+        file.write("Nobody came back.The rest waited.\n")
+    done = run("check", "-f", "concise", "--baseline", "known.json", ".")
+    assert (done.returncode, done.stdout.split(b" ")[0]) == (1, b"bad.txt:8:18:")
+
+
+def test_configuration(folder: Path) -> None:
+    Path("pyproject.toml").write_text('[tool.newsparse]\nignore = ["N301"]\nstrict = true\n', encoding="utf-8")
+    assert run("check", "bad.txt").returncode == 0
+    assert run("check", "--select", "N3", "bad.txt").returncode == 1  # the command line counts more
+    assert run("check", "warned.txt").returncode == 1
+    assert run("check", "--isolated", "warned.txt").returncode == 0
+    Path("newsparse.toml").write_text('ingore = ["N301"]\n', encoding="utf-8")
+    done = run("check", "bad.txt")
+    assert done.returncode == 2
+    assert done.stderr.decode().endswith("newsparse.toml: unknown key 'ingore'; is 'ignore' meant?\n")
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_colour_where_it_is_wanted(folder: Path) -> None:
+    assert b"\x1b[" not in run("check", "bad.txt").stdout
+    assert b"\x1b[31m" in run("check", "--color", "always", "bad.txt").stdout
+
+
+def test_a_closed_pipe_is_quiet(folder: Path) -> None:
+    for number in range(300):
+        Path(f"bad{number}.txt").write_text(BAD.format(number), encoding="utf-8")
+    command = f"{sys.executable} -m newsparse check . | head -n 1; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False, env=ENVIRONMENT)
+    assert done.stdout.splitlines()[-1] == b"141"
+    assert done.stderr == b""
+
+
+def test_fix_writes_what_it_shows(folder: Path) -> None:
+    assert run("fix", "--check", ".").stdout == b"./bad.txt: 1 finding to fix\n"
+    assert run("fix", "--check", ".").returncode == 1
+    done = run("fix", "--write", ".")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"newsparse: fixed 1 finding in 1 file\n")
+    assert Path("bad.txt").read_text(encoding="utf-8") == FIXED.format("bad")
+    assert Path("good.txt").read_text(encoding="utf-8") == GOOD.format("good")
+    assert run("fix", "--check", ".").returncode == 0
+    assert sorted(path.name for path in folder.iterdir()) == ["bad.txt", "good.txt", "warned.txt"]
+
+
+def test_fix_is_a_filter(folder: Path) -> None:
+    done = run("fix", stdin=BAD.encode("utf-16"))
+    assert (done.returncode, done.stdout, done.stderr) == (0, FIXED.encode("utf-16"), b"")
+    assert run("fix", "-", stdin=GOOD.encode()).stdout == GOOD.encode()
+    assert run("fix", "--diff", "-", stdin=BAD.encode()).stdout.count(b"\n+Prior") == 1
+    assert run("fix", "--write", "-", stdin=BAD.encode()).stdout == FIXED.encode()
+    assert run("fix", stdin=b"\xff\xfa").returncode == 2
+
+
+def test_fix_keeps_modes_and_links(folder: Path) -> None:
+    Path("bad.txt").chmod(0o640)
+    Path("link.txt").symlink_to("bad.txt")
+    assert run("fix", "--write", "link.txt").returncode == 0
+    assert Path("link.txt").is_symlink()
+    assert Path("bad.txt").read_text(encoding="utf-8") == FIXED.format("bad")
+    assert stat.S_IMODE(Path("bad.txt").stat().st_mode) == 0o640
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anything")
+def test_fix_does_not_replace_what_is_write_protected(folder: Path) -> None:
+    Path("bad.txt").chmod(0o440)
+    done = run("fix", "--write", ".")
+    assert (done.returncode, done.stderr) == (2, b"newsparse: ./bad.txt: cannot be written: permission denied\n")
+
+
+def test_fix_refuses_what_could_not_be_decoded(folder: Path) -> None:
+    data = BAD.encode() + b"\xff\n"
+    Path("latin.txt").write_bytes(data)
+    done = run("fix", "--write", ".")
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"newsparse: ./latin.txt: not valid UTF-8 at byte ")
+    assert Path("latin.txt").read_bytes() == data
+    assert Path("bad.txt").read_text(encoding="utf-8") == FIXED.format("bad")
+    assert run("fix", "--write", "--encoding", "windows-1252", "latin.txt").returncode == 0
+    assert Path("latin.txt").read_bytes() == FIXED.encode() + b"\xff\n"
+
+
+def test_a_kill_leaves_each_file_old_or_new(tmp_path: Path) -> None:
+    files = [tmp_path / f"{number:04}.txt" for number in range(2000)]
+    was = [BAD.format(number) for number in range(2000)]
+    new = [FIXED.format(number) for number in range(2000)]
+    chance, stopped = random.Random(5), 0  # noqa: S311
+    for _ in range(20):
+        for path, text in zip(files, was, strict=True):
+            path.write_text(text, encoding="utf-8")
+        process = subprocess.Popen(
+            [sys.executable, "-m", "newsparse", "fix", "--write", str(tmp_path)], stderr=subprocess.DEVNULL
+        )
+        time.sleep(chance.uniform(0.1, 1.5))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        now = [path.read_text(encoding="utf-8") for path in files]
+        wrong = [path for path, text, a, b in zip(files, now, was, new, strict=True) if text not in (a, b)]
+        assert wrong == []
+        stopped += 0 < sum(text == b for text, b in zip(now, new, strict=True)) < len(files)
+    assert stopped > 3  # some kills came while it wrote
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="needs git")
+def test_pre_commit(tmp_path: Path) -> None:
+    """A commit of a bad file is stopped, a good one passes, a fixable one is fixed; nothing is installed for it."""
+    import yaml
+
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    for hook in hooks:
+        assert hook["language"] == "python"
+        hook.update(language="system", entry=f"{sys.executable} -m {hook['entry']}")
+    (tmp_path / ".pre-commit-config.yaml").write_text(
+        yaml.safe_dump({"repos": [{"repo": "local", "hooks": hooks}]}), encoding="utf-8"
+    )
+
+    def git(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+        env = {**ENVIRONMENT, "PRE_COMMIT_HOME": str(tmp_path / ".home"), "GIT_CONFIG_GLOBAL": os.devnull,
+               "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_COMMITTER_NAME": "a",
+               "GIT_COMMITTER_EMAIL": "a@example.org"}  # fmt: skip
+        return subprocess.run(["git", *arguments], cwd=tmp_path, capture_output=True, check=False, env=env)
+
+    def commit(name: str, text: str) -> subprocess.CompletedProcess[bytes]:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        git("add", name)
+        return git("commit", "-m", name)
+
+    git("init", "-q")
+    subprocess.run([sys.executable, "-m", "pre_commit", "install"], cwd=tmp_path, check=True, capture_output=True)
+    good = commit("good.txt", GOOD)
+    assert good.returncode == 0, good.stderr
+    fixable = commit("fixable.txt", BAD)
+    assert fixable.returncode == 1
+    assert b"files were modified by this hook" in fixable.stdout + fixable.stderr
+    assert (tmp_path / "fixable.txt").read_text(encoding="utf-8") == FIXED
+    assert commit("fixable.txt", FIXED).returncode == 0
+    bad = commit("bad.txt", GOOD.replace("2022-01-11", "2022-02-30"))
+    assert bad.returncode == 1
+    assert b"bad.txt:1:25: N202 error impossible-date" in bad.stdout + bad.stderr
