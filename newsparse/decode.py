@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, Literal, get_args
 
-from .characters import SEPARATORS
+from .characters import BLANK, SEPARATORS
 from .problem import InputError
 
 Errors = Literal["strict", "replace"]
@@ -82,7 +82,7 @@ def pieces(stream: BinaryIO, encoding: str | None = None, errors: Errors = "stri
             _refuse_binary(text)
             text, first = text.lstrip("\ufeff"), False
         text = _plain_lines(text, last)
-        empty = empty and not text.strip()
+        empty = empty and not text.strip(BLANK)
         last = text[-1:] or last
         yield text
         if not more:
@@ -109,7 +109,7 @@ def clean(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _plain_lines(text)
-    if not text or text.isspace():
+    if not text.strip(BLANK):
         raise InputError("N004", "the input holds only white space" if whole else "the input is empty")
     return text
 

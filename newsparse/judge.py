@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .article import article
 from .body import Level
 from .decode import clean
-from .document import documents
+from .document import Document, documents
 from .layout import Edit, Layout
 from .problem import CODES, Fix, InputError, Problem, Severity, problem
 from .rules import CHECKS, Noted, Seen, header_strays
@@ -121,16 +121,34 @@ def _fixed_once(source: str, file: Layout, settings: Settings, level: Level, uns
     """A file with its findings mended, and whether that may let it be read otherwise: where headers changed."""
     codes, text = settings.codes(source), clean(file.raw)
     edits: list[Edit] = []
+    bodies: list[Edit] = []
     headers = False
     for seen in _seen(source, text, settings):
         document = seen.document
         header = _apart(_header_edits(seen, codes, unsafe))
         headers = headers or bool(header) or unsafe
         edits += header
-        edits += gap_edits(document.body, mended_body(document.body, level, codes, unsafe), document.offset)
+        asked = codes if unsafe or _is_closed(document) else codes - DAMAGE
+        bodies += gap_edits(document.body, mended_body(document.body, level, asked, unsafe), document.offset)
+    if unsafe or _is_read_the_same(text, bodies):
+        edits = sorted(edits + bodies)
     if "N009" in codes and not text.endswith("\n"):
         edits.append(Edit(len(text), len(text), "\n"))
     return file.rewritten(edits, plain_ends="N008" in codes, unmark="N007" in codes), headers
+
+
+def _is_read_the_same(text: str, bodies: list[Edit]) -> bool:
+    """Whether the headers stay what they are when bodies are mended: hardly ever a line begins one then, or none."""
+
+    def headers(text: str) -> list[list[str]]:
+        return [[field.value for field in document.fields] for document in documents(text)]
+
+    return not bodies or headers(text) == headers(Layout(b"", "utf-8", text).rewritten(bodies).raw)
+
+
+def _is_closed(document: Document) -> bool:
+    """Whether a break in the body cannot give its header another line: `Text:` closes it, or there is none."""
+    return not any(told.code == "N102" for told in document.problems)
 
 
 def _apart(edits: Iterable[Edit]) -> list[Edit]:
@@ -150,7 +168,8 @@ def _header_edits(seen: Seen, codes: frozenset[str], unsafe: bool) -> Iterator[E
     for note in _notes(seen):
         if note.problem.code in codes and (unsafe or CODES[note.problem.code].fix == "safe"):
             yield from (edit for edit in note.edits if edit.stop <= seen.document.offset and edit.start >= top)
-    if unsafe and "N006" in codes:
+    # Around labels and values they are passed over, and no problem.
+    if unsafe and "N006" in codes and any(told.code == "N006" for told in seen.article.problems):
         yield from header_strays(seen.text, seen.document)
 
 
@@ -177,10 +196,11 @@ def _of_file(file: Layout, rows: list[str]) -> Iterator[Problem]:
 
 def _of_article(seen: Seen, rows: list[str]) -> Iterator[Finding]:
     source, record, found = seen.article.source, seen.article.record, seen.article
+    damage: Fix = "safe" if _is_closed(seen.document) else "unsafe"
     for repair in found.repairs:
         said = f"{CODES[repair.code].summary[:-1].lower()}: {' '.join(repair.before.split())}"
         told = problem(repair.code, said, repair.line, repair.column)
-        yield _finding(source, record, told, "safe", rows)
+        yield _finding(source, record, told, damage, rows)
     for told in found.problems:  # damage among them is what was not sure enough
         yield _finding(source, record, told, "unsafe" if told.code in DAMAGE else CODES[told.code].fix, rows)
     for note in _notes(seen):

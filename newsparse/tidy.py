@@ -11,8 +11,9 @@ from .layout import Edit
 
 # Tabs part columns, and a wide space begins a paragraph where one writes so.
 _DOUBLE = re.compile(r"(?<=\S)[ \xa0]{2,}(?=\S)")
-# The beginning of a body is no edge: it may stand behind `Text:` on its line.
-_EDGE = re.compile(r"(?m)(?<=\n)[ \t\xa0]+|(?<![ \t\xa0])(?<=.)[ \t\xa0]+$")
+# The beginning of a body is no edge: it may stand behind `Text:` on its line. A byte-order mark that came to
+# stand at the beginning of a line would be dropped.
+_EDGE = re.compile(r"(?m)(?<=\n)[ \t\xa0]++(?!\ufeff)|(?<![ \t\xa0])(?<=.)[ \t\xa0]+$")
 _MOST_ROUNDS = 6  # damage is looked for again where white space was changed; two are nearly always enough
 DAMAGE = frozenset(f"N3{number:02}" for number in range(1, 11))
 _GAP = re.compile(rf"[\s{re.escape(STRAY)}]+")
