@@ -123,7 +123,7 @@ def _fixed_once(source: str, file: Layout, settings: Settings, level: Level, uns
     edits: list[Edit] = []
     bodies: list[Edit] = []
     headers = False
-    for seen in _seen(source, text, settings):
+    for seen in _seen(source, text, settings, "none"):  # bodies are repaired below
         document = seen.document
         header = _apart(_header_edits(seen, codes, unsafe))
         headers = headers or bool(header) or unsafe
@@ -173,9 +173,9 @@ def _header_edits(seen: Seen, codes: frozenset[str], unsafe: bool) -> Iterator[E
         yield from header_strays(seen.text, seen.document)
 
 
-def _seen(source: str, text: str, settings: Settings) -> Iterator[Seen]:
+def _seen(source: str, text: str, settings: Settings, level: Level = "safe") -> Iterator[Seen]:
     for document in documents(text):
-        yield Seen(text, document, article(document, source, "safe", settings.date_order), settings)
+        yield Seen(text, document, article(document, source, level, settings.date_order), settings)
 
 
 def _notes(seen: Seen) -> Iterator[Noted]:

@@ -48,13 +48,19 @@ _STYLES: dict[str, dict[str, Any]] = {
 
 
 def styled(pieces: Iterable[tuple[str, str]], colour: bool) -> Iterator[str]:
-    """The text of pieces that carry a style's name, in colour or not; line feeds stay outside the colours."""
+    """The lines of pieces that carry a style's name, in colour or not; line feeds stay outside the colours."""
+    line = ""
     for style, text in pieces:
-        if not colour or style not in _STYLES:
-            yield text
-            continue
-        body = text.rstrip("\n")
-        yield click.style(body, **_STYLES[style]) + text[len(body) :]
+        if colour and style in _STYLES:
+            body = text.rstrip("\n")
+            line += click.style(body, **_STYLES[style]) + text[len(body) :]
+        else:
+            line += text
+        if text.endswith("\n"):
+            yield line
+            line = ""
+    if line:
+        yield line
 
 
 def message(source: str, text: str) -> None:

@@ -6,6 +6,7 @@ import os
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from ..judge import Checked, Finding
 from ..problem import CODES
@@ -16,10 +17,15 @@ _BEFORE, _AROUND = 40, 100  # characters of a long line that are shown before it
 
 def place(source: str) -> str:
     """A path as reports have it: below the working directory where it is there, with `/`; "-" is standard input."""
+    return _place(source, os.getcwd())
+
+
+@lru_cache(maxsize=1024)
+def _place(source: str, folder: str) -> str:
     if source == "-":
         return "<stdin>"
     if os.path.isabs(source):
-        below = os.path.relpath(source)
+        below = os.path.relpath(source, folder)
         source = source if below.startswith("..") else below
     return os.path.normpath(source).replace(os.sep, "/")
 
