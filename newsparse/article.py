@@ -207,7 +207,9 @@ def _published_time(field: Field | None, order: Order | None) -> tuple[str | Non
     time = read_time(field.value.translate(_UNSEEN), order)
     if time.code is None:
         return time.value, []
-    return time.value, [problem(time.code, time.message, field.line, field.column + time.offset)]
+    before = field.value[: time.offset].rpartition("\n")
+    line, column = field.line + before[0].count("\n") + bool(before[1]), len(before[2]) + 1
+    return time.value, [problem(time.code, time.message, line, column if before[1] else field.column + time.offset)]
 
 
 def _place(document: Document, found: Found) -> tuple[int, int]:

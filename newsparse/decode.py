@@ -63,7 +63,8 @@ def pieces(stream: BinaryIO, encoding: str | None = None, errors: Errors = "stri
         return
     bytes_decoder = codecs.getincrementaldecoder(name)(errors)
     decoder = io.IncrementalNewlineDecoder(bytes_decoder, translate=True)
-    read, lines, first, empty, last = start, 0, True, True, ""
+    judge, plain = _Judge(), _Plain()
+    read = start
     data = data[start:]
     while True:
         more = _read_some(stream)
@@ -73,22 +74,35 @@ def pieces(stream: BinaryIO, encoding: str | None = None, errors: Errors = "stri
             text = decoder.decode(data, final=not more)
         except UnicodeDecodeError as error:
             # The error counts from what the decoder had kept of the piece before.
-            yield _plain_lines(decoder.decode(data[: max(0, error.start - len(pending))]), last)
-            raise _undecodable(pending + data, name, error, start, read - len(pending), lines) from None
+            text = decoder.decode(data[: max(0, error.start - len(pending))])
+            yield plain.lines(text)
+            at = read - len(pending) + error.start
+            raise _undecodable(pending + data, name, error, start, at, plain.line) from None
         except UnicodeError:
             raise InputError("N002", f"not valid {name}; name another --encoding") from None
-        read, lines, data = read + len(data), lines + data.count(b"\n"), b""
-        if first and text:
-            _refuse_binary(text)
-            text, first = text.lstrip("\ufeff"), False
-        text = _plain_lines(text, last)
-        empty = empty and not text.strip(BLANK)
-        last = text[-1:] or last
-        yield text
+        read, data = read + len(data), b""
+        judge.hear(text)
+        yield plain.lines(text)
         if not more:
             break
-    if empty:
+    judge.end()
+    if plain.empty:
         raise InputError("N004", "the input holds only white space" if read > start else "the input is empty")
+
+
+class _Plain:
+    """Pieces of a text, line ends of Unicode's own as line feeds, byte-order marks at lines' beginnings dropped."""
+
+    def __init__(self) -> None:
+        self.line, self.empty, self._last = 1, True, "\n"
+
+    def lines(self, text: str) -> str:
+        """A piece, made plain."""
+        text = _plain_lines(text, self._last)
+        self._last = text[-1:] or self._last
+        self.line += text.count("\n")
+        self.empty = self.empty and not text.strip(BLANK)
+        return text
 
 
 def _read_some(stream: BinaryIO) -> bytes:
@@ -99,16 +113,19 @@ def _read_some(stream: BinaryIO) -> bytes:
 
 def _marked(data: bytes, name: str) -> tuple[str, int]:
     """The encoding that a byte-order mark tells and the mark's length, else `name` and 0."""
-    return next(((marked, len(mark)) for mark, marked in _BOMS if data.startswith(mark)), (name, 0))
+    plain = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(codecs.lookup(name).name, name)  # without a mark
+    return next(((marked, len(mark)) for mark, marked in _BOMS if data.startswith(mark)), (plain, 0))
 
 
 def clean(text: str) -> str:
     """`text` with every line end as one line feed. Raises InputError N003 or N004."""
-    _refuse_binary(text)
-    whole, text = text, text.lstrip("\ufeff")
+    judge = _Judge()
+    judge.hear(text)
+    judge.end()
+    whole = text
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _plain_lines(text)
+    text = _plain_lines(text, "\n")
     if not text.strip(BLANK):
         raise InputError("N004", "the input holds only white space" if whole else "the input is empty")
     return text
@@ -135,35 +152,66 @@ def is_encoding(name: str) -> bool:
 
 
 def _undecodable(
-    data: bytes, name: str, error: UnicodeDecodeError, marked: int, read: int | None = None, lines: int = 0
+    data: bytes, name: str, error: UnicodeDecodeError, marked: int, at: int | None = None, line: int | None = None
 ) -> InputError:
-    """What is wrong with `data`, before which `read` bytes and `lines` line feeds stand, `marked` of them a mark."""
+    """What is wrong with `data`, `marked` bytes of which are a mark; `at` and `line` say where, if `data` is a part."""
     if not marked and _controls(data[:_SAMPLE]) > len(data[:_SAMPLE]) * _BINARY_SHARE:
         return InputError("N003", "not a text file (too many control characters, and not valid UTF-8)")
-    line = lines + data.count(b"\n", 0, error.start) + 1 if not name.startswith(("utf-16", "utf-32")) else None
-    where = f"byte {(marked if read is None else read) + error.start + 1}" + (f" (line {line})" if line else "")
-    advice = "name another --encoding"
-    if name.replace("_", "-").lower() in ("utf-8", "utf8") and not marked:
+    if line is None:
+        before = data[: error.start].decode(name, "replace").replace("\r\n", "\n").replace("\r", "\n")
+        line = _plain_lines(before).count("\n") + 1
+    where = f"byte {(marked + error.start if at is None else at) + 1} (line {line})"
+    return InputError("N002", f"not valid {name.upper()} at {where}; {_advice(data, name, marked)}", line)
+
+
+def _advice(data: bytes, name: str, marked: int) -> str:
+    if marked:  # it counts more than --encoding
+        return "fetch it again, or go on with --errors replace"
+    if name.replace("_", "-").lower() in ("utf-8", "utf8"):
         try:
             data.decode("cp1252")
-            advice = "try --encoding windows-1252"
         except UnicodeDecodeError:
             pass
-    return InputError("N002", f"not valid {name.upper()} at {where}; {advice}", line)
+        else:
+            return "try --encoding windows-1252"
+    return "name another --encoding, or go on with --errors replace"
 
 
 def _controls(data: bytes) -> int:
     return len(data) - len(data.translate(None, _CONTROLS))  # many times as fast as a search
 
 
-def _refuse_binary(text: str) -> None:
-    sample = text[:_SAMPLE]
+class _Judge:
+    """Tells text from binary data by the share of control characters in what comes first.
+
+    It is looked at where the text ends and after certain numbers of characters, however the text is cut into pieces.
+    """
+
+    def __init__(self) -> None:
+        self._heard, self._next = "", 512
+
+    def hear(self, text: str) -> None:
+        """A piece of the text. Raises InputError N003."""
+        if self._next > _SAMPLE:
+            return
+        self._heard += text[: _SAMPLE - len(self._heard)]
+        while self._next <= min(len(self._heard), _SAMPLE):
+            _refuse_binary(self._heard[: self._next])
+            self._next *= 2
+
+    def end(self) -> None:
+        """There is no more. Raises InputError N003."""
+        if self._next <= _SAMPLE:
+            _refuse_binary(self._heard)
+
+
+def _refuse_binary(sample: str) -> None:
     data = sample.encode("utf-8", "surrogatepass")
-    controls = _controls(data)
-    if controls <= len(sample) * _BINARY_SHARE:
+    if _controls(data) <= len(sample) * _BINARY_SHARE:
         return
     half = len(sample) // 2
-    if sample[1::2].count("\0") > 0.9 * half or sample[::2].count("\0") > 0.9 * half:
-        order = "le" if sample[1::2].count("\0") > 0.9 * half else "be"
+    low, high = (sample[at::2].count("\0") > 0.9 * half for at in (1, 0))
+    if low != high:
+        order = "le" if low else "be"
         raise InputError("N003", f"looks like UTF-16 without a byte-order mark; try --encoding utf-16-{order}")
     raise InputError("N003", "not a text file (too many control characters)")

@@ -16,6 +16,7 @@ from .rules import CHECKS, Noted, Seen, header_strays
 from .settings import Settings
 from .tidy import DAMAGE, gap_edits, mended_body
 
+_UNSETTLED = DAMAGE | {"N311"}  # what is mended safely only where `Text:` closes the header; spaces may tell of damage
 _MOST_ROUNDS = 6  # a label that is mended may show the next slip
 _LONGEST_LABEL = 48  # characters that are marked
 _ENDS = {"\n": "LF", "\r\n": "CRLF", "\r": "CR", "\u2028": "U+2028", "\u2029": "U+2029"}
@@ -128,7 +129,7 @@ def _fixed_once(source: str, file: Layout, settings: Settings, level: Level, uns
         header = _apart(_header_edits(seen, codes, unsafe))
         headers = headers or bool(header) or unsafe
         edits += header
-        asked = codes if unsafe or _is_closed(document) else codes - DAMAGE
+        asked = codes if unsafe or _is_closed(document) else codes - _UNSETTLED
         bodies += gap_edits(document.body, mended_body(document.body, level, asked, unsafe), document.offset)
     if unsafe or _is_read_the_same(text, bodies):
         edits = sorted(edits + bodies)
@@ -204,7 +205,8 @@ def _of_article(seen: Seen, rows: list[str]) -> Iterator[Finding]:
     for told in found.problems:  # damage among them is what was not sure enough
         yield _finding(source, record, told, "unsafe" if told.code in DAMAGE else CODES[told.code].fix, rows)
     for note in _notes(seen):
-        yield _finding(source, record, note.problem, CODES[note.problem.code].fix, rows)
+        code = note.problem.code
+        yield _finding(source, record, note.problem, damage if code in _UNSETTLED else CODES[code].fix, rows)
 
 
 def _finding(source: str, record: int | None, found: Problem, fix: Fix, rows: list[str]) -> Finding:

@@ -41,10 +41,15 @@ _BETWEEN_WORDS = str.maketrans("", "", BLANK + "_-")
 _FIELDS = {printed.translate(_BETWEEN_WORDS).casefold(): field for field, row in LABELS.items() for printed in row}
 _WORD = re.compile(r"[\w/.()#]+")
 # `; Category 2:` inside the value of a category, and what parts `Categories: X; Y`; compiled where they are used.
-NEXT_CATEGORY = rf"(?i)[;；,|]?[{BLANK}]*\b(categor(?:y|ies)[{BLANK}_-]*(?:\d+|one|two|three|four)?)[{BLANK}]*[:：]"
+_NUMBER = rf"[{BLANK}_-]*(?:\d+|one|two|three|four)"
+NEXT_CATEGORY = (
+    rf"(?i)(?:[;；,|][{BLANK}]*|\b(?=categor(?:y|ies){_NUMBER}))(categor(?:y|ies)(?:{_NUMBER})?)[{BLANK}]*[:：]"
+)
 BETWEEN_CATEGORIES = ";；|"
-# A label that something is glued to, as printed in the table: other spellings are rather words.
-GLUED = rf"(?<=\S)(?:{'|'.join(row[0] for field, row in LABELS.items() if field != 'text')})\b"
+# A label that something is glued to: as printed in the table behind a letter, where other spellings are rather words,
+# in any case behind the end of a sentence. Behind a quote or a bracket it is quoted.
+_LABELS_BUT_TEXT = "|".join(row[0] for field, row in LABELS.items() if field != "text")
+GLUED = rf"(?<=[^\s\"“‘'(\[])(?:{_LABELS_BUT_TEXT}|(?<=[.!?…”’\"])(?i:{_LABELS_BUT_TEXT}))\b"
 
 
 class Label(NamedTuple):
@@ -68,8 +73,8 @@ def label_at(text: str, start: int, stop: int) -> Label | None:
     return Label(field, printed, colon + 1)
 
 
-def foreign_label_at(text: str, start: int, stop: int) -> Label | None:
-    """Any `Word word: ` of up to four words that the line begins with, the first in upper case or known."""
+def foreign_label_at(text: str, start: int, stop: int, any_case: bool = False) -> Label | None:
+    """Any `Word word: ` of up to four words that the line begins with, in upper case, known, or `any_case`."""
     colon = _colon(text, start, stop)
     if colon < 0 or text.startswith("//", colon + 1):
         return None
@@ -77,7 +82,7 @@ def foreign_label_at(text: str, start: int, stop: int) -> Label | None:
     words = printed.replace("-", " ").split()
     if not 1 <= len(words) <= 4 or not printed[0].isalpha() or not all(_WORD.fullmatch(word) for word in words):
         return None
-    return Label("extra", printed, colon + 1) if printed[0].isupper() or is_metadata(printed) else None
+    return Label("extra", printed, colon + 1) if any_case or printed[0].isupper() or is_metadata(printed) else None
 
 
 def spelling(label: Label) -> str:
@@ -124,7 +129,7 @@ def is_placeholder(value: str) -> bool:
     >>> is_placeholder("Author details not found"), is_placeholder("Not found in nature")
     (True, False)
     """
-    value = value.strip().casefold()
+    value = " ".join(value.split()).casefold()
     return not value.strip("-") or value in ("nan", "none", "null", "n/a") or value.endswith("not found")
 
 

@@ -45,3 +45,14 @@ def test_counts_characters_of_a_kind_once_for_an_article() -> None:
 def test_categories_keep_their_order_and_their_repeats() -> None:
     (article,) = newsparse.parse("Categories: B;A ; ;B\nCategory 1: nan; Category 2:  C \u00a0 D;\nText:\nx\n")
     assert article.categories == ("B", "A", "B", "C D")
+
+
+@pytest.mark.parametrize("value", ["Author details not  found", "Author not\u00a0found", "Author not\nfound", " N/A "])
+def test_placeholders_however_they_are_spaced(value: str) -> None:
+    (found,) = newsparse.parse(f"Title: A\nAuthor: {value}\nText:\nx\n")
+    assert (found.byline, [problem.code for problem in found.problems]) == (None, ["N208"])
+
+
+def test_a_problem_inside_a_value_of_two_lines_stands_on_its_line() -> None:
+    (found,) = newsparse.parse("Title: A\nPublished Time: Monday\n30 February 2022\nText:\nx\n")
+    assert [(problem.code, problem.line, problem.column) for problem in found.problems] == [("N202", 3, 1)]

@@ -305,3 +305,21 @@ def test_errors_replace_goes_on_and_tells_where() -> None:
     record = json.loads(run("parse", "--errors", "replace", stdin=data).stdout)
     assert record["title"] == "Old caf\ufffd"
     assert [(x["code"], x["line"], x["column"]) for x in record["problems"]] == [("N005", 1, 15)]
+
+
+@pytest.mark.parametrize("stderr", ["2>&-", "2>/dev/full"])
+def test_nothing_is_lost_where_standard_error_cannot_be_written(folder: Path, stderr: str) -> None:
+    command = f"{sys.executable} -m newsparse parse in/b.txt in/missing.txt in/sub/a.txt {stderr}"
+    done = subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, check=False)
+    assert [row.get("title") for row in rows(done)] == ["in/b.txt", None, "in/sub/a.txt"]
+    assert done.returncode == 2
+
+
+@pytest.mark.parametrize("command", ["parse", "check", "fix", "repair"])
+def test_standard_input_that_is_closed(command: str) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m newsparse {command} - <&-"], capture_output=True, check=False
+    )
+    assert done.returncode == 2
+    assert b"it is closed" in done.stdout + done.stderr
+    assert b"internal" not in done.stderr

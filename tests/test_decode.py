@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import io
+from collections.abc import Callable
 
 import pytest
 
-from newsparse.decode import clean, decode, is_encoding
+from newsparse.decode import clean, decode, is_encoding, pieces
 from newsparse.problem import InputError
 
 TEXT = "Title: Café\nText:\nÜber “alles” 汉字\n"
@@ -60,3 +62,77 @@ def test_names_of_encodings() -> None:
     ]
     with pytest.raises(LookupError):
         decode(b"x", "foo")
+
+
+@pytest.mark.parametrize(
+    ("data", "binary"),
+    [
+        (b"\x01Title: a\nText:\n" + b"The boats left. " * 40, False),
+        (b"Title: a\nText:\nThe boats left.\n" + b"\x01\x02\x03\x04" * 60, True),
+        (b"\x01" * 40 + b"The boats left. " * 40, True),
+        (b"The boats left. " * 40 + b"\x01" * 400, True),
+        (b"The boats left. " * 40_000 + b"\x01" * 400_000, False),
+    ],
+)
+@pytest.mark.parametrize("cut", [1 << 20, 4096, 10])
+def test_what_is_binary_is_so_however_it_comes(data: bytes, binary: bool, cut: int) -> None:
+    if cut == 10 and len(data) > 1 << 16:
+        return
+
+    class Cut(io.RawIOBase):
+        """Gives a few bytes at a time."""
+
+        def __init__(self) -> None:
+            self.left = io.BytesIO(data)
+
+        def read(self, size: int = -1) -> bytes:
+            return self.left.read(cut if size < 0 else min(size, cut))
+
+    def refused(read: Callable[[], object]) -> bool:
+        try:
+            read()
+        except InputError as error:
+            assert error.code == "N003"
+            return True
+        return False
+
+    assert refused(lambda: decode(data)) is binary
+    assert refused(lambda: list(pieces(Cut()))) is binary  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "line", "advice"),
+    [
+        (b"a\rb\rc\xff", None, 3, "try --encoding windows-1252"),
+        ("a\u2028b\n".encode() + b"\xff", None, 3, "try --encoding windows-1252"),
+        (b"\xef\xbb\xbfa\n\xff", None, 2, "fetch it again, or go on with --errors replace"),
+        (
+            b"\xff\xfe" + "a\nb\n".encode("utf-16-le") + b"\x00\xd8",
+            None,
+            3,
+            "fetch it again, or go on with --errors replace",
+        ),
+        (b"a\n\xe9", "ascii", 2, "name another --encoding, or go on with --errors replace"),
+    ],
+)
+def test_where_bytes_are_not_valid_and_what_to_do(data: bytes, encoding: str | None, line: int, advice: str) -> None:
+    readers: list[Callable[[], str]] = [
+        lambda: decode(data, encoding),
+        lambda: "".join(pieces(io.BytesIO(data), encoding)),
+    ]
+    for read in readers:
+        with pytest.raises(InputError) as caught:
+            read()
+        assert (caught.value.code, caught.value.line) == ("N002", line)
+        assert caught.value.message.endswith(f"(line {line}); {advice}")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_wide_encodings_that_are_named_need_no_mark(encoding: str) -> None:
+    data = "Title: é".encode(f"{encoding}-le")
+    assert decode(data, encoding) == "".join(pieces(io.BytesIO(data), encoding)) == "Title: é"
+
+
+def test_nothing_but_nul_is_not_text() -> None:
+    with pytest.raises(InputError, match="not a text file"):
+        decode(bytes(100))

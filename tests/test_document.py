@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsparse.document import Document, documents
+from newsparse.incoming import incoming
 
 BODY = "Text:\nThe body.\n"
 
@@ -118,3 +119,58 @@ def test_what_comes_twice_is_kept() -> None:
 def test_hostile_headers_end(unit: str) -> None:
     text = "Title: x\nText:\n" + unit * 20_000
     assert sum(len(document.body) for document in documents(text)) > 20_000
+
+
+_FIRST = "Published Time: 2022\nTitle: A\nCategory 1: X\nText:\nThe end."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "labels"),
+    [
+        (
+            "",
+            "Category 1: X\nTitle: B\nAuthor: C\nCategory 2: Y\nText:\nb\n",
+            ["Category 1", "Title", "Author", "Category 2"],
+        ),
+        ("", "Category 1: X\nCategory 2: Y\nTitle: B\nText:\nb\n", ["Category 1", "Category 2", "Title"]),
+        ("", "PUBLISHED TIME: 2023\nTitle: B\nText:\nb\n", ["PUBLISHED TIME", "Title"]),
+        ("", "title: B\nAuthor: C\nText:\nb\n", ["title", "Author"]),
+        ("URL: a\n", "URL: b\nPublished Time: 2023\nTitle: B\nText:\nb\n", ["URL", "Published Time", "Title"]),
+        ("", "\ufeffPublished Time: 2023\nTitle: B\nText:\nb\n", ["Published Time", "Title"]),
+    ],
+)
+def test_an_article_that_begins_inside_a_line(first: str, second: str, labels: list[str]) -> None:
+    text = first + _FIRST + second
+    one, two = documents(text)
+    assert one.body == "\nThe end."
+    assert [field.label for field in two.fields] == labels
+    assert [problem.code for problem in one.problems] == ["N106"]
+    for cut in (1, 7, 40):
+        assert list(incoming([text[at : at + cut] for at in range(0, len(text), cut)])) == [one, two]
+
+
+def test_a_label_that_is_quoted_inside_a_line_begins_nothing() -> None:
+    (document, _) = documents('Title: A\nText:\nThe "Title: x" and\nAuthor: me\nText: you\n')
+    assert document.body == '\nThe "Title: x" and\n'
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("Category 1: Best in category: drama", ["Best in category: drama"]),
+        ("Category 1: A category 2: B, Category: C", ["A", "B", "C"]),
+        ("Categories: Politics, Asia", ["Politics", "Asia"]),
+        ("Categories: Law, order; Asia", ["Law, order", "Asia"]),
+        ("\n".join(f"Category {number}: C{number}" for number in range(90)), [f"C{number}" for number in range(90)]),
+    ],
+)
+def test_categories_and_what_parts_them(header: str, expected: list[str]) -> None:
+    (document,) = documents(f"Title: A\n{header}\nText:\nx\n")
+    assert [field.value for field in document.fields if field.name == "category"] == expected
+
+
+@pytest.mark.parametrize("line", ["来源：新华社", "og:title: foo", "foo bar: baz", "photos: T. Reed"])
+def test_unknown_labels_behind_names(line: str) -> None:
+    (document,) = documents(f"Title: A\nAuthor: Li Mei\n{line}\nText:\nx\n")
+    assert [(field.name, field.value) for field in document.fields][1] == ("author", "Li Mei")
+    assert document.fields[2].name == "extra"

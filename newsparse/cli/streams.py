@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import click
@@ -67,12 +68,18 @@ def message(source: str, text: str) -> None:
     """One line on standard error about an input, whatever its name holds."""
     shown = "standard input" if source == "-" else source
     line = f"newsparse: {shown}: {text}".encode("utf-8", "backslashreplace").decode()
-    click.echo("".join(ch if ch.isprintable() else repr(ch)[1:-1] for ch in line), err=True)
+    _say("".join(ch if ch.isprintable() else repr(ch)[1:-1] for ch in line))
 
 
 def note(text: str) -> None:
     """One line on standard error about what was done."""
-    click.echo(f"newsparse: {text}", err=True)
+    _say(f"newsparse: {text}")
+
+
+def _say(line: str) -> None:
+    """A line on standard error; what cannot be said there is no reason to lose what is on standard output."""
+    with suppress(OSError):
+        click.echo(line, err=True)
 
 
 def wants_colour(choice: str, terminal: bool) -> bool:
@@ -86,7 +93,7 @@ def wants_colour(choice: str, terminal: bool) -> bool:
 
 def shown(inputs: Sequence[_Input], choice: str) -> Iterator[_Input]:
     """`inputs`, with a progress bar over them on standard error where that is wanted."""
-    auto = len(inputs) > 1 and sys.stderr.isatty() and not sys.stdout.isatty()
+    auto = len(inputs) > 1 and sys.stderr is not None and sys.stderr.isatty() and not sys.stdout.isatty()
     if choice == "never" or (choice == "auto" and not auto):
         yield from inputs
         return
