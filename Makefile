@@ -58,10 +58,11 @@ lock: $(VENV)/developed ## Lock the newest versions that pyproject.toml allows
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --group dev --custom-compile-command "make lock" pyproject.toml -o $(LOCK)
 
-bench: $(VENV)/developed ## Measure start-up, repair and streams
+bench: $(VENV)/developed ## Measure start-up, repair, checks and streams
 	$(PIP) install blingfire numpy syntok
 	$(BIN)/python tests/bench/startup.py
 	$(BIN)/python tests/bench/repair.py
+	$(BIN)/python tests/bench/check.py
 	$(BIN)/python tests/bench/stream.py
 
 clean: ## Remove what the targets above made

@@ -108,7 +108,7 @@ def _excerpt(finding: Finding) -> Iterator[Piece]:
     shown = row[low : low + _AROUND]
     stop = min(finding.end_column - 1, low + len(shown))
     lead, number = "…" if low else "", str(finding.line)
-    before = _cells(lead + row[low:at])
+    before = len(lead) + _cells(row[low:at])
     yield "note", f"{number:>6} │ "
     yield "", f"{lead}{shown.translate(SHOWN)}{'…' if low + _AROUND < len(row) else ''}\n"
     yield "note", f"{'':>6} │ "
