@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from .judge import Checked, Finding
+from .judge import Checked, Finding, row_digest
 
 _VERSION = 1
 
@@ -64,5 +63,4 @@ def _key(finding: Finding, folder: str) -> tuple[str, str]:
     source = finding.source
     if source != "-":
         source = os.path.relpath(source, folder or None).replace(os.sep, "/")
-    row = " ".join(finding.row.split()).encode("utf-8", "surrogatepass")
-    return source, f"{finding.code} {hashlib.sha256(row).hexdigest()[:16]}"
+    return source, f"{finding.code} {row_digest(finding.row)}"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from .characters import BLANK
 from .headers import Header, Span, first_header, next_header, scan
 from .labels import BETWEEN_CATEGORIES, NEXT_CATEGORY
+from .places import Places
 from .problem import Problem, problem
 
 PREAMBLE = "Preamble"  # the label, in `extra`, of what stands before the header
@@ -79,27 +80,11 @@ def _leads(labels: list[tuple[str, str]]) -> frozenset[str]:
     return frozenset(label.casefold() for _, label in labels[:first])
 
 
-class _Places:
-    """Lines and columns of offsets in a text, from `start` in line `line` on; fast where they ascend."""
-
-    def __init__(self, text: str, start: int, line: int) -> None:
-        self._text = text
-        self._first = self._last = (start, line, text.rfind("\n", 0, start) + 1)
-
-    def of(self, offset: int) -> tuple[int, int]:
-        """The line and the column at `offset`."""
-        at, line, begin = self._last if offset >= self._last[0] else self._first
-        line += self._text.count("\n", at, offset)
-        begin = max(begin, self._text.rfind("\n", at, offset) + 1)
-        self._last = offset, line, begin
-        return line, offset - begin + 1
-
-
 def _document(
     text: str, record: int, begin: tuple[int, int], top: int, header: Header | None, body: tuple[int, int]
 ) -> Document:
     """One document of `text`; `begin` is its offset and line, `top` the offset of its header."""
-    start, place = begin[0], _Places(text, *begin).of
+    start, place = begin[0], Places(text, *begin).of
     problems: list[Problem] = []
 
     def read(name: str, label: str, first: int, last: int) -> Field:

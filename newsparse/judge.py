@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from .article import article
@@ -18,6 +19,7 @@ from .tidy import DAMAGE, gap_edits, mended_body
 
 _UNSETTLED = DAMAGE | {"N311"}  # what is mended safely only where `Text:` closes the header; spaces may tell of damage
 _MOST_ROUNDS = 6  # a label that is mended may show the next slip
+_LONGEST_MARK = 500  # characters of a line that are meant
 _LONGEST_LABEL = 48  # characters that are marked
 _ENDS = {"\n": "LF", "\r\n": "CRLF", "\r": "CR", "\u2028": "U+2028", "\u2029": "U+2029"}
 
@@ -39,6 +41,12 @@ class Finding(NamedTuple):
     end_column: int
     fix: Fix
     row: str
+
+
+@lru_cache(maxsize=64)
+def row_digest(row: str) -> str:
+    """What tells a line by its text, its white space aside; findings that stand in one long line ask for it once."""
+    return hashlib.sha256(" ".join(row.split()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 class Checked(NamedTuple):
@@ -211,7 +219,7 @@ def _of_article(seen: Seen, rows: list[str]) -> Iterator[Finding]:
 
 def _finding(source: str, record: int | None, found: Problem, fix: Fix, rows: list[str]) -> Finding:
     row = rows[found.line - 1] if found.line <= len(rows) else ""
-    stop = found.column + max(1, _width(found.code, row[found.column - 1 :]))
+    stop = found.column + max(1, _width(found.code, row[found.column - 1 : found.column + _LONGEST_MARK]))
     return Finding(source, record, found.code, found.severity, found.message, found.line, found.column, stop, fix, row)
 
 

@@ -15,6 +15,7 @@ from .characters import STRAY
 from .document import PREAMBLE, Document, Field
 from .labels import LABELS, Label, foreign_label_at, is_placeholder, label_at, nearest, spelling
 from .layout import Edit
+from .places import Places
 from .problem import Problem, problem
 from .settings import FIELDS, Settings
 from .tidy import uneven_spaces
@@ -198,27 +199,29 @@ def spaces_even(seen: Seen) -> Iterator[Noted]:
     document = seen.document
     damage = {(x.line, x.column) for x in seen.article.repairs}
     damage.update((x.line, x.column) for x in seen.article.problems)
-    line, last = document.line, 0
+    places = _places(seen)
     for code, edit in uneven_spaces(document.body):
-        line += document.body.count("\n", last, edit.start)
-        last = edit.start
-        begin = document.body.rfind("\n", 0, edit.start) + 1
-        shift = 1 - begin + (0 if begin else document.column - 1)
-        if (line, edit.stop + shift) in damage:
+        line, column = places(edit.start)
+        if (line, column + edit.stop - edit.start) in damage:
             continue
         said = "several spaces" if code == "N311" else "white space at the edge of the line"
         moved = Edit(document.offset + edit.start, document.offset + edit.stop, edit.new)
-        yield _note(code, said, (line, edit.start + shift), moved)
+        yield _note(code, said, (line, column), moved)
+
+
+def _places(seen: Seen) -> Callable[[int], tuple[int, int]]:
+    """What gives line and column in the input of an offset in the body."""
+    document = seen.document
+    inside = Places(seen.text, document.offset, document.line)
+    return lambda at: inside.of(document.offset + at)
 
 
 @_rule
 def quotes_paired(seen: Seen) -> Iterator[Noted]:
     """N313, as the repairer reads the quotes."""
-    body, document = seen.document.body, seen.document
-    for at in unpaired(body):
-        line, begin = body.count("\n", 0, at), body.rfind("\n", 0, at) + 1
-        column = at - begin + (1 if line else document.column)
-        yield _note("N313", "no other mark belongs to this quotation mark", (document.line + line, column))
+    places = _places(seen)
+    for at in unpaired(seen.document.body):
+        yield _note("N313", "no other mark belongs to this quotation mark", places(at))
 
 
 @_rule

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from .body import Found, Level, repair_body
 from .characters import STRAY
 from .layout import Edit
+from .places import Places
 
 # Tabs part columns, and a wide space begins a paragraph where one writes so.
 _DOUBLE = re.compile(r"(?<=\S)[ \xa0]{2,}(?=\S)")
@@ -59,13 +60,10 @@ def _evened(body: str, codes: Collection[str], found: list[Found]) -> str:
     kept = {(x.line, x.column) for x in found if not x.applied}
     pieces: list[str] = []
     at = 0
+    places = Places(body)
     for code, edit in uneven_spaces(body):
-        if code not in codes:
+        if code not in codes or (kept and places.of(edit.stop) in kept):
             continue
-        if kept:
-            line = body.count("\n", 0, edit.stop) + 1
-            if (line, edit.stop - body.rfind("\n", 0, edit.stop)) in kept:
-                continue
         pieces += (body[at : edit.start], edit.new)
         at = edit.stop
     return "".join([*pieces, body[at:]])

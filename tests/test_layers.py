@@ -10,8 +10,8 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "newsparse"
 ORDER = [
-    "problem", "characters", "decode", "labels", "headers", "document", "incoming", "calendar_words", "iso8601",
-    "clocks", "days", "dates", "byline_words", "name_kinds", "bylines",
+    "problem", "characters", "places", "decode", "labels", "headers", "document", "incoming", "calendar_words",
+    "iso8601", "clocks", "days", "dates", "byline_words", "name_kinds", "bylines",
     "body.words", "body.lexicon", "body.headings", "body.candidates", "body.quotes", "body.lines", "body.context",
     "body.glued", "body.sentences", "body.decide", "body.spaces", "body.joined", "body.spaced",
     "body.breaks", "body.blocks", "body.edit", "body",

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .. import __version__
-from ..judge import Checked, Finding
+from ..judge import Checked, Finding, row_digest
 from ..problem import CODES
 from .findings import Totals, place
 
@@ -123,6 +123,6 @@ def fingerprint(finding: Finding, seen: Counter[str]) -> str:
 
     Path, rule and the line's text, and a number where these come again; `seen` counts them.
     """
-    key = "\0".join((place(finding.source), finding.code, " ".join(finding.row.split())))
+    key = "\0".join((place(finding.source), finding.code, row_digest(finding.row)))
     seen[key] += 1
     return hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
