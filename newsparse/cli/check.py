@@ -56,27 +56,27 @@ def check(
 
     \b
     Examples:
-      newsparse check articles/
       newsparse check --select N3 --statistics articles/
       newsparse check --report sarif=newsparse.sarif --report junit=newsparse.xml articles/
       newsparse check --write-baseline known.json articles/ && newsparse check --baseline known.json articles/
     """
     config = ruling.configured(chosen)
     found = ruling.resolve(chosen, config)
-    form = form or config.form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+    form = form or config.form or _usual_form()
     known = None if write_baseline else baseline or config.baseline
     total = Totals()
-    paths = streams.shown(found.paths, progress)
-    checked = total.counted(_new(check_paths(paths, encoding=config.encoding, settings=config.settings), known))
+    inputs = streams.shown(found.paths, progress)
+    checked: Iterable[Checked] = check_paths(inputs, encoding=config.encoding, settings=config.settings)
+    checked = total.counted(_new(checked, known))
     if form not in ("text", "concise") or counted or write_baseline:
         checked = _unreadable_told(checked)
-    summary = os.environ.get("GITHUB_STEP_SUMMARY") if form == "github" else None
-    if reports or write_baseline or summary:  # these need all of it, or all of it once more
-        checked = iter(kept := list(checked))
     if write_baseline:
-        _write(write_baseline, [baseline_text(write_baseline, kept)])
-        streams.note(f"{write_baseline}: {total.by['error'] + total.by['warning']} findings are known now")
+        _write(write_baseline, [baseline_text(write_baseline, checked)])
+        streams.note(f"{write_baseline}: {total.wrong(strict=True)} findings are known now")
         return 2 if total.unreadable or options.failed(found) else 0
+    summary = os.environ.get("GITHUB_STEP_SUMMARY") if form == "github" else None
+    if reports or summary:  # these need it once more
+        checked = kept = list(checked)
     colour = streams.wants_colour(color, sys.stdout is not None and sys.stdout.isatty())
     streams.write(streams.styled(statistics(checked) if counted else report(form, checked), colour))
     for name, path in reports:
@@ -85,8 +85,11 @@ def check(
         _append(summary, github_summary(kept))
     if total.unreadable or options.failed(found):
         return 2
-    wrong = total.by["error"] + (total.by["warning"] if strict or config.strict else 0)
-    return 1 if wrong and not exit_zero else 0
+    return 1 if total.wrong(strict or config.strict) and not exit_zero else 0
+
+
+def _usual_form() -> str:
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
 
 
 def _new(checked: Iterable[Checked], baseline: str | None) -> Iterable[Checked]:

@@ -79,6 +79,10 @@ class Totals:
             self.by.update(finding.fix for finding in one.findings)
             yield one
 
+    def wrong(self, strict: bool) -> int:
+        """How many findings are no mere warnings; if `strict`, all."""
+        return self.by["error"] + (self.by["warning"] if strict else 0)
+
     def summary(self) -> str:
         """One or two lines on all of it."""
         errors, warnings = self.by["error"], self.by["warning"]
