@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import NamedTuple
@@ -78,7 +79,8 @@ def write_whole(path: str, data: bytes) -> None:
     """Put `data` into the file at `path`, all of it or nothing, whenever the process is stopped. Raises OSError.
 
     It is written beside its target, flushed to the disk and put in its place. A symbolic link stays one: what it
-    leads to is replaced. The mode of the file is kept, and its owner where that is allowed.
+    leads to is replaced. The mode of the file is kept, and its owner where that is allowed. A hard link is parted from
+    the others: they keep what they were.
     """
     import tempfile  # it takes as long to load as click
 
@@ -87,6 +89,10 @@ def write_whole(path: str, data: bytes) -> None:
         old: os.stat_result | None = os.stat(target)
     except FileNotFoundError:
         old = None
+    if old and not stat.S_ISREG(old.st_mode):  # a pipe, a terminal, /dev/null: these are written to, not replaced
+        with open(path, "wb") as file:
+            file.write(data)
+        return
     if old and not os.access(target, os.W_OK):  # the folder would let it be replaced
         raise PermissionError(13, os.strerror(13), path)
     handle, temporary = tempfile.mkstemp(prefix=".newsparse-", suffix=".part", dir=os.path.dirname(target))

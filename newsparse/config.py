@@ -13,7 +13,7 @@ from .days import ORDERS
 from .decode import is_encoding
 from .labels import LABELS
 from .output.formats import REPORTS
-from .settings import FIELDS, Selection, Settings, unknown
+from .settings import FIELDS, Selection, Settings, no_such_rule, unknown
 
 _PYPROJECT, _OWN = "pyproject.toml", "newsparse.toml"
 
@@ -118,7 +118,7 @@ def _list(place: str, value: object) -> tuple[str, ...]:
 def _codes(place: str, value: object) -> tuple[str, ...]:
     names = _list(place, value)
     if wrong := unknown(names):
-        raise ConfigError(f"{place}: no rule is called {wrong[0]!r}; `newsparse rule` lists them")
+        raise ConfigError(f"{place}: {no_such_rule(wrong[0])}")
     return names
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -70,6 +71,8 @@ class Repeats:
         here = known.source, known.record
         body = "".join(document.body.split())
         before = self._bodies.setdefault(_digest(body), here) if body else here
+        if before != here and _is_same(before, here):
+            return  # the same file by another name
         if before != here:
             yield Noted(problem("N011", f"the same body as in {_named(before)}", document.line, document.column))
         title, time, field = known.title, known.published_time, seen.fields.get("title")
@@ -82,6 +85,10 @@ class Repeats:
 
 def _digest(text: str) -> bytes:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _is_same(before: tuple[str, int], here: tuple[str, int]) -> bool:
+    return before[1] == here[1] and os.path.realpath(before[0]) == os.path.realpath(here[0])
 
 
 def _named(place: tuple[str, int]) -> str:

@@ -97,6 +97,15 @@ def unknown(names: Iterable[str]) -> list[str]:
     return [name for name in names if not any(_fits(code, name) for code in CODES)]
 
 
+def no_such_rule(name: str) -> str:
+    """That no rule has this name, with the nearest one, if any."""
+    from difflib import get_close_matches
+
+    known = [*CODES, *(about.name for about in CODES.values())]
+    near = get_close_matches(name.casefold(), known, n=1) or get_close_matches(name.upper(), known, n=1)
+    return f"no rule is called {name!r}; {f'is {near[0]!r} meant?' if near else '`newsparse rule` lists them'}"
+
+
 def _fits(code: str, name: str) -> int:
     """How long a prefix of `code` this is; a name is the whole code, and ALL is any."""
     if name.upper() == "ALL":

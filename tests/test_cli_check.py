@@ -109,13 +109,17 @@ def test_in_github_actions(folder: Path) -> None:
     assert done.stdout.startswith(b"::error file=bad.txt,line=6,col=28,")
     text = Path("summary.md").read_text(encoding="utf-8")
     assert text.startswith("before\n### newsparse\n")
-    assert "| `bad.txt:6:28` | N301 glued-sentence |" in text
+    assert "| bad.txt:6:28 | N301 glued-sentence |" in text
     assert run("check", "-f", "text", "bad.txt", GITHUB_ACTIONS="true").stdout.startswith(b"bad.txt:6:28: N301")
 
 
 def test_baseline(folder: Path) -> None:
     done = run("check", "--write-baseline", "known.json", ".")
-    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"newsparse: known.json: 2 findings are known now\n")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        0,
+        b"",
+        b"newsparse: known.json: 2 findings known from now on\n",
+    )
     assert run("check", "--strict", "--baseline", "known.json", ".").returncode == 0
     with Path("bad.txt").open("a", encoding="utf-8") as file:
         file.write("Nobody came back.The rest waited.\n")
@@ -255,3 +259,41 @@ def test_pre_commit(tmp_path: Path) -> None:
     bad = commit("bad.txt", GOOD.replace("2022-01-11", "2022-02-30"))
     assert bad.returncode == 1
     assert b"bad.txt:1:25: N202 error impossible-date" in bad.stdout + bad.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "--report", "json=bad.txt", "bad.txt"],
+        ["check", "--report", "json=./bad.txt", "."],
+        ["check", "--write-baseline", "bad.txt", "bad.txt"],
+        ["check", "--report", "json=a", "--report", "sarif=a", "bad.txt"],
+        ["check", "--statistics", "-f", "json", "bad.txt"],
+        ["check", "--baseline", "a", "--write-baseline", "a", "bad.txt"],
+        ["fix", "--check", "--write", "bad.txt"],
+    ],
+)
+def test_what_cannot_be_meant_is_refused_before_anything_is_written(folder: Path, arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert Path("bad.txt").read_text(encoding="utf-8") == BAD.format("bad")
+    assert sorted(path.name for path in folder.iterdir()) == ["bad.txt", "good.txt", "warned.txt"]
+
+
+def test_reports_into_pipes(folder: Path) -> None:
+    os.mkfifo("pipe")
+    command = f"{sys.executable} -m newsparse check -f concise --report ndjson=pipe bad.txt > /dev/null & cat pipe"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False, env=ENVIRONMENT)
+    assert json.loads(done.stdout)["code"] == "N301"
+    assert stat.S_ISFIFO(Path("pipe").stat().st_mode)
+
+
+def test_a_file_with_two_names_is_no_repeat(folder: Path) -> None:
+    done = run("check", "-f", "concise", "good.txt", "./good.txt", str(folder / "good.txt"))
+    assert (done.returncode, done.stdout) == (0, b"")
+
+
+def test_names_that_a_terminal_would_obey_are_shown(folder: Path) -> None:
+    Path("a\x1b[2J\nb.txt").write_text(BAD, encoding="utf-8")
+    for arguments in (["check"], ["check", "-f", "concise"], ["fix"], ["fix", "--check"], ["fix", "--write"]):
+        assert b"\x1b" not in run(*arguments, ".").stdout

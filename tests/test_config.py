@@ -65,6 +65,7 @@ def test_everything_that_can_be_said(tmp_path: Path) -> None:
         ("qqq = 1", "unknown key 'qqq'; there are select, extend-select"),
         ("select = 'N3'", "select must be a list of texts, not 'N3'"),
         ("select = ['N999']", "select: no rule is called 'N999'"),
+        ("ignore = ['glued-sentense']", "ignore: no rule is called 'glued-sentense'; is 'glued-sentence' meant?"),
         ("per-file-ignores = ['N3']", "per-file-ignores must be a table"),
         ("per-file-ignores = {a = ['X']}", "per-file-ignores 'a': no rule is called 'X'"),
         ("max-title = '120'", "max-title must be a number, 0 or more, not '120'"),

@@ -43,7 +43,8 @@ class _Commands(click.Group):
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Exit codes: 0 all well; 1 fix has changes; 2 usage, unreadable input; 130 interrupted; 141 output closed.",
+    epilog="Exit codes: 0 all well; 1 check found errors, fix has changes; 2 usage, unreadable input; "
+    "130 interrupted; 141 output closed.",
 )
 @click.version_option(__version__, "-V", "--version", prog_name=PROGRAM, message="%(prog)s %(version)s")
 def cli() -> None:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import click
 
 from ..baseline import BaselineError, baseline_text, read_baseline, unknown_findings
-from ..batch import write_whole
+from ..batch import Inputs, write_whole
 from ..judge import Checked
 from ..output.findings import Totals, statistics
 from ..output.formats import REPORTS, report
 from ..output.reports import github_summary
+from ..output.review import count
 from ..validate import check_paths
 from . import options, streams
 from . import rules as ruling
@@ -51,41 +51,57 @@ def check(
 ) -> int:  # fmt: skip
     """Validate news files: the file, its header, its values, its body. Writes nothing.
 
-    Exit code 1 says that errors were found (with --strict: or warnings), 2 that an input is missing or unreadable.
-    `newsparse rule CODE` explains what is found, `newsparse fix` mends what it can.
+    Exit code 1 says that errors were found (with --strict: or warnings), 2 that an input is missing or unreadable. See
+    `newsparse rule CODE` for what is found, and `newsparse fix`.
 
     \b
     Examples:
-      newsparse check --select N3 --statistics articles/
       newsparse check --report sarif=newsparse.sarif --report junit=newsparse.xml articles/
       newsparse check --write-baseline known.json articles/ && newsparse check --baseline known.json articles/
     """
+    _refuse_pairs(
+        {"--statistics": counted, "--format": form}, {"--baseline": baseline, "--write-baseline": write_baseline}
+    )
     config = ruling.configured(chosen)
     found = ruling.resolve(chosen, config)
+    _refuse_overwriting(found, [path for _, path in [*reports, ("", write_baseline)] if path])
     form = form or config.form or _usual_form()
-    known = None if write_baseline else baseline or config.baseline
-    total = Totals()
-    inputs = streams.shown(found.paths, progress)
+    inputs, total = streams.shown(found.paths, progress), Totals()
     checked: Iterable[Checked] = check_paths(inputs, encoding=config.encoding, settings=config.settings)
-    checked = total.counted(_new(checked, known))
+    checked = total.counted(_new(checked, None if write_baseline else baseline or config.baseline))
     if form not in ("text", "concise") or counted or write_baseline:
         checked = _unreadable_told(checked)
     if write_baseline:
         _write(write_baseline, [baseline_text(write_baseline, checked)])
-        streams.note(f"{write_baseline}: {total.wrong(strict=True)} findings are known now")
+        streams.note(f"{write_baseline}: {count(total.wrong(strict=True), 'finding')} known from now on")
         return 2 if total.unreadable or options.failed(found) else 0
     summary = os.environ.get("GITHUB_STEP_SUMMARY") if form == "github" else None
     if reports or summary:  # these need it once more
         checked = kept = list(checked)
-    colour = streams.wants_colour(color, sys.stdout is not None and sys.stdout.isatty())
-    streams.write(streams.styled(statistics(checked) if counted else report(form, checked), colour))
+    streams.write_styled(statistics(checked) if counted else report(form, checked), color)
     for name, path in reports:
         _write(path, (piece for _, piece in report(name, kept)))
     if summary:
         _append(summary, github_summary(kept))
-    if total.unreadable or options.failed(found):
-        return 2
-    return 1 if total.wrong(strict or config.strict) and not exit_zero else 0
+    wrong = total.wrong(strict or config.strict) and not exit_zero
+    return 2 if total.unreadable or options.failed(found) else 1 if wrong else 0
+
+
+def _refuse_pairs(*pairs: dict[str, object]) -> None:
+    for pair in pairs:
+        if all(pair.values()):
+            raise click.UsageError(f"{' and '.join(pair)} cannot be had together")
+
+
+def _refuse_overwriting(found: Inputs, outputs: list[str]) -> None:
+    """Nothing is read and written, or written twice; devices may be."""
+    targets = [os.path.realpath(path) for path in outputs if not os.path.exists(path) or os.path.isfile(path)]
+    read = {os.path.realpath(path) for path, _ in found.paths} if targets else set()
+    for index, target in enumerate(targets):
+        if target in read:
+            raise click.UsageError(f"{outputs[index]} is an input; write the report elsewhere")
+        if target in targets[:index]:
+            raise click.UsageError(f"{outputs[index]} would be written twice")
 
 
 def _usual_form() -> str:

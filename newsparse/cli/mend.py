@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -52,16 +51,18 @@ def _texts(records: Iterable[RepairedText | ErrorRecord]) -> Iterator[str]:
 
 
 @click.command()
-@click.option("--diff", "mode", flag_value="diff", help="Show what would change, as a unified diff.  [default]")
-@click.option("--check", "mode", flag_value="check", help="Only name the files that would change.")
-@click.option("--write", "mode", flag_value="write", help="Write the fixed files, each whole or not at all.")
+@click.option("--diff", is_flag=True, help="Show what would change, as a unified diff.  [default]")
+@click.option("--check", is_flag=True, help="Only name the files that would change.")
+@click.option("--write", is_flag=True, help="Write the fixed files, each whole or not at all.")
 @click.option("--unsafe-fixes", "unsafe", is_flag=True, help="Also what is less than sure, or changes more than space.")
 @click.option("--repair", type=click.Choice(LEVELS), help="Which repairs of bodies are made.  [default: the sure ones]")
 @ruling.rules
 @options.encoding
 @options.inputs
 @options.terminal
-def fix(mode: str | None, unsafe: bool, repair: Level | None, color: str, progress: str, **chosen: Any) -> int:
+def fix(
+    diff: bool, check: bool, write: bool, unsafe: bool, repair: Level | None, color: str, progress: str, **chosen: Any
+) -> int:
     """Fix what can be fixed in news files: damage of bodies, white space, labels, byte-order marks, line ends.
 
     Shows a diff, unless --write is given; standard input is fixed to standard output. Only what `newsparse check` finds
@@ -71,23 +72,23 @@ def fix(mode: str | None, unsafe: bool, repair: Level | None, color: str, progre
     Examples:
       newsparse fix article.txt
       newsparse fix --write articles/
-      newsparse fix --check --select N3 articles/
       newsparse fix < damaged.txt > fixed.txt
     """
     from ..output import review
 
+    if sum((diff, check, write)) > 1:
+        raise click.UsageError("--diff, --check and --write cannot be had together")
     config = ruling.configured(chosen)
     found = ruling.resolve(chosen, config)
     records = options.Reported(
         fix_paths(streams.shown(found.paths, progress), encoding=config.encoding, repair=repair, unsafe=unsafe,
                   settings=config.settings)
     )  # fmt: skip
-    mode = mode or ("filter" if found.paths == [("-", None)] else "diff")
-    if mode == "filter":
+    if found.paths == [("-", None)] and not (diff or check):
         streams.write_bytes(record.data for record in records if isinstance(record, Fixed))
         return 2 if records.faults or options.failed(found) else 0
     fixed = (record for record in records if isinstance(record, Fixed) and record.changed)
-    if mode == "write":
+    if write:
         return max(_written(fixed), 2 if records.faults or options.failed(found) else 0)
     changed = 0
 
@@ -95,10 +96,9 @@ def fix(mode: str | None, unsafe: bool, repair: Level | None, color: str, progre
         nonlocal changed
         for record in fixed:
             changed += 1
-            yield from review.diff(record) if mode == "diff" else review.name(record)
+            yield from review.name(record) if check else review.diff(record)
 
-    colour = streams.wants_colour(color, sys.stdout is not None and sys.stdout.isatty())
-    streams.write(streams.styled(pieces(), colour))
+    streams.write_styled(pieces(), color)
     return 2 if records.faults or options.failed(found) else 1 if changed else 0
 
 

@@ -53,7 +53,7 @@ def parse(
     if explain:
         from ..output import review
 
-        streams.write(streams.styled((piece for record in records for piece in review.explain(record)), colour))
+        streams.write_styled((piece for record in records for piece in review.explain(record)), color)
     else:
         streams.write(render(records, form, pretty), pretty and colour)
     return 2 if records.faults or options.failed(found) else 0

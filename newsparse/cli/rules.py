@@ -11,7 +11,7 @@ import click
 from ..batch import DEFAULT_GLOB, Inputs
 from ..config import Config, ConfigError, find_config, read_config
 from ..days import ORDERS
-from ..settings import Selection, Settings, matches, unknown
+from ..settings import Selection, Settings, matches, no_such_rule, unknown
 from . import options
 
 _Chosen = dict[str, Any]
@@ -24,7 +24,7 @@ def _names(text: str) -> tuple[str, ...]:
 def _codes(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
     names = tuple(name for text in given for name in _names(text))
     if wrong := unknown(names):
-        raise click.BadParameter(f"no rule is called {wrong[0]!r}; `newsparse rule` lists them", context, option)
+        raise click.BadParameter(no_such_rule(wrong[0]), context, option)
     return names
 
 

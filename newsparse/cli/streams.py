@@ -48,6 +48,11 @@ _STYLES: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
+def write_styled(pieces: Iterable[tuple[str, str]], choice: str) -> None:
+    """Write pieces that carry a style's name to standard output, in colour where `--color` and it allow that."""
+    write(styled(pieces, wants_colour(choice, sys.stdout is not None and sys.stdout.isatty())))
+
+
 def styled(pieces: Iterable[tuple[str, str]], colour: bool) -> Iterator[str]:
     """The lines of pieces that carry a style's name, in colour or not; line feeds stay outside the colours."""
     line = ""

@@ -24,6 +24,8 @@ def place(source: str) -> str:
 def _place(source: str, folder: str) -> str:
     if source == "-":
         return "<stdin>"
+    if not source:
+        return "''"
     if os.path.isabs(source):
         below = os.path.relpath(source, folder)
         source = source if below.startswith("..") else below

@@ -89,7 +89,7 @@ def github_summary(checked: Iterable[Checked]) -> Iterator[str]:
         yield "\n| place | rule | what |\n|---|---|---|\n"
     for finding in rows:
         where = f"{place(finding.source)}:{finding.line}:{finding.column}"
-        yield f"| `{_cell(where)}` | {finding.code} {CODES[finding.code].name} | {_cell(finding.message)} |\n"
+        yield f"| {_cell(where)} | {finding.code} {CODES[finding.code].name} | {_cell(finding.message)} |\n"
     if found > len(rows):
         yield f"\nand {found - len(rows)} more\n"
 

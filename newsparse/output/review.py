@@ -39,10 +39,11 @@ def diff(fixed: Fixed) -> Iterator[Piece]:
     if not fixed.changed:
         return
     for finding in fixed.findings:
-        yield "place", f"{fixed.source}:{finding.line}:{finding.column}"
+        yield "place", f"{fixed.source.translate(SHOWN)}:{finding.line}:{finding.column}"
         yield "", f"  {finding.code} {CODES[finding.code].name}: {finding.message.translate(SHOWN)}\n"
     before, after = (_lines(file.shown()) for file in (fixed.old, fixed.new))
-    for line in unified_diff(before, after, fixed.source, fixed.source + " (fixed)"):
+    shown = fixed.source.translate(SHOWN)
+    for line in unified_diff(before, after, shown, shown + " (fixed)"):
         style = "title" if line.startswith(("+++ ", "--- ")) else _STYLES.get(line[0], "")
         yield style, line if line.endswith("\n") else line + "\n\\ No newline at end of file\n"
 
