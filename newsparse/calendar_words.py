@@ -10,7 +10,7 @@ january jan januar janvier janv enero ene gennaio gen janeiro januari gener jaan
 february feb februar février fevrier févr fevr fev febrero febbraio fevereiro februari febrer veebruar feber
     februarie februára februarja február febr helmikuu helmikuuta únor února veljače февраля февраль фев лютого
     февруари φεβρουαρίου lutego şubat فبراير फरवरी
-march mar märz maerz mars marzo março mars maart mrt marts març märts martie marca március márc maret maaliskuu
+march mar märz maerz mars marzo março mars maart mrt marts març märts martie marca március márc maret mac maaliskuu
     maaliskuuta březen března ožujka марта март березня μαρτίου marta mart مارس मार्च
 april apr avril avr abril abr aprile aprill aprilie apríla aprila április ápr huhtikuu huhtikuuta duben dubna travnja
     апреля апрель апр април квітня απριλίου kwietnia nisan أبريل ابريل अप्रैल
@@ -115,6 +115,7 @@ FILLERS = frozenset(
     pubblicata veröffentlicht erschienen gepubliceerd publicerad publicerat publisert udgivet opublikowano yayınlanma
     опубликовано публикации diterbitkan tayang 发布 发表 发布时间 时间 日期 來源 公開 公開日 配信 掲載 입력 게시 등록
     发布于
+    a om uur geplaatst в о 公開日時
     thứ hai ba tư năm sáu bảy chủ nhật ngày lúc giờ roku rok jam pukul second third fourth
     """.split()
 )

@@ -12,25 +12,19 @@ from typing import NamedTuple
 
 from .calendar_words import FILLERS, MONTHS, RELATIVE, SEASONS, UPDATES, WEEKDAYS, ZONES
 from .clocks import Clock, find_clock
+from .date_words import MARKS, mark_parts
 from .days import Day, Order, find_day, months_of
 from .iso8601 import ImpossibleError, check_clock, read_iso
 
 _ZERO = set("0-:./TZtz ")  # what databases print for "no date" is made of these
 _ISO = r"(?>\d{4}-?\d\d-?\d\d[T ]\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?(?:\s?(?:Z\b|[+-]\d\d:?\d\d))?|\d{4}-?W\d\d-?\d\b)"
 # After a time without a zone nothing may stand that belongs to it.
-_AFTER = r"(?:(?<=Z)|(?<=[+-]\d\d\d\d)|(?<=[+-]\d\d:\d\d)|(?![\s,(\[]*[^\W\d_])(?![\d-]))"
+_AFTER = r"(?:(?<=Z)|(?<=[+-]\d\d\d\d)|(?<=[+-]\d\d:\d\d)|(?![\s,(\[]*[^\W\d_])(?![\d+-]))"
 _RANGE = (
     r"(?<![:.\d])\d{1,2}(?:\s?[-–/~]\s?|\s(?:and|to|bis|et)\s)\d{1,2}\.?\s+(?:MONTH)\b|\b(?:MONTH)\.?\s+\d{1,2}\s?[-–~]\s?\d{1,2}(?!\d)"
     r"|\b(?:MONTH)\.?\s?[-–/]\s?(?:MONTH)\b|\d\.?\s?[-–~]\s?(?:MONTH)\.?\s+\d{1,2},"
 )
 _YEARS_APART = r"(?:^|[a-z]\s)(?:1[5-9]|20)\d\d\s?[-–/]\s?(?:(?:1[5-9]|20)\d\d|(?!(?<=/)(?:0[1-9]|1[0-2]))\d\d)$"
-# What says the same as others, for which one word then does.
-_SAME = {
-    "오후": "PM", "오전": "AM", "下午": "PM", "上午": "AM", "午後": "PM", "午前": "AM",
-    "de la tarde": "PM", "da tarde": "PM",
-    "de la mañana": "AM", "da manhã": "AM", "del mattino": "AM", "del pomeriggio": "PM", "du matin": "AM",
-    "in the morning": "AM", "in the afternoon": "PM",
-}  # fmt: skip
 _FULL_WIDTH = str.maketrans("：／．－，（）［］", ":/.-,()[]")
 # Wrappings of a time: of JSON, of PDF, the colon of web server logs, a zone's name behind its offset, what follows Z.
 _WRAPPED = (
@@ -80,13 +74,17 @@ def read_time(printed: str, order: Order | None = None) -> PrintedTime:
         if value and _EMPTY.search(text):
             return PrintedTime(value, "N205", f"month or day is left empty: {printed.strip()!r}", 0)
         time = PrintedTime(value) if value else _search(text, order)
+        if time.code:
+            time = time._replace(message=f"{time.message}: {printed.strip()!r}")
         if (time.value or "").startswith("1970-01-01T00:00") and (time.value or "")[16:] in ("", ":00", "Z", ":00Z"):
-            return PrintedTime(None, "N201", f"the first second of 1970, which stands for no time: {text!r}", 0)
+            return PrintedTime(
+                None, "N201", f"the first second of 1970, which stands for no time: {printed.strip()!r}", 0
+            )
         if time.value and not _YEARS[0] <= time.value[:4] <= _YEARS[1]:
             return PrintedTime(None, "N201", f"no year of this calendar that has news: {printed.strip()!r}", 0)
         return time
     except ImpossibleError as error:
-        return PrintedTime(None, "N202", f"there is no such {error.part}: {text!r}", error.offset)
+        return PrintedTime(None, "N202", f"there is no such {error.part}: {printed.strip()!r}", error.offset)
 
 
 def _epoch(text: str) -> str | None:
@@ -111,28 +109,26 @@ def _compact(text: str) -> str | None:
 
 def _search(text: str, order: Order | None) -> PrintedTime:
     """The time of a text that is more than a form of ISO 8601."""
-    for word, half in _SAME.items():
-        text = text.replace(word, half)
-    text = re.sub(r"(?i)\b(?:12 ?)?noon\b", "12 PM", text)
+    text = re.sub(r"(?i)\b(?:12 ?)?noon\b", lambda match: "12PM".ljust(len(match[0])), mark_parts(text))
     text, updated = _published(text)
     low = text.casefold()
     months = months_of(low)
     if re.search(_YEARS_APART, low) or (months and re.search(_RANGE.replace("MONTH", months), low)):
-        return PrintedTime(None, "N203", f"tells of more than one day: {text!r}", 0)
-    if not updated and (time := _iso_within(text)):
+        return PrintedTime(None, "N203", "tells of more than one day", 0)
+    if not updated and MARKS.keys().isdisjoint(text) and (time := _iso_within(text)):
         return time
     clock = find_clock(text)
-    blank = text[: clock.start] + " " * (clock.stop - clock.start) + text[clock.stop :] if clock.value else text
+    blank = text[: clock.start] + " " * (clock.stop - clock.start) + text[clock.stop :] if clock.stop else text
     day = find_day(blank, order)
     if day is None:
         return _undated(text, blank)
     if updated:
-        return PrintedTime(None, "N204", f"tells only of another time: {text!r}", 0)
+        return PrintedTime(None, "N204", "tells only of another time", 0)
     if day.others:
         values = [value + clock.at(value)[0] for value in (day.value, *day.others)]
-        return _ambiguous(text, values)
+        return _ambiguous(values)
     rest = blank[: day.start] + " " + blank[day.stop :]
-    return _told(text, day, clock, _around(rest, day.value, bool(clock.zone or clock.sign)))
+    return _told(day, clock, _around(rest, day.value, bool(clock.zone or clock.sign)))
 
 
 def _iso_within(text: str) -> PrintedTime | None:
@@ -143,9 +139,9 @@ def _iso_within(text: str) -> PrintedTime | None:
         return None
     others = {read_iso(other[0]) for other in re.finditer(_ISO, text)} - {value}
     if others:
-        return _ambiguous(text, [value, *sorted(filter(None, others))])
+        return _ambiguous([value, *sorted(filter(None, others))])
     day = Day(value, found.start(), found.end())
-    return _told(text, day, Clock(""), _around(re.sub(_ISO, " ", text), None, value[-1] == "Z" or value[-6] in "+-"))
+    return _told(day, Clock(""), _around(re.sub(_ISO, " ", text), None, value[-1] == "Z" or value[-6] in "+-"))
 
 
 def _published(text: str) -> tuple[str, bool]:
@@ -161,27 +157,27 @@ def _published(text: str) -> tuple[str, bool]:
     return (match[1], False) if match else (text, True)
 
 
-def _told(text: str, day: Day, clock: Clock, around: tuple[str, ...]) -> PrintedTime:
+def _told(day: Day, clock: Clock, around: tuple[str, ...]) -> PrintedTime:
     time, notes = clock.at(day.value) if len(day.value) == 10 else ("", ())
     said = [*day.notes, *notes, *around]
     if said:
-        return PrintedTime(day.value + time, "N205", f"{'; '.join(said)}: {text!r}", 0)
+        return PrintedTime(day.value + time, "N205", "; ".join(said), 0)
     return PrintedTime(day.value + time)
 
 
-def _ambiguous(text: str, values: list[str]) -> PrintedTime:
+def _ambiguous(values: list[str]) -> PrintedTime:
     advice = "" if len({len(value) for value in values}) > 1 else "; --date-order says which"
-    return PrintedTime(None, "N203", f"could be {' or '.join(values)}{advice}: {text!r}", 0)
+    return PrintedTime(None, "N203", f"could be {' or '.join(values)}{advice}", 0)
 
 
 def _undated(text: str, blank: str) -> PrintedTime:
     words = re.findall(r"[^\W\d_]+", blank.casefold())
     counted = re.fullmatch(r"\d{1,3}\s?(?:m|h|d|w|mo|y)", text)  # 8h; not: 26 s
     if counted or any(word in RELATIVE or word in WEEKDAYS for word in words):
-        return PrintedTime(None, "N204", f"counts from a day that is not told: {text!r}", 0)
+        return PrintedTime(None, "N204", "counts from a day that is not told", 0)
     if any(word in MONTHS and len(word) > 2 for word in words):
-        return PrintedTime(None, "N204", f"no year or no day is told: {text!r}", 0)
-    return PrintedTime(None, "N201", f"not a date that newsparse reads: {text!r}; write it like 2022-01-11", 0)
+        return PrintedTime(None, "N204", "no year or no day is told", 0)
+    return PrintedTime(None, "N201", "not a date that newsparse reads; write it like 2022-01-11", 0)
 
 
 def _around(rest: str, value: str | None, zoned: bool) -> tuple[str, ...]:
