@@ -46,7 +46,16 @@ BEHIND = {
     "sore": "pm", "du.": "pm", "de.": "am", "em.": "pm", "e.m.": "pm", "fm.": "am", "f.m.": "am", "ip.": "pm",
     "ap.": "am", "nm.": "pm", "vm.": "am", "CH": "pm", "SA": "am", "ÖS": "pm", "ÖÖ": "am",
 }  # fmt: skip
-_ASIAN, _HANGUL = ("\u2e80", "\ufaff"), ("\uac00", "\ud7a3")
+# What is counted: the number behind one of these is no day.
+COUNTED = frozenset(
+    """
+    # № vol vols volume volumes no nos nr num number issue page pages p pp pg chapter part edition band heft ausgabe
+    jahrgang jg seite seiten nummer numéro numero número núm tome tomo fascicule pagina página pág pag blz årgang utgave
+    tom zeszyt strona str číslo ročník strana broj том выпуск стр номер випуск section book series season episode τεύχος
+    sayı cilt sayfa trang số halaman hlm edisi العدد صفحة अंक
+    """.split()
+)
+_ASIAN = ("\u2e80", "\ufaff")
 
 
 def _by_row(rows: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from .calendar_words import FILLERS, MONTHS, RELATIVE, SEASONS, UPDATES, WEEKDAYS, ZONES
 from .clocks import Clock, find_clock
-from .date_words import MARKS, mark_parts
+from .date_words import MARKS, mark_parts, small
 from .days import Day, Order, find_day, months_of
 from .iso8601 import ImpossibleError, check_clock, read_iso
 
@@ -63,28 +63,36 @@ def read_time(printed: str, order: Order | None = None) -> PrintedTime:
     text = printed.strip()
     if len(text) > _LONGEST:
         return PrintedTime(None, "N201", f"too long for a date: {text[:40]!r}…", 0)
-    if not text.isascii():  # digits of any script, full-width ones among them
+    time = _read(_plain(text), order)
+    return time._replace(message=f"{time.message}: {text!r}") if time.code else time
+
+
+def _plain(text: str) -> str:
+    """`text` with the digits of one script, and out of its wrapping."""
+    if not text.isascii():  # full-width digits among them
         text = "".join(str(int(char)) if char.isdecimal() else char for char in text.translate(_FULL_WIDTH))
     for pattern, plain in _WRAPPED if not text[-1:].isdigit() or "/" in text or text[:2] == "D:" else ():
         text = re.sub(pattern, plain, text)
-    if _ZERO.issuperset(text) and not any(digit in text for digit in "123456789"):
+    return text
+
+
+def _read(text: str, order: Order | None) -> PrintedTime:
+    if not text.strip("-"):
         return PrintedTime(None)
+    if _ZERO.issuperset(text) and not any(digit in text for digit in "123456789"):
+        return PrintedTime(None, "N201", "only zeros and signs, which stand for no time")
     try:
         value = read_iso(_EMPTY.sub("", text)) or _epoch(text) or _compact(text)
         if value and _EMPTY.search(text):
-            return PrintedTime(value, "N205", f"month or day is left empty: {printed.strip()!r}", 0)
+            return PrintedTime(value, "N205", "month or day is left empty")
         time = PrintedTime(value) if value else _search(text, order)
-        if time.code:
-            time = time._replace(message=f"{time.message}: {printed.strip()!r}")
-        if (time.value or "").startswith("1970-01-01T00:00") and (time.value or "")[16:] in ("", ":00", "Z", ":00Z"):
-            return PrintedTime(
-                None, "N201", f"the first second of 1970, which stands for no time: {printed.strip()!r}", 0
-            )
-        if time.value and not _YEARS[0] <= time.value[:4] <= _YEARS[1]:
-            return PrintedTime(None, "N201", f"no year of this calendar that has news: {printed.strip()!r}", 0)
-        return time
     except ImpossibleError as error:
-        return PrintedTime(None, "N202", f"there is no such {error.part}: {printed.strip()!r}", error.offset)
+        return PrintedTime(None, "N202", f"there is no such {error.part}", error.offset)
+    if (time.value or "").startswith("1970-01-01T00:00") and (time.value or "")[16:] in ("", ":00", "Z", ":00Z"):
+        return PrintedTime(None, "N201", "the first second of 1970, which stands for no time")
+    if time.value and not _YEARS[0] <= time.value[:4] <= _YEARS[1]:
+        return PrintedTime(None, "N201", "no year of this calendar that has news")
+    return time
 
 
 def _epoch(text: str) -> str | None:
@@ -111,7 +119,7 @@ def _search(text: str, order: Order | None) -> PrintedTime:
     """The time of a text that is more than a form of ISO 8601."""
     text = re.sub(r"(?i)\b(?:12 ?)?noon\b", lambda match: "12PM".ljust(len(match[0])), mark_parts(text))
     text, updated = _published(text)
-    low = text.casefold()
+    low = small(text)
     months = months_of(low)
     if re.search(_YEARS_APART, low) or (months and re.search(_RANGE.replace("MONTH", months), low)):
         return PrintedTime(None, "N203", "tells of more than one day", 0)
@@ -158,7 +166,9 @@ def _published(text: str) -> tuple[str, bool]:
 
 
 def _told(day: Day, clock: Clock, around: tuple[str, ...]) -> PrintedTime:
-    time, notes = clock.at(day.value) if len(day.value) == 10 else ("", ())
+    time, notes = (
+        clock.at(day.value) if len(day.value) == 10 else ("", ("an hour without its day",) * bool(clock.value))
+    )
     said = [*day.notes, *notes, *around]
     if said:
         return PrintedTime(day.value + time, "N205", "; ".join(said), 0)

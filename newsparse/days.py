@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple, get_args
 
-from .calendar_words import EITHER_MONTH, MONTHS, SEASONS
+from .calendar_words import EITHER_MONTH, FILLERS, MONTHS, SEASONS, WEEKDAYS
+from .date_words import COUNTED, small
 from .iso8601 import ImpossibleError, check_day
 
 Order = Literal["dmy", "mdy", "ymd"]
@@ -21,7 +22,12 @@ _NAMED = (
     rf"\b(?P<y>\d{{4}})[\s\-/,.]+(?P<m>MONTH)(?!{_LETTER})\.?[\s\-/,]*(?P<d>\d{{1,2}})(?!\d)\.?",
     rf"(?<!{_LETTER})(?P<m>MONTH)(?!{_LETTER})\.?[\s\-/,]*{_WORD}\s*(?P<y>\d{{4}})(?!\d)",
 )
-_SEASON = rf"(?:{'|'.join(SEASONS)}|\b[qh][1-4]|\b[1-4][qh]|quarter(?: of)?)[\s,]+(?:of\s)?(\d{{4}})(?!\d)"
+_SEASON = (
+    rf"(?:{'|'.join(SEASONS)}|\b(?:[qht][1-4]|[1-4][qht]|quarter|half|quartal|halbjahr|trimestre|semestre|kwartaal|early|mid"
+    r"|late|end(?=\sof)|beginning(?=\sof)|anfang|mitte|ende|début))[\s,/-]+(?:of\s|de\s|del\s|di\s)?(?P<y>\d{4})(?!\d)"
+    rf"|(?<!\d)(?P<z>\d{{4}})[\s,/-]*(?:\b(?:(?:{'|'.join(SEASONS)})\b|[qht][1-4]\b|[1-4][qht]\b)"
+    r"|[年년]\s?(?:第?[1-4一二三四](?:季度|四半期)|[1-4]분기|[春夏秋冬봄]|여름|가을|겨울|[上下]半年|[初末底]))"
+)
 _YEAR_FIRST = (
     r"(?<!\d)(?P<y>\d{4})\s?(?:[-/.]|年|년)\s?(?P<m>\d{1,2})\s?(?:[-/.]|月|월)\s?(?P<d>\d{1,2})(?!\d)\s?(?:日|일)?",
     r"(?<!\d)(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2}),?\s+(?:năm\s+)?(?P<y>\d{4})(?!\d)",
@@ -43,14 +49,26 @@ class Day(NamedTuple):
 
 def find_day(text: str, order: Order | None) -> Day | None:
     """The date in `text`, from which the clock was taken away."""
-    low = text.casefold() if len(text.casefold()) == len(text) else text.lower()
+    low = small(text)
     months = months_of(low)
     shapes = [(shape.replace("MONTH", months), _named) for shape in _NAMED] if months else []
     for shape, read in [*shapes, *((shape, _year_first) for shape in _YEAR_FIRST)]:
-        if days := [read(match) for match in re.finditer(shape, low)]:
+        if days := [read(match) for match in re.finditer(shape, low) if not _is_number(low, match)]:
             others = dict.fromkeys(value for day in days for value in (day.value, *day.others))
             return days[0]._replace(others=tuple(value for value in others if value != days[0].value))
     return _find_rarer(low, order)
+
+
+def _is_number(low: str, match: re.Match[str]) -> bool:
+    """Whether what looks like the day before a month counts pages or volumes: `Vol. 12, March 2021`."""
+    groups = match.groupdict()
+    if match.start() != match.start("d" if "d" in groups else 0) or "y" not in groups or groups["m"][:1].isdigit():
+        return False
+    word = re.search(r"([^\W\d_]+|[№#])[.:°º#\s]*$", low[: match.start()])
+    if word is None:
+        return False
+    comma = re.match(r"\d+\s*,", match[0])
+    return word[1] in COUNTED or bool(comma and word[1] not in FILLERS and word[1] not in WEEKDAYS)
 
 
 def months_of(low: str) -> str:
@@ -67,7 +85,9 @@ def _find_rarer(low: str, order: Order | None) -> Day | None:
     if found := re.search(_NUMERIC, low):
         return _numeric(found, order)
     if found := re.search(_SEASON, low):
-        return Day(found[1], found.start(), found.end())
+        return Day(
+            found["y"] or found["z"], found.start(), found.end(), ("of its part of the year only the year is kept",)
+        )
     if found := re.fullmatch(
         r"\W*(?:(0?[1-9]|1[0-2])[/.-]((?:1[5-9]|20)\d\d)|((?:1[5-9]|20)\d\d)[/.](0?[1-9]|1[0-2]))\W*", low
     ):
