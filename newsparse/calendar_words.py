@@ -126,11 +126,3 @@ RELATIVE = frozenset(
     tomorrow tonight vor yesterday gestern вчера сегодня
     """.split()
 )
-UPDATES = frozenset(
-    """
-    updated update modified edited corrected revised upd accessed retrieved reviewed expires load-date aktualisiert
-    actualizado actualizada atualizado atualizada aggiornato bijgewerkt uppdaterad opdateret oppdatert aktualizacja
-    güncelleme обновлено 更新 수정 mis_à_jour modifié modifiée modificado modificada modifica actualisé
-    actualisée diperbarui
-    """.split()
-)

@@ -55,7 +55,51 @@ COUNTED = frozenset(
     sayı cilt sayfa trang số halaman hlm edisi العدد صفحة अंक
     """.split()
 )
-_ASIAN = ("\u2e80", "\ufaff")
+# What tells of the publication.
+PUBLISHED = frozenset(
+    """
+    published publish posted publié publiée publicado publicada publicat pubblicato pubblicata veröffentlicht erschienen
+    gepubliceerd geplaatst publicerad publicerat publisert publiceret udgivet julkaistu avaldatud opublikowano
+    publikováno vydáno zveřejněno publikované objavljeno közzétéve megjelent δημοσιεύθηκε δημοσίευση опубликовано
+    опубликован публикация публикации опубліковано публикувано yayınlanma yayınlandı diterbitkan tayang đăng نشر نُشر
+    प्रकाशित पब्लिश 发布 發布 发表 發表 公開 公开 配信 掲載 投稿 입력 게시 등록
+    """.split()
+)
+# What tells of another day than that of the publication: of a change, a visit, an event, an embargo.
+ELSEWHEN = frozenset(
+    word.replace("_", " ")
+    for word in """
+    updated update upd modified edited corrected revised amended refreshed reviewed last_changed accessed retrieved
+    last_visited last_viewed downloaded cached crawled scraped fetched archived expires load-date embargo embargoed
+    event_date event: date_of_event as_of as_at valid_until effective_date effective_from appears_in_print in_print_on
+    aktualisiert aktualisierung geändert änderung überarbeitet korrigiert abgerufen archiviert sperrfrist stand:
+    stand_vom mis_à_jour mise_à_jour modifié modifiée actualisé actualisée corrigé révisé consulté archivé
+    embargo_jusqu'au actualizado actualizada actualización modificado modificada corregido consultado archivado embargado
+    fecha_del_evento atualizado atualizada atualização actualização alterado editado arquivado acessado acesso_em
+    aggiornato aggiornata aggiornamento modificato modifica archiviato consultato actualitzat actualització
+    actualizat actualizată actualizare modificat bijgewerkt gewijzigd geüpdatet geactualiseerd geraadpleegd
+    gearchiveerd uppdaterad uppdaterat ändrad hämtad arkiverad opdateret ændret hentet arkiveret oppdatert endret
+    arkivert päivitetty muokattu haettu uuendatud muudetud aktualizacja zaktualizowano zaktualizowany zmodyfikowano
+    zmieniono dostęp aktualizováno aktualizace upraveno změněno aktualizované aktualizácia upravené ažurirano
+    izmijenjeno posodobljeno frissítve frissítés frissült módosítva ενημέρωση ενημερώθηκε τροποποιήθηκε обновлено
+    обновление обновлен обновлён изменено изменен отредактировано архивировано дата_обращения по_состоянию_на оновлено
+    оновлення змінено обновена обновен актуализирано актуализиран актуализация güncelleme güncellendi güncellenme
+    değiştirildi diperbarui diperbaharui pembaruan dikemas_kini kemas_kini kemaskini cập_nhật sửa_đổi chỉnh_sửa
+    تحديث التحديث محدث تعديل بروزرسانی अपडेटेड अपडेट अद्यतन संशोधित עודכן עדכון
+    更新 修改 修订 修訂 改訂 訂正 修正 截至 存档 存檔 检索 访问日期 访问时间 現在 閲覧
+    수정 최종수정 최종업데이트 업데이트 정정 기준
+    """.split()
+)
+# What stands before some of them.
+LAST = (
+    r"(?:(?:last|zuletzt|letzte|dernière|última|ultima|último|ultimo|laatst|senast|sist|sidst|viimeksi|son|ostatnia|poslední"
+    r"|последнее|останнє|τελευταία|آخر|lần\scuối|最后|最後|最終|最终|최종)\s?)?"
+)
+# Languages whose verbs come last say it behind the date, as those of Asia do.
+LATE = frozenset(
+    "güncellendi değiştirildi yayınlandı frissítve közzétéve päivitetty julkaistu अपडेट अपडेटेड प्रकाशित".split()
+)
+_ASIAN, _HANGUL = ("\u2e80", "\ufaff"), ("\uac00", "\ud7a3")
 
 
 def _by_row(rows: str) -> dict[str, str]:
@@ -76,19 +120,25 @@ def small(text: str) -> str:
     return low.replace("’", "'")
 
 
-def choice_of(low: str, words: Iterable[str]) -> str:
+def is_asian(word: str) -> bool:
+    """Whether a word is of a script that has few spaces or none."""
+    return _ASIAN[0] <= word[0] <= _ASIAN[1]
+
+
+def choice_of(low: str, words: Iterable[str], apart: bool = False) -> str:
     """A pattern of those of `words` that a text of small letters holds: compiling them all takes too long.
 
-    Letters may stand beside a word only where scripts have no spaces.
+    Letters may stand beside a word only where scripts have no spaces; `apart` keeps those of Korea from standing before
+    it, where they would be the rest of a person's name.
 
     >>> choice_of("updated on", ("updated", "更新")), choice_of("soon", ("updated",))
     ('(?<![^\\\\W\\\\d_])updated(?![^\\\\W\\\\d_])', '')
     """
-    held = sorted((word for word in words if word in low), key=len, reverse=True)
-    return "|".join(
-        re.escape(word) if _ASIAN[0] <= word[0] <= _ASIAN[1] else rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])"
-        for word in held
-    )
+    choice = list[str]()
+    for word in sorted((word for word in words if word in low), key=len, reverse=True):
+        before = "" if is_asian(word) and not (apart and _HANGUL[0] <= word[0] <= _HANGUL[1]) else r"(?<![^\W\d_])"
+        choice.append(before + re.escape(word) + ("" if is_asian(word) else r"(?![^\W\d_])"))
+    return "|".join(choice)
 
 
 def mark_parts(text: str) -> str:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .calendar_words import FILLERS, MONTHS, RELATIVE, SEASONS, UPDATES, WEEKDAYS, ZONES
+from .calendar_words import FILLERS, MONTHS, RELATIVE, SEASONS, WEEKDAYS, ZONES
 from .clocks import Clock, find_clock
-from .date_words import MARKS, mark_parts, small
+from .date_words import ELSEWHEN, LAST, LATE, MARKS, PUBLISHED, choice_of, is_asian, mark_parts, small
 from .days import Day, Order, find_day, months_of
 from .iso8601 import ImpossibleError, check_clock, read_iso
 
@@ -35,6 +35,11 @@ _WRAPPED = (
 _LONGEST = 200  # characters of a printed time
 _YEARS = ("1500", "2199")  # what newspapers are of; other calendars and placeholders stand beyond
 _EPOCH = r"(1\d{9})(?:\d{3}(?:\d{3})?)?(\.\d{1,6})?"
+# A year, and not four digits of a clock, or a date whose year has two digits.
+_DATED = (
+    r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d|\s?(?:gmt|utc|hrs|hours|z)\b)|(?<!\d)(?:19|20)\d{6}"
+    r"|['’]\d\d(?!\d)|\d[\s/.-]+\w+[\s/.-]+\d\d(?![\d:])"
+)
 _EMPTY = re.compile(r"(?<=^\d{4})(?:-00)?-00(?: 00:00(?::00)?)?$|(?<=^\d{4}-\d\d)-00(?: 00:00(?::00)?)?$")
 
 
@@ -50,6 +55,18 @@ class PrintedTime(NamedTuple):
     code: str | None = None
     message: str = ""
     offset: int = 0
+
+
+class _Part(NamedTuple):
+    """A part of a printed time: where it is, whether it has a date, and whether it tells of the publication's time.
+
+    `kind` is own where it does, else where it tells of another time, and empty where no word says which.
+    """
+
+    start: int
+    stop: int
+    kind: str
+    dated: bool
 
 
 def read_time(printed: str, order: Order | None = None) -> PrintedTime:
@@ -153,16 +170,39 @@ def _iso_within(text: str) -> PrintedTime | None:
 
 
 def _published(text: str) -> tuple[str, bool]:
-    """The part of `text` that tells of the publication, and whether there is only one of an update."""
-    parts = re.split(
-        r"(?i)\b((?:last )?(?:" + "|".join(sorted(UPDATES)).replace("_", r"\s") + r")(?: on| at)?)\b[:\s]*", text
-    )
-    if len(parts) < 3:
+    """`text` with spaces for what tells of another time than the publication's, and whether nothing else has a date."""
+    low = small(text)
+    elsewhen, own = choice_of(low, ELSEWHEN, apart=True), choice_of(low, PUBLISHED, apart=True)
+    if "stand" in low:  # German for `as of`, where no other word comes before
+        elsewhen = "|".join(filter(None, (r"(?:^|(?<=\())stand\b", elsewhen)))
+    if not elsewhen and not (own and len(re.findall(_DATED, low)) > 1):
         return text, False
-    if re.search(r"\d", parts[0]):
-        return parts[0].rstrip(" |·•,;-(["), False
-    match = re.search(r"(?i)\b(?:first )?publish(?:ed)?\b(.*)", parts[2])
-    return (match[1], False) if match else (text, True)
+    parts = _parts(low, elsewhen or "(?!)", own or "(?!)")
+    dated = {part.kind for part in parts if part.dated}
+    if "own" not in dated and "" not in dated:
+        return text, "else" in dated
+    for part in parts:
+        other = part.kind == "else" and re.search(r"\d", low[part.start : part.stop])
+        if other or ("own" in dated and not part.kind and part.dated):
+            text = text[: part.start] + " " * (part.stop - part.start) + text[part.stop :]
+    return text, False
+
+
+def _parts(low: str, elsewhen: str, own: str) -> list[_Part]:
+    """The parts that words for the publication and for other times divide a text into.
+
+    A word tells of what stands behind it, or of what stands before it where verbs come last.
+    """
+    words = list(re.finditer(f"(?P<else>{LAST}(?:{elsewhen}))|(?P<own>{own})", low))
+    kinds = [word.lastgroup or "" for word in words]
+    bounds = [word.start() for word in words]
+    kinds.insert(0, "")
+    if words and all(is_asian(word[0]) or word[0].strip() in LATE for word in words):
+        tail = low[words[-1].end() :]
+        if re.search(r"\d", low[: bounds[0]]) and not re.search(r"\d|:", tail):
+            kinds, bounds = [*kinds[1:], ""], [word.end() for word in words]
+    ends = zip([0, *bounds], [*bounds, len(low)], kinds, strict=True)
+    return [_Part(start, stop, kind, re.search(_DATED, low[start:stop]) is not None) for start, stop, kind in ends]
 
 
 def _told(day: Day, clock: Clock, around: tuple[str, ...]) -> PrintedTime:
@@ -200,7 +240,7 @@ def _around(rest: str, value: str | None, zoned: bool) -> tuple[str, ...]:
 
             if datetime.date.fromisoformat(value).weekday() != WEEKDAYS[word]:
                 notes.append(f"{value} is no {word.capitalize()}")
-    said = FILLERS | SEASONS | (ZONES.keys() if zoned else set())  # the zone's name beside its offset
+    said = FILLERS | PUBLISHED | SEASONS | (ZONES.keys() if zoned else set())  # the zone's name beside its offset
     if any(word and word not in WEEKDAYS and word not in said for word in words):
         notes.append("text around the date")
     return tuple(notes)

@@ -143,6 +143,37 @@ COUNTED = [
     ("Issue 7, 12 March 2021", "2021-03-12"), ("Vol. 3, March 12, 2021", "2021-03-12"),
     ("Toronto 12 March 2021", "2021-03-12"), ("Vol. 12, 5th March 2021", "2021-03-05"),
 ]  # fmt: skip
+PUBLISHED = [
+    ("Actualizado el 6 de marzo de 2021, publicado el 5 de marzo de 2021", "2021-03-05"),
+    ("Publicado el 5 de marzo de 2021, actualizado el 6 de marzo de 2021", "2021-03-05"),
+    ("Mar 6, 2021 (first published Mar 5, 2021)", "2021-03-05"), ("2021/03/05 公開 2021/03/06 更新", "2021-03-05"),
+    ("2021.03.05 14:05 입력 | 2021.03.06 09:00 수정", "2021-03-05T14:05"),
+    ("发布时间：2021-03-05 18:20 更新时间：2021-03-06 09:00", "2021-03-05T18:20"),
+    ("Published: March 5, 2021; last updated March 6, 2021", "2021-03-05"),
+    ("Zuletzt aktualisiert: 6. März 2021, veröffentlicht: 5. März 2021", "2021-03-05"),
+    ("5 March 2021, 18:20 (updated 19:30)", "2021-03-05T18:20"),
+    ("March 5, 2021 | Published 6:20 pm", "2021-03-05T18:20"),
+    ("Updated 2021-03-06T18:20:00Z, published 2021-03-05T18:20:00Z", "2021-03-05T18:20:00Z"),
+]  # fmt: skip
+ROUND = [
+    ("5 March 2021 (updated)", "2021-03-05"), ("김수정 기자 2021.03.05", "2021-03-05"),
+    ("March 5, 2021. A version of this article appears in print on March 6, 2021, Section A", "2021-03-05"),
+    ("Grand Stand, March 5, 2021", "2021-03-05"), ("2021-03-05 18:20 更新时间：", "2021-03-05T18:20"),
+    ("İSTANBUL, 5 Mart 2021 18:20", "2021-03-05T18:20"),
+]  # fmt: skip
+ELSEWHEN = [
+    "更新时间：2021-03-05 18:20", "最后更新：2021-03-05", "更新于 2021-03-05", "修改时间：2021-03-05",
+    "更新日時：2021-03-05 18:20", "2021/03/05 18:20 更新", "2021年3月5日現在", "최종수정 2021.03.05",
+    "업데이트 2021.03.05",
+    "Cập nhật: 25/03/2021", "Ultimo aggiornamento: 5 marzo 2021", "Última actualización: 5 de marzo de 2021",
+    "Última atualização 5 de março de 2021", "Zaktualizowano 5 marca 2021", "Aktualizováno 5. března 2021",
+    "Frissítve: 2021. március 5.", "Actualizat: 5 martie 2021", "Päivitetty 5.3.2021", "Ενημέρωση: 5 Μαρτίου 2021",
+    "Оновлено 5 березня 2021", "Изменено: 5 марта 2021", "آخر تحديث: 5 مارس 2021", "अपडेटेड 5 मार्च 2021",
+    "GÜNCELLEME: 5 MART 2021", "5 Mart 2021 18:20 güncellendi", "Amended on March 5, 2021", "Refreshed: March 5, 2021",
+    "Stand: 05.03.2021 14:32 Uhr", "Stand 5. März 2021", "Embargoed until March 5, 2021", "Event date: March 5, 2021",
+    "As of March 5, 2021", "Archived March 5, 2021", "A version of this article appears in print on March 6, 2021",
+    "Sperrfrist: 5. März 2021", "Archivé le 5 mars 2021", "Дата обращения: 5 марта 2021",
+]  # fmt: skip
 ABSENT = ["", "-", "--"]
 SPANS = ["2021/22", "2019-2021", "Winter 2021-22", "December 20-26, 2021", "5-7 January 2022", "Jan-Feb 2022"]
 UNREADABLE = [
@@ -176,12 +207,12 @@ IMPOSSIBLE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("printed", "value"), [*ISO, *WORDS, *NUMBERS, *PARTS_OF_DAY])
+@pytest.mark.parametrize(("printed", "value"), [*ISO, *WORDS, *NUMBERS, *PARTS_OF_DAY, *PUBLISHED])
 def test_reads(printed: str, value: str) -> None:
     assert read_time(printed) == (value, None, "", 0)
 
 
-@pytest.mark.parametrize(("printed", "value"), [*UNSURE, *PART_UNSURE, *PARTS_OF_YEAR, *COUNTED])
+@pytest.mark.parametrize(("printed", "value"), [*UNSURE, *PART_UNSURE, *PARTS_OF_YEAR, *COUNTED, *ROUND])
 def test_says_what_it_is_not_sure_of(printed: str, value: str) -> None:
     time = read_time(printed)
     assert (time.value, time.code) == (value, "N205")
@@ -194,7 +225,7 @@ def test_no_time_is_no_problem(printed: str) -> None:
 
 
 @pytest.mark.parametrize(("code", "printed"), [("N201", x) for x in UNREADABLE] + [("N204", x) for x in INCOMPLETE]
-                         + [("N203", x) for x in SPANS])  # fmt: skip
+                         + [("N204", x) for x in ELSEWHEN] + [("N203", x) for x in SPANS])  # fmt: skip
 def test_guesses_nothing(code: str, printed: str) -> None:
     time = read_time(printed)
     assert (time.value, time.code) == (None, code)
