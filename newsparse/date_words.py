@@ -46,6 +46,11 @@ BEHIND = {
     "sore": "pm", "du.": "pm", "de.": "am", "em.": "pm", "e.m.": "pm", "fm.": "am", "f.m.": "am", "ip.": "pm",
     "ap.": "am", "nm.": "pm", "vm.": "am", "CH": "pm", "SA": "am", "ÖS": "pm", "ÖÖ": "am",
 }  # fmt: skip
+# A year that is counted from the beginning of a reign or a state.
+ERA = (
+    r"(?i)[(\[]?(?:(?:令和|平成|昭和|大正|明治|民國|民国|단기|พ\.?ศ\.?)\s?(?:\d{1,4}|元)\s?[年년]?"
+    r"|\b(?:reiwa|heisei|showa|taisho|minguo)\s\d{1,3})[)\]]?"
+)
 # What is counted: the number behind one of these is no day.
 COUNTED = frozenset(
     """
@@ -74,9 +79,9 @@ ELSEWHEN = frozenset(
     event_date event: date_of_event as_of as_at valid_until effective_date effective_from appears_in_print in_print_on
     aktualisiert aktualisierung geändert änderung überarbeitet korrigiert abgerufen archiviert sperrfrist stand:
     stand_vom mis_à_jour mise_à_jour modifié modifiée actualisé actualisée corrigé révisé consulté archivé
-    embargo_jusqu'au actualizado actualizada actualización modificado modificada corregido consultado archivado embargado
-    fecha_del_evento atualizado atualizada atualização actualização alterado editado arquivado acessado acesso_em
-    aggiornato aggiornata aggiornamento modificato modifica archiviato consultato actualitzat actualització
+    embargo_jusqu'au actualizado actualizada actualización modificado modificada corregido consultado archivado
+    embargado fecha_del_evento atualizado atualizada atualização actualização alterado editado arquivado acessado
+    acesso_em aggiornato aggiornata aggiornamento modificato modifica archiviato consultato actualitzat actualització
     actualizat actualizată actualizare modificat bijgewerkt gewijzigd geüpdatet geactualiseerd geraadpleegd
     gearchiveerd uppdaterad uppdaterat ändrad hämtad arkiverad opdateret ændret hentet arkiveret oppdatert endret
     arkivert päivitetty muokattu haettu uuendatud muudetud aktualizacja zaktualizowano zaktualizowany zmodyfikowano
@@ -84,8 +89,8 @@ ELSEWHEN = frozenset(
     izmijenjeno posodobljeno frissítve frissítés frissült módosítva ενημέρωση ενημερώθηκε τροποποιήθηκε обновлено
     обновление обновлен обновлён изменено изменен отредактировано архивировано дата_обращения по_состоянию_на оновлено
     оновлення змінено обновена обновен актуализирано актуализиран актуализация güncelleme güncellendi güncellenme
-    değiştirildi diperbarui diperbaharui pembaruan dikemas_kini kemas_kini kemaskini cập_nhật sửa_đổi chỉnh_sửa
-    تحديث التحديث محدث تعديل بروزرسانی अपडेटेड अपडेट अद्यतन संशोधित עודכן עדכון
+    değiştirildi diperbarui diperbaharui pembaruan dikemas_kini kemas_kini kemaskini cập_nhật sửa_đổi chỉnh_sửa تحديث
+    التحديث محدث تعديل بروزرسانی अपडेटेड अपडेट अद्यतन संशोधित עודכן עדכון
     更新 修改 修订 修訂 改訂 訂正 修正 截至 存档 存檔 检索 访问日期 访问时间 現在 閲覧
     수정 최종수정 최종업데이트 업데이트 정정 기준
     """.split()

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from .calendar_words import FILLERS, MONTHS, RELATIVE, SEASONS, WEEKDAYS, ZONES
 from .clocks import Clock, find_clock
-from .date_words import ELSEWHEN, LAST, LATE, MARKS, PUBLISHED, choice_of, is_asian, mark_parts, small
+from .date_words import ELSEWHEN, ERA, LAST, LATE, MARKS, PUBLISHED, choice_of, is_asian, mark_parts, small
 from .days import Day, Order, find_day, months_of
 from .iso8601 import ImpossibleError, check_clock, read_iso
 
@@ -40,6 +40,7 @@ _DATED = (
     r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d|\s?(?:gmt|utc|hrs|hours|z)\b)|(?<!\d)(?:19|20)\d{6}"
     r"|['’]\d\d(?!\d)|\d[\s/.-]+\w+[\s/.-]+\d\d(?![\d:])"
 )
+_WESTERN = r"(?<!\d)(?:1[5-9]|20)\d\d\s?[年년./-]"
 _EMPTY = re.compile(r"(?<=^\d{4})(?:-00)?-00(?: 00:00(?::00)?)?$|(?<=^\d{4}-\d\d)-00(?: 00:00(?::00)?)?$")
 
 
@@ -135,6 +136,8 @@ def _compact(text: str) -> str | None:
 def _search(text: str, order: Order | None) -> PrintedTime:
     """The time of a text that is more than a form of ISO 8601."""
     text = re.sub(r"(?i)\b(?:12 ?)?noon\b", lambda match: "12PM".ljust(len(match[0])), mark_parts(text))
+    if re.search(_WESTERN, text):  # the era beside it says the same
+        text = re.sub(ERA, lambda match: " " * len(match[0]), text)
     text, updated = _published(text)
     low = small(text)
     months = months_of(low)
@@ -151,7 +154,7 @@ def _search(text: str, order: Order | None) -> PrintedTime:
         return PrintedTime(None, "N204", "tells only of another time", 0)
     if day.others:
         values = [value + clock.at(value)[0] for value in (day.value, *day.others)]
-        return _ambiguous(values)
+        return _ambiguous(values, day.advice)
     rest = blank[: day.start] + " " + blank[day.stop :]
     return _told(day, clock, _around(rest, day.value, bool(clock.zone or clock.sign)))
 
@@ -215,13 +218,16 @@ def _told(day: Day, clock: Clock, around: tuple[str, ...]) -> PrintedTime:
     return PrintedTime(day.value + time)
 
 
-def _ambiguous(values: list[str]) -> PrintedTime:
-    advice = "" if len({len(value) for value in values}) > 1 else "; --date-order says which"
+def _ambiguous(values: list[str], advice: str = "") -> PrintedTime:
     return PrintedTime(None, "N203", f"could be {' or '.join(values)}{advice}", 0)
 
 
 def _undated(text: str, blank: str) -> PrintedTime:
     words = re.findall(r"[^\W\d_]+", blank.casefold())
+    if re.search(ERA, text):
+        return PrintedTime(None, "N201", "counts its years by an era, not by this calendar")
+    if re.search(r"\d\s?[月월]", blank):
+        return PrintedTime(None, "N204", "no year or no day is told")
     counted = re.fullmatch(r"\d{1,3}\s?(?:m|h|d|w|mo|y)", text)  # 8h; not: 26 s
     if counted or any(word in RELATIVE or word in WEEKDAYS for word in words):
         return PrintedTime(None, "N204", "counts from a day that is not told", 0)
@@ -233,14 +239,25 @@ def _undated(text: str, blank: str) -> PrintedTime:
 def _around(rest: str, value: str | None, zoned: bool) -> tuple[str, ...]:
     """What is to be said of the text around a date: another weekday than its own, or words that say nothing."""
     notes: list[str] = []
-    words = [word.strip(".'’-") for word in re.findall(r"[\w.'’-]+", rest.casefold())]
-    for word in words:
-        if word in WEEKDAYS and value and len(value) == 10:
-            import datetime  # rarely used, and start-up counts
+    found = [(match, match[0].casefold().strip(".'’-")) for match in re.finditer(r"[\w.'’-]+", rest)]
+    words = [word for match, word in found if word not in WEEKDAYS or not _is_weekday(rest, match)]
+    days = [word for match, word in found if word in WEEKDAYS and _is_weekday(rest, match)]
+    if days and value and len(value) == 10:
+        import datetime  # rarely used, and start-up counts
 
-            if datetime.date.fromisoformat(value).weekday() != WEEKDAYS[word]:
-                notes.append(f"{value} is no {word.capitalize()}")
+        weekday = datetime.date.fromisoformat(value).weekday()
+        notes += (f"{value} is no {word.capitalize()}" for word in days if WEEKDAYS[word] != weekday)
     said = FILLERS | PUBLISHED | SEASONS | (ZONES.keys() if zoned else set())  # the zone's name beside its offset
-    if any(word and word not in WEEKDAYS and word not in said for word in words):
+    if any(word and word not in said for word in words):
         notes.append("text around the date")
     return tuple(notes)
+
+
+def _is_weekday(rest: str, match: re.Match[str]) -> bool:
+    """Whether a word is a weekday also where it has two letters, as German writes them: in Italian `di` is `of`."""
+    if len(match[0].rstrip(".")) > 2 or not match[0].isascii():
+        return True
+    marked = (
+        match[0].endswith(".") or rest[match.end() : match.end() + 1] in {",", ")"} or not rest[: match.start()].strip()
+    )
+    return marked or match[0].istitle()

@@ -29,22 +29,27 @@ _SEASON = (
     r"|[年년]\s?(?:第?[1-4一二三四](?:季度|四半期)|[1-4]분기|[春夏秋冬봄]|여름|가을|겨울|[上下]半年|[初末底]))"
 )
 _YEAR_FIRST = (
-    r"(?<!\d)(?P<y>\d{4})\s?(?:[-/.]|年|년)\s?(?P<m>\d{1,2})\s?(?:[-/.]|月|월)\s?(?P<d>\d{1,2})(?!\d)\s?(?:日|일)?",
+    r"(?<!\d)(?<!\d[/.-])(?P<y>\d{4})\s?(?:[-/.]|[年년]\)?)\s*"
+    r"(?P<m>\d{1,2})\s?(?:[-/.]|月|월)\s?(?P<d>\d{1,2})(?!\d)\s?(?:日|일)?",
     r"(?<!\d)(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2}),?\s+(?:năm\s+)?(?P<y>\d{4})(?!\d)",
-    r"(?<!\d)(?P<y>\d{4})\s?(?:年|년)\s?(?P<m>\d{1,2})\s?(?:月|월)",
+    r"(?<!\d)(?P<y>\d{4})\s?[年년]\)?\s*(?P<m>\d{1,2})\s?(?:月|월)",
 )
 _NUMERIC = r"(?<![\d.\-/])(?P<a>\d{1,2})(?P<s>[-/.])\s?(?P<b>\d{1,2})(?P=s)\s?(?P<c>\d{4}|\d\d)(?![\d\-/])"
 _PARTLY = r"(?:(?:[-?x]{1,2}|00)[/.\-]){2}(?P<y>\d{4})(?!\d)|(?<!\d)(?P<z>\d{4})(?:[/.\-](?:[-?x]{1,2}|00)){1,2}(?!\d)"
 
 
 class Day(NamedTuple):
-    """A date that was found: `value` in ISO 8601, where it stands, what is to be said of it, other readings."""
+    """A date that was found: `value` in ISO 8601, where it stands, what is to be said of it, other readings.
+
+    `advice` says what decides between them.
+    """
 
     value: str
     start: int
     stop: int
     notes: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    advice: str = ""
 
 
 def find_day(text: str, order: Order | None) -> Day | None:
@@ -54,8 +59,7 @@ def find_day(text: str, order: Order | None) -> Day | None:
     shapes = [(shape.replace("MONTH", months), _named) for shape in _NAMED] if months else []
     for shape, read in [*shapes, *((shape, _year_first) for shape in _YEAR_FIRST)]:
         if days := [read(match) for match in re.finditer(shape, low) if not _is_number(low, match)]:
-            others = dict.fromkeys(value for day in days for value in (day.value, *day.others))
-            return days[0]._replace(others=tuple(value for value in others if value != days[0].value))
+            return _one_of(days)
     return _find_rarer(low, order)
 
 
@@ -77,13 +81,20 @@ def months_of(low: str) -> str:
     return "|".join(sorted({re.escape(word) for word in words if word in MONTHS}, key=len, reverse=True))
 
 
+def _one_of(days: list[Day]) -> Day:
+    """The first of several, with all that the others could be; then no order of numbers decides."""
+    values = dict.fromkeys(value for day in days for value in (day.value, *day.others))
+    others = tuple(value for value in values if value != days[0].value)
+    return days[0]._replace(others=others, advice=days[0].advice if others == days[0].others else "")
+
+
 def _find_rarer(low: str, order: Order | None) -> Day | None:
     """A date with empty parts, of three numbers, a season, or a year by itself."""
     if found := re.search(_PARTLY, low):
         note = "month and day are left empty"
         return Day(found["y"] or found["z"], found.start(), found.end(), (note,))
-    if found := re.search(_NUMERIC, low):
-        return _numeric(found, order)
+    if numbers := list(re.finditer(_NUMERIC, low)):
+        return _one_of([_numeric(match, order) for match in numbers if match is numbers[0] or len(match["c"]) == 4])
     if found := re.search(_SEASON, low):
         return Day(
             found["y"] or found["z"], found.start(), found.end(), ("of its part of the year only the year is kept",)
@@ -145,4 +156,5 @@ def _numeric(match: re.Match[str], order: Order | None) -> Day:
         kept = list(dict.fromkeys(values.values()))
     if len(kept) == 1 and short and order is None and sign != "/" and len(values) == 1:
         notes.append("its place is taken from the other numbers")
-    return Day(kept[0], match.start(), match.end(), tuple(notes), tuple(kept[1:]))
+    advice = "; --date-order says which" if order is None else f"; neither is in the order {order}"
+    return Day(kept[0], match.start(), match.end(), tuple(notes), tuple(kept[1:]), advice if kept[1:] else "")

@@ -144,6 +144,9 @@ COUNTED = [
     ("Toronto 12 March 2021", "2021-03-12"), ("Vol. 12, 5th March 2021", "2021-03-05"),
 ]  # fmt: skip
 PUBLISHED = [
+    ("令和3年（2021年）3月5日", "2021-03-05"), ("2021年（令和3年）3月5日", "2021-03-05"),
+    ("Fr. 5. März 2021", "2021-03-05"),
+    ("Fr 5. März 2021", "2021-03-05"), ("5. März 2021 (Fr)", "2021-03-05"),
     ("Actualizado el 6 de marzo de 2021, publicado el 5 de marzo de 2021", "2021-03-05"),
     ("Publicado el 5 de marzo de 2021, actualizado el 6 de marzo de 2021", "2021-03-05"),
     ("Mar 6, 2021 (first published Mar 5, 2021)", "2021-03-05"), ("2021/03/05 公開 2021/03/06 更新", "2021-03-05"),
@@ -156,6 +159,7 @@ PUBLISHED = [
     ("Updated 2021-03-06T18:20:00Z, published 2021-03-05T18:20:00Z", "2021-03-05T18:20:00Z"),
 ]  # fmt: skip
 ROUND = [
+    ("5 marzo 2021, bar di Anna", "2021-03-05"),
     ("5 March 2021 (updated)", "2021-03-05"), ("김수정 기자 2021.03.05", "2021-03-05"),
     ("March 5, 2021. A version of this article appears in print on March 6, 2021, Section A", "2021-03-05"),
     ("Grand Stand, March 5, 2021", "2021-03-05"), ("2021-03-05 18:20 更新时间：", "2021-03-05T18:20"),
@@ -174,6 +178,13 @@ ELSEWHEN = [
     "As of March 5, 2021", "Archived March 5, 2021", "A version of this article appears in print on March 6, 2021",
     "Sperrfrist: 5. März 2021", "Archivé le 5 mars 2021", "Дата обращения: 5 марта 2021",
 ]  # fmt: skip
+EITHER = [  # what the message promises of --date-order
+    ("01/02/2022", None, "--date-order says which"), ("25/12/21", None, "--date-order says which"),
+    ("25/12/21", "mdy", "neither is in the order mdy"), ("01/02/2022 01/02/2022", None, "--date-order says which"),
+    ("5 March 2021 and 6 March 2021", None, ""), ("25/12/2021 - 26/12/2021", None, ""),
+    ("2021-03-05T18:20Z 2021-03-06T18:20Z", None, ""), ("5. listopada 2021.", None, ""),
+]  # fmt: skip
+ERAS = ["令和3年3月5日", "民國110年3月5日", "平成31年4月", "5 March Reiwa 3"]
 ABSENT = ["", "-", "--"]
 SPANS = ["2021/22", "2019-2021", "Winter 2021-22", "December 20-26, 2021", "5-7 January 2022", "Jan-Feb 2022"]
 UNREADABLE = [
@@ -189,6 +200,7 @@ AMBIGUOUS = [
     ("20/12/21", "2021-12-20", "2020-12-21"), ("5. listopada 2021.", "2021-11-05", "2021-10-05"),
 ]  # fmt: skip
 INCOMPLETE = [
+    "3月5日",
     "8h ago",
     "2 days ago",
     "Yesterday 4:00 pm",
@@ -243,6 +255,26 @@ def test_names_both_readings(printed: str, one: str, other: str) -> None:
 @pytest.mark.parametrize(("order", "value"), [("dmy", "2005-04-03"), ("mdy", "2005-03-04"), ("ymd", "2003-04-05")])
 def test_order_decides(order: Order, value: str) -> None:
     assert read_time("03-04-05", order).value == value
+
+
+@pytest.mark.parametrize(("printed", "order", "advice"), EITHER)
+def test_promises_an_order_only_where_one_decides(printed: str, order: Order | None, advice: str) -> None:
+    time = read_time(printed, order)
+    assert (time.value, time.code) == (None, "N203")
+    assert ("order" in time.message) == bool(advice)
+    assert advice in time.message
+
+
+@pytest.mark.parametrize("printed", ERAS)
+def test_tells_that_an_era_is_none_of_this_calendar(printed: str) -> None:
+    time = read_time(printed)
+    assert (time.value, time.code) == (None, "N201")
+    assert "era" in time.message
+
+
+@pytest.mark.parametrize("printed", [row[0] for row in [*UNSURE, *ROUND] if "di" in row[0]])
+def test_takes_no_other_word_for_a_weekday(printed: str) -> None:
+    assert "is no Di" not in read_time(printed).message
 
 
 @pytest.mark.parametrize(("printed", "part", "offset"), IMPOSSIBLE)
