@@ -115,7 +115,7 @@ FILLERS = frozenset(
     pubblicata veröffentlicht erschienen gepubliceerd publicerad publicerat publisert udgivet opublikowano yayınlanma
     опубликовано публикации diterbitkan tayang 发布 发表 发布时间 时间 日期 來源 公開 公開日 配信 掲載 입력 게시 등록
     发布于
-    a om uur geplaatst в о 公開日時
+    a om uur geplaatst v в о تم 公開日時
     thứ hai ba tư năm sáu bảy chủ nhật ngày lúc giờ roku rok jam pukul second third fourth
     """.split()
 )

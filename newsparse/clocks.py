@@ -13,10 +13,8 @@ from .iso8601 import ImpossibleError, check_clock, offset_of
 _HALF = r"(?P<half>[ap])\.?\s?m\b\.?"
 _ALONE = r"(?<![\d:.,/-])"
 _MARK = "[" + "".join(MARKS) + "]"
-# What stands before an hour whose minutes follow a dot.
-_AT = "|".join(
-    rf"(?<=\b{word}\s)" for word in r"kl kl\. klo at um om ore ora alle las às à godz\. pukul jam lúc saat в о".split()
-)
+# What stands before an hour whose minutes follow a dot, or whose part of the day follows it.
+_AT = r"kl kl\. klo at um om ore ora alle las às à godz\. pukul jam lúc saat в о".split()
 # What may touch an hour without minutes.
 _NEXT = r"(?![^\W\d_])|(?=更新|配信|公開|掲載|发布|發布|发表|發表|讯|訊|电|電|公开)"
 _CLOCK = (
@@ -25,15 +23,13 @@ _CLOCK = (
     rf"(?:\s?(?::|m|分)(?P<s>\d\d)(?:[.,](?P<f>\d{{1,9}}))?|\s?[分분])?(?!\d)(?:[\s,]*{_HALF})?"
     rf"|{_ALONE}(?P<h2>\d{{1,2}})(?:\.(?P<m2>\d\d))?\s*(?P<half2>[ap])\.?\s?m\b\.?"
     rf"|{_ALONE}(?P<h3>\d{{1,2}})\.(?P<m3>\d\d)(?=\s?(?:uhr|uur|hrs|wib|wita?\b|{_MARK}|[a-z]{{3,4}}\b(?<=t)))"
-    rf"|(?:{_AT}|(?<=\d{{4}} )|(?<=\d{{4}}, )|(?<=\d{{4}} [|–-] ))(?P<h4>\d{{1,2}})\.(?P<m4>\d\d)(?![\d.])"
-    rf"|(?:{_AT})(?P<h6>\d{{1,2}})(?=\s?(?:час(?:ов|а)?|giờ|uhr|uur)?\s?{_MARK})"
+    rf"|(?=\d)(?:AT|(?<=\d{{4}} )|(?<=\d{{4}}, )|(?<=\d{{4}} [|–-] ))(?P<h4>\d{{1,2}})\.(?P<m4>\d\d)(?![\d.])"
+    rf"|(?=\d{{1,2}}[^.:\d])(?:AT)(?P<h6>\d{{1,2}})(?=\s?(?:час(?:ов|а)?|giờ|uhr|uur)?\s?{_MARK})"
     rf"|{_ALONE}(?P<h5>\d{{1,2}})\s?(?:(?:h|uhr|uur)\b|[時时点點시](?:{_NEXT}))(?!\s?\d)"
 )
 _HOURS, _MINUTES = ("h", "h2", "h3", "h4", "h5", "h6"), ("m", "m2", "m3", "m4", "m5")
 # Four digits are a clock only between a year, or `at`, and a zone.
-_MILITARY = (
-    r"(?:(?<=\b\d{4}\s)|(?<=\b\d{4},\s)|(?<=\bat\s)|^)(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?=\s?(?:hrs|hours|ZONE)\b)"
-)
+_MILITARY = r"(?:(?<=\b\d{4}\s)|(?<=\b\d{4},\s)|(?<=\bat\s)|^)(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?=\s?(?:ZONE)\b)"
 _LONG = "|".join(sorted((name for name in PLACES if len(name) > 2), key=len, reverse=True))
 _ZONE = (
     rf"(?i:\s*(?:uhr|uur|hrs|hours)\b)?[\s,]*[(\[]?\s*(?P<name>(?i:(?:{_LONG})(?:\s(?:standard|daylight))?(?:\stime)?)\b"
@@ -75,7 +71,9 @@ class Clock(NamedTuple):
 
 def find_clock(text: str) -> Clock:
     """The time of day in `text`, whose parts of the day are marked; raises ImpossibleError where no clock shows it."""
-    match = re.search(_CLOCK, text, re.IGNORECASE)
+    low = text.casefold()
+    said = "|".join(rf"(?<=\b{word}\s)" for word in _AT if word.rstrip("\\.") in low)
+    match = re.search(_CLOCK.replace("AT", said or "(?!)"), text, re.IGNORECASE)
     if match is None:
         return _military(text)
     name = next(name for name in _HOURS if match[name])
@@ -115,9 +113,7 @@ def _in_part(text: str, hour: int, start: int, stop: int) -> tuple[int | None, i
         said = [MARKS[char] for char in text if char in MARKS]
         open_ = 1 <= hour <= 12 and any(max(hours) >= 12 and hour not in hours for hours in said)
         return None if open_ else hour, start, stop
-    if hour in hours and (hour > 12 or hour in (0, 12)):
-        return hour, start, stop
-    could = {hour % 12, hour % 12 + 12} & hours if 1 <= hour <= 12 else set()
+    could = ({hour % 12, hour % 12 + 12} if hour <= 12 else {hour}) & hours  # 午後0時 is noon
     if not could and hour > 12 and hours in (HOURS["am"], HOURS["pm"]):
         raise ImpossibleError("hour", start)
     return could.pop() if len(could) == 1 else None, start, stop
@@ -125,8 +121,11 @@ def _in_part(text: str, hour: int, start: int, stop: int) -> tuple[int | None, i
 
 def _military(text: str) -> Clock:
     """`0930 GMT` and `0930 hrs`."""
-    names = {word.casefold() for word in re.findall(r"[^\W\d_]+", text)} & (ZONES.keys() | UNSURE_ZONES.keys())
-    match = re.search(_MILITARY.replace("ZONE", "|".join(names) or "hrs"), text, re.IGNORECASE)
+    words = {word.casefold() for word in re.findall(r"[^\W\d_]+", text)}
+    names = [word for word in words if word in ZONES or word in UNSURE_ZONES or word in ("hrs", "hours")]
+    if not names:
+        return Clock("")
+    match = re.search(_MILITARY.replace("ZONE", "|".join(sorted(names))), text, re.IGNORECASE)
     return Clock(f"T{match['h']}:{match['m']}", *_zone(text, match.start(), match.end())) if match else Clock("")
 
 

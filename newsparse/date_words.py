@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from functools import cache
 
 # The hours that each part of a day can mean; of a part's hour and the one twelve hours later, one is among them or
 # the hour is not sure. Midnight is in none of the evenings: it may be that of the day before.
@@ -96,9 +96,11 @@ ELSEWHEN = frozenset(
     """.split()
 )
 # What stands before some of them.
-LAST = (
-    r"(?:(?:last|zuletzt|letzte|dernière|última|ultima|último|ultimo|laatst|senast|sist|sidst|viimeksi|son|ostatnia|poslední"
-    r"|последнее|останнє|τελευταία|آخر|lần\scuối|最后|最後|最終|最终|최종)\s?)?"
+LAST = frozenset(
+    """
+    last zuletzt letzte dernière última ultima último ultimo laatst senast sist sidst viimeksi son ostatnia poslední
+    последнее останнє τελευταία آخر 最后 最後 最終 最终 최종
+    """.split()
 )
 # Languages whose verbs come last say it behind the date, as those of Asia do.
 LATE = frozenset(
@@ -115,6 +117,7 @@ def _by_row(rows: str) -> dict[str, str]:
 
 _MARK_OF = dict(zip(HOURS, MARKS, strict=True))
 _PART_OF = _by_row(_PARTS)
+_PARTS_OF_DAY, _PARTS_BEFORE = frozenset(_PART_OF), frozenset(_BEFORE)
 
 
 def small(text: str) -> str:
@@ -130,17 +133,31 @@ def is_asian(word: str) -> bool:
     return _ASIAN[0] <= word[0] <= _ASIAN[1]
 
 
-def choice_of(low: str, words: Iterable[str], apart: bool = False) -> str:
+@cache
+def _by_first(words: frozenset[str]) -> tuple[dict[str, list[str]], list[str]]:
+    """Of a table: phrases by their first word, and the words of scripts without spaces."""
+    phrases: dict[str, list[str]] = {}
+    for word in words:
+        if not is_asian(word):
+            phrases.setdefault(re.findall(r"[^\W\d_]+", word)[0], []).append(word)
+    return phrases, [word for word in words if is_asian(word)]
+
+
+def choice_of(low: str, words: frozenset[str], apart: bool = False) -> str:
     """A pattern of those of `words` that a text of small letters holds: compiling them all takes too long.
 
     Letters may stand beside a word only where scripts have no spaces; `apart` keeps those of Korea from standing before
     it, where they would be the rest of a person's name.
 
-    >>> choice_of("updated on", ("updated", "更新")), choice_of("soon", ("updated",))
+    >>> choice_of("updated on", frozenset(["updated", "更新"])), choice_of("soon", frozenset(["updated"]))
     ('(?<![^\\\\W\\\\d_])updated(?![^\\\\W\\\\d_])', '')
     """
+    phrases, others = _by_first(words)
+    held = {phrase for word in re.findall(r"[^\W\d_]+", low) for phrase in phrases.get(word, ()) if phrase in low}
+    if not low.isascii():
+        held.update(word for word in others if word in low)
     choice = list[str]()
-    for word in sorted((word for word in words if word in low), key=len, reverse=True):
+    for word in sorted(sorted(held), key=len, reverse=True):
         before = "" if is_asian(word) and not (apart and _HANGUL[0] <= word[0] <= _HANGUL[1]) else r"(?<![^\W\d_])"
         choice.append(before + re.escape(word) + ("" if is_asian(word) else r"(?![^\W\d_])"))
     return "|".join(choice)
@@ -149,7 +166,7 @@ def choice_of(low: str, words: Iterable[str], apart: bool = False) -> str:
 def mark_parts(text: str) -> str:
     """`text` with a mark and spaces in the place of each part of the day; places in it stay the same."""
     low = small(text)
-    for words, ahead in ((_PART_OF, ""), (_BEFORE, _CLOCK_NEXT)):
+    for words, ahead in ((_PARTS_OF_DAY, ""), (_PARTS_BEFORE, _CLOCK_NEXT)):
         if choice := choice_of(low, words):
             for match in re.finditer(f"(?:{choice}){ahead}", low):
                 mark = _PART_OF.get(match[0]) or _MARK_OF[_BEFORE[match[0]]]

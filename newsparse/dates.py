@@ -21,7 +21,7 @@ _ISO = r"(?>\d{4}-?\d\d-?\d\d[T ]\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?(?:\s?(?:Z\b|[
 # After a time without a zone nothing may stand that belongs to it.
 _AFTER = r"(?:(?<=Z)|(?<=[+-]\d\d\d\d)|(?<=[+-]\d\d:\d\d)|(?![\s,(\[]*[^\W\d_])(?![\d+-]))"
 _RANGE = (
-    r"(?<![:.\d])\d{1,2}(?:\s?[-–/~]\s?|\s(?:and|to|bis|et)\s)\d{1,2}\.?\s+(?:MONTH)\b|\b(?:MONTH)\.?\s+\d{1,2}\s?[-–~]\s?\d{1,2}(?!\d)"
+    r"(?<![:.\d])\d{1,2}(?:\s?[-–/~]\s?|\s(?:and|to|bis|et)\s)\d{1,2}[.,]?\s+(?:MONTH)\b|\b(?:MONTH)\.?\s+\d{1,2}\s?[-–~]\s?\d{1,2}(?!\d)"
     r"|\b(?:MONTH)\.?\s?[-–/]\s?(?:MONTH)\b|\d\.?\s?[-–~]\s?(?:MONTH)\.?\s+\d{1,2},"
 )
 _YEARS_APART = r"(?:^|[a-z]\s)(?:1[5-9]|20)\d\d\s?[-–/]\s?(?:(?:1[5-9]|20)\d\d|(?!(?<=/)(?:0[1-9]|1[0-2]))\d\d)$"
@@ -196,7 +196,8 @@ def _parts(low: str, elsewhen: str, own: str) -> list[_Part]:
 
     A word tells of what stands behind it, or of what stands before it where verbs come last.
     """
-    words = list(re.finditer(f"(?P<else>{LAST}(?:{elsewhen}))|(?P<own>{own})", low))
+    last = choice_of(low, LAST) or "(?!)"
+    words = list(re.finditer(f"(?P<else>(?:(?:{last})\\s?)?(?:{elsewhen}))|(?P<own>{own})", low))
     kinds = [word.lastgroup or "" for word in words]
     bounds = [word.start() for word in words]
     kinds.insert(0, "")

@@ -22,15 +22,17 @@ _NAMED = (
     rf"\b(?P<y>\d{{4}})[\s\-/,.]+(?P<m>MONTH)(?!{_LETTER})\.?[\s\-/,]*(?P<d>\d{{1,2}})(?!\d)\.?",
     rf"(?<!{_LETTER})(?P<m>MONTH)(?!{_LETTER})\.?[\s\-/,]*{_WORD}\s*(?P<y>\d{{4}})(?!\d)",
 )
-_SEASON = (
-    rf"(?:{'|'.join(SEASONS)}|\b(?:[qht][1-4]|[1-4][qht]|quarter|half|quartal|halbjahr|trimestre|semestre|kwartaal|early|mid"
+_PART_OF_YEAR = (
+    r"(?:SEASON|\b(?:[qht][1-4]|[1-4][qht]|quarter|half|quartal|halbjahr|trimestre|semestre|kwartaal|early|mid"
     r"|late|end(?=\sof)|beginning(?=\sof)|anfang|mitte|ende|début))[\s,/-]+(?:of\s|de\s|del\s|di\s)?(?P<y>\d{4})(?!\d)"
-    rf"|(?<!\d)(?P<z>\d{{4}})[\s,/-]*(?:\b(?:(?:{'|'.join(SEASONS)})\b|[qht][1-4]\b|[1-4][qht]\b)"
+    r"|(?<!\d)(?P<z>\d{4})[\s,/-]*(?:\b(?:(?:SEASON)\b|[qht][1-4]\b|[1-4][qht]\b)"
     r"|[年년]\s?(?:第?[1-4一二三四](?:季度|四半期)|[1-4]분기|[春夏秋冬봄]|여름|가을|겨울|[上下]半年|[初末底]))"
 )
 _YEAR_FIRST = (
-    r"(?<!\d)(?<!\d[/.-])(?P<y>\d{4})\s?(?:[-/.]|[年년]\)?)\s*"
-    r"(?P<m>\d{1,2})\s?(?:[-/.]|月|월)\s?(?P<d>\d{1,2})(?!\d)\s?(?:日|일)?",
+    (
+        r"(?<!\d)(?<!\d[/.-])(?P<y>\d{4})\s?(?:[-/.]|[年년]\)?)\s*"
+        r"(?P<m>\d{1,2})\s?(?:[-/.]|月|월)\s?(?P<d>\d{1,2})(?!\d)\s?(?:日|일)?"
+    ),
     r"(?<!\d)(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2}),?\s+(?:năm\s+)?(?P<y>\d{4})(?!\d)",
     r"(?<!\d)(?P<y>\d{4})\s?[年년]\)?\s*(?P<m>\d{1,2})\s?(?:月|월)",
 )
@@ -68,7 +70,7 @@ def _is_number(low: str, match: re.Match[str]) -> bool:
     groups = match.groupdict()
     if match.start() != match.start("d" if "d" in groups else 0) or "y" not in groups or groups["m"][:1].isdigit():
         return False
-    word = re.search(r"([^\W\d_]+|[№#])[.:°º#\s]*$", low[: match.start()])
+    word = re.search(r"([^\W\d_]+|[№#])[.:°º#\s]*(?:\d+\s?[-–/]\s?)?$", low[: match.start()])
     if word is None:
         return False
     comma = re.match(r"\d+\s*,", match[0])
@@ -95,7 +97,8 @@ def _find_rarer(low: str, order: Order | None) -> Day | None:
         return Day(found["y"] or found["z"], found.start(), found.end(), (note,))
     if numbers := list(re.finditer(_NUMERIC, low)):
         return _one_of([_numeric(match, order) for match in numbers if match is numbers[0] or len(match["c"]) == 4])
-    if found := re.search(_SEASON, low):
+    seasons = "|".join(word for word in re.findall(r"[^\W\d_]+", low) if word in SEASONS)
+    if found := re.search(_PART_OF_YEAR.replace("SEASON", seasons or "(?!)"), low):
         return Day(
             found["y"] or found["z"], found.start(), found.end(), ("of its part of the year only the year is kept",)
         )
