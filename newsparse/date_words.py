@@ -51,13 +51,12 @@ ERA = (
     r"(?i)[(\[]?(?:(?:令和|平成|昭和|大正|明治|民國|民国|단기|พ\.?ศ\.?)\s?(?:\d{1,4}|元)\s?[年년]?"
     r"|\b(?:reiwa|heisei|showa|taisho|minguo)\s\d{1,3})[)\]]?"
 )
-# What is counted: the number behind one of these is no day.
+# What is counted: the number behind one of these is no day. Not `edition` or `section`: what follows may be one.
 COUNTED = frozenset(
     """
-    # № vol vols volume volumes no nos nr num number issue page pages p pp pg chapter part edition band heft ausgabe
-    jahrgang jg seite seiten nummer numéro numero número núm tome tomo fascicule pagina página pág pag blz årgang utgave
-    tom zeszyt strona str číslo ročník strana broj том выпуск стр номер випуск section book series season episode τεύχος
-    sayı cilt sayfa trang số halaman hlm edisi العدد صفحة अंक
+    # № vol vols volume volumes no nos nr num number issue page pages p pp pg chapter band heft jg seite seiten nummer
+    numéro numero número núm tome tomo fascicule pagina página pág pag blz årgang tom zeszyt strona str číslo ročník
+    strana broj том выпуск стр номер випуск τεύχος sayı cilt sayfa trang số halaman hlm العدد صفحة अंक
     """.split()
 )
 # What tells of the publication.

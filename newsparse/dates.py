@@ -177,7 +177,7 @@ def _published(text: str) -> tuple[str, bool]:
     low = small(text)
     elsewhen, own = choice_of(low, ELSEWHEN, apart=True), choice_of(low, PUBLISHED, apart=True)
     if "stand" in low:  # German for `as of`, where no other word comes before
-        elsewhen = "|".join(filter(None, (r"(?:^|(?<=\())stand\b", elsewhen)))
+        elsewhen = "|".join(filter(None, (r"(?:^|(?<=\())stand(?=:|\s+(?:vom\s+)?(?:\d|\w+\s\d{4}\b))", elsewhen)))
     if not elsewhen and not (own and len(re.findall(_DATED, low)) > 1):
         return text, False
     parts = _parts(low, elsewhen or "(?!)", own or "(?!)")

@@ -164,7 +164,9 @@ ROUND = [
     ("5 marzo 2021, bar di Anna", "2021-03-05"),
     ("5 March 2021 (updated)", "2021-03-05"), ("김수정 기자 2021.03.05", "2021-03-05"),
     ("March 5, 2021. A version of this article appears in print on March 6, 2021, Section A", "2021-03-05"),
-    ("Grand Stand, March 5, 2021", "2021-03-05"), ("2021-03-05 18:20 更新时间：", "2021-03-05T18:20"),
+    ("Grand Stand, March 5, 2021", "2021-03-05"), ("Stand by me, March 5, 2021", "2021-03-05"),
+    ("Late edition, 5 March 2021", "2021-03-05"), ("Asia Edition 5 March 2021", "2021-03-05"),
+    ("2021-03-05 18:20 更新时间：", "2021-03-05T18:20"),
     ("İSTANBUL, 5 Mart 2021 18:20", "2021-03-05T18:20"),
 ]  # fmt: skip
 ELSEWHEN = [
@@ -176,7 +178,8 @@ ELSEWHEN = [
     "Frissítve: 2021. március 5.", "Actualizat: 5 martie 2021", "Päivitetty 5.3.2021", "Ενημέρωση: 5 Μαρτίου 2021",
     "Оновлено 5 березня 2021", "Изменено: 5 марта 2021", "آخر تحديث: 5 مارس 2021", "अपडेटेड 5 मार्च 2021",
     "GÜNCELLEME: 5 MART 2021", "5 Mart 2021 18:20 güncellendi", "Amended on March 5, 2021", "Refreshed: March 5, 2021",
-    "Stand: 05.03.2021 14:32 Uhr", "Stand 5. März 2021", "Embargoed until March 5, 2021", "Event date: March 5, 2021",
+    "Stand: 05.03.2021 14:32 Uhr", "Stand 5. März 2021", "Stand März 2021",
+    "Embargoed until March 5, 2021", "Event date: March 5, 2021",
     "As of March 5, 2021", "Archived March 5, 2021", "A version of this article appears in print on March 6, 2021",
     "Sperrfrist: 5. März 2021", "Archivé le 5 mars 2021", "Дата обращения: 5 марта 2021",
 ]  # fmt: skip
