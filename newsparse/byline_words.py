@@ -18,20 +18,31 @@ ORGANIZATION = _words(
     agence agencies agency association board broadcaster broadcasting bulletin bureau center centre channel
     chronicle coalition college commission committee company consulate corporation council courant courier daily
     department desk digest dispatch editorial embassy enquirer examiner federation forum foundation gazette gmbh
-    government guardian herald inc independent inquirer institute interfax jiji journal kyodo llc ltd nations
-    magazine media ministry network news newsdesk newspaper newspapers newsroom newswire observer online
-    organisation organization plc post press publishing radio reuters review secretariat service services society
-    sputnik sputniknews staff studio tass team telegram telegraph television think-tank times tribune tv university
-    weekly wire xinhua yonhap
+    government guardian herald inc independent inquirer institute institution interfax jiji journal kyodo llc ltd
+    nations magazine media ministry museum network news newsdesk newspaper newspapers newsroom newswire observer
+    online organisation organization parliament plc police post press publishing radio reuters review secretariat
+    service services society sputnik sputniknews staff studio tass team telegram telegraph television think-tank
+    times tribune tv university weekly wire wires xinhua yonhap
+    agencia agencias agência agências agences agenzia agenzie agentur agenturen nachrichtenagentur zeitung verlag
+    fundación fundação fondation stiftung istituto instituto institut ministerio ministério ministère
+    ministerium universidad universidade université universität università redaction redacción redacció rédaction
+    redazione redação redaksi redaktion redakcja redakce redakcia redakcija redacția redactie redaktionen redaksjonen
+    toimitus szerkesztőség onlineredaktion newsteam редакция редакція редакцията министерство агентство
+    haberler ajansı gazetesi
     """
 )
 # Words that do so at its end only: Sun is a surname too.
 ORGANIZATION_ENDS = _words(
     """
-    bank express globe group mail mirror monitor office party project record sentinel standard star sun today
-    trust union
+    academy administration army authority bank church club colleges company congress court express globe group
+    hospital institutes laboratories laboratory league mail mirror monitor office party project record school
+    sentinel standard star sun today trust union
     """
 )
+# With `&` before them: Maur & Sons.
+PARTNERS = _words("associates bros brothers co company daughters partners sons")
+# Words that end the names of outlets which may stand behind a person's with nothing between.
+OUTLET_ENDS = _words("agency chronicle daily gazette herald journal mail news post press service star times tribune")
 # Words that only bodies begin with: what they name may hold `and`.
 BODIES = _words("bureau centers centre committee consulate council department embassy ministry mission office")
 # Names of outlets and bodies that no word of theirs tells; `_` stands for a space.
@@ -43,8 +54,32 @@ OUTLETS = _phrases(
     folha_de_s.paulo al_jazeera al_arabiya al_mayadeen al-ahram al_ahram deutsche_welle ria_novosti риа_новости тасс
     интерфакс коммерсантъ asahi_shimbun yomiuri_shimbun mainichi_shimbun nikkei bernama antara dawn
     amnesty_international human_rights_watch greenpeace oxfam admin administrator anadolu politico axios vox quartz
+    bbc_news sky_news fox_news abc_news cbs_news nbc_news bloomberg_news associated_press the_associated_press
+    canadian_press the_canadian_press press_association pa_media toronto_star new_york_times the_new_york_times
+    los_angeles_times washington_post the_washington_post usa_today the_guardian daily_mail financial_times
+    agence_france-presse kyodo_news global_voices letters opinion 뉴시스 한겨레 머니투데이
+    doctors_without_borders reporters_without_borders deutsche_presse-agentur voice_of_america
+    letter_to_the_editor letters_to_the_editor reader_letters readers'_letters
+    de_notre_correspondant de_notre_envoyé_spécial notre_correspondant von_unserem_korrespondenten
+    von_unserer_redaktion van_onze_correspondent van_onze_redacteur van_onze_verslaggever onze_correspondent
+    onze_redactie van_onze_redactie de_nuestro_corresponsal nuestro_corresponsal dal_nostro_corrispondente
+    dal_nostro_inviato do_nosso_correspondente dari_koresponden_kami от_нашего_корреспондента
+    от_редакции 編集部 编辑部 편집부 편집국 اسرة_التحرير هيئة_التحرير فريق_التحرير
     """
 )
+# Agencies and outlets of one word that is printed in any case; behind a comma or a name they are no given names.
+NAMED_AGENCIES = _words(
+    """
+    adnkronos antara belga bloomberg čtk detik dpa globenewswire interfax jiji kompas kyodo lusa prnewswire reuters
+    ritzau sputnik tanjug tass tempo ukrinform xinhua yonhap интерфакс рейтер тасс укринформ رويترز
+    """
+)
+# How the names of outlets and desks end in scripts that have no words apart.
+EAST_ENDS = (
+    "社", "报", "報", "网", "網", "台", "局", "室", "组", "組", "团", "團", "新聞", "新闻", "通信", "通讯", "放送",
+    "뉴스", "신문", "일보", "통신", "방송", "편집국", "닷컴",
+)  # fmt: skip
+ARABIC_BODIES = _words("وكالة صحيفة قناة جريدة مجلة موقع وكالات خبرگزاری روزنامه")
 # Given names that stand before surnames which papers have too; a few hundred of the commonest are enough.
 GIVEN = _words(
     """
@@ -68,14 +103,23 @@ GIVEN = _words(
     valerie vanessa vera victor victoria vincent walter wendy william yusuf zoe bo fang fei hao hong hui jie jing
     jun lan lei li lin ling mei min na ning peng ping qi qiang rui tao wei wen xia xiao xin xue yan yang ying yong
     yu yue yun zhen
+    adriana agnieszka aisha alejandra alejandro alessandro amina ananya anders anil anja anjali antoine arjun astrid
+    bart beatriz bernd björn bruno camila cécile chiara chloé claudia dariusz diego dieter dimitris dmitri elif emeka
+    emre erika esra ewa fabio federico fernando francesca francesco françois gabriela giovanni giulia giuseppe greta
+    guillaume günter gustavo hans hassan hiroshi hussein ibrahim ines ingrid jakub javier jens joanna joão joris jürgen
+    kaja katarzyna kenji khalid klaus krzysztof kwame lars laurent layla lorenzo lucía luca luigi mahmoud małgorzata
+    manuel marco mariana marek mateo matteo matthias mehmet michał mikko mohamed mohammad monika mustafa naoko neha
+    nikos nils olga olivier pablo paolo pavel philippe pierre piotr priya rafael rahul rajesh ravi renata ricardo
+    sanjay satoshi sergei sergio sigrid silvia søren stefan stéphane sunil sven takashi tariq tomasz tuan valentina
+    vijay vladimir wiktor wolfgang xavier yuki yuri zeynep zofia
     """
 )
 # Agencies and outlets known by their letters.
 AGENCIES = _words(
     """
-    AAP ABC AFP ASEAN NATO TNN UNESCO UNHCR UNICEF ANI ANSA AP APP BBC CBC CBS CCTV CGTN CNA CNBC CNN CNS CTV DPA DW
+    AAP ABC AFP APA ASEAN NATO TNN UNESCO UNHCR UNICEF ANI ANSA AP APP BBC CBC CBS CCTV CGTN CNA CNBC CNN CNS CTV DPA DW
     EFE EPA FT GT IANS INA IRNA ITV KCNA KUNA LAT MENA NBC NHK NPR NYT PA PBS PTI RFA RFE RIA RT SCMP SPA TASS TRT
-    UNB UNI UPI VOA WAM WSJ BLOOMBERG
+    UNB UNI UPI VOA WAM WSJ BLOOMBERG BTA ČTK CTK HINA KNA MTI NTB PAP QNA SDA SID SITA STA STT TASR TT
     """
 )
 # Words of a job: a piece that holds one and no more than its like is no author.
@@ -85,7 +129,10 @@ JOBS = _words(
     contributors copywriter correspondent correspondents critic crime culture deputy defence defense desk diplomatic
     director economics editor editors education environment executive features fellow foreign former freelance global
     health head investigative investigations journalist junior lecturer local managing national
-    ed guest op opinion our own parliamentary
+    ed guest op opinion our own parliamentary chair chief-executive vice
+    news political writing research lead data digital tech video web night weekend economic economy financial finance
+    market markets energy climate weather religion society court courts city state regional
+    spécial spéciale especial permanent permanente grand unser unsere unserem notre
     photographer photojournalist political politics producer professor prof publisher reporter reporters researcher
     scholar science senior special sports staff subeditor technology trainee visiting writer writers
     """
@@ -94,10 +141,67 @@ JOB_ENDS = _words(
     """
     analyst anchor candidate columnist commentator contributor contributors correspondent correspondents critic
     director editor editors fellow journalist lecturer photographer photojournalist producer professor publisher
-    reporter reporters researcher scholar writer writers
+    reporter reporters researcher scholar spokesman spokesperson spokeswoman writer writers
+    journaliste rédacteur rédactrice envoyé envoyée correspondant correspondante chroniqueur chroniqueuse
+    korrespondent korrespondentin redakteur redakteurin reporterin periodista corresponsal redactor redactora enviado
+    enviada giornalista inviato inviata corrispondente jornalista repórter correspondente redaktor dziennikarz
+    dziennikarka journalistin verslaggever redacteur muhabir muhabiri wartawan журналист журналистка корреспондент
+    обозреватель редактор
     """
 )
-SUFFIXES = _words("jr sr ii iii iv")
+# Offices and callings: behind a comma they tell of a name, before it they belong to it (President Ames).
+OFFICES = _words(
+    """
+    academic activist adviser advisor aide ambassador assistant attorney author barrister blogger broadcaster
+    cartoonist ceo chair chairman chairperson chairwoman chancellor
+    cofounder co-founder consul consultant coordinator cto dean economist engineer executive expert filmmaker founder
+    freelancer governor host intern presenter staffer trainee
+    head historian lawyer leader manager mayor member minister novelist officer owner partner poet president
+    principal scientist secretary senator specialist strategist student teacher vice-president president-elect
+    """
+)
+# Forms of address: they are part of the printed name, but no name of their own.
+ADDRESSES = _words(
+    """
+    capt cdr chief col crown dame deputy dr father envoy first foreign gen gov hon herr ing judge justice king lady
+    lord lt madame maj mr mrs ms miss pastor pope prime prince princess prof professor queen rabbi rep rev reverend sen
+    sgt sheikh sir sister special vice acting defence defense finance interior
+    """
+)
+# Words of bodies, of subjects and of jobs that are no names of persons, as `Public Policy` and `Human Rights`.
+NOUNS = _words(
+    """
+    academic action affairs africa african aid america american analysis arts asia asian biology british business
+    campaign care change chemistry china chinese civil climate communication communications community conflict
+    crime culture defence defense democracy development digital diplomacy economic economics economy education
+    engineering environment environmental europe european evening energy ethics finance foreign freedom gender
+    features general geography global governance health history housing human humanitarian humanities indian industry
+    information innovation international justice labor labour language languages law liberty literature local
+    management marketing mathematics medical medicine middle military morning national negotiation northern
+    operations peace philosophy physics planning policy political politics practice programme programmes programs
+    psychology public reform relations religion reporting republic research resilience resources rights science
+    sciences security social sociology southern sports statistics strategic strategy studies study sustainability
+    technology theology trade training transport united urban violence war welfare western women world youth
+    """
+)
+# What says that no author is told.
+NOBODY = _phrases(
+    """
+    unknown unknown_author author_unknown no_author no_byline by byline author authors not_available none_given
+    not_given no_author_given autor_desconocido autora_desconocida sin_autor auteur_inconnu autor_unbekannt unbekannt
+    autore_sconosciuto sem_autor desconocido inconnu неизвестен автор_неизвестен 未知 佚名 作者不详 作者不詳 不详 無 无
+    """
+)
+# Where names of towns hide given names: Ann Arbor.
+LANDS = _words("arbor bay beach city county creek falls fe hills hole island islands lake river springs valley")
+VIETNAMESE = _words("bùi bui đặng đỗ dương huỳnh huynh hoàng lê lý ngô nguyễn nguyen phạm pham phan trần tran võ vũ")
+# Surnames of one character: where two names stand beside each other, both begin with one.
+CHINESE = frozenset(
+    "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂"
+    "苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段雷"
+    "钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文"
+)
+SUFFIXES = _words("jr sr ii iii iv junior senior")
 DEGREES = _words(
     "ba bsc ma msc mba mbbs md mph phd ph.d dphil dds jd llb llm rn esq mp qc kc kbe dbe obe cbe mbe frcs frs dr"
     " rd cpa cfa bsn"
@@ -123,7 +227,10 @@ PLACES = _phrases(
     johannesburg kabul kathmandu kiev kyiv lagos lima lisbon london madrid manila melbourne milan minsk moscow
     mumbai munich nairobi oslo ottawa paris prague pretoria riyadh rome santiago seoul shanghai shenzhen singapore
     sofia stockholm strasbourg sydney taipei tallinn tehran tokyo toronto tripoli tunis vienna vilnius warsaw
-    washington wellington yangon zurich
+    washington wellington yangon zurich bruxelles bogotá genève köln kiew lisboa londres milano moskau
+    münchen napoli pekín pékin peking roma rzym torino varsovie venezia warszawa wien zürich 北京 上海 서울
     """
 )
-PARTICLES = _words("al ap ben bin da dal de del della den der di do dos du el la las le los mac mc st van von y zu")
+PARTICLES = _words(
+    "al ap ben bin da dal de del della den der di do dos du e el la las le los mac mc st ter van von y zu"
+)

@@ -5,21 +5,35 @@ from __future__ import annotations
 import re
 
 from .byline_words import (
+    ADDRESSES,
     AGENCIES,
+    ARABIC_BODIES,
+    CHINESE,
     DEGREES,
+    EAST_ENDS,
     GIVEN,
     JOB_ENDS,
     JOBS,
+    LANDS,
+    NAMED_AGENCIES,
+    NOBODY,
+    NOUNS,
+    OFFICES,
     ORGANIZATION,
     ORGANIZATION_ENDS,
+    OUTLET_ENDS,
     OUTLETS,
     PARTICLES,
+    PARTNERS,
     PLACES,
+    SUFFIXES,
+    VIETNAMESE,
 )
+from .labels import is_placeholder
 
-WEB = r"(?i)\w+://\S+|(?:[\w-]+\.)+[a-z]{2,6}(?:/\S*)?"
+_WEB = r"(?i)\w+://\S+|[\w-]+(?:\.[\w-]{2,})*\.[a-z]{2,6}(?:/\S*)?"
 _CALLED_TOO = frozenset("bulletin courier daily globe herald journal mail page post press star sun times".split())
-_CHINESE_BODIES = "社报網网台局部室组團团"
+_LINKS = ("of", "at", "for", "in", "on", "with", "de", "à", "en", "bei", "from")
 
 
 def is_title(part: str) -> bool:
@@ -30,28 +44,94 @@ def is_title(part: str) -> bool:
     return (
         bool(words)
         and words[-1] in JOB_ENDS
-        and all(word in JOBS or word in ("and", "of", "the", "at") for word in words)
+        and all(word in JOBS or word in JOB_ENDS or word in ("and", "of", "the", "at") for word in words)
     )
+
+
+def is_job(part: str) -> bool:
+    """Whether a piece behind a name and a comma tells a job, an office, or both: `research fellow at the university`.
+
+    A surname may be that of an office (Tom Dean), so in capitals the words around it must be those of jobs too.
+    """
+    words = part.casefold().replace("-", " ").split()
+    at = next((at for at, word in enumerate(words[:6]) if word in JOB_ENDS or word in OFFICES), -1)
+    if at < 0 or (at and words[0] in GIVEN):
+        return False
+    behind_it = part.replace("-", " ").split()[at + 1 :]
+    if len(behind_it) > 1 and is_personal(behind_it):
+        return False  # reporter Lena Maur
+    if part[0].islower() or is_title(part):
+        return True
+    before, behind = words[:at], words[at + 1 :]
+    if behind and behind[0] in _LINKS:
+        return True  # Senior Fellow at the House
+    rest = [word for word in behind if word not in ("and", "of", "the")]
+    if all(word in JOBS or word in NOUNS or word in OFFICES or word in JOB_ENDS for word in (*before, *rest)):
+        return True  # Vice President
+    ends = words[at] in JOB_ENDS and not behind
+    return ends and (len(before) == 1 or is_place(" ".join(before)) or is_organization(" ".join(before)))
 
 
 def is_organization(name: str) -> bool:
     """Whether a name is that of an outlet, an agency, a body or a desk."""
     low = name.casefold()
-    if ("." in name and re.fullmatch(WEB, name)) or low in OUTLETS:
+    if is_web(name) or low in OUTLETS or is_agency(name):
         return True
-    words = low.split()
+    words = low.replace(",", " ").split()
     if is_named_like_papers(words):
         return False
-    if not ORGANIZATION.isdisjoint(words) or (words and words[-1] in ORGANIZATION_ENDS):
+    if _is_body(words) or (words and words[-1] in ("reporters", "correspondents", "editors")):
         return True
-    if words and words[-1] in ("reporters", "correspondents", "editors"):
+    if not AGENCIES.isdisjoint(name.split()) or re.fullmatch(r"[A-Z]{2,4}|[A-Z]{1,3}&[A-Z]{1,3}", name):
         return True
-    if not AGENCIES.isdisjoint(name.split()) or re.fullmatch(r"[A-Z]{2,4}", name) or name.upper() in AGENCIES:
-        return True
-    if name[0] > "\u2e7f" and name[-1] in _CHINESE_BODIES:
+    if name[:1] > "\u05ff" and is_eastern(name) and (name.endswith(EAST_ENDS) or words[0] in ARABIC_BODIES):
         return True
     initials, _, job = name.partition(" ")  # HT Correspondent
     return low.startswith("the ") or is_title(name) or (len(initials) < 5 and initials.isupper() and is_title(job))
+
+
+def is_web(name: str) -> bool:
+    """Whether a name is an address of the web; `J.Ames` is none."""
+    return "." in name and bool(re.fullmatch(_WEB, name)) and not re.fullmatch(r"(?:[A-Z]\.)+[A-Z]\w+", name)
+
+
+def _is_body(words: list[str]) -> bool:
+    """Whether a word makes the name a body's; `Acme Inc.` with its full stop too."""
+    if not words:
+        return False
+    last = words[-1].strip(".")
+    if not ORGANIZATION.isdisjoint(words) or last in ORGANIZATION or last in ORGANIZATION_ENDS:
+        return True
+    if len(words) > 1 and NOUNS.issuperset(words):
+        return True  # Foreign Policy
+    return last in PARTNERS and len(words) > 2 and words[-2] in ("&", "and")
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name is that of a news agency, or of an outlet that is known by letters."""
+    return (
+        name in AGENCIES
+        or name.casefold() in NAMED_AGENCIES
+        or ((name.islower() or name.isupper()) and name.upper() in AGENCIES)
+    )
+
+
+def is_eastern(name: str) -> bool:
+    """Whether a name is written in Arabic, Chinese, Hebrew, Japanese or Korean letters, where no comma turns it."""
+    return "\u0590" <= name[:1] <= "\u06ff" or "\u2e80" <= name[:1] <= "\ud7ff"
+
+
+def are_chinese(names: list[str]) -> bool:
+    """Whether each of several names with spaces between begins with a Chinese surname."""
+    return all(name[0] in CHINESE for name in names)
+
+
+def is_nobody(part: str) -> bool:
+    """Whether a piece only says that no author is told; `Nan` is a name, `nan` a placeholder."""
+    low = part.casefold().strip(" .:")
+    if low in NOBODY or low in ("nan", "null"):
+        return low in NOBODY or part.islower()
+    return is_placeholder(part) and not re.search(r"[,;&]|\sand\s", part)
 
 
 def is_named_like_papers(words: list[str]) -> bool:
@@ -61,18 +141,61 @@ def is_named_like_papers(words: list[str]) -> bool:
     return len(words) == 2 or len(words[1].strip(".")) == 1
 
 
+def is_personal(words: list[str]) -> bool:
+    """Whether words can be a person's name, whole: two or more, in capitals, none of them a body's or a subject's."""
+    low = [word.casefold() for word in words]
+    if len(words) < 2 or not NOUNS.isdisjoint(low) or low[-1] in LANDS or is_place(" ".join(low)):
+        return False
+    if any(not word[0].isupper() and word not in PARTICLES and word[:2] not in ("d'", "d’") for word in words):
+        return words[0][0] > "\u05ff"
+    return not is_organization(" ".join(words))
+
+
+def is_outlet_behind(head: list[str], tail: list[str]) -> bool:
+    """Whether `tail` is the outlet of the person whom `head` names, with nothing between: `Lena Maur BBC News`.
+
+    Letters and names that are known say so; an unknown paper does only behind a given name.
+    """
+    if not is_personal(head):
+        return False
+    low = [word.casefold() for word in tail]
+    if " ".join(low) in OUTLETS or (len(tail) == 1 and low[0] in NAMED_AGENCIES):
+        return True
+    if tail[0] in AGENCIES and (len(tail[0]) > 2 or not head[0].isupper()):
+        return all(word in JOBS or word in ORGANIZATION or word in NOUNS for word in low[1:])
+    paper = low[-1] in OUTLET_ENDS and low[0] not in ("evening", "morning") and all(word[0].isupper() for word in tail)
+    return paper and len(tail) > 1 and head[0].casefold() in GIVEN
+
+
 def is_several(name: str) -> bool:
     """Whether a name could be those of two persons with nothing between: four words in capitals or more."""
+    if is_eastern(name):
+        return _is_several_east(name)
     words = name.split(",")[0].split()
-    plain = [
+    while len(words) > 1 and plain(words[0]) in ADDRESSES | OFFICES:
+        words = words[1:]
+    while len(words) > 1 and plain(words[-1]) in SUFFIXES:
+        words = words[:-1]
+    full = [
         word for word in words if word[0].isupper() and word.casefold() not in PARTICLES and len(word.strip(".")) > 1
     ]
-    return len(plain) > 3 and len(plain) == len(words) and '"' not in name and "'" not in name[:1]
+    if len(full) < 4 or len(full) != len(words) or '"' in name or "'" in name[:1]:
+        return False
+    family = [word.casefold() in VIETNAMESE for word in words]
+    return not (len(words) == 4 and family[0] and not any(family[2:]))
+
+
+def _is_several_east(name: str) -> bool:
+    """Whether a name holds a word for `and` that may also be a letter of it: Arabic و, Chinese 和."""
+    words = name.split()
+    if any(word[0] == "و" and len(word) > 2 for word in words[2:]):
+        return len(words) > 3
+    return len(words) == 1 and len(name) > 4 and any(sign in name[2:-2] for sign in "和与與及")
 
 
 def is_place(part: str) -> bool:
     """Whether a piece names a city, a state or a country that datelines name."""
-    return plain(part) in PLACES
+    return plain(part) in PLACES or ("," in part and all(plain(town) in PLACES for town in part.split(",")))
 
 
 def is_degree(part: str) -> bool:

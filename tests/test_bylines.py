@@ -238,8 +238,123 @@ CASES = [
     ("Maur, Dan, Jr.", "Dan Maur, Jr."),
     ("Ed Maur Okoro", "Ed Maur Okoro"),
     ("NPA reporter Li Mei and Wei Lan", "Li Mei | Wei Lan"),
+    # Words of a name that look like those of a job
+    ("Foreign Ministry Spokesperson Wang Wenbin", "Wang Wenbin"),
+    ("Foreign Minister Wang Yi", "Foreign Minister Wang Yi"),
+    ("Foreign Correspondents' Club", "org:Foreign Correspondents' Club"),
+    ("International Institute for Strategic Studies", "org:International Institute for Strategic Studies"),
+    ("Letters to the Editor", "org:Letters to the Editor"),
+    ("Prime Minister Narendra Modi", "Prime Minister Narendra Modi"),
+    ("Emma Rose Head", "Emma Rose Head"),
+    ("Local Government Association", "org:Local Government Association"),
+    # Agencies beside a comma are no given names
+    ("Lena Maur, dpa", "Lena Maur"),
+    ("Lena Maur, Ritzau", "Lena Maur"),
+    ("ČTK, Jan Novák", "org:ČTK | Jan Novák"),
+    ("Budi Santoso, Tempo", "Budi Santoso"),
+    ("김민수 기자, 이영희 기자", "김민수 | 이영희"),
+    ("김민수 이영희 기자", "김민수 | 이영희"),
+    ("김민수 특파원", "김민수"),
+    ("김민수기자", "김민수"),
+    ("[서울=뉴시스] 김민수 기자", "김민수"),
+    ("Maur, A., Okoro, T.", "A. Maur | T. Okoro"),
+    ("Maur, A., Okoro, T., & Bell, C. D.", "A. Maur | T. Okoro | C. D. Bell"),
+    ("Davis, Sammy Jr.", "Sammy Davis Jr."),
+    # Placeholders among names
+    ("Lena Maur and Author details not found", "Lena Maur"),
+    ("Author details not found; Lena Maur", "Lena Maur"),
+    ("Lena Maur, unknown author", "Lena Maur"),
+    # A person and an outlet with nothing between
+    ("Lena Maur BBC News", "Lena Maur"),
+    ("Lena Maur CNN", "Lena Maur"),
+    ("Lena Maur Postmedia News", "Lena Maur"),
+    ("Lena Maur AP Sports Writer", "Lena Maur"),
+    ("Lena Maur Tokyo Bureau Chief", "Lena Maur"),
+    ("Lena Maur Reuters", "Lena Maur"),
+    ("By Li Mei Source: Xinhua", "Li Mei"),
+    ("Source: Xinhua", "org:Xinhua"),
+    ("来源：新华社 作者：王伟", "王伟"),
+    ("Jean Dupont avec AFP", "Jean Dupont | org:AFP"),
+    ("Le Monde avec AFP", "org:Le Monde | org:AFP"),
+    ("Ann Arbor Daily News", "org:Ann Arbor Daily News"),
+    # Jobs that hold commas, `and`, `of`
+    ("Lena Maur, Professor of Law and Society, University of Velsen", "Lena Maur"),
+    ("Lena Maur, director of research and policy", "Lena Maur"),
+    ("Lena Maur, Vice President, Harbour Institution", "Lena Maur"),
+    ("Lena Maur, research fellow at Harbour House", "Lena Maur"),
+    ("Jean Dupont, envoyé spécial à Kiev", "Jean Dupont"),
+    ("Lena Maur, editor and publisher, and Tom Okoro, reporter", "Lena Maur | Tom Okoro"),
+    ("Lena Maur, Asia editor, Tom Okoro, Europe editor, and AFP", "Lena Maur | Tom Okoro | org:AFP"),
+    ("Lena Maur, Department of Politics and International Relations", "Lena Maur"),
+    ("Lena Maur, Editor and Banksy", "Lena Maur | Banksy"),
+    # Places
+    ("Lena Maur in Xi'an and Wuhan", "Lena Maur@Xi'an and Wuhan"),
+    ("Lena Maur in Trinidad and Tobago", "Lena Maur@Trinidad and Tobago"),
+    ("Lena Maur in Port Averil, Velsen and Ames", "Lena Maur@Port Averil, Velsen and Ames"),
+    ("Lena Maur in Beijing and Tom Okoro", "Lena Maur@Beijing | Tom Okoro"),
+    ("IANS | New Delhi", "org:IANS@New Delhi"),
+    ("Lena Maur | Beijing", "Lena Maur@Beijing"),
+    ("Lena Maur from Beijing", "Lena Maur@Beijing"),
+    ("Lena Maur reports from Beijing", "Lena Maur@Beijing"),
+    ("Lena Maur in Beijing for the Global Times", "Lena Maur@Beijing"),
+    ("Lena Maur in Évian", "Lena Maur@Évian"),
+    # Brackets and dashes around agencies
+    ("(Reuters)", "org:Reuters"),
+    ("[AFP]", "org:AFP"),
+    ("-AFP-", "org:AFP"),
+    ("(dpa/AFP)", "org:dpa | org:AFP"),
+    ("Paris (AFP)", "org:AFP@Paris"),
+    ("VELSEN (Reuters) - Lena Maur", "Lena Maur@VELSEN"),
+    # Dates, read times, addresses
+    ("By Lena Maur | March 5, 2021", "Lena Maur"),
+    ("By Lena Maur • 3 min read", "Lena Maur"),
+    ("By Lena Maur Published 5 March 2021", "Lena Maur"),
+    ("By Lena Maur 5 March 2021", "Lena Maur"),
+    ("By Lena Maur 10 hours ago", "Lena Maur"),
+    ("Lena Maur https://example.com/lena", "Lena Maur"),
+    ("By April May", "April May"),
+    ("will.i.am", "will.i.am"),
+    # Staff and agencies of many languages
+    ("Redacción", "org:Redacción"),
+    ("La Rédaction", "org:La Rédaction"),
+    ("Onlineredaktion", "org:Onlineredaktion"),
+    ("Tim Redaksi", "org:Tim Redaksi"),
+    ("De notre correspondant", "org:De notre correspondant"),
+    ("Von unserem Korrespondenten", "org:Von unserem Korrespondenten"),
+    ("By our own correspondent", "org:our own correspondent"),
+    ("Van onze correspondent", "org:Van onze correspondent"),
+    ("By Lena Maur and wires", "Lena Maur | org:wires"),
+    ("연합뉴스", "org:연합뉴스"),
+    ("رويترز", "org:رويترز"),
+    ("朝日新聞", "org:朝日新聞"),
+    ("Agência Brasil", "org:Agência Brasil"),
+    ("PRNewswire", "org:PRNewswire"),
+    ("Acme Inc.", "org:Acme Inc."),
+    ("Velsen Police", "org:Velsen Police"),
+    ("AT&T", "org:AT&T"),
+    ("Maur & Company", "org:Maur & Company"),
+    ("Human Rights and Peace Foundation", "org:Human Rights and Peace Foundation"),
+    # Signs, words and jobs of other languages
+    ("王小明，李红", "王小明 | 李红"),
+    ("新华社记者王小明", "王小明"),
+    ("记者王小明", "王小明"),
+    ("山田 太郎", "山田 太郎"),
+    ("Jan Kowalski i Anna Nowak", "Jan Kowalski | Anna Nowak"),
+    ("Jan Novák a Eva Dvořáková", "Jan Novák | Eva Dvořáková"),
+    ("Josep Puig i Cadafalch", "Josep Puig i Cadafalch"),
+    ("Lena Maur -Tom Okoro", "Lena Maur | Tom Okoro"),
+    ("Lena Maur—Reuters", "Lena Maur"),
+    ("Lena Maur • Reuters", "Lena Maur"),
+    ("Lena Maur / Velsen Times", "Lena Maur"),
+    ("As told to Lena Maur", "Lena Maur"),
+    ("Propos recueillis par Lena Maur", "Lena Maur"),
+    ("Photographer: Lena Maur", "Lena Maur"),
+    ("Prof. Dr. Hans Müller", "Prof. Dr. Hans Müller"),
+    ("Rev. Dr. Martin Luther Maur Jr.", "Rev. Dr. Martin Luther Maur Jr."),
 ]
 SEVERAL = ["Tom and Ann Okoro", "Maur & Okoro", "Lena Maur Tom Okoro", "Lena Maria Sofia Maur Okoro"]
+SEVERAL += ["Ann Bell, Velsen", "أحمد محمد ومنى علي"]
+NOBODY = ["unknown", "Unknown author", "No author", "By", "By unknown", "佚名", "Author details not found; nan"]
 
 
 def shown(printed: str) -> str:
@@ -260,8 +375,8 @@ def test_keeps_whole_what_cannot_be_decided(printed: str) -> None:
     assert [name.name for name in byline.names] == [printed] == list(byline.unsure)
 
 
-@pytest.mark.parametrize("printed", [";", "-", " | ", "..."])
-def test_marks_alone_name_nobody(printed: str) -> None:
+@pytest.mark.parametrize("printed", [";", "-", " | ", "...", *NOBODY])
+def test_marks_and_placeholders_name_nobody(printed: str) -> None:
     assert read_byline(printed).names == ()
 
 
