@@ -7,12 +7,12 @@ import re
 from .byline_words import OUTLETS
 from .calendar_words import MONTHS, WEEKDAYS
 from .dates import read_time
-from .name_kinds import is_agency, is_organization, is_place, is_title
+from .name_kinds import is_agency, is_organization, is_place, is_title, place_in
 
 # Compiled where they are used, by `re` itself: start-up counts.
 _BY = (
     r"(?i)(?:(?:[a-z]+(?:\s(?:and|&)\s[a-z]+)?\s+)?by\b|(?:as\s)?told to\s"
-    r"|(?:作者|文|本报记者|本刊记者|记者|記者|编辑)\s*[/／\s])[:\s]*"
+    r"|oprac\.\s|(?:作者|文|本报记者|本刊记者|记者|記者|编辑)\s*[/／\s])[:\s]*"
 )
 _BY_ABROAD = (
     r"(?:(?:[Pp]ropos recueillis|[ÉEée]crit|[Pp]ublié|[Ee]scrito|[Pp]ublicado|[Rr]edactado|[Ii]nterview|[Gg]eschrieben"
@@ -91,7 +91,7 @@ def _led(text: str) -> str:
     low = text.casefold()
     if low in OUTLETS:
         return text  # Van onze correspondent
-    leads = "by" in low[:40] or "told to " in low[:12] or not text.isascii()
+    leads = "by" in low[:40] or "told to " in low[:12] or low.startswith("oprac") or not text.isascii()
     if (leads and (match := re.match(_BY, text)) and match.end() < len(text)) or (
         low.startswith(tuple("pvdaoeéisg")) and (match := re.match(_BY_ABROAD, text))
     ):
@@ -146,8 +146,8 @@ def _unbracketed(text: str) -> str:
     bare = re.sub(rf"\s*[<(\[]?{_EMAIL}[>)\]]?|\s*\(?@\w+\)?", "", text)
 
     def inside(match: re.Match[str]) -> str:
-        if is_place(match[1]):
-            return f", {match[1]}"
+        if place := place_in(match[1]):
+            return f", {place}"
         gone = is_organization(match[1]) or match[1].isupper() or is_title(match[1]) or "=" in match[1]
         return " " if gone else match[0]
 

@@ -26,9 +26,9 @@ ORGANIZATION = _words(
     agencia agencias agência agências agences agenzia agenzie agentur agenturen nachrichtenagentur zeitung verlag
     fundación fundação fondation stiftung istituto instituto institut ministerio ministério ministère
     ministerium universidad universidade université universität università redaction redacción redacció rédaction
-    redazione redação redaksi redaktion redakcja redakce redakcia redakcija redacția redactie redaktionen redaksjonen
-    toimitus szerkesztőség onlineredaktion newsteam редакция редакція редакцията министерство агентство
-    haberler ajansı gazetesi
+    redazione redação redaksi redaktion redakcja redakce redakcia redakcija redacția redacţia redactie
+    redaktionen redaksjonen toimitus szerkesztőség onlineredaktion newsteam редакция редакція редакцията министерство
+    агентство haberler ajansı gazetesi
     """
 )
 # Words that do so at its end only: Sun is a surname too.
@@ -58,6 +58,7 @@ OUTLETS = _phrases(
     canadian_press the_canadian_press press_association pa_media toronto_star new_york_times the_new_york_times
     los_angeles_times washington_post the_washington_post usa_today the_guardian daily_mail financial_times
     agence_france-presse kyodo_news global_voices letters opinion 뉴시스 한겨레 머니투데이
+    记者 記者 本报记者 本刊记者 新华社记者 评论员 本报评论员 特约评论员 通讯员
     doctors_without_borders reporters_without_borders deutsche_presse-agentur voice_of_america
     letter_to_the_editor letters_to_the_editor reader_letters readers'_letters
     de_notre_correspondant de_notre_envoyé_spécial notre_correspondant von_unserem_korrespondenten
@@ -70,8 +71,9 @@ OUTLETS = _phrases(
 # Agencies and outlets of one word that is printed in any case; behind a comma or a name they are no given names.
 NAMED_AGENCIES = _words(
     """
-    adnkronos antara belga bloomberg čtk detik dpa globenewswire interfax jiji kompas kyodo lusa prnewswire reuters
-    ritzau sputnik tanjug tass tempo ukrinform xinhua yonhap интерфакс рейтер тасс укринформ رويترز
+    adnkronos agerpres antara belga bloomberg čtk detik dpa globenewswire interfax jiji kompas kyodo lusa prnewswire
+    reuters ritzau sputnik tanjug tass tempo ukrinform vietnamnet vnexpress xinhua yonhap
+    απε-μπε интерфакс рейтер тасс укринформ رويترز
     """
 )
 # How the names of outlets and desks end in scripts that have no words apart.
@@ -229,6 +231,7 @@ PLACES = _phrases(
     sofia stockholm strasbourg sydney taipei tallinn tehran tokyo toronto tripoli tunis vienna vilnius warsaw
     washington wellington yangon zurich bruxelles bogotá genève köln kiew lisboa londres milano moskau
     münchen napoli pekín pékin peking roma rzym torino varsovie venezia warszawa wien zürich 北京 上海 서울
+    القاهرة بيروت الرياض دبي بغداد دمشق
     """
 )
 PARTICLES = _words(

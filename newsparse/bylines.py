@@ -35,6 +35,7 @@ from .name_kinds import (
     is_several,
     is_title,
     is_web,
+    place_in,
     plain,
 )
 from .name_turned import AND, may_be_given, turned_names
@@ -104,7 +105,8 @@ def _undivided(piece: str) -> Name | None:
         return None
     first, last = (is_organization(part) for part in parts)
     low = [part.casefold() for part in parts]
-    if {*low} <= _GENERIC or low[1].strip(".") in PARTNERS:
+    company = low[1].strip(".") in PARTNERS or low[1].endswith((" co.", " company"))
+    if {*low} <= _GENERIC or company:
         return Name(piece, "organization")
     if len(low[0].split()) > 1:  # Human Rights and Peace Foundation
         subject = last and not is_agency(parts[1]) and NOUNS.issuperset(low[0].split())
@@ -168,6 +170,13 @@ def _listed(piece: str) -> list[Name]:
         elif names or not is_title(part) or is_organization(part):
             names.append(_name(part, listed=bool(names)))
             job = ""
+    return _without_ends(names, piece)
+
+
+def _without_ends(names: list[Name], piece: str) -> list[Name]:
+    """Names without the place before the first, and without the agency that a slash sets beside a person."""
+    if len(names) > 1 and is_place(names[0].name) and not piece.removeprefix(names[0].name).startswith((" and ", " &")):
+        names[:2] = [names[1]._replace(location=names[1].location or names[0].name)]  # Madrid / Lena Maur
     if "/" in piece and len({name.kind for name in names}) == 2:  # Lena Maur/NPA
         names = [name for name in names if name.kind == "person" or not is_agency(name.name.split()[0])]
     return names
@@ -201,7 +210,11 @@ def _belongs(part: str, names: list[Name], sign: str) -> bool:
     """Whether a piece after a comma says more of the name before it, which it is then added to."""
     last = names[-1]
     if sign not in (",", "-", "–", "—"):
-        return last.kind == "person" and (is_organization(part) or is_agency(part))
+        if is_place(part):
+            names[-1] = last._replace(location=last.location or part)
+            return True
+        desk = part.islower() and len(part) < 4  # dpa/lno
+        return is_organization(part) if last.kind == "person" else desk
     if plain(part) in SUFFIXES:
         names[-1] = last._replace(name=f"{last.name}, {part}")
         return True
@@ -210,8 +223,9 @@ def _belongs(part: str, names: list[Name], sign: str) -> bool:
     if last.location and (is_place(part) or (part.isupper() and len(part.strip(".")) < 5 and part not in AGENCIES)):
         names[-1] = last._replace(location=f"{last.location}, {part}")  # Washington, D.C.
         return True
-    if is_place(part.removeprefix("in ")) or (last.kind == "organization" and part.isupper() and not is_agency(part)):
-        names[-1] = last._replace(location=last.location or part.removeprefix("in "))
+    dateline = last.kind == "organization" and part.isupper() and not is_agency(part)
+    if place := place_in(part) or (part if dateline else None):
+        names[-1] = last._replace(location=last.location or place)
         return True
     return last.kind == "person" and (is_organization(part) or _is_told(part, last.name))
 
@@ -226,8 +240,7 @@ def _is_told(part: str, name: str) -> bool:
 
 def _is_clear(part: str, last: Name, job: str) -> bool:
     """Whether a piece behind a job is surely an author, and not more of the job."""
-    part = re.sub(r"^the\s.*?['’]s\s", "", part)
-    words = re.split(r"\s(?:in|for|of)\s", part)[0].split()
+    words = re.split(r"\s(?:in|for|of)\s", bared(part)[0])[0].split()
     if is_agency(part) or part.casefold() in _GENERIC:
         return True
     if len(words) == 1:

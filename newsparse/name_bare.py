@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from .byline_words import BODIES, JOB_ENDS, JOBS, NOUNS, ORGANIZATION, ORGANIZATION_ENDS, OUTLETS
 from .name_kinds import (
@@ -29,6 +30,7 @@ _CHINESE_JOB = (
 )
 _KOREAN_JOB = r"\s?(?:선임|수석|인턴|객원)?(?:기자|특파원|논설위원|칼럼니스트|위원)"
 _JAPANESE_JOB = r"\s?(?:記者|编辑|編集委員|特派員|记者)"
+_MANY = 40  # words; no name has so many, and each look at them costs
 _BEFORE_JOBS = frozenset("本报 本刊 本社 本網 特约 首席".split())
 
 
@@ -45,7 +47,8 @@ def bared(part: str, listed: bool = False) -> tuple[str, str | None]:
         name = re.sub(r"^the\s.*?['’]s\s", "", name)  # the Post's Tom Reed
     if any(word in name.casefold() for word in ("for ", " of the", "special to")):
         name = _employed(name)
-    words = _bare(_without_outlet(name.split()))
+    words = name.split()
+    words = _bare(_without_outlet(words)) if len(words) < _MANY else words
     for at in range(2, min(len(words), 5)):
         if is_outlet_behind(words[:at], words[at:]):
             words = words[:at]
@@ -85,7 +88,7 @@ def _located(part: str) -> tuple[str, str | None]:
     """A name, and the place where it is said to be: `Li Mei in Xi'an`, `Lena Maur reports from Velsen`."""
     if part.count(" ") < 2:
         return part, None
-    for match in re.finditer(_WHERE, part):
+    for match in islice(re.finditer(_WHERE, part), 8):
         name, place = part[: match.start()], part[match.end() :].partition(" for ")[0]
         known = match[0].strip() in ("en", "i", "a", "em", "w")
         if place[:1].isupper() and (is_place(place) or (not known and (" " in name or match[0] == " in "))):
@@ -146,7 +149,7 @@ def _without_job(words: list[str]) -> list[str]:
         if low[at] in JOB_ENDS:
             behind = words[at + 1 :]
             body = behind[0].casefold() in ("of", "at", "for", "in") or is_organization(" ".join(behind))
-            return words if body else _without_job(behind)
+            return words if body else behind
         if low[at] not in JOBS:
             break
     return words

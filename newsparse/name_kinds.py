@@ -82,7 +82,8 @@ def is_organization(name: str) -> bool:
         return False
     if _is_body(words) or (words and words[-1] in ("reporters", "correspondents", "editors")):
         return True
-    if not AGENCIES.isdisjoint(name.split()) or re.fullmatch(r"[A-Z]{2,4}|[A-Z]{1,3}&[A-Z]{1,3}", name):
+    letters = name.isupper() and 1 < len(name) < 5 and name.isalpha()
+    if letters or not AGENCIES.isdisjoint(name.split()) or re.fullmatch(r"[A-Z]{1,3}&[A-Z]{1,3}", name):
         return True
     if name[:1] > "\u05ff" and is_eastern(name) and (name.endswith(EAST_ENDS) or words[0] in ARABIC_BODIES):
         return True
@@ -196,6 +197,16 @@ def _is_several_east(name: str) -> bool:
 def is_place(part: str) -> bool:
     """Whether a piece names a city, a state or a country that datelines name."""
     return plain(part) in PLACES or ("," in part and all(plain(town) in PLACES for town in part.split(",")))
+
+
+def place_in(part: str) -> str | None:
+    """The place that a piece tells alone or behind a preposition: `Beijing`, `in Velsen`, `à Paris`."""
+    first, _, rest = part.partition(" ")
+    if is_place(part):
+        return part
+    if first in ("in", "from", "à", "aus") and rest[:1].isupper():
+        return rest
+    return rest if first in ("en", "de", "em", "a", "da", "i") and is_place(rest) else None
 
 
 def is_degree(part: str) -> bool:

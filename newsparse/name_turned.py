@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from .byline_words import GIVEN, ORGANIZATION, SUFFIXES
-from .name_kinds import is_agency, is_degree, is_eastern, is_job, is_nobody, is_place, plain
+from .name_kinds import is_agency, is_degree, is_eastern, is_job, is_nobody, is_place, is_web, plain
 
 # Compiled where they are used, by `re` itself: start-up counts.
 # Words for `and` of one letter, and those that are names too, part names only where two words follow.
 AND = (
     r"\s*(?:,\s*)?(?:\s(?:[Aa][Nn][Dd]|und|[Ww]ith|avec|mit|con)\s|\s&\s|\s[-–—+•·*]\s|\s[-–](?=[^\W\d_]\S*\s\w)|\s?—\s?"
-    r"|/|、|\s(?:et|y|e|og|och|en|и|i|та|і|és|ve|și|dan|và|και|и|و)\s(?=\S+\s\S|[A-Z]{2,5}\b)"
+    r"|/|、|\s(?:et|y|e|og|och|en|и|i|та|і|és|ve|ja|și|dan|và|και|и|و)\s(?=\S+\s\S|[A-Z]{2,5}\b|[Aa]g[eê]n[ctz])"
     r"|(?<=\w\w)\sa\s(?=[^\W\da-z_]\S*\s[^\W\da-z_]))\s*"
 )
 _SHORT = r"[^\W\d_][\w.'’-]*(?:\s[A-Z]\.?)*"  # a given name, with initials or without
@@ -83,4 +83,4 @@ def may_be_given(first: str) -> bool:
     """Whether what stands behind a comma is no job, place, degree or suffix, and in letters where commas turn names."""
     if plain(first) in SUFFIXES or is_degree(first) or is_place(first) or is_nobody(first) or is_eastern(first):
         return False
-    return plain(first) in GIVEN or not (is_job(first) or is_agency(first))
+    return plain(first) in GIVEN or not (is_job(first) or is_agency(first) or is_web(first))
