@@ -12,7 +12,7 @@ from .name_kinds import is_agency, is_organization, is_place, is_title, place_in
 # Compiled where they are used, by `re` itself: start-up counts.
 _BY = (
     r"(?i)(?:(?:[a-z]+(?:\s(?:and|&)\s[a-z]+)?\s+)?by\b|(?:as\s)?told to\s"
-    r"|oprac\.\s|(?:作者|文|本报记者|本刊记者|记者|記者|编辑)\s*[/／\s])[:\s]*"
+    r"|(?:posted|published|updated|submitted)\b[^|]{0,40}?\sby\b|from\s(?=\S+\s\S)|oprac\.\s|(?:作者|文|本报记者|本刊记者|记者|記者|编辑)\s*[/／\s])[:\s]*"
 )
 _BY_ABROAD = (
     r"(?:(?:[Pp]ropos recueillis|[ÉEée]crit|[Pp]ublié|[Ee]scrito|[Pp]ublicado|[Rr]edactado|[Ii]nterview|[Gg]eschrieben"
@@ -22,7 +22,7 @@ _BY_ABROAD = (
 )
 _OTHERS = (
     r"(?i)[\s,;(|]{0,9}\b(?:with (?:additional |extra )?"
-    r"(?:files?|reporting|contributions?|inputs?|agenc(?:y|ies)|help)\b"
+    r"(?:files?|reporting|contributions?|inputs?|agenc(?:y|ies)|wires?|help)\b"
     r"|(?:additional |extra )(?:reporting|research|writing)\b|(?:edited|editing|photos?|photographs?|photography"
     r"|pictures|graphics?|illustrations?|video|translated|compiled|updated|reviewed|fact-checked|produced) by\b"
     r"|as told to\b).*"
@@ -30,7 +30,7 @@ _OTHERS = (
 _MORE = r"(?i)[,\s]*(?:\s(?:and|&)\s(?:\d+\s)?others|\bet\.?\s+al\.?)$"
 # Labels inside a byline: of authors, of the source, of what others did.
 _LABELS = (
-    r"(?i)(?<!\w)(?:(?P<author>(?:authors?|autor(?:a|en|es)?|auteurs?|autore|byline|words|texte?s?|tekst|testo|texto|story"
+    r"(?i)(?<!\w)(?:(?P<author>(?:authors?|author\(s\)|interview|autor(?:a|en|es)?|auteurs?|autore|byline|words|texte?s?|tekst|testo|texto|story"
     r"|report|penulis|автор|текст)(?:\s(?:and|&)\s[a-z]+)?|作者|文|撰文|本报记者|本刊记者|记者|記者|기자|글)"
     r"|(?P<source>sources?|fuente|fonte|quelle|источник|来源|來源|稿源|출처)"
     r"|(?P<other>photos?|photograph(?:er|y|s)|pictures?|fotos?|editors?|editing|video|illustrations?|graphics?"
@@ -45,6 +45,7 @@ _BEHIND = (
 )
 _URL = r"(?<=\w)[\s,;|(]{1,9}(?:https?://|www\.)\S+"
 _DATELINE = r"(?P<place>[^\s()\[\]][^()\[\]]{0,40}?)\s*\((?P<agency>[^()]+)\)\s*(?:[-–—:]+\s*)?(?P<rest>.*)"
+_ROLES = frozenset("foto fotos photo photos pictures text texte video words he/him she/her they/them".split())
 _SIGNS = str.maketrans({"，": ", ", "،": ", ", "；": "; ", "؛": "; ", "｜": "|", "（": " (", "）": ") ", "—": " — "})
 
 
@@ -91,7 +92,7 @@ def _led(text: str) -> str:
     low = text.casefold()
     if low in OUTLETS:
         return text  # Van onze correspondent
-    leads = "by" in low[:40] or "told to " in low[:12] or low.startswith("oprac") or not text.isascii()
+    leads = "by" in low[:40] or "told to " in low[:12] or low.startswith(("oprac", "from ")) or not text.isascii()
     if (leads and (match := re.match(_BY, text)) and match.end() < len(text)) or (
         low.startswith(tuple("pvdaoeéisg")) and (match := re.match(_BY_ABROAD, text))
     ):
@@ -126,8 +127,10 @@ def _undated_piece(piece: str) -> str:
     marks = [at for at in range(max(len(words) - 7, 0), len(words)) if _may_begin_date(words[at])]
     for at in marks[:3]:
         time = read_time(" ".join(words[at:]))
-        if time.value or time.code == "N203":
-            return " ".join(words[:at]).rstrip(" ,;-–—•·(")
+        day = time.code == "N204" and at == len(words) - 2  # Mar 5
+        if (time.value and time.code is None) or time.code == "N203" or day:
+            cut = " ".join(words[:at]).rstrip(" ,;-–—•·(|")
+            return cut.removesuffix(" on").removesuffix(" at")
     return piece
 
 
@@ -149,6 +152,7 @@ def _unbracketed(text: str) -> str:
         if place := place_in(match[1]):
             return f", {place}"
         gone = is_organization(match[1]) or match[1].isupper() or is_title(match[1]) or "=" in match[1]
+        gone = gone or match[1].casefold() in _ROLES
         return " " if gone else match[0]
 
     bare = " ".join(re.sub(r"\s*[(\[]([^()\[\]]+)[)\]]", inside, bare).replace(" ,", ",").split())

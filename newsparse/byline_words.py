@@ -20,7 +20,7 @@ ORGANIZATION = _words(
     department desk digest dispatch editorial embassy enquirer examiner federation forum foundation gazette gmbh
     government guardian herald inc independent inquirer institute institution interfax jiji journal kyodo llc ltd
     nations magazine media ministry museum network news newsdesk newspaper newspapers newsroom newswire observer
-    online organisation organization parliament plc police post press publishing radio reuters review secretariat
+    online organisation organization parliament plc post press publishing radio reuters review secretariat
     service services society sputnik sputniknews staff studio tass team telegram telegraph television think-tank
     times tribune tv university weekly wire wires xinhua yonhap
     agencia agencias agência agências agences agenzia agenzie agentur agenturen nachrichtenagentur zeitung verlag
@@ -35,7 +35,7 @@ ORGANIZATION = _words(
 ORGANIZATION_ENDS = _words(
     """
     academy administration army authority bank church club colleges company congress court express globe group
-    hospital institutes laboratories laboratory league mail mirror monitor office party project record school
+    hospital institutes laboratories laboratory league mail mirror monitor office party police project record school
     sentinel standard star sun today trust union
     """
 )
@@ -58,6 +58,9 @@ OUTLETS = _phrases(
     canadian_press the_canadian_press press_association pa_media toronto_star new_york_times the_new_york_times
     los_angeles_times washington_post the_washington_post usa_today the_guardian daily_mail financial_times
     agence_france-presse kyodo_news global_voices letters opinion 뉴시스 한겨레 머니투데이
+    france_24 20_minutes rzeczpospolita hürriyet kommersant dagens_nyheter svenska_dagbladet aftonbladet
+    helsingin_sanomat gazeta_wyborcza de_telegraaf de_volkskrant der_tagesspiegel la_voz_de_galicia
+    irish_times the_irish_times globe_and_mail the_globe_and_mail sports_illustrated business_insider special_report
     记者 記者 本报记者 本刊记者 新华社记者 评论员 本报评论员 特约评论员 通讯员
     doctors_without_borders reporters_without_borders deutsche_presse-agentur voice_of_america
     letter_to_the_editor letters_to_the_editor reader_letters readers'_letters
@@ -131,7 +134,7 @@ JOBS = _words(
     contributors copywriter correspondent correspondents critic crime culture deputy defence defense desk diplomatic
     director economics editor editors education environment executive features fellow foreign former freelance global
     health head investigative investigations journalist junior lecturer local managing national
-    ed guest op opinion our own parliamentary chair chief-executive vice
+    ed guest op opinion our own parliamentary chair vice initiative journalism
     news political writing research lead data digital tech video web night weekend economic economy financial finance
     market markets energy climate weather religion society court courts city state regional
     spécial spéciale especial permanent permanente grand unser unsere unserem notre
@@ -142,8 +145,8 @@ JOBS = _words(
 JOB_ENDS = _words(
     """
     analyst anchor candidate columnist commentator contributor contributors correspondent correspondents critic
-    director editor editors fellow journalist lecturer photographer photojournalist producer professor publisher
-    reporter reporters researcher scholar spokesman spokesperson spokeswoman writer writers
+    director editor editors editor-in-chief fellow journalist lecturer photographer photojournalist producer professor
+    publisher reporter reporters researcher scholar spokesman spokesperson spokeswoman writer writers
     journaliste rédacteur rédactrice envoyé envoyée correspondant correspondante chroniqueur chroniqueuse
     korrespondent korrespondentin redakteur redakteurin reporterin periodista corresponsal redactor redactora enviado
     enviada giornalista inviato inviata corrispondente jornalista repórter correspondente redaktor dziennikarz
@@ -166,8 +169,8 @@ OFFICES = _words(
 ADDRESSES = _words(
     """
     capt cdr chief col crown dame deputy dr father envoy first foreign gen gov hon herr ing judge justice king lady
-    lord lt madame maj mr mrs ms miss pastor pope prime prince princess prof professor queen rabbi rep rev reverend sen
-    sgt sheikh sir sister special vice acting defence defense finance interior
+    lord lt madame maj mr mrs ms miss pastor police pope prime prince princess prof professor queen rabbi rep rev
+    reverend sen sgt sheikh sir sister special vice acting defence defense finance interior
     """
 )
 # Words of bodies, of subjects and of jobs that are no names of persons, as `Public Policy` and `Human Rights`.
@@ -229,6 +232,8 @@ PLACES = _phrases(
     johannesburg kabul kathmandu kiev kyiv lagos lima lisbon london madrid manila melbourne milan minsk moscow
     mumbai munich nairobi oslo ottawa paris prague pretoria riyadh rome santiago seoul shanghai shenzhen singapore
     sofia stockholm strasbourg sydney taipei tallinn tehran tokyo toronto tripoli tunis vienna vilnius warsaw
+    atlanta auckland bangalore barcelona belfast bengaluru brisbane chennai dallas detroit edinburgh glasgow
+    hamburg houston hyderabad karachi kolkata lahore miami perth philadelphia seattle wuhan
     washington wellington yangon zurich bruxelles bogotá genève köln kiew lisboa londres milano moskau
     münchen napoli pekín pékin peking roma rzym torino varsovie venezia warszawa wien zürich 北京 上海 서울
     القاهرة بيروت الرياض دبي بغداد دمشق

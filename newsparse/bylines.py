@@ -73,7 +73,7 @@ def read_byline(printed: str) -> Byline:
     text = trimmed(" ".join(printed.split()))
     names: list[Name] = []
     unsure: list[str] = []
-    pieces = [piece.strip(" ,;") for piece in text.split("|")]
+    pieces = [piece.strip(" ,;:*•-–—") for piece in text.split("|")]
     pieces = [piece for piece in pieces if any(map(str.isalpha, piece)) and not is_nobody(piece)]
     for piece in pieces:
         if names and is_place(piece):
@@ -136,6 +136,7 @@ def _inverted(piece: str) -> list[Name]:
     """The names of `Last, First; Last, First`."""
     names = []
     for one in re.split(r"\s*;\s*", piece):
+        one = one.removeprefix("and ")
         parts = [part.strip() for part in one.split(",") if part.strip()]
         two = len(parts) == 2 and not (len(parts[0].split()) > 1 and len(parts[1].split()) > 1)
         if two and may_be_given(parts[1]) and not any(map(is_organization, (one, *parts))):
@@ -160,7 +161,7 @@ def _listed(piece: str) -> list[Name]:
         if not any(map(str.isalpha, part)) or is_nobody(part):
             continue
         if names and sign not in _LINKED and _belongs(part, names, sign):
-            job = part if is_job(part) or (is_organization(part) and " of " in part) else job
+            job = part if is_job(part) or (is_organization(part) and (" of " in part or " for " in part)) else job
         elif names and job and not _is_clear(part, names[-1], job):
             continue  # Professor of Law and Society
         elif names and names[-1].location and _is_more_place(part, piece):
@@ -223,7 +224,8 @@ def _belongs(part: str, names: list[Name], sign: str) -> bool:
     if last.location and (is_place(part) or (part.isupper() and len(part.strip(".")) < 5 and part not in AGENCIES)):
         names[-1] = last._replace(location=f"{last.location}, {part}")  # Washington, D.C.
         return True
-    dateline = last.kind == "organization" and part.isupper() and not is_agency(part)
+    town = part.isupper() or (is_title(last.name) and " " not in part)
+    dateline = last.kind == "organization" and town and not is_agency(part)
     if place := place_in(part) or (part if dateline else None):
         names[-1] = last._replace(location=last.location or place)
         return True

@@ -36,6 +36,7 @@ _BEFORE_JOBS = frozenset("本报 本刊 本社 本網 特约 首席".split())
 
 def bared(part: str, listed: bool = False) -> tuple[str, str | None]:
     """A name without the place, the outlet or the job that stands with it; and the place."""
+    part = part[3:] if part[:3].casefold() == "by " and " " in part[3:] else part  # Lena Maur, by Tom Okoro
     if is_title(part) or part.casefold() in OUTLETS:
         return part, None  # our own correspondent
     if is_eastern(part):

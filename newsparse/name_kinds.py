@@ -40,7 +40,7 @@ def is_title(part: str) -> bool:
     """Whether a piece only tells a job: `Staff writer`, `chief political correspondent`."""
     words = part.casefold().replace("-", " ").split()
     if len(words) > 2 and words[0] in JOB_ENDS and words[1] in ("of", "at", "in", "for"):
-        return True  # Professor of Law
+        return words[2] != "chief" or len(words) == 3  # Professor of Law; not Editor-in-Chief Lena Maur
     return (
         bool(words)
         and words[-1] in JOB_ENDS
@@ -54,7 +54,7 @@ def is_job(part: str) -> bool:
     A surname may be that of an office (Tom Dean), so in capitals the words around it must be those of jobs too.
     """
     words = part.casefold().replace("-", " ").split()
-    at = next((at for at, word in enumerate(words[:6]) if word in JOB_ENDS or word in OFFICES), -1)
+    at = next((at for at, word in enumerate(words[:6]) if _is_job_word(word)), -1)
     if at < 0 or (at and words[0] in GIVEN):
         return False
     behind_it = part.replace("-", " ").split()[at + 1 :]
@@ -69,7 +69,11 @@ def is_job(part: str) -> bool:
     if all(word in JOBS or word in NOUNS or word in OFFICES or word in JOB_ENDS for word in (*before, *rest)):
         return True  # Vice President
     ends = words[at] in JOB_ENDS and not behind
-    return ends and (len(before) == 1 or is_place(" ".join(before)) or is_organization(" ".join(before)))
+    return ends and (len(before) not in (0, 2) or is_place(" ".join(before)) or is_organization(" ".join(before)))
+
+
+def _is_job_word(word: str) -> bool:
+    return word in JOB_ENDS or word in OFFICES or (word[-1:] == "s" and (word[:-1] in JOB_ENDS or word[:-1] in OFFICES))
 
 
 def is_organization(name: str) -> bool:
@@ -173,7 +177,7 @@ def is_several(name: str) -> bool:
     if is_eastern(name):
         return _is_several_east(name)
     words = name.split(",")[0].split()
-    while len(words) > 1 and plain(words[0]) in ADDRESSES | OFFICES:
+    while len(words) > 1 and plain(words[0]) in ADDRESSES | OFFICES | NOUNS:
         words = words[1:]
     while len(words) > 1 and plain(words[-1]) in SUFFIXES:
         words = words[:-1]

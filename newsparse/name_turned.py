@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from .byline_words import GIVEN, ORGANIZATION, SUFFIXES
-from .name_kinds import is_agency, is_degree, is_eastern, is_job, is_nobody, is_place, is_web, plain
+from .name_kinds import is_agency, is_degree, is_eastern, is_job, is_nobody, is_organization, is_place, is_web, plain
 
 # Compiled where they are used, by `re` itself: start-up counts.
 # Words for `and` of one letter, and those that are names too, part names only where two words follow.
 AND = (
-    r"\s*(?:,\s*)?(?:\s(?:[Aa][Nn][Dd]|und|[Ww]ith|avec|mit|con)\s|\s&\s|\s[-–—+•·*]\s|\s[-–](?=[^\W\d_]\S*\s\w)|\s?—\s?"
+    r"\s*(?:,\s*)?(?:\s(?:[Aa][Nn][Dd]|in conversation with|und|[Ww]ith|avec|mit|con)\s"
+    r"|\s&\s|\s[-–—+•·*]\s|\s[-–](?=[^\W\d_]\S*\s\w)|\s?—\s?"
     r"|/|、|\s(?:et|y|e|og|och|en|и|i|та|і|és|ve|ja|și|dan|và|και|и|و)\s(?=\S+\s\S|[A-Z]{2,5}\b|[Aa]g[eê]n[ctz])"
     r"|(?<=\w\w)\sa\s(?=[^\W\da-z_]\S*\s[^\W\da-z_]))\s*"
 )
@@ -39,6 +40,8 @@ def _turned(piece: str) -> list[str]:
 def _turned_one(piece: str) -> str | None:
     parts = [part.strip() for part in piece.split(",")]
     suffix = f", {parts.pop()}" if len(parts) == 3 and plain(parts[2]) in SUFFIXES else ""
+    if len(parts) == 3 and " " not in parts[0] and plain(parts[1]) in GIVEN and is_organization(parts[2] or "-"):
+        parts.pop()  # Reed, Tom, Reuters
     if len(parts) != 2 or not all(parts) or is_eastern(piece):
         return None
     last, first = parts[0], parts[1] if len(parts[1].split()[-1]) < 4 else parts[1].rstrip(".")
@@ -49,7 +52,7 @@ def _turned_one(piece: str) -> str | None:
     single = re.fullmatch(_SHORT, first) or re.fullmatch(r"(?:[A-Z]\.\s?){1,3}", first) or given
     if not single or not may_be_given(first) or (first[0].islower() and not last.islower()):
         return None
-    if len(last.split()) > 3 or re.search(r"\s[A-Z]{1,2}$", last):
+    if len(last.split()) > 3 or (" " in first and is_place(last)) or re.search(r"\s[A-Z]{1,2}$", last):
         return None  # Maur L, Okoro T
     if first.isupper() and first.isalpha() and len(first) > 1 and not last.isupper() and len(first) < 6:
         return None  # Tom Reed, NPA
@@ -63,13 +66,15 @@ def _turned_one(piece: str) -> str | None:
 
 
 def _turned_initials(piece: str) -> list[str]:
-    """The names of `Maur, A., Okoro, T.`: every second part is initials."""
+    """The names of `Maur, A., Okoro, Tom`: every second part is initials or a given name, and nothing else."""
     parts = (
         [part for part in re.split(r"\s*(?:,\s*)?(?:&|\band\b|,)\s*", piece) if part] if piece.count(",") > 2 else []
     )
     if not parts or len(parts) % 2 or any(len(part.split()) > 3 for part in parts[::2]):
         return []
     for initials in parts[1::2]:
+        if initials.casefold() in GIVEN or re.fullmatch(r"[^\W\d_]+-[^\W\d_]+", initials):
+            continue
         if (
             not re.fullmatch(_INITIALS, initials)
             or ("." not in initials and is_agency(initials))

@@ -370,11 +370,45 @@ CASES = [
     ("Matti Virtanen ja Liisa Korhonen", "Matti Virtanen | Liisa Korhonen"),
     ("Budi Santoso, Kompas.com", "Budi Santoso"),
     ("Paris Hilton", "Paris Hilton"),
+    ("Lena Maur and Tom Okoro, Professors of Law", "Lena Maur | Tom Okoro"),
+    ("Police Chief Lena Maur", "Police Chief Lena Maur"),
+    ("Dallas, Tom Okoro", "Tom Okoro@Dallas"),
+    ("By Lena Maur, by Tom Okoro", "Lena Maur | Tom Okoro"),
+    ("Lena Maur (she/her)", "Lena Maur"),
+    ("- Lena Maur", "Lena Maur"),
+    ("*Lena Maur*", "Lena Maur"),
+    ("Staff Reporter, Velsen", "org:Staff Reporter@Velsen"),
+    ("Lena Maur, Tom Fellow and Ann Head", "Lena Maur | Tom Fellow | Ann Head"),
+    ("Editor-in-Chief Lena Maur", "Lena Maur"),
+    ("Lena Maur, Local Journalism Initiative Reporter", "Lena Maur"),
+    ("Maur, Ann, Reuters", "Ann Maur"),
+    ("Maur, Ann, Okoro, Tom", "Ann Maur | Tom Okoro"),
+    ("BEIJING, Li Mei", "Li Mei@BEIJING"),
+    ("Lena Maur, Centre for War and Peace Studies, Tom Okoro, Velsen College", "Lena Maur | Tom Okoro"),
+    ("Posted on March 5, 2021 by Lena Maur", "Lena Maur"),
+    ("Posted by Lena Maur on March 5, 2021", "Lena Maur"),
+    ("Lena Maur · Mar 5", "Lena Maur"),
+    ("Author(s): Lena Maur, Tom Okoro", "Lena Maur | Tom Okoro"),
+    ("From our correspondent in Cairo", "org:our correspondent@Cairo"),
+    ("Lena Maur; Tom Okoro; and Dov Ames", "Lena Maur | Tom Okoro | Dov Ames"),
+    ("National Security Adviser Tom Okoro", "National Security Adviser Tom Okoro"),
     ("Charlotte Church", "Charlotte Church"),
     ("Nguyễn Thị Minh Khai", "Nguyễn Thị Minh Khai"),
 ]
 SEVERAL = ["Tom and Ann Okoro", "Maur & Okoro", "Lena Maur Tom Okoro", "Lena Maria Sofia Maur Okoro"]
 SEVERAL += ["Ann Bell, Velsen", "أحمد محمد ومنى علي"]
+WHOLE = (
+    """
+Amanda Head,Rose Fellow,Karl Guest Ames,Jude Law,Will Young,Sydney Bell,Paris Ames,Virginia Okoro,May Wong,April May
+Ta-Nehisi Bell,bell maur,e.e. maur,J.Ames,Kwame Mensah Okoro,Ngozi Okonjo-Bell,Nguyễn Văn An,Park Min-ji,Ouyang Nana
+Siti binti Ames,Thant Myint-U,A.P.J. Abdul Maur,P Okoro,Nawal El Maurawi,Rami G. Maur,Abu Bakr al-Velseni,Elif Şafran
+Иван Сафонов,Zbigniew Maurski,Péter Okoróházy,Slavoj Žamek,Ana e Silva,Thomas à Velsen,Jean d'Ames,Åsne Maurstad
+Björn Þór Maursson,Conor O'Maur,Rhodri ap Maur,Karl Ove Maurgård,Ursula von der Maur,Jean-Marie Le Maur,Dame Ann Bell
+Lord Ames,Dr Ann Bell,Sheikh Ames,President Ann Bell,Secretary of State Tom Okoro,山田太郎,欧阳娜娜,김민수,محمد علي
+""".replace("\n", ",")
+    .strip(",")
+    .split(",")
+)
 NOBODY = ["unknown", "Unknown author", "No author", "By", "By unknown", "佚名", "Author details not found; nan"]
 
 
@@ -387,6 +421,12 @@ def shown(printed: str) -> str:
 @pytest.mark.parametrize(("printed", "expected"), CASES)
 def test_reads(printed: str, expected: str) -> None:
     assert shown(printed) == expected
+    assert read_byline(printed).unsure == ()
+
+
+@pytest.mark.parametrize("printed", WHOLE)
+def test_keeps_ordinary_names_as_they_are(printed: str) -> None:
+    assert shown(printed) == shown(f"By {printed}") == printed
     assert read_byline(printed).unsure == ()
 
 
