@@ -38,7 +38,7 @@ def baseline_text(path: str, checked: Iterable[Checked]) -> str:
     """The text of a baseline at `path` that holds all findings of `checked`."""
     known: dict[str, Counter[str]] = {}
     for one in checked:
-        for finding in one.findings:
+        for finding in filter(_can_be_known, one.findings):
             source, key = _key(finding, os.path.dirname(path))
             known.setdefault(source, Counter())[key] += 1
     data = {"version": _VERSION, "findings": {source: dict(sorted(keys.items())) for source, keys in known.items()}}
@@ -52,11 +52,16 @@ def unknown_findings(checked: Iterable[Checked], known: Known, path: str) -> Ite
         new = []
         for finding in one.findings:
             key = _key(finding, folder)
-            if left[key] > 0:
+            if left[key] > 0 and _can_be_known(finding):
                 left[key] -= 1
             else:
                 new.append(finding)
         yield one._replace(findings=tuple(new))
+
+
+def _can_be_known(finding: Finding) -> bool:
+    """An input that cannot be read is always told."""
+    return finding.code != "N001"
 
 
 def _key(finding: Finding, folder: str) -> tuple[str, str]:

@@ -90,11 +90,13 @@ def _table(path: str) -> Mapping[str, Any] | None:
         raise ConfigError(f"{path}: {(error.strerror or str(error)).lower()}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: not valid TOML: {error}") from None
-    if os.path.basename(path) != _PYPROJECT:
-        return data
     tool = data.get("tool")
     found = tool.get("newsparse") if isinstance(tool, dict) else None
-    return found if isinstance(found, dict) else None
+    if found is not None and not isinstance(found, dict):
+        _wrong(f"{path}: tool.newsparse", "a table", found)
+    if os.path.basename(path) != _PYPROJECT and (found is None or len(data) > 1):
+        return data
+    return found
 
 
 def _hint(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str:

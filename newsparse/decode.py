@@ -166,7 +166,7 @@ def _undecodable(
 
 def _advice(data: bytes, name: str, marked: int) -> str:
     if marked:  # it counts more than --encoding
-        return "fetch it again, or go on with --errors replace"
+        return "fetch it again, or parse it with --errors replace"
     if name.replace("_", "-").lower() in ("utf-8", "utf8"):
         try:
             data.decode("cp1252")
@@ -174,7 +174,7 @@ def _advice(data: bytes, name: str, marked: int) -> str:
             pass
         else:
             return "try --encoding windows-1252"
-    return "name another --encoding, or go on with --errors replace"
+    return "name another --encoding, or parse it with --errors replace"
 
 
 def _controls(data: bytes) -> int:

@@ -53,7 +53,7 @@ SETTINGS = Settings(categories=("TRANSPORT",), today=date(2023, 6, 1))
 _EXAMPLES: dict[str, tuple[str, bytes | None, bytes | None]] = {
     "N001": ("Look at the path and its permissions.", None, None),
     "N002": (
-        "Name the encoding with --encoding, or go on with --errors replace.",
+        "Name the encoding with --encoding; `newsparse parse --errors replace` goes on without.",
         _file("The café is open.\n" + _REST).replace("é".encode(), b"\xe9"), _file("The café is open.\n" + _REST),
     ),
     "N003": ("Leave the file out; if it is text, name its encoding.", b"\x00\x01\x02\x03" * 8, _GOOD),

@@ -20,6 +20,7 @@ from .tidy import DAMAGE, gap_edits, mended_body
 
 _UNSETTLED = DAMAGE | {"N311"}  # what is mended safely only where `Text:` closes the header; spaces may tell of damage
 _MOST_ROUNDS = 6  # a label that is mended may show the next slip
+_OF_CATEGORIES = ("N207", "N208", "N214")  # several may stand in a line
 _LONGEST_MARK = 500  # characters of a line that are meant
 _LONGEST_LABEL = 48  # characters that are marked
 _ENDS = {"\n": "LF", "\r\n": "CRLF", "\r": "CR", "\u2028": "U+2028", "\u2029": "U+2029"}
@@ -233,7 +234,7 @@ def _finding(source: str, record: int | None, found: Problem, fix: Fix, rows: li
 def _width(code: str, rest: str) -> int:
     """How much of a line, from the column of a finding on, is meant by it."""
     if code.startswith("N2") or code in ("N010", "N106"):
-        return len(rest.rstrip())
+        return len((rest.partition(";")[0] if code in _OF_CATEGORIES else rest).rstrip())
     if code.startswith("N1"):
         return rest[:_LONGEST_LABEL].find(":") + 1 or len(rest.split(" ")[0])
     return len(rest) - len(rest.lstrip()) if code in ("N311", "N312") else 1

@@ -59,13 +59,15 @@ class Settings:
 
     def codes(self, path: str = "") -> frozenset[str]:
         """The codes of the rules that are on for the file at `path`."""
-        below = self.place(path) if self.per_file else ""
-        ignored = [name for pattern, names in self.per_file.items() if matches(below, pattern) for name in names]
+        ignored = [name for pattern, names in self.per_file.items() if self.fits(path, pattern) for name in names]
         return _codes(self.selections, tuple(ignored))
 
-    def place(self, path: str) -> str:
-        """`path` as patterns have it: below `root`, with `/`; "-" is standard input."""
-        return os.path.relpath(path, self.root or None).replace(os.sep, "/") if path not in ("", "-") else path
+    def fits(self, path: str, pattern: str) -> bool:
+        """Whether the file at `path` fits a pattern, told from `root` or absolute; "-" is standard input."""
+        if path not in ("", "-"):
+            absolute = os.path.abspath(path)
+            path = absolute if os.path.isabs(pattern) else os.path.relpath(absolute, self.root or None)
+        return matches(path.replace(os.sep, "/"), pattern)
 
 
 @lru_cache(maxsize=1024)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
 
 from .body import Found, Level, repair_body
 from .characters import STRAY
@@ -16,6 +17,7 @@ _DOUBLE = re.compile(r"(?<=\S)[ \xa0]{2,}(?=\S)")
 # stand at the beginning of a line would be dropped.
 _EDGE = re.compile(r"(?m)(?<=\n)[ \t\xa0]++(?!\ufeff)|(?<![ \t\xa0])(?<=.)[ \t\xa0]+$")
 _MOST_ROUNDS = 6  # damage is looked for again where white space was changed; two are nearly always enough
+_COLUMNS, _WIDE = 2, 3  # runs of spaces in a line, spaces in one of them
 _SPACES = (" ", "\t", "\xa0")
 DAMAGE = frozenset(f"N3{number:02}" for number in range(1, 11))
 _GAP = re.compile(rf"[\s{re.escape(STRAY)}]+")
@@ -29,9 +31,19 @@ def uneven_spaces(body: str) -> Iterator[tuple[str, Edit]]:
     found = [("N312", match.span()) for match in _EDGE.finditer(body)] if edged else []
     if "  " in body or "\xa0" in body:
         edges = {span for _, span in found}
-        found += [("N311", match.span()) for match in _DOUBLE.finditer(body) if match.span() not in edges]
+        doubles = (match.span() for match in _DOUBLE.finditer(body))
+        found += [("N311", span) for span in _without_columns(body, doubles) if span not in edges]
         found.sort(key=lambda item: item[1])
     return ((code, Edit(start, stop, " " if code == "N311" else "")) for code, (start, stop) in found)
+
+
+def _without_columns(body: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """`spans` of spaces, but for those of lines in which several stand and one is wide: those part columns."""
+    places = Places(body)
+    for _, group in groupby(spans, lambda span: places.of(span[0])[0]):
+        row = list(group)
+        if len(row) < _COLUMNS or max(stop - start for start, stop in row) < _WIDE:
+            yield from row
 
 
 def mended_body(body: str, level: Level, codes: Collection[str], strays: bool = False) -> str:

@@ -35,6 +35,12 @@ def test_as_often_as_it_is_known() -> None:
     assert left(known, checked("One.Two", "One.Two", "One.Two")) == [("One.Two", 3)]
 
 
+def test_an_input_that_cannot_be_read_is_always_told() -> None:
+    gone = checked("", code="N001")
+    assert left(baseline_text("known.json", gone), gone) == [("", 1)]
+    assert "N001" not in baseline_text("known.json", gone)
+
+
 def test_path_and_rule_count() -> None:
     known = baseline_text("known.json", checked("One.Two"))
     assert left(known, checked("One.Two", source="in/b.txt")) == [("One.Two", 1)]

@@ -52,6 +52,14 @@ def found(text: str | bytes, settings: Settings | None = None) -> list[tuple[str
         (file(body='He said "no and left.\n' + BODY), [("N313", 6, 9, 10)]),
         # Each paragraph of a quotation is opened, the last one closed.
         (file(body=f'"{BODY}"{BODY}"{BODY[:-1]}"\n'), []),
+        (file(body="The 6'2\" forward and the 5' 11\" guard left.\n" + BODY), []),
+        (file(body="„Wir bedauern das“, sagte der Sprecher.\n" + BODY), []),
+        (file(body="Name    Score   Team\nA    3   B\n" + BODY), []),  # columns
+        (file(body="One  two three  four.\n" + BODY), [("N311", 6, 4, 6), ("N311", 6, 15, 17)]),
+        (
+            file(HEADER.replace("TRANSPORT", "n/a; Category 2: SEA")),
+            [("N208", 3, 13, 16)],
+        ),
         (file(body="Short.\n"), [("N314", 5, 6, 7)]),
         (file(body="渡轮在中午离开了港口，" * 10 + "\n"), []),
         (file(body=""), [("N105", 5, 6, 7)]),

@@ -62,6 +62,8 @@ def run(*arguments: str, stdin: bytes | None = None, **env: str) -> subprocess.C
         (["--exclude", "*.txt", "."], 0),
         (["--glob", "*.news", "."], 2),
         (["--select", "N9", "good.txt"], 2),
+        (["--select", "", "good.txt"], 2),
+        (["--exclude", "*.txt", "--force-exclude", "good.txt"], 0),
         (["--per-file-ignores", "N301", "good.txt"], 2),
         (["--report", "sarif", "good.txt"], 2),
         (["--report", "pdf=a.pdf", "good.txt"], 2),
@@ -171,6 +173,7 @@ def test_fix_is_a_filter(folder: Path) -> None:
     assert run("fix", "-", stdin=GOOD.encode()).stdout == GOOD.encode()
     assert run("fix", "--diff", "-", stdin=BAD.encode()).stdout.count(b"\n+Prior") == 1
     assert run("fix", "--write", "-", stdin=BAD.encode()).stdout == FIXED.encode()
+    assert run("fix", "--write", "-", stdin=GOOD.encode()).stdout == GOOD.encode()
     assert run("fix", stdin=b"\xff\xfa").returncode == 2
 
 

@@ -88,6 +88,14 @@ def test_what_is_not_understood_is_told(tmp_path: Path, text: str, message: str)
     assert "\n" not in str(caught.value)
 
 
+def test_a_file_of_ours_may_have_the_table_of_others(tmp_path: Path) -> None:
+    path = written(tmp_path, "[tool.newsparse]\nstrict = true\n")
+    assert read_config(path).strict
+    path = written(tmp_path, "[tool]\nnewsparse = 3\n", "pyproject.toml")
+    with pytest.raises(ConfigError, match=r"tool\.newsparse must be a table, not 3"):
+        find_config(str(tmp_path)) and read_config(path)
+
+
 def test_the_nearest_one_upwards_is_found(tmp_path: Path) -> None:
     below = tmp_path / "a" / "b"
     below.mkdir(parents=True)

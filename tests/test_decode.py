@@ -105,14 +105,14 @@ def test_what_is_binary_is_so_however_it_comes(data: bytes, binary: bool, cut: i
     [
         (b"a\rb\rc\xff", None, 3, "try --encoding windows-1252"),
         ("a\u2028b\n".encode() + b"\xff", None, 3, "try --encoding windows-1252"),
-        (b"\xef\xbb\xbfa\n\xff", None, 2, "fetch it again, or go on with --errors replace"),
+        (b"\xef\xbb\xbfa\n\xff", None, 2, "fetch it again, or parse it with --errors replace"),
         (
             b"\xff\xfe" + "a\nb\n".encode("utf-16-le") + b"\x00\xd8",
             None,
             3,
-            "fetch it again, or go on with --errors replace",
+            "fetch it again, or parse it with --errors replace",
         ),
-        (b"a\n\xe9", "ascii", 2, "name another --encoding, or go on with --errors replace"),
+        (b"a\n\xe9", "ascii", 2, "name another --encoding, or parse it with --errors replace"),
     ],
 )
 def test_where_bytes_are_not_valid_and_what_to_do(data: bytes, encoding: str | None, line: int, advice: str) -> None:

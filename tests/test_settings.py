@@ -37,6 +37,13 @@ def test_rules_that_are_ignored_in_some_files() -> None:
     assert {code[:2] for code in settings.codes("old/b.txt")} == {"N1"}
 
 
+def test_patterns_start_from_the_folder_of_the_configuration() -> None:
+    settings = Settings(root="/news")
+    assert settings.fits("/news/old/a.txt", "old/*")
+    assert settings.fits("/news/old/a.txt", "/news/old")
+    assert not settings.fits("/other/old/a.txt", "old/*")
+
+
 @pytest.mark.parametrize(
     ("path", "pattern", "expected"),
     [

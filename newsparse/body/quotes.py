@@ -82,9 +82,12 @@ def unpaired(text: str) -> Iterator[int]:
     """Where a quotation is opened that is never closed, or closed that was not opened.
 
     A mark that slipped to the next line closes; one that opens a further paragraph of a quotation goes on with it.
+    Inches are none, and texts that open with „ close with what opens elsewhere.
     """
     begun: int | None = None
-    for mark in read_marks(text):
+    for mark in read_marks(text) if "„" not in text else ():
+        if text[mark.at - 1 : mark.at].isdigit() and begun is None:
+            continue
         if mark.opens and begun is not None and mark.gap == mark.at and mark.at:
             yield begun
         elif not mark.opens and begun is None:

@@ -87,7 +87,7 @@ def fix(
     if found.paths == [("-", None)] and not (diff or check):
         streams.write_bytes(record.data for record in records if isinstance(record, Fixed))
         return 2 if records.faults or options.failed(found) else 0
-    fixed = (record for record in records if isinstance(record, Fixed) and record.changed)
+    fixed = (x for x in records if isinstance(x, Fixed) and (x.changed or (write and x.source == STDIN)))
     if write:
         return max(_written(fixed), 2 if records.faults or options.failed(found) else 0)
     changed = 0

@@ -33,7 +33,7 @@ def inputs(command: Command) -> Command:
             multiple=True,
             help=f"Which files of a directory are read; may be given more than once.  [default: {DEFAULT_GLOB}]",
         ),
-        click.argument("paths", nargs=-1, type=click.Path()),
+        click.argument("paths", nargs=-1, type=click.Path(readable=False)),
     ):
         command = option(command)
     return command

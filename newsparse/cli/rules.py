@@ -11,7 +11,7 @@ import click
 from ..batch import DEFAULT_GLOB, Inputs
 from ..config import Config, ConfigError, find_config, read_config
 from ..days import ORDERS
-from ..settings import Selection, Settings, matches, no_such_rule, unknown
+from ..settings import Selection, Settings, no_such_rule, unknown
 from . import options
 
 _Chosen = dict[str, Any]
@@ -25,6 +25,8 @@ def _codes(context: click.Context, option: click.Parameter, given: tuple[str, ..
     names = tuple(name for text in given for name in _names(text))
     if wrong := unknown(names):
         raise click.BadParameter(no_such_rule(wrong[0]), context, option)
+    if given and not names:
+        raise click.BadParameter("it names no rule", context, option)
     return names
 
 
@@ -104,8 +106,7 @@ def resolve(chosen: _Chosen, config: Config) -> Inputs:
     """The inputs that the options name, without those that are excluded."""
 
     def excluded(path: str) -> bool:
-        below = config.settings.place(path)
-        return any(matches(below, pattern) for pattern in config.exclude)
+        return any(config.settings.fits(path, pattern) for pattern in config.exclude)
 
     return options.resolve(
         chosen["paths"], chosen["files_from"], chosen["nul"], config.globs,
