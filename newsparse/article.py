@@ -15,6 +15,7 @@ from .dates import read_time
 from .days import Order
 from .document import Document, Field
 from .labels import is_placeholder
+from .name_kinds import is_nobody
 from .problem import CODES, Problem, problem
 
 SCHEMA_VERSION = 1
@@ -176,6 +177,8 @@ def _of_values(document: Document) -> Iterator[Problem]:
         if field.name in _EXPECTED and is_placeholder(field.value):
             said = f"only says that there is none: {field.value!r}" if field.value else "has no value"
             yield problem("N208", f"{field.label!r} {said}", field.line, field.column)
+        elif field.name == "author" and is_nobody(" ".join(field.value.split())):
+            yield problem("N208", f"{field.label!r} names nobody: {field.value!r}", field.line, field.column)
         elif field.name == "category":
             value = " ".join(field.value.split())
             if value.casefold() in seen:

@@ -56,3 +56,10 @@ def test_placeholders_however_they_are_spaced(value: str) -> None:
 def test_a_problem_inside_a_value_of_two_lines_stands_on_its_line() -> None:
     (found,) = newsparse.parse("Title: A\nPublished Time: Monday\n30 February 2022\nText:\nx\n")
     assert [(problem.code, problem.line, problem.column) for problem in found.problems] == [("N202", 3, 1)]
+
+
+@pytest.mark.parametrize("value", ["unknown", "No author", "By", "佚名"])
+def test_a_byline_that_names_nobody_is_told(value: str) -> None:
+    (found,) = newsparse.parse(f"Title: A\nAuthor: {value}\nText:\nx\n")
+    assert (found.byline, found.authors) == (value, ())
+    assert [problem.code for problem in found.problems] == ["N208"]
