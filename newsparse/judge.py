@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from .article import article
@@ -138,7 +139,7 @@ def _fixed_once(source: str, file: Layout, settings: Settings, level: Level, uns
     """A file with its findings mended, and whether that may let it be read otherwise: where headers changed."""
     codes, text = settings.codes(source), clean(file.raw)
     edits: list[Edit] = []
-    bodies: list[Edit] = []
+    bodies: list[list[Edit]] = []
     headers = False
     for seen in _seen(source, text, settings, "none"):  # bodies are repaired below
         document = seen.document
@@ -146,21 +147,25 @@ def _fixed_once(source: str, file: Layout, settings: Settings, level: Level, uns
         headers = headers or bool(header) or unsafe
         edits += header
         asked = codes if unsafe or _is_closed(document) else codes - _UNSETTLED
-        bodies += gap_edits(document.body, mended_body(document.body, level, asked, unsafe), document.offset)
-    if unsafe or _is_read_the_same(text, bodies):
-        edits = sorted(edits + bodies)
+        bodies.append(gap_edits(document.body, mended_body(document.body, level, asked, unsafe), document.offset))
+    edits = sorted([*edits, *(chain(*bodies) if unsafe else _harmless(text, bodies))])
     if "N009" in codes and not text.endswith("\n"):
         edits.append(Edit(len(text), len(text), "\n"))
     return file.rewritten(edits, plain_ends="N008" in codes, unmark="N007" in codes), headers
 
 
-def _is_read_the_same(text: str, bodies: list[Edit]) -> bool:
-    """Whether the headers stay what they are when bodies are mended: hardly ever a line begins one then, or none."""
+def _harmless(text: str, bodies: list[list[Edit]]) -> list[Edit]:
+    """The edits of bodies, without those of bodies that would be read as headers, or as more of one, when they are
+    mended: hardly ever a line begins one then, or none."""
 
     def headers(text: str) -> list[list[str]]:
         return [[field.value for field in document.fields] for document in documents(text)]
 
-    return not bodies or headers(text) == headers(Layout(b"", "utf-8", text).rewritten(bodies).raw)
+    def stay(edits: list[Edit]) -> bool:
+        return not edits or headers(text) == headers(Layout(b"", "utf-8", text).rewritten(edits).raw)
+
+    whole = list(chain(*bodies))
+    return whole if stay(whole) else list(chain(*filter(stay, bodies)))
 
 
 def _is_closed(document: Document) -> bool:
