@@ -18,8 +18,9 @@ ORDER = [
     "body.breaks", "body.blocks", "body.edit", "body",
     "article", "api", "settings", "layout", "tidy", "rules", "examples", "judge", "validate", "baseline", "batch",
     "output", "output.guide", "output.yaml_text", "output.articles", "output.schema", "output.review",
-    "output.findings", "output.reports", "output.sarif", "output.junit", "output.formats", "config",
-    "cli.streams", "cli.options", "cli.rules", "cli.parse", "cli.check", "cli.mend", "cli.info", "cli", "__main__",
+    "output.findings", "output.reports", "output.sarif", "output.junit", "output.formats", "config", "plan", "shards",
+    "engines", "convert", "cli.streams", "cli.options", "cli.rules", "cli.parse", "cli.convert", "cli.check",
+    "cli.mend", "cli.info", "cli", "__main__",
 ]  # fmt: skip
 DOORS = {"click": "cli", "rich": "cli", "yaml": "output", "dateutil": "clocks"}
 MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if path != PACKAGE / "__init__.py"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 import click
@@ -107,6 +107,21 @@ def shown(inputs: Sequence[_Input], choice: str) -> Iterator[_Input]:
 
     console = Console(stderr=True, force_terminal=True if choice == "always" else None)
     yield from track(inputs, "Parsing", console=console, transient=True)
+
+
+@contextmanager
+def bar(name: str, total: int, choice: str) -> Iterator[Callable[[int], None]]:
+    """A progress bar with rate and time left on standard error where that is wanted, and what advances it."""
+    if choice == "never" or (choice == "auto" and not (sys.stderr is not None and sys.stderr.isatty())):
+        yield lambda steps: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True, force_terminal=True if choice == "always" else None)
+    with Progress(console=console, transient=True) as progress:
+        task = progress.add_task(name, total=total)
+        yield lambda steps: progress.advance(task, steps)
 
 
 def _highlighter() -> Callable[[str], str]:

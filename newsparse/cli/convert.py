@@ -1,0 +1,78 @@
+"""newsparse convert: directories to files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import click
+
+from ..batch import write_whole
+from ..body import Level
+from ..convert import FORMS, ConvertError, Summary
+from ..convert import convert as converted
+from ..days import ORDERS, Order
+from ..decode import ERRORS, Errors
+from ..engines import usable_cores
+from ..output.review import count
+from ..plan import Options, Plan
+from ..shards import Receipt, ShardError
+from . import options, streams
+
+
+@click.command()
+@click.option(
+    "-o", "--output", "dest", metavar="DEST", required=True, help="A file, or a folder (with a / at the end)."
+)
+@click.option("--to", "form", type=click.Choice(FORMS), default="ndjson", show_default=True,
+              help="One object a line, in one file or in parts; or a file an article, the tree mirrored.")  # fmt: skip
+@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes.  [default: the cores]")
+@click.option("--report-file", metavar="FILE", help="Write what was done into FILE, as JSON.")
+@click.option("--date-order", type=click.Choice(ORDERS), help="Read dates like 01/02/2022 so.  [default: not at all]")
+@click.option("--errors", type=click.Choice(ERRORS), default="strict", show_default=True,
+              help="Bytes that are not valid: an error, or U+FFFD and a problem.")  # fmt: skip
+@options.reading
+@options.inputs
+@options.terminal
+def convert(
+    dest: str, form: str, jobs: int | None, report_file: str | None, date_order: Order | None, errors: Errors,
+    level: Level, encoding: str | None, paths: tuple[str, ...], files_from: str | None, nul: bool,
+    globs: tuple[str, ...], color: str, progress: str,
+) -> int:  # fmt: skip
+    """Convert directories of news files to NDJSON, JSON or YAML files.
+
+    Every input ends as articles or as an error record. Outputs are whole or not there, the same for any number of
+    processes; the same call goes on where one was stopped. Exit code 2 says that there are error records.
+
+    \b
+    Examples:
+      newsparse convert articles/ -o articles.ndjson
+      newsparse convert articles/ -o parts/ -j 8
+      newsparse convert articles/ -o tree/ --to yaml
+    """
+    found = options.resolve(paths, files_from, nul, globs)
+    if any(path == "-" for path, _ in found.paths):
+        raise click.UsageError("standard input cannot be converted; parse it")
+    asked = Options(form, level, encoding, errors, date_order)
+    try:
+        with streams.bar("Converting", len(found.paths), progress) as advance:
+            summary = converted(found.paths, paths, dest, asked, workers=jobs or usable_cores(), heard=_heard(advance))
+    except (ConvertError, ShardError) as error:
+        raise click.ClickException(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(f"{error.filename or dest}: {(error.strerror or str(error)).lower()}") from None
+    streams.note(_said(summary))
+    if report_file:
+        write_whole(report_file, (json.dumps(summary.as_dict(), indent=1) + "\n").encode())
+    return 2 if summary.errors or options.failed(found) else 0
+
+
+def _heard(advance: Callable[[int], None]) -> Callable[[Plan, Receipt], None]:
+    return lambda plan, receipt: advance(receipt.inputs)
+
+
+def _said(summary: Summary) -> str:
+    done = f"{count(summary.files, 'file')}, {count(summary.articles, 'article')}"
+    repaired = count(sum(summary.repairs.values()), "repair")
+    told = f"{count(sum(summary.problems.values()), 'problem')}, {count(summary.errors, 'error')}"
+    return f"{done}, {repaired}, {told} in {summary.seconds:.1f} s"

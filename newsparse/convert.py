@@ -1,0 +1,147 @@
+"""Directories converted to files: a plan of shards, done by an engine, put in their places, and a manifest last."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from . import __version__
+from .api import Input
+from .batch import write_whole
+from .engines import receipts
+from .plan import Options, Plan, make_plan
+from .shards import Receipt
+
+FORMS = ("ndjson", "json", "yaml")
+MANIFEST = "manifest.json"
+_WORK = ".newsparse"
+_PART = re.compile(r"part-\d{6,}\.ndjson")
+
+
+class ConvertError(Exception):
+    """A conversion that cannot be meant so; the message says why. Nothing was written."""
+
+
+class Summary(NamedTuple):
+    """What a conversion did."""
+
+    files: int
+    articles: int
+    errors: int
+    repairs: dict[str, int]
+    problems: dict[str, int]
+    outputs: int
+    size: int
+    seconds: float
+
+    def as_dict(self) -> dict[str, Any]:
+        """It as plain data, with the version."""
+        return {"newsparse": __version__, **self._asdict()}
+
+
+def is_folder(dest: str, form: str) -> bool:
+    """Whether outputs go below `dest`, or into the one file `dest`."""
+    return form != "ndjson" or os.path.isdir(dest) or dest.endswith(("/", os.sep))
+
+
+def targets(inputs: Iterable[Input], roots: Iterable[str], dest: str, form: str) -> Iterator[tuple[Input, str]]:
+    """Each input and where its articles go below `dest`, without the ending: the tree below the root that it was
+    found in, or its name. Raises ConvertError where two would go to the same place, or an output is an input."""
+    folders = sorted((os.path.join(root, "") for root in roots if os.path.isdir(root)), key=len, reverse=True)
+    taken: dict[str, str] = {}
+    below = os.path.realpath(dest)
+    for path, fault in inputs:
+        root = next((folder for folder in folders if path.startswith(folder)), os.path.join(os.path.dirname(path), ""))
+        target = os.path.splitext(path[len(root) if root != "/" or path.startswith("/") else 0 :])[0]
+        if form != "ndjson":
+            if (first := taken.setdefault(target, path)) != path:
+                raise ConvertError(f"{first} and {path} would both be written to {target}.{form}")
+            if os.path.realpath(path) == os.path.join(below, f"{target}.{form}"):
+                raise ConvertError(f"{path} would be written over by its own output")
+        yield (path, fault), target
+
+
+def convert(
+    inputs: Iterable[Input],
+    roots: Iterable[str],
+    dest: str,
+    options: Options,
+    *,
+    workers: int = 1,
+    heard: Callable[[Plan, Receipt], None] = lambda plan, receipt: None,
+) -> Summary:
+    """Convert inputs to `dest`: one NDJSON file, NDJSON parts in a folder, or a tree of JSON or YAML files.
+
+    `roots` are what was asked for, below which the tree is mirrored. Outputs are whole or not there; a run that was
+    stopped is gone on with by the same call. The bytes are the same for any number of workers. `heard` is told of each
+    shard that is done. Raises ConvertError and ShardError, and OSError where something cannot be written.
+    """
+    began = time.monotonic()
+    folder = is_folder(dest, options.form)
+    work = os.path.join(dest, _WORK) if folder else _beside(dest)
+    plan = make_plan(work, list(targets(inputs, roots, dest, options.form)), options)
+    found, repairs, problems = list[Receipt](), Counter[str](), Counter[str]()
+    for receipt in receipts(plan, dest, workers):
+        found.append(receipt)
+        repairs.update(receipt.repairs)
+        problems.update(receipt.problems)
+        heard(plan, receipt)
+    outputs = _put_in_place(plan, dest, folder, found)
+    shutil.rmtree(work)
+    return Summary(
+        sum(x.inputs for x in found), sum(x.articles for x in found), sum(x.errors for x in found),
+        dict(sorted(repairs.items())), dict(sorted(problems.items())), outputs, sum(x.size for x in found),
+        round(time.monotonic() - began, 3),
+    )  # fmt: skip
+
+
+def _beside(dest: str) -> str:
+    folder, name = os.path.split(os.path.realpath(dest))
+    return os.path.join(folder, f".{name}{_WORK}")
+
+
+def _put_in_place(plan: Plan, dest: str, folder: bool, found: list[Receipt]) -> int:
+    """Put what the shards have left where it belongs; how many outputs there are."""
+    if not folder:
+        _join(plan, os.path.realpath(dest))
+        return 1
+    if plan.options.form != "ndjson":
+        _write_manifest(dest, plan, found, [])
+        return sum(x.articles + x.errors for x in found)
+    if os.path.exists(os.path.join(dest, MANIFEST)):
+        os.unlink(os.path.join(dest, MANIFEST))  # no longer true from here on
+    names = [f"part-{index:06}.ndjson" for index in range(len(plan.shards))]
+    for index, name in enumerate(names):
+        os.replace(plan.part(index), os.path.join(dest, name))
+    for name in os.listdir(dest):
+        if _PART.fullmatch(name) and name not in names:
+            os.unlink(os.path.join(dest, name))
+    _write_manifest(dest, plan, found, names)
+    return len(names)
+
+
+def _join(plan: Plan, dest: str) -> None:
+    """All parts as one file, in the place of what was there."""
+    whole = os.path.join(plan.folder, "whole")
+    with open(whole, "wb") as file:
+        for index in range(len(plan.shards)):
+            with open(plan.part(index), "rb") as part:
+                shutil.copyfileobj(part, file, 1 << 20)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(whole, dest)
+
+
+def _write_manifest(dest: str, plan: Plan, found: list[Receipt], names: list[str]) -> None:
+    """The commit: what is there is whole when this is."""
+    rows = [{"name": name, "articles": x.articles, "errors": x.errors, "size": x.size, "sha256": x.sha256}
+            for name, x in zip(names, found, strict=False)]  # fmt: skip
+    data = {"newsparse": __version__, "plan": plan.id, "articles": sum(x.articles for x in found),
+            "errors": sum(x.errors for x in found), "parts": rows}  # fmt: skip
+    write_whole(os.path.join(dest, MANIFEST), (json.dumps(data, indent=1) + "\n").encode())

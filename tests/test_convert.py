@@ -1,0 +1,215 @@
+"""Conversions: whole, the same whoever does them, and gone on with."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import newsparse
+from newsparse import plan as plans
+from newsparse.api import Input
+from newsparse.batch import find_inputs
+from newsparse.convert import ConvertError, Summary, convert, targets
+from newsparse.plan import Options, make_plan, read_plan
+from newsparse.shards import ShardError, receipt_of, run_shard
+
+TEXT = "Published Time: 2022-01-11\nTitle: {0}\nText:\nThe boats left on Thursday.Prior to that, they had waited.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Sixty files in two folders, one of them empty, one of two articles; ten files a shard."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(plans, "_MOST_FILES", 10)
+    for number in range(60):
+        path = Path(f"in/{number % 2}/{number:02}.txt")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(TEXT.format(number), encoding="utf-8")
+    Path("in/0/10.txt").write_bytes(b"")
+    Path("in/1/11.txt").write_text(TEXT.format("a") + TEXT.format("b"), encoding="utf-8")
+    return tmp_path
+
+
+def converted(dest: str, form: str = "ndjson", workers: int = 1) -> Summary:
+    return convert(find_inputs(["in"]).paths, ["in"], dest, Options(form), workers=workers)
+
+
+def parsed() -> bytes:
+    command = [sys.executable, "-m", "newsparse", "parse", "in"]
+    return subprocess.run(command, capture_output=True, check=False).stdout
+
+
+def bytes_below(dest: str) -> dict[str, bytes]:
+    return {str(path.relative_to(dest)): path.read_bytes() for path in sorted(Path(dest).rglob("*")) if path.is_file()}
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_one_file_holds_what_parse_prints(folder: Path, workers: int) -> None:
+    summary = converted("out.ndjson", workers=workers)
+    assert Path("out.ndjson").read_bytes() == parsed()
+    assert (summary.files, summary.articles, summary.errors, summary.outputs) == (60, 60, 1, 1)
+    assert (summary.repairs, summary.problems) == ({"N301": 60}, {})
+    assert sorted(os.listdir()) == ["in", "out.ndjson"]
+
+
+@pytest.mark.parametrize("form", ["ndjson", "json", "yaml"])
+def test_the_same_bytes_from_any_number_of_workers(folder: Path, form: str) -> None:
+    for workers in (1, 2, 3):
+        converted(f"out{workers}/", form, workers)
+    assert bytes_below("out1") == bytes_below("out2") == bytes_below("out3")
+
+
+def test_parts_and_their_manifest(folder: Path) -> None:
+    Path("out").mkdir()
+    Path("out/part-000099.ndjson").write_text("of an older run", encoding="utf-8")
+    converted("out")
+    files = bytes_below("out")
+    manifest = json.loads(files.pop("manifest.json"))
+    assert [part["name"] for part in manifest["parts"]] == sorted(files)
+    assert len(files) == 6
+    assert b"".join(files[name] for name in sorted(files)) == parsed()
+    assert (manifest["articles"], manifest["errors"]) == (60, 1)
+
+
+def test_a_tree_mirrors_the_inputs(folder: Path) -> None:
+    converted("out", "json")
+    names = set(bytes_below("out"))
+    assert {"0/00.json", "1/11.json", "1/11#2.json", "0/10.json", "manifest.json"} <= names
+    assert len(names) == 62
+    (article,) = newsparse.parse(Path("in/0/00.txt"))
+    assert json.loads(Path("out/0/00.json").read_text(encoding="utf-8")) == article.as_dict()
+    assert json.loads(Path("out/0/10.json").read_text(encoding="utf-8"))["error"]["code"] == "N004"
+
+
+def test_equal_names_are_told_before_anything_is_written(folder: Path) -> None:
+    """A batch that goes on writes over the one what the other gave."""
+    Path("in/0/00.news").write_text(TEXT, encoding="utf-8")
+    inputs = find_inputs(["in"], ["*"]).paths
+    with pytest.raises(ConvertError, match=r"^in/0/00.news and in/0/00.txt would both be written to 0/00.json$"):
+        convert(inputs, ["in"], "out", Options("json"))
+    assert not Path("out").exists()
+
+
+def test_outputs_do_not_replace_inputs(folder: Path) -> None:
+    Path("in/a.json").write_text(TEXT, encoding="utf-8")
+    with pytest.raises(ConvertError, match="would be written over by its own output"):
+        convert(find_inputs(["in"], ["*"]).paths, ["in"], "in", Options("json"))
+
+
+def test_a_dangling_link_loses_nothing_else(folder: Path) -> None:
+    """A batch that stops there drops the rest of its chunk."""
+    Path("in/0/05.txt").symlink_to("nowhere.txt")
+    inputs = sorted([*find_inputs(["in"]).paths, ("in/0/05.txt", None)])
+    summary = convert(inputs, ["in"], "out.ndjson", Options("ndjson"), workers=2)
+    rows = [json.loads(row) for row in Path("out.ndjson").read_text(encoding="utf-8").splitlines()]
+    assert [row["source"] for row in rows if row["record"] is None] == ["in/0/05.txt", "in/0/10.txt"]
+    assert (summary.articles, summary.errors) == (60, 2)
+
+
+def test_targets(folder: Path) -> None:
+    inputs: list[Input] = [("in/0/00.txt", None), ("in/1/01.a.txt", None), ("d.txt", None), ("/e/f", None)]
+    assert [target for _, target in targets(inputs, ["in", "in/1/", "d.txt"], "out", "json")] == [
+        "0/00", "01.a", "d", "f",
+    ]  # fmt: skip
+
+
+def test_what_was_done_is_not_done_again(folder: Path) -> None:
+    inputs = [(item, item[0]) for item in find_inputs(["in"]).paths]
+    plan = make_plan("work", inputs, Options("ndjson"))
+    first = run_shard("work", 2, "out")
+    assert receipt_of(plan, 2) == first == run_shard("work", 2, "out")
+    changed = plan.part(2) + ".json"
+    os.utime(changed, (1, 1))
+    run_shard("work", 2, "out")
+    assert os.stat(changed).st_mtime == 1
+    Path(plan.part(2)).write_bytes(b"cut")
+    assert receipt_of(plan, 2) is None
+    assert run_shard("work", 2, "out") == first
+    assert read_plan("work") == plan
+
+
+def test_another_version_refuses(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_plan("work", [(item, item[0]) for item in find_inputs(["in"]).paths], Options("ndjson"))
+    monkeypatch.setattr("newsparse.shards.__version__", "9.9.9")
+    with pytest.raises(ShardError, match=r"the plan is of newsparse .*, this is 9\.9\.9"):
+        run_shard("work", 0, "out")
+
+
+def test_plans_differ_where_outputs_may(folder: Path) -> None:
+    inputs = [(item, item[0]) for item in find_inputs(["in"]).paths]
+    ids = {make_plan("work", inputs, options).id for options in (Options("ndjson"), Options("ndjson", "all"))}
+    os.utime("in/0/00.txt", (1, 1))
+    ids.add(make_plan("work", inputs, Options("ndjson")).id)
+    assert len(ids) == 3
+
+
+def test_a_file_that_kills_its_worker_is_one_error_record(folder: Path) -> None:
+    converted("good.ndjson")
+    for number in range(100, 400):  # more than one shard
+        Path(f"in/1/x{number}.txt").write_text(TEXT.format(number) * 20, encoding="utf-8")
+    subprocess.run(program("-o", "good.ndjson", "-j", "2"), check=False, capture_output=True)
+    env = {**os.environ, "NEWSPARSE_TEST_KILL": "in/1/33.txt"}
+    done = subprocess.run(program("-o", "out.ndjson", "-j", "2"), check=False, capture_output=True, env=env)
+    assert b"360 files, 6059 articles, " in done.stderr
+    good, rows = ([json.loads(row) for row in Path(x).read_text(encoding="utf-8").splitlines()]
+                  for x in ("good.ndjson", "out.ndjson"))  # fmt: skip
+    assert [row["source"] for row in rows] == [row["source"] for row in good]
+    wrong = [row for row, other in zip(rows, good, strict=True) if row != other]
+    assert [(row["source"], row["error"]["code"]) for row in wrong] == [("in/1/33.txt", "N012")]
+
+
+def program(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "newsparse", "convert", "in", *arguments]
+
+
+def test_a_killed_driver_is_gone_on_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("in").mkdir()
+    for number in range(3000):
+        Path(f"in/{number:04}.txt").write_text(TEXT.format(number) * 3, encoding="utf-8")
+    subprocess.run(program("-o", "good.ndjson", "-j", "1"), check=True, capture_output=True)
+    stopped = 0
+    for moment in (0.5, 0.8, 1.1):
+        process = subprocess.Popen(program("-o", "out.ndjson", "-j", "2"), stderr=subprocess.DEVNULL)
+        time.sleep(moment)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        stopped += not Path("out.ndjson").exists()
+    done = subprocess.run(program("-o", "out.ndjson", "-j", "2"), check=True, capture_output=True)
+    assert Path("out.ndjson").read_bytes() == Path("good.ndjson").read_bytes()
+    assert done.stderr.startswith(b"newsparse: 3000 files, 9000 articles, ")
+    assert stopped
+    assert sorted(os.listdir()) == ["good.ndjson", "in", "out.ndjson"]
+
+
+def test_the_command(folder: Path) -> None:
+    done = subprocess.run(program("-o", "out.ndjson", "--report-file", "r.json"), capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")  # one input is empty
+    assert done.stderr.startswith(b"newsparse: 60 files, 60 articles, 60 repairs, ")
+    report = json.loads(Path("r.json").read_text(encoding="utf-8"))
+    assert Counter(report["repairs"]) == {"N301": 60}
+    assert (report["files"], report["errors"]) == (60, 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["-"], b"standard input cannot be converted; parse it"),
+        (["none", "-o", "out/"], b""),
+    ],
+)
+def test_wrong_use(folder: Path, arguments: list[str], message: bytes) -> None:
+    command = [sys.executable, "-m", "newsparse", "convert", *arguments]
+    command += [] if "-o" in arguments else ["-o", "out.ndjson"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert b"Traceback" not in done.stderr
