@@ -94,7 +94,7 @@ def parse_paths(
 
     def records(path: str) -> Iterable[Article]:
         if path == STDIN:  # printed as it comes, whatever its length
-            found = incoming(pieces(_standard_input(), encoding, errors))
+            found = incoming(pieces(standard_input(), encoding, errors))
         else:  # a fault anywhere in a file is told instead of its articles, not after some of them
             found = documents(decode(read_file(path), encoding, errors))
         return _articles(found, path, repair, date_order)
@@ -131,12 +131,13 @@ def _text(source: bytes | str | os.PathLike[str], encoding: str | None, errors: 
 
 def read_input(path: str) -> bytes:
     """The bytes of an input; raises InputError N001."""
-    return _standard_input().read() if path == STDIN else read_file(path)
+    return standard_input().read() if path == STDIN else read_file(path)
 
 
-def _standard_input() -> BinaryIO:
-    if sys.stdin is None:  # closed before the start: newsparse parse - <&-
-        raise InputError("N001", "it is closed")
+def standard_input() -> BinaryIO:
+    """Standard input as bytes; raises InputError N001 where it is closed."""
+    if sys.stdin is None:
+        raise InputError("N001", "closed, so there is nothing to read")
     return sys.stdin.buffer
 
 

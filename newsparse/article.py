@@ -135,7 +135,7 @@ def article(document: Document, source: str, level: Level = "safe", order: Order
     byline = _value(fields.get("author"))
     authors = read_byline(byline) if byline else Byline(())
     if byline and (field := fields.get("author")):
-        problems += (problem("N206", _SEVERAL.format(name), field.line, field.column) for name in authors.unsure)
+        problems += (problem("N206", _SEVERAL.format(name), *_first(field, name)) for name in authors.unsure)
     return Article(
         source=source,
         record=document.record,
@@ -163,11 +163,22 @@ def _damaged(document: Document) -> Iterator[Problem]:
         if not held:
             continue
         text, line, column = next(place for place in places if not held.isdisjoint(place[0]))
-        before, count = text[: min(text.index(char) for char in held if char in text)], sum(map(whole.count, held))
-        line += before.count("\n")
-        column = len(before) - before.rfind("\n") if "\n" in before else column + len(before)
+        at, count = min(text.index(char) for char in held if char in text), sum(map(whole.count, held))
+        line, column = _inside(text, at, line, column)
         names = ", ".join(f"U+{ord(char):04X}" for char in sorted(held)[:3]) + (", …" if len(held) > 3 else "")
         yield problem(code, f"{names} {f'({count} times) ' if count > 1 else ''}{told}", line, column)
+
+
+def _inside(text: str, at: int, line: int, column: int) -> tuple[int, int]:
+    """Line and column of the character at `at` of a text that begins at line and column."""
+    begin = text.rfind("\n", 0, at) + 1
+    return line + text.count("\n", 0, begin), at - begin + (1 if begin else column)
+
+
+def _first(field: Field, name: str) -> tuple[int, int]:
+    """Where a name stands first in a value; where that begins if it is not printed so there."""
+    at = field.value.find(name)
+    return _inside(field.value, max(at, 0), field.line, field.column)
 
 
 def _of_values(document: Document) -> Iterator[Problem]:
@@ -194,12 +205,14 @@ def _value(field: Field | None) -> str | None:
 def _extra(document: Document) -> dict[str, str]:
     """Values of unknown and of repeated labels, by label; a label that comes again is numbered."""
     extra: dict[str, str] = {}
+    counts: dict[str, int] = {}  # many may come again: each is numbered from where the last one was
     for field in document.fields:
         if field.name == "extra":
-            label, count = field.label, 1
+            label, count = field.label, counts.get(field.label, 1)
             while label in extra:
                 count += 1
                 label = f"{field.label} ({count})"
+            counts[field.label] = count
             extra[label] = field.value
     return extra
 
@@ -210,9 +223,7 @@ def _published_time(field: Field | None, order: Order | None) -> tuple[str | Non
     time = read_time(field.value.translate(_UNSEEN), order)
     if time.code is None:
         return time.value, []
-    before = field.value[: time.offset].rpartition("\n")
-    line, column = field.line + before[0].count("\n") + bool(before[1]), len(before[2]) + 1
-    return time.value, [problem(time.code, time.message, line, column if before[1] else field.column + time.offset)]
+    return time.value, [problem(time.code, time.message, *_inside(field.value, time.offset, field.line, field.column))]
 
 
 def _place(document: Document, found: Found) -> tuple[int, int]:

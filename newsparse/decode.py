@@ -25,6 +25,9 @@ _BOMS = (
 _CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 _SAMPLE = 65_536  # characters that are looked at to tell text from binary data
 _BINARY_SHARE = 0.05  # more control characters than this, and it is not text
+_WIDE_SHARE = 0.8  # as many letters, and of as few pages, are text
+_NOT_WINDOWS = b"\x81\x8d\x8f\x90\x9d"  # bytes that Windows-1252 has no character for
+_NUL = b"\0"
 
 
 def decode(data: bytes, encoding: str | None = None, errors: Errors = "strict") -> str:
@@ -34,7 +37,8 @@ def decode(data: bytes, encoding: str | None = None, errors: Errors = "strict") 
     Bytes that are not valid become U+FFFD where `errors` is `replace`. Raises InputError N002
     (undecodable), N003 (not text) or N004 (empty); LookupError where `encoding` is not a known name.
     """
-    return clean(unmarked(data, encoding, errors)[0])
+    text, name, _ = unmarked(data, encoding, errors)
+    return clean(text, name)
 
 
 def unmarked(data: bytes, encoding: str | None, errors: Errors) -> tuple[str, str, int]:
@@ -44,65 +48,77 @@ def unmarked(data: bytes, encoding: str | None, errors: Errors) -> tuple[str, st
     """
     if encoding is not None:
         codecs.lookup(encoding)
-    name, start = _marked(data, encoding or "utf-8")
+    name, start = _marked(data, encoding)
     body = data[start:] if start else data
     try:
         return body.decode(name, errors), name, start
     except UnicodeDecodeError as error:
-        raise _undecodable(body, name, error, start) from None
+        at = error.start
     except UnicodeError:  # what codecs such as idna raise has no position
         raise InputError("N002", f"not valid {name}; name another --encoding") from None
+    before = _plain_ends(body[:at].decode(name, "replace"))
+    if len(before) >= _SAMPLE and (fault := _binary(before, name)):
+        raise fault
+    raise _undecodable(name, start, at, _ends(before) + 1, body[:_SAMPLE], _odd(body[: at + _SAMPLE]))
 
 
 def pieces(stream: BinaryIO, encoding: str | None = None, errors: Errors = "strict") -> Iterator[str]:
-    """What `decode` makes of all that `stream` gives, piece by piece as it comes; raises what `decode` does."""
+    """What `decode` makes of all that `stream` gives, piece by piece as it comes; raises what `decode` does.
+
+    What stands before a fault is given first, however the stream is cut.
+    """
     data = stream.read(4)
-    name, start = _marked(data, encoding or "utf-8")
+    name, start = _marked(data, encoding)
     if codecs.lookup(name).incrementaldecoder is None:  # a few codecs know no pieces
         yield decode(data + stream.read(), encoding, errors)
         return
+    sample, last, empty, read = "", "\n", True, 0
+    for read, text in _decoded(stream, data[start:], name, start, errors):  # noqa: B007 - told after the last one
+        if len(sample) < _SAMPLE:
+            within = text[: _SAMPLE - len(sample)]
+            sample += within
+            if len(sample) == _SAMPLE and (fault := _binary(sample, name)):
+                yield _plain_lines(within, last)
+                raise fault
+        piece = _plain_lines(text, last)
+        empty, last = empty and not piece.strip(BLANK), piece[-1:] or last
+        yield piece
+    if len(sample) < _SAMPLE and (fault := _binary(sample, name)):
+        raise fault
+    if empty:
+        raise InputError("N004", "the input holds only white space" if read else "the input is empty")
+
+
+def _decoded(stream: BinaryIO, data: bytes, name: str, start: int, errors: Errors) -> Iterator[tuple[int, str]]:
+    """The text of a stream that begins with `data`, with plain line ends, piece by piece as it comes, and how many
+    bytes were read for it. Raises InputError N002 or N003 as `unmarked` does."""
     bytes_decoder = codecs.getincrementaldecoder(name)(errors)
     decoder = io.IncrementalNewlineDecoder(bytes_decoder, translate=True)
-    judge, plain = _Judge(), _Plain()
-    read = start
-    data = data[start:]
+    read, line, head, odd = 0, 1, b"", False
     while True:
         more = _read_some(stream)
         data += more
+        head += data[: _SAMPLE - len(head)]
         pending = bytes_decoder.getstate()[0]
         try:
             text = decoder.decode(data, final=not more)
         except UnicodeDecodeError as error:
-            # The error counts from what the decoder had kept of the piece before.
-            text = decoder.decode(data[: max(0, error.start - len(pending))])
-            yield plain.lines(text)
-            at = read - len(pending) + error.start
-            raise _undecodable(pending + data, name, error, start, at, plain.line) from None
+            at = error.start - len(pending)  # the error counts from what the decoder had kept of the piece before
+            break
         except UnicodeError:
             raise InputError("N002", f"not valid {name}; name another --encoding") from None
-        read, data = read + len(data), b""
-        judge.hear(text)
-        yield plain.lines(text)
+        read, odd, data = read + len(data), odd or _odd(data), b""
+        line += _ends(text)
+        yield read, text
         if not more:
-            break
-    judge.end()
-    if plain.empty:
-        raise InputError("N004", "the input holds only white space" if read > start else "the input is empty")
-
-
-class _Plain:
-    """Pieces of a text, line ends of Unicode's own as line feeds, byte-order marks at lines' beginnings dropped."""
-
-    def __init__(self) -> None:
-        self.line, self.empty, self._last = 1, True, "\n"
-
-    def lines(self, text: str) -> str:
-        """A piece, made plain."""
-        text = _plain_lines(text, self._last)
-        self._last = text[-1:] or self._last
-        self.line += text.count("\n")
-        self.empty = self.empty and not text.strip(BLANK)
-        return text
+            return
+    text = decoder.decode(data[: max(0, at)])
+    text += "\n" if decoder.getstate()[1] & 1 else ""  # a carriage return that it had kept
+    yield read, text
+    while more and len(data) < at + _SAMPLE:
+        data += (more := _read_some(stream))
+    head += data[len(head) - read : _SAMPLE - read] if read < _SAMPLE else b""
+    raise _undecodable(name, start, read + at, line + _ends(text), head, odd or _odd(data[: max(0, at + _SAMPLE)]))
 
 
 def _read_some(stream: BinaryIO) -> bytes:
@@ -111,24 +127,37 @@ def _read_some(stream: BinaryIO) -> bytes:
     return read(_SAMPLE)
 
 
-def _marked(data: bytes, name: str) -> tuple[str, int]:
-    """The encoding that a byte-order mark tells and the mark's length, else `name` and 0."""
-    plain = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(codecs.lookup(name).name, name)  # without a mark
-    return next(((marked, len(mark)) for mark, marked in _BOMS if data.startswith(mark)), (plain, 0))
+def _marked(data: bytes, encoding: str | None) -> tuple[str, int]:
+    """The encoding that a byte-order mark tells and the mark's length, else `encoding` or UTF-8, and 0.
+
+    Where neither says which byte comes first, a NUL there tells: the first character is rather of ASCII.
+    """
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return name, len(mark)
+    usual = codecs.lookup(encoding).name if encoding else "utf-8"
+    if usual in ("utf-16", "utf-32"):
+        return f"{usual}-{'be' if data[:1] == _NUL else 'le'}", 0
+    return encoding or usual, 0
 
 
-def clean(text: str) -> str:
-    """`text` with every line end as one line feed. Raises InputError N003 or N004."""
-    judge = _Judge()
-    judge.hear(text)
-    judge.end()
-    whole = text
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _plain_lines(text, "\n")
-    if not text.strip(BLANK):
-        raise InputError("N004", "the input holds only white space" if whole else "the input is empty")
-    return text
+def clean(text: str, name: str = "utf-8") -> str:
+    """`text`, read as the encoding `name`, with every line end as one line feed. Raises InputError N003 or N004."""
+    text = _plain_ends(text)
+    if fault := _binary(text, name):
+        raise fault
+    plain = _plain_lines(text, "\n")
+    if not plain.strip(BLANK):
+        raise InputError("N004", "the input holds only white space" if text else "the input is empty")
+    return plain
+
+
+def _plain_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _ends(text: str) -> int:
+    return sum(map(text.count, "\n" + SEPARATORS))
 
 
 def _plain_lines(text: str, before: str = "") -> str:
@@ -151,67 +180,51 @@ def is_encoding(name: str) -> bool:
         return False
 
 
-def _undecodable(
-    data: bytes, name: str, error: UnicodeDecodeError, marked: int, at: int | None = None, line: int | None = None
-) -> InputError:
-    """What is wrong with `data`, `marked` bytes of which are a mark; `at` and `line` say where, if `data` is a part."""
-    if not marked and _controls(data[:_SAMPLE]) > len(data[:_SAMPLE]) * _BINARY_SHARE:
-        return InputError("N003", "not a text file (too many control characters, and not valid UTF-8)")
-    if line is None:
-        before = data[: error.start].decode(name, "replace").replace("\r\n", "\n").replace("\r", "\n")
-        line = _plain_lines(before).count("\n") + 1
-    where = f"byte {(marked + error.start if at is None else at) + 1} (line {line})"
-    return InputError("N002", f"not valid {name.upper()} at {where}; {_advice(data, name, marked)}", line)
+def _undecodable(name: str, marked: int, at: int, line: int, head: bytes, odd: bool) -> InputError:
+    """What is wrong with bytes that are not valid at `at`, behind a mark of `marked` bytes. `head` is how they begin,
+    `odd` tells whether any before or soon behind that place are none of Windows-1252."""
+    if not marked and _controls(head) > len(head) * _BINARY_SHARE:
+        wide = _wide(head, name)
+        return InputError("N003", wide or "not a text file (too many control characters, and not valid UTF-8)")
+    advice = "name another --encoding, or parse with --errors replace"
+    if marked:
+        advice = "its byte-order mark names that encoding; parse with --errors replace"
+    elif codecs.lookup(name).name == "utf-8" and not odd:
+        advice = "try --encoding windows-1252, or parse with --errors replace"
+    return InputError("N002", f"not valid {name.upper()} at byte {marked + at + 1} (line {line}); {advice}", line)
 
 
-def _advice(data: bytes, name: str, marked: int) -> str:
-    if marked:  # it counts more than --encoding
-        return "fetch it again, or parse it with --errors replace"
-    if name.replace("_", "-").lower() in ("utf-8", "utf8"):
-        try:
-            data.decode("cp1252")
-        except UnicodeDecodeError:
-            pass
-        else:
-            return "try --encoding windows-1252"
-    return "name another --encoding, or parse it with --errors replace"
+def _odd(data: bytes) -> bool:
+    return not data.isascii() and len(data.translate(None, _NOT_WINDOWS)) < len(data)
 
 
 def _controls(data: bytes) -> int:
     return len(data) - len(data.translate(None, _CONTROLS))  # many times as fast as a search
 
 
-class _Judge:
-    """Tells text from binary data by the share of control characters in what comes first.
-
-    It is looked at where the text ends and after certain numbers of characters, however the text is cut into pieces.
-    """
-
-    def __init__(self) -> None:
-        self._heard, self._next = "", 512
-
-    def hear(self, text: str) -> None:
-        """A piece of the text. Raises InputError N003."""
-        if self._next > _SAMPLE:
-            return
-        self._heard += text[: _SAMPLE - len(self._heard)]
-        while self._next <= min(len(self._heard), _SAMPLE):
-            _refuse_binary(self._heard[: self._next])
-            self._next *= 2
-
-    def end(self) -> None:
-        """There is no more. Raises InputError N003."""
-        if self._next <= _SAMPLE:
-            _refuse_binary(self._heard)
-
-
-def _refuse_binary(sample: str) -> None:
+def _binary(text: str, name: str) -> InputError | None:
+    """What is wrong with a text that begins with too many control characters."""
+    sample = text[:_SAMPLE]
     data = sample.encode("utf-8", "surrogatepass")
     if _controls(data) <= len(sample) * _BINARY_SHARE:
-        return
-    half = len(sample) // 2
-    low, high = (sample[at::2].count("\0") > 0.9 * half for at in (1, 0))
-    if low != high:
-        order = "le" if low else "be"
-        raise InputError("N003", f"looks like UTF-16 without a byte-order mark; try --encoding utf-16-{order}")
-    raise InputError("N003", "not a text file (too many control characters)")
+        return None
+    return InputError("N003", _wide(data, name) or "not a text file (too many control characters)")
+
+
+def _wide(data: bytes, name: str) -> str | None:
+    """What to say of bytes that were read as the encoding `name`, if they are text in one of several bytes a character.
+
+    Text of an alphabet fills few pages of 256 characters, and has spaces; read in a wrong order of bytes it fills many.
+    """
+    from collections import Counter  # few inputs need it
+
+    if name.startswith(("utf-16", "utf-32")):
+        return None
+    for wide in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
+        text = data.decode(wide, "ignore")
+        pages = Counter(ord(char) >> 8 for char in text)
+        letters = sum(map(str.isalnum, text)) + sum(map(str.isspace, text))
+        common = sum(count for _, count in pages.most_common(3))
+        if " " in text and min(letters, common) >= _WIDE_SHARE * (len(data) // (4 if "32" in wide else 2)):
+            return f"looks like {wide[:6].upper()} without a byte-order mark; try --encoding {wide}"
+    return None

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from .characters import BLANK
-from .headers import Header, Span, first_header, next_header, scan
-from .labels import BETWEEN_CATEGORIES, NEXT_CATEGORY
+from .headers import Header, Span, first_header, leads_among, next_header, read_header
+from .labels import categories_in, is_placeholder
 from .places import Places
 from .problem import Problem, problem
 
@@ -51,14 +50,14 @@ def documents(text: str, leads: frozenset[str] | None = None) -> Iterator[Docume
     A new document begins inside a body only at a whole header: a line that begins with a known
     label, followed by nothing but labelled lines and their continuations up to a `Text:` line, or
     by three different known labels. One line that looks like a label is not enough. It may begin inside a line,
-    where files were put together and the one before has no final line feed. `leads` are labels of others that
-    stand above headers; without them those above the first header.
+    where files were put together and the one before has no final line feed. `leads` is what headers begin with, for
+    the rest of a text, from a header on; without it, what the first header does.
     """
     start, line, record = 0, 1, 1
-    top = first_header(text)
-    header = scan(text, top) if top is not None else None
+    top = first_header(text) if leads is None else 0
+    header = read_header(text, top) if top is not None else None
     if leads is None:
-        leads = _leads([(span.name, span.label) for span in header.spans] if header else [])
+        leads = leads_among((span.name, span.label) for span in (header.spans if header else ()))
     while True:
         body_start = header.end if header else start
         stop = next_header(text, body_start, leads)
@@ -67,52 +66,76 @@ def documents(text: str, leads: frozenset[str] | None = None) -> Iterator[Docume
             return
         line += text.count("\n", start, stop)
         start = top = stop
-        header, record = scan(text, start), record + 1
+        header, record = read_header(text, start), record + 1
 
 
 def leads_of(document: Document) -> frozenset[str]:
-    """The labels of others above the header of `document`, for the documents that follow it."""
-    return _leads([(field.name, field.label) for field in document.fields if field.label != PREAMBLE])
+    """What the header of `document` begins with, for the documents that follow it."""
+    return leads_among((field.name, field.label) for field in document.fields if field.label != PREAMBLE)
 
 
-def _leads(labels: list[tuple[str, str]]) -> frozenset[str]:
-    first = next((index for index, (name, _) in enumerate(labels) if name != "extra"), 0)
-    return frozenset(label.casefold() for _, label in labels[:first])
+class _Reader(Places):
+    """Reads the values of a text at their places."""
+
+    def field(self, name: str, label: str, first: int, last: int) -> Field:
+        """The value between two offsets, without what stands around it."""
+        raw = self.text[first:last]
+        value = raw.strip(BLANK)
+        return Field(name, label, value, *self.of(first + (len(raw) - len(raw.lstrip(BLANK)) if value else 0)))
 
 
 def _document(
     text: str, record: int, begin: tuple[int, int], top: int, header: Header | None, body: tuple[int, int]
 ) -> Document:
     """One document of `text`; `begin` is its offset and line, `top` the offset of its header."""
-    start, place = begin[0], Places(text, *begin).of
-    problems: list[Problem] = []
-
-    def read(name: str, label: str, first: int, last: int) -> Field:
-        raw = text[first:last]
-        value = raw.strip(BLANK)
-        return Field(name, label, value, *place(first + (len(raw) - len(raw.lstrip(BLANK)) if value else 0)))
-
+    start, line = begin
+    places = _Reader(text, start, line)
     fields: list[Field] = []
+    problems: list[Problem] = []
     if text[start:top].strip():
-        fields.append(read("extra", PREAMBLE, start, top))
+        fields.append(places.field("extra", PREAMBLE, start, top))
         where = fields[0].line, fields[0].column
         problems.append(problem("N104", "text before the header; it is kept in `extra`", *where))
-    seen = set[str]()
-    for span in header.spans if header else ():
-        if span.name in seen:
-            said = f"{span.label!r} stands twice; the first is taken, this one kept in `extra`"
-            problems.append(problem("N103", said, *place(span.top)))
-        if span.name == "category":
-            fields.extend(read(span.name, *part) for part in _categories(text, span))
-            continue
-        fields.append(read("extra" if span.name in seen else span.name, span.label, span.start, span.stop))
-        seen.update({span.name} - {"extra"})
-    at, raw_body = place(body[0]), text[slice(*body)]
+    if header:
+        _read(text, header.spans, places, fields, problems)
+    at, raw_body = places.of(body[0]), text[slice(*body)]
     problems += _missing(header, at, raw_body)
     if body[1] < len(text) and text[body[1] - 1] != "\n":
         said = "the next article begins inside this line; is a line feed lost here?"
-        problems.append(problem("N106", said, *place(body[1])))
+        problems.append(problem("N106", said, *places.of(body[1])))
     return Document(record, tuple(fields), raw_body, *at, tuple(problems), body[0], start)
+
+
+def _read(text: str, spans: list[Span], places: _Reader, fields: list[Field], problems: list[Problem]) -> None:
+    """Add the fields of a header, and what is wrong with it."""
+    taken = _taken(text, spans)
+    seen = set[str]()
+    for span in spans:
+        if span.name == "category":
+            fields.extend(
+                places.field(span.name, *part) for part in categories_in(text, span.start, span.stop, span.label)
+            )
+            continue
+        is_taken = taken.get(span.name) is span
+        if span.name in seen:
+            which = (
+                "this one is taken, for it has a value" if is_taken else "another is taken, this one kept in `extra`"
+            )
+            problems.append(problem("N103", f"{span.label!r} stands here again; {which}", *places.of(span.top)))
+        seen.update({span.name} - {"extra"})
+        fields.append(places.field(span.name if is_taken else "extra", span.label, span.start, span.stop))
+
+
+def _taken(text: str, spans: list[Span]) -> dict[str, Span]:
+    """Of each field the first value that is one, else the first."""
+    found: dict[str, Span] = {}
+    given = set[str]()
+    for span in spans:
+        if span.name not in given and not is_placeholder(text[span.start : span.stop].strip(BLANK)):
+            found[span.name] = span
+            given.add(span.name)
+        found.setdefault(span.name, span)
+    return found
 
 
 def _missing(header: Header | None, at: tuple[int, int], body: str) -> Iterator[Problem]:
@@ -123,19 +146,3 @@ def _missing(header: Header | None, at: tuple[int, int], body: str) -> Iterator[
         yield problem("N102", "no `Text:` line; the body is taken to begin here", *at)
     if not body.strip():
         yield problem("N105", "the body is empty", *at)
-
-
-def _categories(text: str, span: Span) -> Iterator[tuple[str, int, int]]:
-    """Label, start and stop of each value of `Category 1: X; Category 2: Y`."""
-    inner = list(re.compile(NEXT_CATEGORY).finditer(text, span.start, span.stop))
-    labels = [span.label, *(match[1].strip() for match in inner)]
-    starts = [span.start, *(match.end() for match in inner)]
-    stops = [*(match.start() for match in inner), span.stop]
-    for label, start, stop in zip(labels, starts, stops, strict=True):
-        pattern = r"(?s).+"
-        if label.casefold().startswith("categories"):  # by commas where nothing stronger parts them
-            parted = any(mark in text[start:stop] for mark in BETWEEN_CATEGORIES)
-            pattern = rf"[^{BETWEEN_CATEGORIES if parted else ',，、'}]+"
-        parts = [part for part in re.compile(pattern).finditer(text, start, stop) if part[0].strip(BLANK)]
-        for first, last in [part.span() for part in parts] or [(start, stop)]:
-            yield label, first, first + len(text[first:last].rstrip(BLANK + BETWEEN_CATEGORIES + ","))

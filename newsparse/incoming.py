@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 from .document import Document, Field, documents, leads_of
 from .problem import InputError, Problem
 
-_SMALL = 1 << 20  # characters; what is longer is looked through again only when it has grown by half
+_SMALL = 1 << 17  # characters; what is longer is looked through again only when it has grown by half
 
 
 _Placed = TypeVar("_Placed", Document, Field, Problem)

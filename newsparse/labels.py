@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .characters import BLANK
@@ -31,25 +31,21 @@ FOREIGN_WORDS = frozenset(
     outlet page pages photo photographer place process provider publication published publisher record region
     retrieved rights scraped section series site size slug source standfirst status story subheading subject
     subtitle summary tag tags teaser time timezone topic topics translator type updated uri url version via video
-    website word
+    website word 关键词 来源 编辑 责任编辑 链接
     """.split()
 )
+_ADDRESSES = frozenset("canonical crawled filename guid id scraped uri url".split())  # no body ends with these
 
 _LONGEST_LABEL = 48  # characters
 _ALIKE = 0.8  # the share of letters in order that makes a label a slip of another
 _BETWEEN_WORDS = str.maketrans("", "", BLANK + "_-")
 _FIELDS = {printed.translate(_BETWEEN_WORDS).casefold(): field for field, row in LABELS.items() for printed in row}
 _WORD = re.compile(r"[\w/.()#]+")
-# `; Category 2:` inside the value of a category, and what parts `Categories: X; Y`; compiled where they are used.
-_NUMBER = rf"[{BLANK}_-]*(?:\d+|one|two|three|four)"
-NEXT_CATEGORY = (
-    rf"(?i)(?:[;；,|][{BLANK}]*|\b(?=categor(?:y|ies){_NUMBER}))(categor(?:y|ies)(?:{_NUMBER})?)[{BLANK}]*[:：]"
-)
-BETWEEN_CATEGORIES = ";；|"
-# A label that something is glued to: as printed in the table behind a letter, where other spellings are rather words,
-# in any case behind the end of a sentence. Behind a quote or a bracket it is quoted.
-_LABELS_BUT_TEXT = "|".join(row[0] for field, row in LABELS.items() if field != "text")
-GLUED = rf"(?<=[^\s\"“‘'(\[])(?:{_LABELS_BUT_TEXT}|(?<=[.!?…”’\"])(?i:{_LABELS_BUT_TEXT}))\b"
+# `Category 2:` inside the value of a category, compiled where it is used. What parts two categories, and what parts
+# `Categories: X, Y` where nothing else does.
+_NEXT_CATEGORY = rf"(?i)\b(categor(?:y|ies)(?:[{BLANK}_-]*(\d+|one|two|three|four))?)[{BLANK}]*[:：]"
+_BETWEEN_CATEGORIES = ";；|"
+_COMMAS = ",，、"
 
 
 class Label(NamedTuple):
@@ -74,15 +70,29 @@ def label_at(text: str, start: int, stop: int) -> Label | None:
 
 
 def foreign_label_at(text: str, start: int, stop: int, any_case: bool = False) -> Label | None:
-    """Any `Word word: ` of up to four words that the line begins with, in upper case, known, or `any_case`."""
+    """Any `Word word: ` of up to four words that the line begins with, the first in upper case or known.
+
+    With `any_case` the first may be in lower case, or of a script that has none.
+    """
     colon = _colon(text, start, stop)
     if colon < 0 or text.startswith("//", colon + 1):
         return None
+    colon = _behind_prefixes(text, start, colon, stop)
     printed = text[start:colon].strip(BLANK)
-    words = printed.replace("-", " ").split()
+    words = printed.replace("-", " ").replace(":", " ").split()
     if not 1 <= len(words) <= 4 or not printed[0].isalpha() or not all(_WORD.fullmatch(word) for word in words):
         return None
     return Label("extra", printed, colon + 1) if any_case or printed[0].isupper() or is_metadata(printed) else None
+
+
+def _behind_prefixes(text: str, start: int, colon: int, stop: int) -> int:
+    """The last colon of a label such as `og:title`; `colon` is its first."""
+    if not text[start:colon].strip(BLANK).islower():
+        return colon
+    first, further = colon, _colon(text, colon + 1, min(stop, start + _LONGEST_LABEL))
+    while further > 0 and text[colon + 1].isalpha() and _WORD.fullmatch(text[colon + 1 : further].replace("-", "_")):
+        colon, further = further, _colon(text, further + 1, min(stop, start + _LONGEST_LABEL))
+    return colon if not text[colon + 1 : min(stop, colon + 2)].strip(BLANK) else first
 
 
 def spelling(label: Label) -> str:
@@ -107,10 +117,8 @@ def nearest(printed: str, fields: Iterable[str]) -> str | None:
     from difflib import get_close_matches  # few files need it
 
     known = {_key(LABELS[field][0]): LABELS[field][0] for field in fields}
-    key = _key(printed)
-    found = get_close_matches(key.rstrip("0123456789"), known, n=1, cutoff=_ALIKE)
-    number = key[len(key.rstrip("0123456789")) :]
-    return f"{known[found[0]]} {number}".rstrip() if found else None
+    found = get_close_matches(_key(printed), known, n=1, cutoff=_ALIKE)
+    return known[found[0]] if found else None
 
 
 def _key(printed: str) -> str:
@@ -119,14 +127,52 @@ def _key(printed: str) -> str:
 
 def is_metadata(printed: str) -> bool:
     """Whether a label that is not ours is surely one, by its words: `Source`, `Story URL`."""
-    words = printed.casefold().replace("-", " ").replace("_", " ").split()
-    return len(words) <= 3 and not FOREIGN_WORDS.isdisjoint(words)
+    words = _words(printed)
+    return ":" in printed or (len(words) <= 3 and not FOREIGN_WORDS.isdisjoint(words))
+
+
+def is_address(printed: str) -> bool:
+    """Whether a label that is not ours holds where the article is from: `URL`, `Story URL`."""
+    words = _words(printed)
+    return len(words) <= 3 and not _ADDRESSES.isdisjoint(words)
+
+
+def _words(printed: str) -> list[str]:
+    return printed.casefold().replace("-", " ").replace("_", " ").split()
+
+
+def categories_in(text: str, start: int, stop: int, label: str) -> Iterator[tuple[str, int, int]]:
+    """Label, start and stop of each value of `Category 1: X; Category 2: Y`; `label` is the first one.
+
+    The word with a colon begins another category where it carries a number or a separator stands before it.
+    """
+    values = [(label, start, stop)]
+    for match in re.compile(_NEXT_CATEGORY).finditer(text, start, stop):
+        before = match.start() - 1
+        while before > start and text[before] in BLANK:
+            before -= 1
+        if match[2] or text[before] in _BETWEEN_CATEGORIES + _COMMAS:
+            values[-1] = values[-1][0], values[-1][1], match.start()
+            values.append((match[1].strip(), match.end(), stop))
+    for printed, first, last in values:
+        for part in _parts(text, first, last, printed):
+            yield printed, part[0], part[0] + len(text[slice(*part)].rstrip(BLANK + _BETWEEN_CATEGORIES + ","))
+
+
+def _parts(text: str, start: int, stop: int, label: str) -> list[tuple[int, int]]:
+    """What separators part in the value of `Categories:`; of another label it is one."""
+    if not label.casefold().startswith("categories"):
+        return [(start, stop)]
+    value = text[start:stop]
+    between = _BETWEEN_CATEGORIES if any(char in value for char in _BETWEEN_CATEGORIES) else _COMMAS
+    parts = re.compile(f"[^{between}]+").finditer(text, start, stop)
+    return [part.span() for part in parts if part[0].strip(BLANK)] or [(start, stop)]
 
 
 def is_placeholder(value: str) -> bool:
     """Whether a value means "not there": `… not found`, `nan`, `none`, `null`, `n/a`, nothing.
 
-    >>> is_placeholder("Author details not found"), is_placeholder("Not found in nature")
+    >>> is_placeholder("Author details not \\n found"), is_placeholder("Not found in nature")
     (True, False)
     """
     value = " ".join(value.split()).casefold()

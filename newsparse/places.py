@@ -10,13 +10,13 @@ class Places:
     """
 
     def __init__(self, text: str, start: int = 0, line: int = 1) -> None:
-        self._text = text
+        self.text = text
         self._first = self._last = (start, line, text.rfind("\n", 0, start) + 1)
 
     def of(self, offset: int) -> tuple[int, int]:
         """The line and the column at `offset`."""
         at, line, begin = self._last if offset >= self._last[0] else self._first
-        line += self._text.count("\n", at, offset)
-        begin = max(begin, self._text.rfind("\n", at, offset) + 1)
+        line += self.text.count("\n", at, offset)
+        begin = max(begin, self.text.rfind("\n", at, offset) + 1)
         self._last = offset, line, begin
         return line, offset - begin + 1

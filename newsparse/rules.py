@@ -89,6 +89,7 @@ def _rows(seen: Seen) -> Iterator[_Row]:
 def labels_as_they_should_be(seen: Seen) -> Iterator[Noted]:
     """N108, and N109 where a line begins with what looks like a label that is missing."""
     missing = [name for name in LABELS if name not in seen.fields and name != "text"]
+    repeated = {field.label for field in seen.document.fields if field.name == "extra"}
     known = set[str]()
     for row in _rows(seen):
         if (label := row.label) is None:
@@ -100,7 +101,11 @@ def labels_as_they_should_be(seen: Seen) -> Iterator[Noted]:
                             (row.line, at - row.start + 1), edit)  # fmt: skip
             continue
         meant, printed = spelling(label) + ":", seen.text[row.start : label.end]
-        if printed != meant and (label.field == "category" or label.field not in known):
+        if (
+            printed != meant
+            and label.printed not in repeated
+            and (label.field == "category" or label.field not in known)
+        ):
             said = f"{printed.strip()!r} is written {meant!r}"
             yield _note("N108", said, (row.line, 1), Edit(row.start, label.end, meant))
         known.add(label.field)

@@ -11,6 +11,12 @@ PROBLEMS = [
     ("Title: A\n", []),
     ("Title: \u200b \n", [("N208", 1, 7)]),
     ("Title: Title not found\n", [("N208", 1, 8)]),
+    ("Title: Title not\n", []),
+    ("Title: Title not\nfound\nAuthor: Author details not  found\n", [("N208", 1, 8), ("N208", 3, 9)]),
+    ("Category 1: Category one\u00a0not\u00a0found\n", [("N208", 1, 13)]),
+    ("Published Time: Monday\n 2022-13-11\n", [("N202", 2, 2)]),
+    ("Published Time: Monday\n30 February 2022\n", [("N202", 2, 1)]),
+    ("Author: Lena Maur and\nOne Two Three Four\n", [("N206", 2, 1)]),
     ("Author: nan\nAuthor title: nan\nAuthor description:\n", [("N208", 1, 9)]),
     ("Category 1: Boats; Category 2: Category two not found\n", [("N208", 1, 32)]),
     ("Category 1: Boats; Category 2: BOATS \nCategory 3: boats\n", [("N207", 1, 32), ("N207", 2, 13)]),
@@ -33,6 +39,17 @@ def test_problems(header: str, problems: list[tuple[str, int, int]]) -> None:
 def test_what_is_as_it_should_be_has_no_problem() -> None:
     (article,) = newsparse.parse(WHOLE)
     assert article.problems == ()
+
+
+def test_the_first_value_counts_that_is_one() -> None:
+    (article,) = newsparse.parse("Title: Title not found\nTitle: Boats\nTitle: Quays\nText:\nx\n")
+    assert (article.title, article.extra) == ("Boats", {"Title": "Title not found", "Title (2)": "Quays"})
+
+
+@pytest.mark.parametrize("unit", ["a:\n", "Category 1: x\n", "Title: x\n", "URL: x\n", "a: \n"])
+def test_hostile_headers_end(unit: str) -> None:
+    (article,) = newsparse.parse("Author: x\n" + unit * 20_000 + "Text:\nx\n")
+    assert len(article.categories) + len(article.extra) >= 19_999
 
 
 def test_counts_characters_of_a_kind_once_for_an_article() -> None:

@@ -307,19 +307,44 @@ def test_errors_replace_goes_on_and_tells_where() -> None:
     assert [(x["code"], x["line"], x["column"]) for x in record["problems"]] == [("N005", 1, 15)]
 
 
-@pytest.mark.parametrize("stderr", ["2>&-", "2>/dev/full"])
-def test_nothing_is_lost_where_standard_error_cannot_be_written(folder: Path, stderr: str) -> None:
-    command = f"{sys.executable} -m newsparse parse in/b.txt in/missing.txt in/sub/a.txt {stderr}"
-    done = subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, check=False)
-    assert [row.get("title") for row in rows(done)] == ["in/b.txt", None, "in/sub/a.txt"]
-    assert done.returncode == 2
+def shell(folder: Path, command: str) -> subprocess.CompletedProcess[bytes]:
+    line = f"{' '.join(PROGRAM)} {command}"
+    return subprocess.run(["bash", "-c", line], cwd=folder, capture_output=True, check=False, timeout=20)
 
 
-@pytest.mark.parametrize("command", ["parse", "check", "fix", "repair"])
-def test_standard_input_that_is_closed(command: str) -> None:
-    done = subprocess.run(
-        ["bash", "-c", f"{sys.executable} -m newsparse {command} - <&-"], capture_output=True, check=False
-    )
+@pytest.mark.parametrize("redirection", ["2>&-", "2>/dev/full", "2> >(:)"])
+@pytest.mark.parametrize("paths", ["in/b.txt in/sub/a.txt", "in/b.txt missing in/sub/a.txt"])
+def test_messages_that_cannot_be_written_lose_no_article(folder: Path, redirection: str, paths: str) -> None:
+    done = shell(folder, f"parse {paths} {redirection}")
+    assert [row["source"] for row in rows(done)] == sorted(paths.split())
+    assert done.returncode == (2 if "missing" in paths else 0)
+    assert done.stderr == b""
+
+
+def test_a_note_that_cannot_be_written_is_told_by_the_exit_code(folder: Path) -> None:
+    assert shell(folder, "fix --write in/b.txt 2>/dev/full").returncode == 2
+    assert b"Thursday.\nPrior" in (folder / "in/b.txt").read_bytes()
+    assert shell(folder, "parse --nope 2>/dev/full").returncode == 2
+
+
+@pytest.mark.parametrize("command", ["parse -", "check -", "fix -", "repair -", "parse --files-from -"])
+def test_closed_standard_input_is_told(folder: Path, command: str) -> None:
+    done = shell(folder, f"{command} <&-")
     assert done.returncode == 2
-    assert b"it is closed" in done.stdout + done.stderr
+    assert b"closed, so there is nothing to read" in done.stdout + done.stderr
     assert b"internal" not in done.stderr
+
+
+def test_a_glued_label_is_found_however_the_stream_comes(folder: Path) -> None:
+    first, second = b"Title: A\nText:\nThe end.Category 1: X\nTitle: B\n", b"Category 2: Y\nAuthor: C\nText:\nb\n"
+    with subprocess.Popen([*PROGRAM, "parse"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(first)
+        process.stdin.flush()
+        time.sleep(0.5)
+        process.stdin.write(second)
+        process.stdin.close()
+        slow = [json.loads(line) for line in process.stdout]
+    assert slow == rows(run("parse", stdin=first + second))
+    assert [row["categories"] for row in slow] == [[], ["X", "Y"]]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsparse.decode import decode, pieces
-from newsparse.document import documents
+from newsparse.document import Document, documents
 from newsparse.incoming import incoming
 from newsparse.problem import InputError
 
@@ -17,7 +19,9 @@ _LINES = [
     "Published Time: 2022-01-01\n", "Title: The quay\n", "Title: Boats: a list\n", "Category 1: A; Category 2: B\n",
     "Author: Lena Maur\n", "Text:\n", "Text: The boats left.\n", "The boats left on Friday.\n", "Maur: In my view\n",
     "URL: http://example.org\n", "Source: NPA\n", "\n", "  Title: The dam\n", "word ", "Text", "Tit", "left.",
-    "\u2028", "\ufeff",
+    "\u2028", "\ufeff", "end.Title: ", "Text:\n", "end.PUBLISHED TIME: 2022\n", "end.Category 1: A\n",
+    "Category 2: B\n", "end.URL: x\n",
+    '"Title: x" and\n', "Author: me\n", "a: b\n", "og:title: x\n", "Foo: x\n" * 13, "word\n" * 13,
 ]  # fmt: skip
 _TEXT = st.lists(st.sampled_from(_LINES), max_size=40).map("".join)
 
@@ -75,19 +79,36 @@ def test_decodes_as_a_whole_does(encoding: str) -> None:
     assert "".join(pieces(_Slow(data), name)) == decode(data, name)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"", b" \n", b"Title: x\nText:\nab\xff\xc3", b"Title: \xe2\x82", b"\xef\xbb\xbfTitle: \xff",
-        b"\x00\x01\x02\x03" * 9, b"Title: x\nText:\n\x93quoted\x94\n",
-    ],
-)  # fmt: skip
-def test_says_what_is_wrong_as_a_whole_does(data: bytes) -> None:
-    with pytest.raises(InputError) as whole:
-        decode(data)
-    with pytest.raises(InputError) as piecewise:
-        list(pieces(io.BytesIO(data)))
-    assert (piecewise.value.code, str(piecewise.value)) == (whole.value.code, str(whole.value))
+_BYTES = [
+    b"", b" \n", b"Title: x\nText:\n", b"The boats left.\n", b"\xff", b"\xc3", b"\x81", b"\r", b"\n", b"\0" * 9, b"\1",
+    b"\xef\xbb\xbf", b"\xff\xfe", b"T\0i\0t\0l\0e\0:\0 \0", b"\n\0", "ä\u2028".encode(), b"a" * 70_000, b"\2" * 4_000,
+]  # fmt: skip
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from(_BYTES), max_size=12).map(b"".join),
+    st.sampled_from([None, "utf-16", "utf-32", "windows-1252", "gb18030"]),
+    st.sampled_from([1, 2, 3, 10, 5_000, 66_000]),
+)
+def test_says_what_is_wrong_as_a_whole_does(data: bytes, encoding: str | None, step: int) -> None:
+    def told(read: Callable[[], str]) -> tuple[str, ...]:
+        try:
+            return ("", read())
+        except InputError as error:
+            return (error.code, str(error), str(error.line))
+
+    stream: Any = _Slow(data, step if len(data) < 10_000 else max(step, 1_000))
+    assert told(lambda: "".join(pieces(stream, encoding))) == told(lambda: decode(data, encoding))
+
+
+@pytest.mark.parametrize("step", [1, 2, 3, 7, 1000])
+def test_gives_what_stands_before_binary_data(step: int) -> None:
+    article = b"Title: x\nText:\na\n"
+    found: list[Document] = []
+    with pytest.raises(InputError, match="not a text file"):
+        found.extend(incoming(pieces(_Slow(b"\1\1" + article + article + b"\1" * 9, step))))  # type: ignore[arg-type]
+    assert len(found) == 1
 
 
 @pytest.mark.parametrize("step", [1, 2, 3, 7, 1000])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 import click
 
 from .. import __version__
-from .streams import OutputClosed
+from .streams import OutputClosed, all_said, note
 
 PROGRAM = "newsparse"
 _TRACEBACK = "NEWSPARSE_TRACEBACK"  # set, an internal error shows its traceback
@@ -67,7 +68,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return _invoke(sys.argv[1:] if arguments is None else arguments)
     except click.ClickException as error:
-        error.show()
+        with suppress(OSError):  # standard error may be full
+            error.show()
         return 2
     except (KeyboardInterrupt, click.Abort):
         return 130
@@ -78,9 +80,7 @@ def main(arguments: list[str] | None = None) -> int:
         if os.environ.get(_TRACEBACK):
             raise
         kind = type(error).__name__
-        click.echo(
-            f"newsparse: internal error: {kind}: {error} ({_TRACEBACK}=1 shows where); please report it", err=True
-        )
+        note(f"internal error: {kind}: {error} ({_TRACEBACK}=1 shows where); please report it")
         return 2
 
 
@@ -97,7 +97,7 @@ def _invoke(arguments: list[str]) -> int:
         code = end.exit_code
     if sys.stdout is not None:
         sys.stdout.flush()
-    return code if isinstance(code, int) else 0
+    return code or (0 if all_said() else 2) if isinstance(code, int) else 0
 
 
 def _silence_output() -> None:

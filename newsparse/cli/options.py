@@ -8,10 +8,12 @@ from typing import Any, Generic, TypeVar
 
 import click
 
+from ..api import standard_input
 from ..article import ErrorRecord
 from ..batch import DEFAULT_GLOB, Inputs, find_inputs, read_list
 from ..body import LEVELS
 from ..decode import is_encoding
+from ..problem import InputError
 from . import streams
 
 _Record = TypeVar("_Record")
@@ -124,8 +126,10 @@ def failed(found: Inputs) -> bool:
 def _read_list(name: str) -> bytes:
     try:
         if name == "-":
-            return sys.stdin.buffer.read()
+            return standard_input().read()
         with open(name, "rb") as file:
             return file.read()
+    except InputError as error:
+        raise click.UsageError(f"standard input: {error.message}") from None
     except OSError as error:
         raise click.UsageError(f"--files-from {name}: {(error.strerror or str(error)).lower()}") from None

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from typing import Any, TypeVar
+from contextlib import contextmanager
+from typing import Any, TextIO, TypeVar
 
 import click
 
 _Input = TypeVar("_Input")
+
+
+_unsaid: list[str] = []
 
 
 class OutputClosed(Exception):  # noqa: N818 - an end, not an error
@@ -72,19 +75,21 @@ def styled(pieces: Iterable[tuple[str, str]], colour: bool) -> Iterator[str]:
 def message(source: str, text: str) -> None:
     """One line on standard error about an input, whatever its name holds."""
     shown = "standard input" if source == "-" else source
-    line = f"newsparse: {shown}: {text}".encode("utf-8", "backslashreplace").decode()
-    _say("".join(ch if ch.isprintable() else repr(ch)[1:-1] for ch in line))
+    line = f"{shown}: {text}".encode("utf-8", "backslashreplace").decode()
+    note("".join(ch if ch.isprintable() else repr(ch)[1:-1] for ch in line))
 
 
 def note(text: str) -> None:
-    """One line on standard error about what was done."""
-    _say(f"newsparse: {text}")
+    """One line on standard error about what was done. Where it cannot be written the data still goes on."""
+    try:
+        click.echo(f"newsparse: {text}", err=True)
+    except OSError:
+        _unsaid.append(text)
 
 
-def _say(line: str) -> None:
-    """A line on standard error; what cannot be said there is no reason to lose what is on standard output."""
-    with suppress(OSError):
-        click.echo(line, err=True)
+def all_said() -> bool:
+    """Whether every line for standard error was written; if not, only the exit code can tell."""
+    return not _unsaid
 
 
 def wants_colour(choice: str, terminal: bool) -> bool:
@@ -98,7 +103,7 @@ def wants_colour(choice: str, terminal: bool) -> bool:
 
 def shown(inputs: Sequence[_Input], choice: str) -> Iterator[_Input]:
     """`inputs`, with a progress bar over them on standard error where that is wanted."""
-    auto = len(inputs) > 1 and sys.stderr is not None and sys.stderr.isatty() and not sys.stdout.isatty()
+    auto = len(inputs) > 1 and _is_terminal(sys.stderr) and not _is_terminal(sys.stdout)
     if choice == "never" or (choice == "auto" and not auto):
         yield from inputs
         return
@@ -112,7 +117,7 @@ def shown(inputs: Sequence[_Input], choice: str) -> Iterator[_Input]:
 @contextmanager
 def bar(name: str, total: int, choice: str) -> Iterator[Callable[[int], None]]:
     """A progress bar with rate and time left on standard error where that is wanted, and what advances it."""
-    if choice == "never" or (choice == "auto" and not (sys.stderr is not None and sys.stderr.isatty())):
+    if choice == "never" or (choice == "auto" and not _is_terminal(sys.stderr)):
         yield lambda steps: None
         return
     from rich.console import Console
@@ -122,6 +127,10 @@ def bar(name: str, total: int, choice: str) -> Iterator[Callable[[int], None]]:
     with Progress(console=console, transient=True) as progress:
         task = progress.add_task(name, total=total)
         yield lambda steps: progress.advance(task, steps)
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()  # it is None where it was closed before the start: 2>&-
 
 
 def _highlighter() -> Callable[[str], str]:
