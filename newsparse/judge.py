@@ -19,7 +19,10 @@ from .rules import CHECKS, Noted, Seen, header_strays
 from .settings import Settings
 from .tidy import DAMAGE, gap_edits, mended_body
 
-_UNSETTLED = DAMAGE | {"N311"}  # what is mended safely only where `Text:` closes the header; spaces may tell of damage
+_UNSETTLED = DAMAGE | {
+    "N311",
+    "N312",
+}  # what is mended safely only where `Text:` closes the header; spaces may tell of damage
 _MOST_ROUNDS = 6  # a label that is mended may show the next slip
 _OF_CATEGORIES = ("N207", "N208", "N214")  # several may stand in a line
 _LONGEST_MARK = 500  # characters of a line that are meant
