@@ -19,10 +19,8 @@ from .rules import CHECKS, Noted, Seen, header_strays
 from .settings import Settings
 from .tidy import DAMAGE, gap_edits, mended_body
 
-_UNSETTLED = DAMAGE | {
-    "N311",
-    "N312",
-}  # what is mended safely only where `Text:` closes the header; spaces may tell of damage
+# What is mended safely only where `Text:` closes the header; spaces may tell of damage.
+_UNSETTLED = DAMAGE | {"N311", "N312"}
 _MOST_ROUNDS = 6  # a label that is mended may show the next slip
 _OF_CATEGORIES = ("N207", "N208", "N214")  # several may stand in a line
 _LONGEST_MARK = 500  # characters of a line that are meant
@@ -102,7 +100,7 @@ def _named(place: tuple[str, int]) -> str:
 
 def check_layout(source: str, file: Layout, settings: Settings, repeats: Repeats | None = None) -> Checked:
     """What the rules that are on find in a file. Raises InputError N003 or N004 where there is no article."""
-    text = clean(file.raw)
+    text = clean(file.raw, file.encoding)
     codes, rows = settings.codes(source), text.split("\n")
     findings = [_finding(source, None, found, "safe", rows) for found in _of_file(file, rows)]
     count = 0
@@ -140,7 +138,7 @@ def fixed_layout(
 
 def _fixed_once(source: str, file: Layout, settings: Settings, level: Level, unsafe: bool) -> tuple[Layout, bool]:
     """A file with its findings mended, and whether that may let it be read otherwise: where headers changed."""
-    codes, text = settings.codes(source), clean(file.raw)
+    codes, text = settings.codes(source), clean(file.raw, file.encoding)
     edits: list[Edit] = []
     bodies: list[list[Edit]] = []
     headers = False
