@@ -107,7 +107,8 @@ def labels_as_they_should_be(seen: Seen) -> Iterator[Noted]:
             and (label.field == "category" or label.field not in known)
         ):
             said = f"{printed.strip()!r} is written {meant!r}"
-            yield _note("N108", said, (row.line, 1), Edit(row.start, label.end, meant))
+            column = row.start - seen.text.rfind("\n", 0, row.start)  # not 1 where an article begins inside a line
+            yield _note("N108", said, (row.line, column), Edit(row.start, label.end, meant))
         known.add(label.field)
 
 
