@@ -151,6 +151,8 @@ def _unbracketed(text: str) -> str:
     def inside(match: re.Match[str]) -> str:
         if place := place_in(match[1]):
             return f", {place}"
+        if re.match(r"(?:with|avec|con|com|mit) ", match[1]):
+            return f" {match[1]}"  # (avec NPA): who has added to it
         gone = is_organization(match[1]) or match[1].isupper() or is_title(match[1]) or "=" in match[1]
         gone = gone or match[1].casefold() in _ROLES
         return " " if gone else match[0]

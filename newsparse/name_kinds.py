@@ -86,6 +86,8 @@ def is_organization(name: str) -> bool:
         return False
     if _is_body(words) or (words and words[-1] in ("reporters", "correspondents", "editors")):
         return True
+    if is_station(name.split()):
+        return True
     letters = name.isupper() and 1 < len(name) < 5 and name.isalpha()
     if letters or not AGENCIES.isdisjoint(name.split()) or re.fullmatch(r"[A-Z]{1,3}&[A-Z]{1,3}", name):
         return True
@@ -93,6 +95,17 @@ def is_organization(name: str) -> bool:
         return True
     initials, _, job = name.partition(" ")  # HT Correspondent
     return low.startswith("the ") or is_title(name) or (len(initials) < 5 and initials.isupper() and is_title(job))
+
+
+def is_station(words: list[str]) -> bool:
+    """Whether words are letters that an outlet is called by, before its town: `ESPN Chicago`, `G1 São Paulo`; or one
+    word of two that are written together: `OregonLive`."""
+    if len(words) == 1 and words[0].isalpha():
+        return bool(re.fullmatch(r"(?!Ma?c|De|Di|Du|La|Le|Van|Von|Fitz|St)[A-Z][a-z]{2,}[A-Z][a-z]{2,}", words[0]))
+    if any(re.fullmatch(r"[A-Z]+\d+", word) for word in words):
+        return True
+    letters = words[0].isalpha() and words[0].isascii() and words[0].isupper() and len(words[0]) > 2
+    return letters and is_place(" ".join(words[1:]))
 
 
 def is_web(name: str) -> bool:

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 
 from .byline_words import GIVEN, ORGANIZATION, SUFFIXES
-from .name_kinds import is_agency, is_degree, is_eastern, is_job, is_nobody, is_organization, is_place, is_web, plain
+from .name_kinds import (
+    is_agency,
+    is_degree,
+    is_eastern,
+    is_job,
+    is_nobody,
+    is_organization,
+    is_place,
+    is_station,
+    is_web,
+    plain,
+)
 
 # Compiled where they are used, by `re` itself: start-up counts.
 # Words for `and` of one letter, and those that are names too, part names only where two words follow.
@@ -54,6 +65,8 @@ def _turned_one(piece: str) -> str | None:
         return None
     if len(last.split()) > 3 or (" " in first and is_place(last)) or re.search(r"\s[A-Z]{1,2}$", last):
         return None  # Maur L, Okoro T
+    if is_station([first]):
+        return None
     if first.isupper() and first.isalpha() and len(first) > 1 and not last.isupper() and len(first) < 6:
         return None  # Tom Reed, NPA
     if (
