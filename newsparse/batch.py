@@ -32,7 +32,8 @@ def find_inputs(
     """The news files that `paths` name: files as they are, directories by what matches a glob below them.
 
     A pattern without a slash is matched against the file's name, one with a slash against its path
-    below the directory; `*` matches slashes too. What does not exist stays in, to give its record.
+    below the directory; `*` matches slashes too. Hidden files and folders, whose names begin with a dot, are passed
+    over there. What does not exist stays in, to give its record.
     `excluded` leaves out what is found in directories, with `force` also what is named itself.
     """
     patterns = tuple(globs)
@@ -59,8 +60,11 @@ def _walk(top: str, patterns: tuple[str, ...]) -> Iterator[tuple[str, InputError
     from fnmatch import fnmatchcase
 
     faults: list[OSError] = []
-    for folder, _, names in os.walk(top, onerror=faults.append):
+    for folder, folders, names in os.walk(top, onerror=faults.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
+            if name.startswith("."):
+                continue
             path = os.path.join(folder, name)
             below = path[len(top) :].lstrip("/" + os.sep).replace(os.sep, "/")
             if any(fnmatchcase(below if "/" in x else name, x) for x in patterns) and os.path.isfile(path):

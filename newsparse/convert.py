@@ -74,13 +74,15 @@ def convert(
     options: Options,
     *,
     workers: int = 1,
+    fail_fast: bool = False,
     heard: Callable[[Plan, Receipt], None] = lambda plan, receipt: None,
 ) -> Summary:
     """Convert inputs to `dest`: one NDJSON file, NDJSON parts in a folder, or a tree of JSON or YAML files.
 
     `roots` are what was asked for, below which the tree is mirrored. Outputs are whole or not there; a run that was
     stopped is gone on with by the same call. The bytes are the same for any number of workers. `heard` is told of each
-    shard that is done. Raises ConvertError and ShardError, and OSError where something cannot be written.
+    shard that is done; with `fail_fast` the first error record ends it, and nothing is written. Raises ConvertError
+    and ShardError, and OSError where something cannot be written.
     """
     began = time.monotonic()
     folder = is_folder(dest, options.form)
@@ -88,6 +90,9 @@ def convert(
     plan = make_plan(work, list(targets(inputs, roots, dest, options.form)), options)
     found, repairs, problems = list[Receipt](), Counter[str](), Counter[str]()
     for receipt in receipts(plan, dest, workers):
+        if fail_fast and receipt.errors:
+            shutil.rmtree(work)
+            raise ConvertError("stopped at an input that gives no article; `newsparse parse` tells which")
         found.append(receipt)
         repairs.update(receipt.repairs)
         problems.update(receipt.problems)

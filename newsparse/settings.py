@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
@@ -92,6 +92,12 @@ def matches(path: str, pattern: str) -> bool:
     if "/" not in pattern:
         return any(fnmatchcase(part, pattern) for part in path.split("/"))
     return fnmatchcase(path, pattern) or fnmatchcase(path, f"{pattern}/*")
+
+
+def excluded_by(patterns: Iterable[str], root: str = "") -> Callable[[str], bool] | None:
+    """What tells whether a path fits one of `patterns`, which start from `root`; None where there are none."""
+    rows, settings = tuple(patterns), Settings(root=root)
+    return (lambda path: any(settings.fits(path, pattern) for pattern in rows)) if rows else None
 
 
 def unknown(names: Iterable[str]) -> list[str]:

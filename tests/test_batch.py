@@ -47,6 +47,14 @@ def test_only_files_are_found(tree: Path) -> None:
     assert find_inputs(["none"])[:2] == ([], ["none"])
 
 
+def test_hidden_files_are_passed_over(tree: Path) -> None:
+    for name in ("none/.git/a.txt", "none/.b.txt"):
+        (tree / name).parent.mkdir(exist_ok=True)
+        (tree / name).write_text("x", encoding="utf-8")
+    assert find_inputs(["none"]).empty == ["none"]
+    assert find_inputs(["none/.b.txt"]).paths == [("none/.b.txt", None)]
+
+
 def test_list_of_files() -> None:
     assert read_list(b"a b.txt\r\n\nc\xff.txt\n") == ["a b.txt", os.fsdecode(b"c\xff.txt")]
     assert read_list(b"a\nb.txt\0c.txt", nul=True) == ["a\nb.txt", "c.txt"]

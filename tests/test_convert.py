@@ -190,6 +190,17 @@ def test_a_killed_driver_is_gone_on_with(tmp_path: Path, monkeypatch: pytest.Mon
     assert sorted(os.listdir()) == ["good.ndjson", "in", "out.ndjson"]
 
 
+def test_the_first_error_may_end_it(folder: Path) -> None:
+    done = subprocess.run(program("-o", "out.ndjson", "--fail-fast"), capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"stopped at an input that gives no article" in done.stderr
+    assert os.listdir() == ["in"]
+    done = subprocess.run(
+        program("-o", "out.ndjson", "--fail-fast", "--exclude", "in/0/10.txt"), capture_output=True, check=False
+    )
+    assert done.returncode == 0
+
+
 def test_the_command(folder: Path) -> None:
     done = subprocess.run(program("-o", "out.ndjson", "--report-file", "r.json"), capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (2, b"")  # one input is empty

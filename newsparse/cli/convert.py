@@ -16,6 +16,7 @@ from ..decode import ERRORS, Errors
 from ..engines import usable_cores
 from ..output.review import count
 from ..plan import Options, Plan
+from ..settings import excluded_by
 from ..shards import Receipt, ShardError
 from . import options, streams
 
@@ -27,6 +28,8 @@ from . import options, streams
 @click.option("--to", "form", type=click.Choice(FORMS), default="ndjson", show_default=True,
               help="One object a line, in one file or in parts; or a file an article, the tree mirrored.")  # fmt: skip
 @click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes.  [default: the cores]")
+@click.option("--fail-fast", is_flag=True, help="Stop where an input gives no article, and write nothing.")
+@click.option("--exclude", "excludes", metavar="PATTERN", multiple=True, help="Files or folders that are left out.")
 @click.option("--report-file", metavar="FILE", help="Write what was done into FILE, as JSON.")
 @click.option("--date-order", type=click.Choice(ORDERS), help="Read dates like 01/02/2022 so.  [default: not at all]")
 @click.option("--errors", type=click.Choice(ERRORS), default="strict", show_default=True,
@@ -35,8 +38,8 @@ from . import options, streams
 @options.inputs
 @options.terminal
 def convert(
-    dest: str, form: str, jobs: int | None, report_file: str | None, date_order: Order | None, errors: Errors,
-    level: Level, encoding: str | None, paths: tuple[str, ...], files_from: str | None, nul: bool,
+    dest: str, form: str, jobs: int | None, fail_fast: bool, excludes: tuple[str, ...], report_file: str | None,
+    date_order: Order | None, errors: Errors, level: Level, encoding: str | None, paths: tuple[str, ...], files_from: str | None, nul: bool,
     globs: tuple[str, ...], color: str, progress: str,
 ) -> int:  # fmt: skip
     """Convert directories of news files to NDJSON, JSON or YAML files.
@@ -50,13 +53,16 @@ def convert(
       newsparse convert articles/ -o parts/ -j 8
       newsparse convert articles/ -o tree/ --to yaml
     """
-    found = options.resolve(paths, files_from, nul, globs)
+    found = options.resolve(paths, files_from, nul, globs, excluded_by(excludes))
     if any(path == "-" for path, _ in found.paths):
         raise click.UsageError("standard input cannot be converted; parse it")
     asked = Options(form, level, encoding, errors, date_order)
     try:
         with streams.bar("Converting", len(found.paths), progress) as advance:
-            summary = converted(found.paths, paths, dest, asked, workers=jobs or usable_cores(), heard=_heard(advance))
+            summary = converted(
+                found.paths, paths, dest, asked, workers=jobs or usable_cores(), fail_fast=fail_fast,
+                heard=_heard(advance),
+            )  # fmt: skip
     except (ConvertError, ShardError) as error:
         raise click.ClickException(str(error)) from None
     except OSError as error:

@@ -11,7 +11,7 @@ import click
 from ..batch import DEFAULT_GLOB, Inputs
 from ..config import Config, ConfigError, find_config, read_config
 from ..days import ORDERS
-from ..settings import Selection, Settings, no_such_rule, unknown
+from ..settings import Selection, Settings, excluded_by, no_such_rule, unknown
 from . import options
 
 _Chosen = dict[str, Any]
@@ -104,11 +104,7 @@ def _joined(settings: Settings, given: dict[str, tuple[str, ...]]) -> dict[str, 
 
 def resolve(chosen: _Chosen, config: Config) -> Inputs:
     """The inputs that the options name, without those that are excluded."""
-
-    def excluded(path: str) -> bool:
-        return any(config.settings.fits(path, pattern) for pattern in config.exclude)
-
     return options.resolve(
         chosen["paths"], chosen["files_from"], chosen["nul"], config.globs,
-        excluded if config.exclude else None, config.force_exclude,
+        excluded_by(config.exclude, config.settings.root), config.force_exclude,
     )  # fmt: skip
