@@ -16,11 +16,12 @@ DEFAULT_GLOB = "*.txt"
 
 class Inputs(NamedTuple):
     """The inputs in sorted order, each once, with what is wrong with it; directories that gave none; how many
-    were left out because `excluded` said so."""
+    were left out because `excluded` said so; the directories that were searched."""
 
     paths: list[tuple[str, InputError | None]]
     empty: list[str]
     left_out: int = 0
+    roots: tuple[str, ...] = ()
 
 
 def find_inputs(
@@ -39,7 +40,7 @@ def find_inputs(
     patterns = tuple(globs)
     found: dict[str, InputError | None] = {}
     empty: list[str] = []
-    left_out = 0
+    left_out, roots = 0, dict[str, None]()
     for path in paths:
         if path == STDIN or not os.path.isdir(path):
             if force and excluded and path != STDIN and os.path.exists(path) and excluded(path):
@@ -47,13 +48,14 @@ def find_inputs(
             else:
                 found[path] = None
             continue
+        roots[path] = None
         below = dict(_walk(path, patterns))
         kept = {name: fault for name, fault in below.items() if fault or not (excluded and excluded(name))}
         left_out += len(below) - len(kept)
         if not below:
             empty.append(path)
         found.update(kept)
-    return Inputs(sorted(found.items(), key=lambda item: item[0]), empty, left_out)
+    return Inputs(sorted(found.items(), key=lambda item: item[0]), empty, left_out, tuple(roots))
 
 
 def _walk(top: str, patterns: tuple[str, ...]) -> Iterator[tuple[str, InputError | None]]:

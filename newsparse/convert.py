@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
@@ -9,6 +10,7 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple
 
 from . import __version__
@@ -53,18 +55,23 @@ def is_folder(dest: str, form: str) -> bool:
 def targets(inputs: Iterable[Input], roots: Iterable[str], dest: str, form: str) -> Iterator[tuple[Input, str]]:
     """Each input and where its articles go below `dest`, without the ending: the tree below the root that it was
     found in, or its name. Raises ConvertError where two would go to the same place, or an output is an input."""
-    folders = sorted((os.path.join(root, "") for root in roots if os.path.isdir(root)), key=len, reverse=True)
-    taken: dict[str, str] = {}
+    folders = sorted((os.path.join(root, "") for root in roots), key=len, reverse=True)
+    tree, taken = form != "ndjson", dict[str, str]()
     below = os.path.realpath(dest)
     for path, fault in inputs:
         root = next((folder for folder in folders if path.startswith(folder)), os.path.join(os.path.dirname(path), ""))
-        target = os.path.splitext(path[len(root) if root != "/" or path.startswith("/") else 0 :])[0]
-        if form != "ndjson":
-            if (first := taken.setdefault(target, path)) != path:
-                raise ConvertError(f"{first} and {path} would both be written to {target}.{form}")
-            if os.path.realpath(path) == os.path.join(below, f"{target}.{form}"):
-                raise ConvertError(f"{path} would be written over by its own output")
+        target = os.path.splitext(path[len(root) if path.startswith(root) else 0 :])[0]
+        output = os.path.join(below, f"{target}.{form}") if tree else below
+        if "\0" not in path and os.path.realpath(path) == output:
+            raise ConvertError(f"{path} would be written over by its own output")
+        if tree and (first := taken.setdefault(target, path)) != path:
+            raise ConvertError(f"{first} and {path} would both be written to {target}.{form}")
         yield (path, fault), target
+    for target, path in taken.items():
+        if target == MANIFEST.removesuffix(f".{form}"):
+            raise ConvertError(f"{path} would be written to {MANIFEST}, which tells what is there")
+        if (first := taken.get(re.sub(r"#\d+$", "", target), path)) != path:
+            raise ConvertError(f"{path} and a further article of {first} could both be written to {target}.{form}")
 
 
 def convert(
@@ -87,23 +94,59 @@ def convert(
     began = time.monotonic()
     folder = is_folder(dest, options.form)
     work = os.path.join(dest, _WORK) if folder else _beside(dest)
-    plan = make_plan(work, list(targets(inputs, roots, dest, options.form)), options)
-    found, repairs, problems = list[Receipt](), Counter[str](), Counter[str]()
+    planned = list(targets(inputs, roots, dest, options.form))
+    _refuse(dest, folder)
+    os.makedirs(work, exist_ok=True)
+    with _alone(work, dest):
+        plan = make_plan(work, planned, options)
+        found = _done(plan, dest, workers, fail_fast, heard)
+        outputs = _put_in_place(plan, dest, folder, found)
+        shutil.rmtree(work)
+    return _summary(found, outputs, time.monotonic() - began)
+
+
+def _done(
+    plan: Plan, dest: str, workers: int, fail_fast: bool, heard: Callable[[Plan, Receipt], None]
+) -> list[Receipt]:
+    found: list[Receipt] = []
     for receipt in receipts(plan, dest, workers):
         if fail_fast and receipt.errors:
-            shutil.rmtree(work)
+            shutil.rmtree(plan.folder)
             raise ConvertError("stopped at an input that gives no article; `newsparse parse` tells which")
         found.append(receipt)
+        heard(plan, receipt)
+    return found
+
+
+def _summary(found: list[Receipt], outputs: int, seconds: float) -> Summary:
+    repairs, problems = Counter[str](), Counter[str]()
+    for receipt in found:
         repairs.update(receipt.repairs)
         problems.update(receipt.problems)
-        heard(plan, receipt)
-    outputs = _put_in_place(plan, dest, folder, found)
-    shutil.rmtree(work)
     return Summary(
         sum(x.inputs for x in found), sum(x.articles for x in found), sum(x.errors for x in found),
         dict(sorted(repairs.items())), dict(sorted(problems.items())), outputs, sum(x.size for x in found),
-        round(time.monotonic() - began, 3),
+        round(seconds, 3),
     )  # fmt: skip
+
+
+def _refuse(dest: str, folder: bool) -> None:
+    """Raise ConvertError where `dest` is there and of another kind, or must not be written."""
+    if folder and os.path.exists(dest) and not os.path.isdir(dest):
+        raise ConvertError(f"{dest}: there is a file of this name where a folder is asked for")
+    if not folder and os.path.exists(dest) and not (os.path.isfile(dest) and os.access(dest, os.W_OK)):
+        raise ConvertError(f"{dest}: not a file that may be written over")
+
+
+@contextmanager
+def _alone(work: str, dest: str) -> Iterator[None]:
+    """While nobody else writes to `dest`; raises ConvertError where somebody does."""
+    with open(os.path.join(work, "lock"), "wb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise ConvertError(f"{dest}: another run is writing to it") from None
+        yield
 
 
 def _beside(dest: str) -> str:
@@ -116,19 +159,29 @@ def _put_in_place(plan: Plan, dest: str, folder: bool, found: list[Receipt]) -> 
     if not folder:
         _join(plan, os.path.realpath(dest))
         return 1
+    old = _parts_of(dest)
     if plan.options.form != "ndjson":
         _write_manifest(dest, plan, found, [])
         return sum(x.articles + x.errors for x in found)
-    if os.path.exists(os.path.join(dest, MANIFEST)):
+    with suppress(FileNotFoundError):
         os.unlink(os.path.join(dest, MANIFEST))  # no longer true from here on
     names = [f"part-{index:06}.ndjson" for index in range(len(plan.shards))]
     for index, name in enumerate(names):
         os.replace(plan.part(index), os.path.join(dest, name))
-    for name in os.listdir(dest):
-        if _PART.fullmatch(name) and name not in names:
+    for name in old.difference(names):
+        with suppress(FileNotFoundError):
             os.unlink(os.path.join(dest, name))
     _write_manifest(dest, plan, found, names)
     return len(names)
+
+
+def _parts_of(dest: str) -> set[str]:
+    """The parts that an earlier run has left, by its manifest."""
+    try:
+        with open(os.path.join(dest, MANIFEST), "rb") as file:
+            return {part["name"] for part in json.load(file)["parts"] if _PART.fullmatch(part["name"])}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
 
 
 def _join(plan: Plan, dest: str) -> None:
@@ -140,6 +193,8 @@ def _join(plan: Plan, dest: str) -> None:
                 shutil.copyfileobj(part, file, 1 << 20)
         file.flush()
         os.fsync(file.fileno())
+    if os.path.exists(dest):
+        os.chmod(whole, os.stat(dest).st_mode & 0o7777)
     os.replace(whole, dest)
 
 

@@ -10,6 +10,7 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from multiprocessing import connection
 
 from .plan import Plan
@@ -31,7 +32,7 @@ def receipts(plan: Plan, dest: str, workers: int) -> Iterator[Receipt]:
     A shard that a process has died of is done again alone; an input that ends its process twice becomes an error
     record. Raises what `run_shard` does.
     """
-    if workers == 1 or len(plan.shards) == 1:
+    if workers == 1:
         yield from (run_shard(plan.folder, index, dest) for index in range(len(plan.shards)))
         return
     due = deque(range(len(plan.shards)))
@@ -57,6 +58,8 @@ def _alone(plan: Plan, index: int, dest: str) -> Receipt:
     """A shard done by a process of its own, again until it is done."""
     deaths, poison = Counter[str | None](), set[str]()
     while True:
+        with suppress(FileNotFoundError):
+            os.unlink(plan.part(index) + ".at")  # of an earlier process
         pool = _pool(1)
         try:
             return pool.submit(run_shard, plan.folder, index, dest, frozenset(poison)).result()
@@ -73,6 +76,8 @@ def _alone(plan: Plan, index: int, dest: str) -> Receipt:
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     """A pool of processes that know nothing of this one's threads and files, and end with it."""
+    # A process that ends at once leaves semaphores to a helper of Python's, which would warn of them.
+    os.environ.setdefault("PYTHONWARNINGS", "ignore:resource_tracker")
     context = multiprocessing.get_context("forkserver")
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
 

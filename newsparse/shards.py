@@ -18,6 +18,7 @@ from .output.articles import FORMATS, render
 from .plan import Entry, Options, Plan, read_plan
 
 _KILL = "NEWSPARSE_TEST_KILL"  # for tests: an input whose path holds this kills the process that reads it
+_MOST_TOLD = 100  # errors of a shard
 Record = Article | ErrorRecord
 
 
@@ -37,6 +38,7 @@ class Receipt(NamedTuple):
     problems: dict[str, int]
     size: int
     sha256: str
+    faults: list[list[str]]  # the first error records: source and message
 
 
 def run_shard(folder: str, index: int, dest: str, poison: Collection[str] = ()) -> Receipt:
@@ -67,7 +69,7 @@ def run_shard(folder: str, index: int, dest: str, poison: Collection[str] = ()) 
         os.fsync(file.fileno())
     os.replace(file.name, plan.part(index))
     receipt = Receipt(plan.id, index, plan.shards[index][2], tally.articles, tally.errors, dict(tally.repairs),
-                      dict(tally.problems), tally.size, tally.digest.hexdigest())  # fmt: skip
+                      dict(tally.problems), tally.size, tally.digest.hexdigest(), tally.faults)  # fmt: skip
     write_whole(plan.part(index) + ".json", json.dumps(receipt._asdict()).encode())
     os.unlink(mark.name)
     return receipt
@@ -101,12 +103,15 @@ class _Tally:
         self.articles = self.errors = self.size = 0
         self.repairs, self.problems = Counter[str](), Counter[str]()
         self.digest = hashlib.sha256()
+        self.faults: list[list[str]] = []
 
     def counted(self, records: Iterator[Record]) -> Iterator[Record]:
         """The records, counted as they pass."""
         for record in records:
             if isinstance(record, ErrorRecord):
                 self.errors += 1
+                if self.errors <= _MOST_TOLD:
+                    self.faults.append([record.source, record.message])
             else:
                 self.articles += 1
                 self.repairs.update(repair.code for repair in record.repairs)

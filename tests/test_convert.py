@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -70,8 +72,11 @@ def test_the_same_bytes_from_any_number_of_workers(folder: Path, form: str) -> N
 def test_parts_and_their_manifest(folder: Path) -> None:
     Path("out").mkdir()
     Path("out/part-000099.ndjson").write_text("of an older run", encoding="utf-8")
+    Path("out/part-000098.ndjson").write_text("of nobody", encoding="utf-8")
+    Path("out/manifest.json").write_text('{"parts": [{"name": "part-000099.ndjson"}]}', encoding="utf-8")
     converted("out")
     files = bytes_below("out")
+    assert files.pop("part-000098.ndjson") == b"of nobody"
     manifest = json.loads(files.pop("manifest.json"))
     assert [part["name"] for part in manifest["parts"]] == sorted(files)
     assert len(files) == 6
@@ -96,6 +101,51 @@ def test_equal_names_are_told_before_anything_is_written(folder: Path) -> None:
     with pytest.raises(ConvertError, match=r"^in/0/00.news and in/0/00.txt would both be written to 0/00.json$"):
         convert(inputs, ["in"], "out", Options("json"))
     assert not Path("out").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("in/1/11#2.txt", "could both be written to 1/11#2.json"), ("in/manifest.txt", "which tells what is there")],
+)
+def test_names_that_outputs_may_have_are_told(folder: Path, name: str, message: str) -> None:
+    Path(name).write_text(TEXT, encoding="utf-8")
+    with pytest.raises(ConvertError, match=message):
+        converted("out", "json")
+
+
+def test_an_input_is_not_the_output(folder: Path) -> None:
+    with pytest.raises(ConvertError, match="would be written over by its own output"):
+        convert([("in/0/00.txt", None)], (), "in/0/00.txt", Options("ndjson"))
+    assert Path("in/0/00.txt").read_text(encoding="utf-8") == TEXT.format("0")
+
+
+def test_one_run_at_a_time(folder: Path) -> None:
+    Path(".out.ndjson.newsparse").mkdir()
+    with Path(".out.ndjson.newsparse/lock").open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        with pytest.raises(ConvertError, match="another run is writing to it"):
+            converted("out.ndjson")
+    converted("out.ndjson")
+
+
+def test_what_is_there_keeps_its_mode(folder: Path) -> None:
+    Path("out.ndjson").write_text("old", encoding="utf-8")
+    Path("out.ndjson").chmod(0o600)
+    converted("out.ndjson")
+    assert stat.S_IMODE(Path("out.ndjson").stat().st_mode) == 0o600
+    os.mkfifo("pipe")
+    with pytest.raises(ConvertError, match="not a file that may be written over"):
+        converted("pipe")
+
+
+def test_an_empty_folder_leaves_what_is_there(folder: Path) -> None:
+    Path("none").mkdir()
+    Path("out.ndjson").write_text("old", encoding="utf-8")
+    command = [sys.executable, "-m", "newsparse", "convert", "none", "-o", "out.ndjson"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert b"looked for *.txt" in done.stderr
+    assert Path("out.ndjson").read_text(encoding="utf-8") == "old"
 
 
 def test_outputs_do_not_replace_inputs(folder: Path) -> None:
@@ -204,7 +254,9 @@ def test_the_first_error_may_end_it(folder: Path) -> None:
 def test_the_command(folder: Path) -> None:
     done = subprocess.run(program("-o", "out.ndjson", "--report-file", "r.json"), capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (2, b"")  # one input is empty
-    assert done.stderr.startswith(b"newsparse: 60 files, 60 articles, 60 repairs, ")
+    assert done.stderr.startswith(
+        b"newsparse: in/0/10.txt: the input is empty\nnewsparse: 60 files, 60 articles, 60 rep"
+    )
     report = json.loads(Path("r.json").read_text(encoding="utf-8"))
     assert Counter(report["repairs"]) == {"N301": 60}
     assert (report["files"], report["errors"]) == (60, 1)
@@ -215,6 +267,9 @@ def test_the_command(folder: Path) -> None:
     [
         (["-"], b"standard input cannot be converted; parse it"),
         (["none", "-o", "out/"], b""),
+        (["in", "-o", "-"], b"-o needs a file or a folder"),
+        (["in", "-o", "a", "--report-file", "./a"], b"are the same file"),
+        (["in", "-o", "a", "--report-file", "none/a"], b"none/a: cannot be written"),
     ],
 )
 def test_wrong_use(folder: Path, arguments: list[str], message: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 
 import click
@@ -39,8 +40,8 @@ from . import options, streams
 @options.terminal
 def convert(
     dest: str, form: str, jobs: int | None, fail_fast: bool, excludes: tuple[str, ...], report_file: str | None,
-    date_order: Order | None, errors: Errors, level: Level, encoding: str | None, paths: tuple[str, ...], files_from: str | None, nul: bool,
-    globs: tuple[str, ...], color: str, progress: str,
+    date_order: Order | None, errors: Errors, level: Level, encoding: str | None, paths: tuple[str, ...],
+    files_from: str | None, nul: bool, globs: tuple[str, ...], color: str, progress: str,
 ) -> int:  # fmt: skip
     """Convert directories of news files to NDJSON, JSON or YAML files.
 
@@ -56,11 +57,17 @@ def convert(
     found = options.resolve(paths, files_from, nul, globs, excluded_by(excludes))
     if any(path == "-" for path, _ in found.paths):
         raise click.UsageError("standard input cannot be converted; parse it")
+    if dest in ("", "-"):
+        raise click.UsageError("-o needs a file or a folder; parse prints to standard output")
+    if report_file and os.path.realpath(report_file) == os.path.realpath(dest):
+        raise click.UsageError("--report-file and -o are the same file")
+    if not found.paths:
+        return 2 if options.failed(found) else 0
     asked = Options(form, level, encoding, errors, date_order)
     try:
         with streams.bar("Converting", len(found.paths), progress) as advance:
             summary = converted(
-                found.paths, paths, dest, asked, workers=jobs or usable_cores(), fail_fast=fail_fast,
+                found.paths, found.roots, dest, asked, workers=jobs or usable_cores(), fail_fast=fail_fast,
                 heard=_heard(advance),
             )  # fmt: skip
     except (ConvertError, ShardError) as error:
@@ -69,12 +76,24 @@ def convert(
         raise click.ClickException(f"{error.filename or dest}: {(error.strerror or str(error)).lower()}") from None
     streams.note(_said(summary))
     if report_file:
-        write_whole(report_file, (json.dumps(summary.as_dict(), indent=1) + "\n").encode())
+        _report(report_file, summary)
     return 2 if summary.errors or options.failed(found) else 0
 
 
+def _report(path: str, summary: Summary) -> None:
+    try:
+        write_whole(path, (json.dumps(summary.as_dict(), indent=1) + "\n").encode())
+    except OSError as error:
+        raise click.ClickException(f"{path}: cannot be written: {(error.strerror or str(error)).lower()}") from None
+
+
 def _heard(advance: Callable[[int], None]) -> Callable[[Plan, Receipt], None]:
-    return lambda plan, receipt: advance(receipt.inputs)
+    def heard(plan: Plan, receipt: Receipt) -> None:
+        advance(receipt.inputs)
+        for source, message in receipt.faults:
+            streams.message(source, message)
+
+    return heard
 
 
 def _said(summary: Summary) -> str:

@@ -110,7 +110,8 @@ def resolve(
             click.echo(context.get_help(), err=True)
             raise click.exceptions.Exit(2)
         given = ["-"]
-    found = find_inputs(given, globs or (DEFAULT_GLOB,), excluded, force)
+    globs = globs or (DEFAULT_GLOB,)
+    found = find_inputs(given, globs, excluded, force)
     for path in found.empty:
         streams.message(path, f"no news files in this directory (looked for {', '.join(globs)}; see --glob)")
     if not found.paths and not found.empty and not found.left_out:
