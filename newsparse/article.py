@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -185,7 +186,7 @@ def _of_values(document: Document) -> Iterator[Problem]:
     """What is to be said of fields that every article should have, and of categories."""
     seen = set[str]()
     for field in document.fields:
-        if field.name in _EXPECTED and is_placeholder(field.value):
+        if field.name in _EXPECTED and _is_empty(field):
             said = f"only says that there is none: {field.value!r}" if field.value else "has no value"
             yield problem("N208", f"{field.label!r} {said}", field.line, field.column)
         elif field.name == "author" and is_nobody(" ".join(field.value.split())):
@@ -199,7 +200,13 @@ def _of_values(document: Document) -> Iterator[Problem]:
 
 def _value(field: Field | None) -> str | None:
     """The field's value on one line, white space collapsed; None for a placeholder."""
-    return None if field is None or is_placeholder(field.value) else " ".join(field.value.split())
+    return None if field is None or _is_empty(field) else " ".join(field.value.split())
+
+
+def _is_empty(field: Field) -> bool:
+    """Whether a value only says that there is none; one of several authors may: `Lena Maur and Author not found`."""
+    parts = re.split(r"[,;&]|\sand\s", field.value) if field.name == "author" else [field.value]
+    return all(map(is_placeholder, parts))
 
 
 def _extra(document: Document) -> dict[str, str]:

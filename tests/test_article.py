@@ -80,3 +80,17 @@ def test_a_byline_that_names_nobody_is_told(value: str) -> None:
     (found,) = newsparse.parse(f"Title: A\nAuthor: {value}\nText:\nx\n")
     assert (found.byline, found.authors) == (value, ())
     assert [problem.code for problem in found.problems] == ["N208"]
+
+
+@pytest.mark.parametrize(
+    ("value", "byline", "names"),
+    [
+        ("Lena Maur and Author details not found", "Lena Maur and Author details not found", ["Lena Maur"]),
+        ("Lena Maur, Author not found", "Lena Maur, Author not found", ["Lena Maur"]),
+        ("Author not found; nan", None, []),
+    ],
+)
+def test_an_author_beside_a_placeholder_is_one(value: str, byline: str | None, names: list[str]) -> None:
+    (found,) = newsparse.parse(f"Title: A\nAuthor: {value}\nText:\nx\n")
+    assert (found.byline, [author.name for author in found.authors]) == (byline, names)
+    assert [problem.code for problem in found.problems] == ([] if byline else ["N208"])
