@@ -99,8 +99,11 @@ def convert(
     os.makedirs(work, exist_ok=True)
     with _alone(work, dest):
         plan = make_plan(work, planned, options)
+        old = _parts_of(dest) if folder else set()
+        if folder and options.form != "ndjson":
+            _unsay(dest)
         found = _done(plan, dest, workers, fail_fast, heard)
-        outputs = _put_in_place(plan, dest, folder, found)
+        outputs = _put_in_place(plan, dest, folder, found, old)
         shutil.rmtree(work)
     return _summary(found, outputs, time.monotonic() - began)
 
@@ -154,17 +157,21 @@ def _beside(dest: str) -> str:
     return os.path.join(folder, f".{name}{_WORK}")
 
 
-def _put_in_place(plan: Plan, dest: str, folder: bool, found: list[Receipt]) -> int:
+def _unsay(dest: str) -> None:
+    """Take the manifest away: what it tells is no longer true from here on."""
+    with suppress(FileNotFoundError):
+        os.unlink(os.path.join(dest, MANIFEST))
+
+
+def _put_in_place(plan: Plan, dest: str, folder: bool, found: list[Receipt], old: set[str]) -> int:
     """Put what the shards have left where it belongs; how many outputs there are."""
     if not folder:
         _join(plan, os.path.realpath(dest))
         return 1
-    old = _parts_of(dest)
     if plan.options.form != "ndjson":
         _write_manifest(dest, plan, found, [])
         return sum(x.articles + x.errors for x in found)
-    with suppress(FileNotFoundError):
-        os.unlink(os.path.join(dest, MANIFEST))  # no longer true from here on
+    _unsay(dest)
     names = [f"part-{index:06}.ndjson" for index in range(len(plan.shards))]
     for index, name in enumerate(names):
         os.replace(plan.part(index), os.path.join(dest, name))

@@ -53,7 +53,8 @@ def run_shard(folder: str, index: int, dest: str, poison: Collection[str] = ()) 
         raise ShardError(f"{folder}: there is no plan that can be read")
     if plan.version != __version__:
         raise ShardError(f"{folder}: the plan is of newsparse {plan.version}, this is {__version__}")
-    if done := receipt_of(plan, index):
+    done = receipt_of(plan, index)
+    if done and (plan.options.form == "ndjson" or _is_there(plan.part(index), dest)):
         return done
     tally = _Tally()
     with open(plan.part(index) + ".part", "wb") as file, open(plan.part(index) + ".at", "wb") as mark:
@@ -84,6 +85,12 @@ def receipt_of(plan: Plan, index: int) -> Receipt | None:
     except (OSError, ValueError, TypeError):
         return None
     return receipt if (receipt.plan, receipt.size) == (plan.id, size) else None
+
+
+def _is_there(part: str, dest: str) -> bool:
+    """Whether the outputs of a tree that a part lists are where they were put."""
+    with open(part, "rb") as file:
+        return all(os.path.exists(os.path.join(dest, json.loads(row)[0])) for row in file)
 
 
 def suspect(plan: Plan, index: int) -> str | None:

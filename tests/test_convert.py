@@ -186,6 +186,15 @@ def test_what_was_done_is_not_done_again(folder: Path) -> None:
     assert read_plan("work") == plan
 
 
+def test_outputs_of_a_tree_that_are_gone_are_made_again(folder: Path) -> None:
+    inputs = list(targets(find_inputs(["in"]).paths, ["in"], "out", "json"))
+    make_plan("work", inputs, Options("json"))
+    first = run_shard("work", 0, "out")
+    Path("out/0/00.json").unlink()
+    assert run_shard("work", 0, "out") == first
+    assert Path("out/0/00.json").exists()
+
+
 def test_another_version_refuses(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make_plan("work", [(item, item[0]) for item in find_inputs(["in"]).paths], Options("ndjson"))
     monkeypatch.setattr("newsparse.shards.__version__", "9.9.9")
