@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import newsparse
@@ -134,6 +135,8 @@ PIECES = [
 
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join), st.booleans())
 def test_fix_mends_what_is_found_and_nothing_else(text: str, unsafe: bool) -> None:
+    labels = re.findall(r"\n(T(?:itle|ITLE)|Text|Author|Category|Published)", text)
+    assume(labels[:1] != ["Text"])  # a body without a header can be read as what stands before one when it is broken
     data = text.encode()
     try:
         fixed = newsparse.fix(data, unsafe=unsafe)
