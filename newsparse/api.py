@@ -14,7 +14,7 @@ from .days import Order
 from .decode import Errors, clean, decode, pieces
 from .document import Document, documents
 from .incoming import incoming
-from .problem import InputError
+from .problem import InputError, reason
 
 STDIN = "-"  # the path that means standard input
 
@@ -156,4 +156,4 @@ def unreadable(error: OSError) -> str:
     """One clause on why a path could not be read."""
     if isinstance(error, FileNotFoundError):
         return "no such file or directory"
-    return f"cannot be read: {(error.strerror or str(error)).lower()}"
+    return f"cannot be read: {reason(error)}"

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from .judge import Checked, Finding, row_digest
+from .problem import reason
 
 _VERSION = 1
 
@@ -29,7 +30,7 @@ def read_baseline(path: str) -> Known:
         rows = ((source, key, count) for source, keys in data["findings"].items() for key, count in keys.items())
         return Counter({(source, key): int(count) for source, key, count in rows})
     except OSError as error:
-        raise BaselineError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+        raise BaselineError(f"{path}: {reason(error)}") from None
     except (ValueError, TypeError, KeyError, AttributeError):
         raise BaselineError(f"{path}: not a baseline; write one with --write-baseline") from None
 

@@ -13,6 +13,7 @@ from .days import ORDERS
 from .decode import is_encoding
 from .labels import LABELS
 from .output.formats import REPORTS
+from .problem import reason
 from .settings import FIELDS, Selection, Settings, no_such_rule, unknown
 
 _PYPROJECT, _OWN = "pyproject.toml", "newsparse.toml"
@@ -87,7 +88,7 @@ def _table(path: str) -> Mapping[str, Any] | None:
         with open(path, "rb") as file:
             data = tomllib.load(file)
     except OSError as error:
-        raise ConfigError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+        raise ConfigError(f"{path}: {reason(error)}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: not valid TOML: {error}") from None
     tool = data.get("tool")

@@ -15,7 +15,7 @@ from .decode import clean
 from .document import Document, documents
 from .layout import Edit, Layout
 from .problem import CODES, Fix, InputError, Problem, Severity, problem
-from .rules import CHECKS, Noted, Seen, header_strays
+from .rules import CHECKS, Noted, Seen, header_strays, seen_of
 from .settings import Settings
 from .tidy import DAMAGE, gap_edits, mended_body
 
@@ -198,7 +198,7 @@ def _header_edits(seen: Seen, codes: frozenset[str], unsafe: bool) -> Iterator[E
 
 def _seen(source: str, text: str, settings: Settings, level: Level = "safe") -> Iterator[Seen]:
     for document in documents(text):
-        yield Seen(text, document, article(document, source, level, settings.date_order), settings)
+        yield seen_of(text, document, article(document, source, level, settings.date_order), settings)
 
 
 def _notes(seen: Seen) -> Iterator[Noted]:

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from . import __version__
@@ -111,6 +112,15 @@ def _cut(rows: Iterable[bytes], most: int) -> Iterator[tuple[int, int, int]]:
 
 def read_plan(folder: str) -> Plan | None:
     """The plan that `folder` holds; None where there is none, or one that cannot be read."""
+    try:
+        return _read_plan(folder, os.stat(_plan_path(folder)).st_mtime_ns)
+    except OSError:
+        return None
+
+
+@lru_cache(maxsize=1)
+def _read_plan(folder: str, changed: int) -> Plan | None:
+    """The plan that was written at `changed`: a process does many shards of one, and a plan tells of all."""
     try:
         with open(_plan_path(folder), "rb") as file:
             data = json.load(file)

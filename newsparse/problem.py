@@ -99,6 +99,11 @@ def code_of(name: str) -> str | None:
     return next((code for code, about in CODES.items() if sought in (code.casefold(), about.name)), None)
 
 
+def reason(error: OSError) -> str:
+    """What the system says of a failure, as one clause."""
+    return (error.strerror or str(error)).lower()
+
+
 class InputError(Exception):
     """An input that gives no article: it cannot be read or decoded, or it is empty.
 

@@ -25,18 +25,47 @@ _LETTERS = 8  # fewer capitals than this are a name or an abbreviation
 _LONGEST_WORD = 12  # characters; words that are longer on the average are written without spaces
 
 
+class Row(NamedTuple):
+    """A line of a header: its number, where it starts and stops in the text, the known label that it begins with."""
+
+    line: int
+    start: int
+    stop: int
+    label: Label | None
+
+
 class Seen(NamedTuple):
-    """What rules look at: the text of the input, an article in it before and after it was read, what is asked for."""
+    """What rules look at: the text of the input, an article in it before and after it was read, what is asked for.
+
+    `fields` are the first of each name, which count, `rows` the lines of the header from its first label on.
+    """
 
     text: str
     document: Document
     article: Article
     settings: Settings
+    fields: dict[str, Field]
+    rows: tuple[Row, ...]
 
-    @property
-    def fields(self) -> dict[str, Field]:
-        """The first field of each name, which counts."""
-        return {field.name: field for field in reversed(self.document.fields)}
+
+def seen_of(text: str, document: Document, article: Article, settings: Settings) -> Seen:
+    """What rules look at in a document of a text and the article that was read from it."""
+    fields = {field.name: field for field in reversed(document.fields)}
+    return Seen(text, document, article, settings, fields, tuple(_rows(text, document)))
+
+
+def _rows(text: str, document: Document) -> Iterator[Row]:
+    if not document.fields:
+        return
+    line, at = document.line - text.count("\n", document.top, document.offset), document.top
+    first = document.fields[0]
+    above = first.line + first.value.count("\n") if first.label == PREAMBLE else 0
+    while at < document.offset:
+        stop = text.find("\n", at)
+        stop = len(text) if stop < 0 else stop
+        if line > above:
+            yield Row(line, at, stop, label_at(text, at, stop))
+        line, at = line + 1, stop + 1
 
 
 class Noted(NamedTuple):
@@ -60,38 +89,13 @@ def _note(code: str, message: str, place: Field | tuple[int, int], *edits: Edit)
     return Noted(problem(code, message, line, column), edits)
 
 
-class _Row(NamedTuple):
-    """A line of a header: its number, where it starts and stops in the text, the known label that it begins with."""
-
-    line: int
-    start: int
-    stop: int
-    label: Label | None
-
-
-def _rows(seen: Seen) -> Iterator[_Row]:
-    """The lines of the header, from its first label on."""
-    document, text = seen.document, seen.text
-    if not document.fields:
-        return
-    line, at = document.line - text.count("\n", document.top, document.offset), document.top
-    first = document.fields[0]
-    above = first.line + first.value.count("\n") if first.label == PREAMBLE else 0
-    while at < document.offset:
-        stop = text.find("\n", at)
-        stop = len(text) if stop < 0 else stop
-        if line > above:
-            yield _Row(line, at, stop, label_at(text, at, stop))
-        line, at = line + 1, stop + 1
-
-
 @_rule
 def labels_as_they_should_be(seen: Seen) -> Iterator[Noted]:
     """N108, and N109 where a line begins with what looks like a label that is missing."""
     missing = [name for name in LABELS if name not in seen.fields and name != "text"]
     repeated = {field.label for field in seen.document.fields if field.name == "extra"}
     known = set[str]()
-    for row in _rows(seen):
+    for row in seen.rows:
         if (label := row.label) is None:
             foreign = foreign_label_at(seen.text, row.start, row.stop) if missing else None
             if foreign and (meant := nearest(foreign.printed, missing)):
@@ -140,14 +144,13 @@ def labels_in_order(seen: Seen) -> Iterator[Noted]:
 @_rule
 def fields_required(seen: Seen) -> Iterator[Noted]:
     """N209; a placeholder is N208 where every article should have a value."""
-    fields = seen.fields
-    if not fields:
+    if not seen.fields:
         return
-    slips = {foreign.printed for row in _rows(seen) if not row.label
+    slips = {foreign.printed for row in seen.rows if not row.label
              and (foreign := foreign_label_at(seen.text, row.start, row.stop))}  # fmt: skip
-    top = next((row.line for row in _rows(seen)), seen.document.line), 1
+    top = (seen.rows[0].line if seen.rows else seen.document.line), 1
     for name in seen.settings.required:
-        label, field = LABELS[name][0], fields.get(name)
+        label, field = LABELS[name][0], seen.fields.get(name)
         if field is None and not any(nearest(slip, [name]) for slip in slips):
             yield _note("N209", f"there is no {label!r}", top)
         elif field and name in FIELDS[4:] and is_placeholder(field.value):

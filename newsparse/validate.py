@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from .api import STDIN, Input, each_input, read_file, read_input
@@ -88,13 +89,13 @@ def check_paths(
     """What `check` finds in many inputs, in their order, articles that come twice among them included."""
     repeats = Repeats()
     for path, fault in inputs:
+        yield _checked(path, partial(_input, path, fault, encoding), settings, repeats)
 
-        def file(path: str = path, fault: InputError | None = fault) -> Layout:
-            if fault:
-                raise fault
-            return layout(read_input(path), encoding)
 
-        yield _checked(path, file, settings, repeats)
+def _input(path: str, fault: InputError | None, encoding: str | None) -> Layout:
+    if fault:
+        raise fault
+    return layout(read_input(path), encoding)
 
 
 def fix_paths(

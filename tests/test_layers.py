@@ -19,7 +19,7 @@ ORDER = [
     "article", "api", "settings", "layout", "tidy", "rules", "examples", "judge", "validate", "baseline", "batch",
     "output", "output.guide", "output.yaml_text", "output.articles", "output.schema", "output.review",
     "output.findings", "output.reports", "output.sarif", "output.junit", "output.formats", "config", "plan", "shards",
-    "engines", "convert", "cli.streams", "cli.options", "cli.rules", "cli.parse", "cli.convert", "cli.check",
+    "engines", "convert", "cli.streams", "cli.options", "cli.ruleset", "cli.parse", "cli.convert", "cli.check",
     "cli.mend", "cli.info", "cli", "__main__",
 ]  # fmt: skip
 DOORS = {"click": "cli", "rich": "cli", "yaml": "output", "dateutil": "clocks"}

@@ -15,9 +15,9 @@ from ..output.findings import Totals, statistics
 from ..output.formats import REPORTS, report
 from ..output.reports import github_summary
 from ..output.review import count
+from ..problem import reason
 from ..validate import check_paths
-from . import options, streams
-from . import rules as ruling
+from . import options, ruleset, streams
 
 
 def _reports(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -41,7 +41,7 @@ def _reports(context: click.Context, option: click.Parameter, given: tuple[str, 
 @click.option("--exit-zero", is_flag=True, help="Exit code 0 whatever is found.")
 @click.option("--baseline", metavar="FILE", help="Findings that are known, and not told.")
 @click.option("--write-baseline", metavar="FILE", help="Write all findings as known ones into FILE.")
-@ruling.rules
+@ruleset.rules
 @options.encoding
 @options.inputs
 @options.terminal
@@ -62,8 +62,8 @@ def check(
     _refuse_pairs(
         {"--statistics": counted, "--format": form}, {"--baseline": baseline, "--write-baseline": write_baseline}
     )
-    config = ruling.configured(chosen)
-    found = ruling.resolve(chosen, config)
+    config = ruleset.configured(chosen)
+    found = ruleset.resolve(chosen, config)
     _refuse_overwriting(found, [path for _, path in [*reports, ("", write_baseline)] if path])
     form = form or config.form or _usual_form()
     inputs, total = streams.shown(found.paths, progress), Totals()
@@ -131,7 +131,7 @@ def _write(path: str, pieces: Iterable[str]) -> None:
     try:
         write_whole(path, "".join(pieces).encode("utf-8", "backslashreplace"))
     except OSError as error:
-        raise click.ClickException(f"{path}: cannot be written: {(error.strerror or str(error)).lower()}") from None
+        raise click.ClickException(f"{path}: cannot be written: {reason(error)}") from None
 
 
 def _append(path: str, pieces: Iterable[str]) -> None:
@@ -140,4 +140,4 @@ def _append(path: str, pieces: Iterable[str]) -> None:
         with open(path, "a", encoding="utf-8", errors="backslashreplace") as file:
             file.writelines(pieces)
     except OSError as error:
-        streams.message(path, f"cannot be written: {(error.strerror or str(error)).lower()}")
+        streams.message(path, f"cannot be written: {reason(error)}")

@@ -12,11 +12,12 @@ from ..batch import write_whole
 from ..body import Level
 from ..convert import FORMS, ConvertError, Summary
 from ..convert import convert as converted
-from ..days import ORDERS, Order
-from ..decode import ERRORS, Errors
+from ..days import Order
+from ..decode import Errors
 from ..engines import usable_cores
 from ..output.review import count
 from ..plan import Options, Plan
+from ..problem import reason
 from ..settings import excluded_by
 from ..shards import Receipt, ShardError
 from . import options, streams
@@ -32,9 +33,7 @@ from . import options, streams
 @click.option("--fail-fast", is_flag=True, help="Stop where an input gives no article, and write nothing.")
 @click.option("--exclude", "excludes", metavar="PATTERN", multiple=True, help="Files or folders that are left out.")
 @click.option("--report-file", metavar="FILE", help="Write what was done into FILE, as JSON.")
-@click.option("--date-order", type=click.Choice(ORDERS), help="Read dates like 01/02/2022 so.  [default: not at all]")
-@click.option("--errors", type=click.Choice(ERRORS), default="strict", show_default=True,
-              help="Bytes that are not valid: an error, or U+FFFD and a problem.")  # fmt: skip
+@options.values
 @options.reading
 @options.inputs
 @options.terminal
@@ -73,7 +72,7 @@ def convert(
     except (ConvertError, ShardError) as error:
         raise click.ClickException(str(error)) from None
     except OSError as error:
-        raise click.ClickException(f"{error.filename or dest}: {(error.strerror or str(error)).lower()}") from None
+        raise click.ClickException(f"{error.filename or dest}: {reason(error)}") from None
     streams.note(_said(summary))
     if report_file:
         _report(report_file, summary)
@@ -84,7 +83,7 @@ def _report(path: str, summary: Summary) -> None:
     try:
         write_whole(path, (json.dumps(summary.as_dict(), indent=1) + "\n").encode())
     except OSError as error:
-        raise click.ClickException(f"{path}: cannot be written: {(error.strerror or str(error)).lower()}") from None
+        raise click.ClickException(f"{path}: cannot be written: {reason(error)}") from None
 
 
 def _heard(advance: Callable[[int], None]) -> Callable[[Plan, Receipt], None]:

@@ -12,9 +12,9 @@ from ..article import ErrorRecord
 from ..batch import write_whole
 from ..body import LEVELS, Level
 from ..output.review import count
+from ..problem import reason
 from ..validate import Fixed, fix_paths
-from . import options, streams
-from . import rules as ruling
+from . import options, ruleset, streams
 
 
 @click.command()
@@ -56,7 +56,7 @@ def _texts(records: Iterable[RepairedText | ErrorRecord]) -> Iterator[str]:
 @click.option("--write", is_flag=True, help="Write the fixed files, each whole or not at all.")
 @click.option("--unsafe-fixes", "unsafe", is_flag=True, help="Also what is less than sure, or changes more than space.")
 @click.option("--repair", type=click.Choice(LEVELS), help="Which repairs of bodies are made.  [default: the sure ones]")
-@ruling.rules
+@ruleset.rules
 @options.encoding
 @options.inputs
 @options.terminal
@@ -78,8 +78,8 @@ def fix(
 
     if sum((diff, check, write)) > 1:
         raise click.UsageError("--diff, --check and --write cannot be had together")
-    config = ruling.configured(chosen)
-    found = ruling.resolve(chosen, config)
+    config = ruleset.configured(chosen)
+    found = ruleset.resolve(chosen, config)
     records = options.Reported(
         fix_paths(streams.shown(found.paths, progress), encoding=config.encoding, repair=repair, unsafe=unsafe,
                   settings=config.settings)
@@ -96,7 +96,7 @@ def fix(
         nonlocal changed
         for record in fixed:
             changed += 1
-            yield from review.name(record) if check else review.diff(record)
+            yield from review.summary_line(record) if check else review.diff(record)
 
     streams.write_styled(pieces(), color)
     return 2 if records.faults or options.failed(found) else 1 if changed else 0
@@ -112,7 +112,7 @@ def _written(fixed: Iterable[Fixed]) -> int:
         try:
             write_whole(record.source, record.data)
         except OSError as error:
-            streams.message(record.source, f"cannot be written: {(error.strerror or str(error)).lower()}")
+            streams.message(record.source, f"cannot be written: {reason(error)}")
             code = 2
             continue
         files, findings = files + 1, findings + len(record.findings)

@@ -12,8 +12,9 @@ from ..api import standard_input
 from ..article import ErrorRecord
 from ..batch import DEFAULT_GLOB, Inputs, find_inputs, read_list
 from ..body import LEVELS
-from ..decode import is_encoding
-from ..problem import InputError
+from ..days import ORDERS
+from ..decode import ERRORS, is_encoding
+from ..problem import InputError, reason
 from . import streams
 
 _Record = TypeVar("_Record")
@@ -49,6 +50,19 @@ def encoding(command: Command) -> Command:
         callback=_encoding,
         help="Encoding of files without a byte-order mark.  [default: UTF-8]",
     )(command)
+
+
+def values(command: Command) -> Command:
+    """What becomes of dates that could mean two days, and of bytes that are not valid."""
+    command = click.option("--errors", type=click.Choice(ERRORS), default="strict", show_default=True,
+                           help="Bytes that are not valid: an error, or U+FFFD and a problem.")(command)  # fmt: skip
+    return date_order(command)
+
+
+def date_order(command: Command) -> Command:
+    """How numeric dates are read."""
+    return click.option("--date-order", type=click.Choice(ORDERS),
+                        help="Read dates like 01/02/2022 so.  [default: not at all]")(command)  # fmt: skip
 
 
 def reading(command: Command) -> Command:
@@ -133,4 +147,4 @@ def _read_list(name: str) -> bytes:
     except InputError as error:
         raise click.UsageError(f"standard input: {error.message}") from None
     except OSError as error:
-        raise click.UsageError(f"--files-from {name}: {(error.strerror or str(error)).lower()}") from None
+        raise click.UsageError(f"--files-from {name}: {reason(error)}") from None

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from ..api import parse_paths
 from ..body import Level
-from ..days import ORDERS, Order
-from ..decode import ERRORS, Errors
+from ..days import Order
+from ..decode import Errors
 from ..output.articles import FORMATS, Format, render
 from . import options, streams
 
@@ -19,9 +17,7 @@ from . import options, streams
               help="One object a line, one array, or one --- document an article.")  # fmt: skip
 @click.option("--pretty", is_flag=True, help="Indent the JSON; in colour on a terminal.")
 @click.option("--explain", is_flag=True, help="For people: what is repaired where and why, instead of the articles.")
-@click.option("--date-order", type=click.Choice(ORDERS), help="Read dates like 01/02/2022 so.  [default: not at all]")
-@click.option("--errors", type=click.Choice(ERRORS), default="strict", show_default=True,
-              help="Bytes that are not valid: an error, or U+FFFD and a problem.")  # fmt: skip
+@options.values
 @options.reading
 @options.inputs
 @options.terminal
@@ -49,11 +45,10 @@ def parse(
             streams.shown(found.paths, progress), encoding=encoding, errors=errors, repair=level, date_order=date_order
         )
     )
-    colour = streams.wants_colour(color, sys.stdout is not None and sys.stdout.isatty())
     if explain:
         from ..output import review
 
         streams.write_styled((piece for record in records for piece in review.explain(record)), color)
     else:
-        streams.write(render(records, form, pretty), pretty and colour)
+        streams.write(render(records, form, pretty), pretty and streams.output_colour(color))
     return 2 if records.faults or options.failed(found) else 0

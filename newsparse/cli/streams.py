@@ -10,6 +10,8 @@ from typing import Any, TextIO, TypeVar
 
 import click
 
+from ..problem import reason
+
 _Input = TypeVar("_Input")
 
 
@@ -42,7 +44,7 @@ def write_bytes(pieces: Iterable[bytes]) -> None:
     except BrokenPipeError:
         raise OutputClosed from None
     except OSError as error:
-        raise click.ClickException(f"standard output: {(error.strerror or str(error)).lower()}") from None
+        raise click.ClickException(f"standard output: {reason(error)}") from None
 
 
 _STYLES: dict[str, dict[str, Any]] = {
@@ -53,7 +55,12 @@ _STYLES: dict[str, dict[str, Any]] = {
 
 def write_styled(pieces: Iterable[tuple[str, str]], choice: str) -> None:
     """Write pieces that carry a style's name to standard output, in colour where `--color` and it allow that."""
-    write(styled(pieces, wants_colour(choice, sys.stdout is not None and sys.stdout.isatty())))
+    write(styled(pieces, output_colour(choice)))
+
+
+def output_colour(choice: str) -> bool:
+    """Whether what is written to standard output is in colour."""
+    return wants_colour(choice, _is_terminal(sys.stdout))
 
 
 def styled(pieces: Iterable[tuple[str, str]], colour: bool) -> Iterator[str]:

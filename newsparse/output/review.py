@@ -48,7 +48,7 @@ def diff(fixed: Fixed) -> Iterator[Piece]:
         yield style, line if line.endswith("\n") else line + "\n\\ No newline at end of file\n"
 
 
-def name(fixed: Fixed) -> Iterator[Piece]:
+def summary_line(fixed: Fixed) -> Iterator[Piece]:
     """One line on a file that would change."""
     yield "place", fixed.source.translate(SHOWN)
     yield "", f": {count(len(fixed.findings), 'finding')} to fix\n"

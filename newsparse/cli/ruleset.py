@@ -10,7 +10,6 @@ import click
 
 from ..batch import DEFAULT_GLOB, Inputs
 from ..config import Config, ConfigError, find_config, read_config
-from ..days import ORDERS
 from ..settings import Selection, Settings, excluded_by, no_such_rule, unknown
 from . import options
 
@@ -55,7 +54,7 @@ def rules(command: options.Command) -> options.Command:
         click.option("--force-exclude", is_flag=True, help="Leave out excluded files also where they are named."),
         click.option("--exclude", metavar="PATTERN", multiple=True, help="Files or folders that are left out."),
         click.option("--today", metavar="DATE", callback=_today, help="What is later is in the future."),
-        click.option("--date-order", type=click.Choice(ORDERS), help="Read dates like 01/02/2022 so."),
+        options.date_order,
         click.option("--per-file-ignores", "per_file", metavar="PATTERN:CODES", multiple=True, callback=_per_file,
                      help="Rules that are not asked of files that match."),
         click.option("--ignore", metavar="CODES", multiple=True, callback=_codes,
