@@ -17,6 +17,7 @@ from .days import Order
 from .document import Document, Field
 from .labels import is_placeholder
 from .name_kinds import is_nobody
+from .places import inside
 from .problem import CODES, Problem, problem
 
 SCHEMA_VERSION = 1
@@ -165,21 +166,15 @@ def _damaged(document: Document) -> Iterator[Problem]:
             continue
         text, line, column = next(place for place in places if not held.isdisjoint(place[0]))
         at, count = min(text.index(char) for char in held if char in text), sum(map(whole.count, held))
-        line, column = _inside(text, at, line, column)
+        line, column = inside(text, at, line, column)
         names = ", ".join(f"U+{ord(char):04X}" for char in sorted(held)[:3]) + (", …" if len(held) > 3 else "")
         yield problem(code, f"{names} {f'({count} times) ' if count > 1 else ''}{told}", line, column)
-
-
-def _inside(text: str, at: int, line: int, column: int) -> tuple[int, int]:
-    """Line and column of the character at `at` of a text that begins at line and column."""
-    begin = text.rfind("\n", 0, at) + 1
-    return line + text.count("\n", 0, begin), at - begin + (1 if begin else column)
 
 
 def _first(field: Field, name: str) -> tuple[int, int]:
     """Where a name stands first in a value; where that begins if it is not printed so there."""
     at = field.value.find(name)
-    return _inside(field.value, max(at, 0), field.line, field.column)
+    return inside(field.value, max(at, 0), field.line, field.column)
 
 
 def _of_values(document: Document) -> Iterator[Problem]:
@@ -230,7 +225,7 @@ def _published_time(field: Field | None, order: Order | None) -> tuple[str | Non
     time = read_time(field.value.translate(_UNSEEN), order)
     if time.code is None:
         return time.value, []
-    return time.value, [problem(time.code, time.message, *_inside(field.value, time.offset, field.line, field.column))]
+    return time.value, [problem(time.code, time.message, *inside(field.value, time.offset, field.line, field.column))]
 
 
 def _place(document: Document, found: Found) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from .judge import Checked, Finding, row_digest
 from .problem import reason
+from .settings import below
 
 _VERSION = 1
 
@@ -68,5 +69,5 @@ def _can_be_known(finding: Finding) -> bool:
 def _key(finding: Finding, folder: str) -> tuple[str, str]:
     source = finding.source
     if source != "-":
-        source = os.path.relpath(source, folder or None).replace(os.sep, "/")
+        source = below(source, folder)
     return source, f"{finding.code} {row_digest(finding.row)}"

@@ -20,3 +20,9 @@ class Places:
         begin = max(begin, self.text.rfind("\n", at, offset) + 1)
         self._last = offset, line, begin
         return line, offset - begin + 1
+
+
+def inside(text: str, at: int, line: int, column: int) -> tuple[int, int]:
+    """Line and column of the character at `at` of a text that begins at line and column."""
+    begin = text.rfind("\n", 0, at) + 1
+    return line + text.count("\n", 0, begin), at - begin + (1 if begin else column)

@@ -65,9 +65,8 @@ class Settings:
     def fits(self, path: str, pattern: str) -> bool:
         """Whether the file at `path` fits a pattern, told from `root` or absolute; "-" is standard input."""
         if path not in ("", "-"):
-            absolute = os.path.abspath(path)
-            path = absolute if os.path.isabs(pattern) else os.path.relpath(absolute, self.root or None)
-        return matches(path.replace(os.sep, "/"), pattern)
+            path = below(path, os.sep if os.path.isabs(pattern) else self.root)
+        return matches(path, pattern.removeprefix("/"))
 
 
 @lru_cache(maxsize=1024)
@@ -92,6 +91,15 @@ def matches(path: str, pattern: str) -> bool:
     if "/" not in pattern:
         return any(fnmatchcase(part, pattern) for part in path.split("/"))
     return fnmatchcase(path, pattern) or fnmatchcase(path, f"{pattern}/*")
+
+
+def below(path: str, folder: str = "") -> str:
+    """`path` as it is from `folder` (empty: the working directory), with `/`.
+
+    >>> below("/news/old/a.txt", "/news")
+    'old/a.txt'
+    """
+    return os.path.relpath(path, folder or None).replace(os.sep, "/")
 
 
 def excluded_by(patterns: Iterable[str], root: str = "") -> Callable[[str], bool] | None:
