@@ -66,4 +66,4 @@ def test_rules_are_listed_and_an_unknown_one_is_an_error() -> None:
     assert [line.split("\t")[0] for line in listed.stdout.splitlines()] == list(CODES)
     unknown = subprocess.run([sys.executable, "-m", "newsparse", "rule", "N999"], capture_output=True, text=True)
     assert (unknown.returncode, unknown.stdout) == (2, "")
-    assert "there is no code 'N999'" in unknown.stderr
+    assert "no rule is called 'N999'" in unknown.stderr

@@ -8,6 +8,7 @@ from ..examples import RULES, rule_of
 from ..output.guide import explained, listed
 from ..output.schema import SCHEMAS
 from ..output.schema import schema as schema_text
+from ..settings import no_such_rule
 from . import streams
 
 
@@ -23,7 +24,7 @@ def rule(code: str | None) -> None:
     """
     found = rule_of(code) if code else None
     if code and not found:
-        raise click.BadParameter(f"there is no code {code!r}; `newsparse rule` lists them", param_hint="CODE")
+        raise click.BadParameter(no_such_rule(code), param_hint="CODE")
     streams.write(explained(found) if found else listed(RULES.values()))
 
 
