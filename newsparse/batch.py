@@ -1,14 +1,13 @@
-"""Find the inputs: files, directories, lists of them. Write whole files."""
+"""Find the inputs: files, directories, lists of them."""
 
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from typing import NamedTuple
 
 from .api import STDIN, unreadable
+from .files import write_whole as write_whole  # where it was before
 from .problem import InputError
 
 DEFAULT_GLOB = "*.txt"
@@ -79,46 +78,3 @@ def read_list(data: bytes, nul: bool = False) -> list[str]:
     """The paths of a list of files: one a line, or NUL-separated. Empty lines are no paths."""
     rows = data.split(b"\0") if nul else data.replace(b"\r\n", b"\n").split(b"\n")
     return [os.fsdecode(row) for row in rows if row]
-
-
-def write_whole(path: str, data: bytes) -> None:
-    """Put `data` into the file at `path`, all of it or nothing, whenever the process is stopped. Raises OSError.
-
-    It is written beside its target, flushed to the disk and put in its place. A symbolic link stays one: what it
-    leads to is replaced. The mode of the file is kept, and its owner where that is allowed. A hard link is parted from
-    the others: they keep what they were.
-    """
-    import tempfile  # it takes as long to load as click
-
-    target = os.path.realpath(path)
-    try:
-        old: os.stat_result | None = os.stat(target)
-    except FileNotFoundError:
-        old = None
-    if old and not stat.S_ISREG(old.st_mode):  # a pipe, a terminal, /dev/null: these are written to, not replaced
-        with open(path, "wb") as file:
-            file.write(data)
-        return
-    if old and not os.access(target, os.W_OK):  # the folder would let it be replaced
-        raise PermissionError(13, os.strerror(13), path)
-    handle, temporary = tempfile.mkstemp(prefix=".newsparse-", suffix=".part", dir=os.path.dirname(target))
-    try:
-        with open(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if old:
-            with suppress(OSError):
-                os.chown(temporary, old.st_uid, old.st_gid)
-        os.chmod(temporary, old.st_mode & 0o7777 if old else 0o666 & ~_umask())
-        os.replace(temporary, target)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -1,0 +1,108 @@
+"""Whole files on this machine: all of the new content or what was there before, whenever the process is stopped."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import stat
+from contextlib import suppress
+
+
+def write_whole(path: str, data: bytes) -> None:
+    """Put `data` into the file at `path`, all of it or nothing, whenever the process is stopped. Raises OSError.
+
+    It is written beside its target, flushed to the disk and put in its place. A symbolic link stays one: what it
+    leads to is replaced. The mode of the file is kept, and its owner where that is allowed. A hard link is parted from
+    the others: they keep what they were.
+    """
+    target, old = _standing(path)
+    if old and not stat.S_ISREG(old.st_mode):  # a pipe, a terminal, /dev/null: these are written to, not replaced
+        with open(path, "wb") as file:
+            file.write(data)
+        return
+    temporary = temporary_file(os.path.dirname(target))
+    try:
+        with open(temporary, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _replace(temporary, target, old)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def move_whole(source: str, path: str) -> None:
+    """Put the finished file `source` in the place of `path`, as `write_whole` does with bytes. Raises OSError.
+
+    Flushing is the caller's. From another file system it is copied beside its target first. `source` is gone then.
+    """
+    target, old = _standing(path)
+    if stat.S_ISDIR(os.stat(source).st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), source)
+    if old and not stat.S_ISREG(old.st_mode):
+        with open(source, "rb") as file, open(path, "wb") as out:
+            shutil.copyfileobj(file, out, 1 << 20)
+    elif os.stat(source).st_dev == os.stat(os.path.dirname(target)).st_dev:
+        _replace(source, target, old)
+        return
+    else:
+        _copy_beside(source, target, old)
+    os.unlink(source)
+
+
+def temporary_file(folder: str | None) -> str:
+    """The path of a new, empty, hidden file in `folder`, in the system's own for such files where it is None."""
+    import tempfile  # it takes as long to load as click
+
+    handle, path = tempfile.mkstemp(prefix=".newsparse-", suffix=".part", dir=folder)
+    os.close(handle)
+    return path
+
+
+def temporary_beside(path: str) -> str:
+    """A new, empty, hidden file that `move_whole` can put in the place of `path` at once."""
+    target, old = _standing(path)
+    return temporary_file(os.path.dirname(target) if not old or stat.S_ISREG(old.st_mode) else None)
+
+
+def _standing(path: str) -> tuple[str, os.stat_result | None]:
+    """Where a path leads to, and what stands there; raises PermissionError where that must not be written over."""
+    target = os.path.realpath(path)
+    try:
+        old = os.stat(target)
+    except FileNotFoundError:
+        return target, None
+    if stat.S_ISREG(old.st_mode) and not os.access(target, os.W_OK):  # the folder would let it be replaced
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+    return target, old
+
+
+def _copy_beside(source: str, target: str, old: os.stat_result | None) -> None:
+    temporary = temporary_file(os.path.dirname(target))
+    try:
+        with open(source, "rb") as file, open(temporary, "wb") as out:
+            shutil.copyfileobj(file, out, 1 << 20)
+            out.flush()
+            os.fsync(out.fileno())
+        _replace(temporary, target, old)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def _replace(temporary: str, target: str, old: os.stat_result | None) -> None:
+    if old:
+        with suppress(OSError):
+            os.chown(temporary, old.st_uid, old.st_gid)
+    os.chmod(temporary, old.st_mode & 0o7777 if old else 0o666 & ~_umask())
+    os.replace(temporary, target)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
