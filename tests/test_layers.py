@@ -10,19 +10,20 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "newsparse"
 ORDER = [
-    "problem", "characters", "places", "decode", "labels", "headers", "document", "incoming", "calendar_words",
+    "problem", "faults", "files", "objects", "stores",
+    "characters", "places", "decode", "labels", "headers", "document", "incoming", "calendar_words",
     "date_words", "iso8601", "clocks", "days", "dates", "byline_words", "name_kinds", "byline_trim", "name_bare",
     "name_turned", "bylines",
     "body.words", "body.lexicon", "body.headings", "body.candidates", "body.quotes", "body.lines", "body.context",
     "body.glued", "body.sentences", "body.decide", "body.spaces", "body.joined", "body.spaced",
     "body.breaks", "body.blocks", "body.edit", "body",
-    "article", "api", "settings", "layout", "tidy", "rules", "examples", "judge", "validate", "baseline", "files",
-    "batch", "output", "output.guide", "output.yaml_text", "output.articles", "output.schema", "output.review",
+    "article", "api", "settings", "layout", "tidy", "rules", "examples", "judge", "validate", "baseline", "batch",
+    "output", "output.guide", "output.yaml_text", "output.articles", "output.schema", "output.review",
     "output.findings", "output.reports", "output.sarif", "output.junit", "output.formats", "config", "plan", "shards",
     "engines", "convert", "cli.streams", "cli.options", "cli.ruleset", "cli.parse", "cli.convert", "cli.check",
     "cli.mend", "cli.info", "cli", "__main__",
 ]  # fmt: skip
-DOORS = {"click": "cli", "rich": "cli", "yaml": "output", "dateutil": "clocks"}
+DOORS = {"click": "cli", "rich": "cli", "yaml": "output", "dateutil": "clocks", "fsspec": "objects"}
 MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if path != PACKAGE / "__init__.py"]
 
 

@@ -1,0 +1,219 @@
+"""Files here and in object stores by one set of functions.
+
+A path with a scheme (`s3://`, `gs://`, `abfs://`, `memory://`) is an object of a store, one with `file://` or none is
+a file of this machine. Every failure is an OSError that says in one clause what is wrong.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import islice
+
+from . import objects
+from .faults import StoreError as StoreError  # for callers
+from .faults import faults
+from .files import move_whole, temporary_beside, temporary_file, write_whole
+from .objects import About, Item
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_HERE = "file://"
+
+
+def is_remote(path: str) -> bool:
+    """Whether a path has a scheme, so that only the functions of this module understand it."""
+    return bool(_SCHEME.match(path))
+
+
+def join(folder: str, *names: str) -> str:
+    """The path of what is called `names` below a folder."""
+    if not is_remote(folder):
+        return os.path.join(folder, *names)
+    return "/".join([folder[:-1] if folder.endswith("/") and names else folder, *names])
+
+
+def read(path: str, start: int = 0, stop: int | None = None) -> bytes:
+    """The bytes of a file from `start` up to `stop`, or to its end; as a slice, fewer where it has fewer."""
+    here = _here(path)
+    with faults(path):
+        if here is None:
+            return objects.read(path, start, stop)
+        with open(here, "rb") as file:
+            if start:
+                file.seek(start)
+            return file.read() if stop is None else file.read(max(0, stop - start))
+
+
+def read_many(paths: Iterable[str]) -> Iterator[bytes | OSError]:
+    """The bytes of each file in the order of `paths`, or why it cannot be read.
+
+    Files here are read when it is their turn; of objects 64 are asked for at once and held until theirs, so their sizes
+    are the caller's to bound. A store that cannot be used at all is the StoreError of each of its objects.
+    """
+    rest = iter(paths)
+    while some := list(islice(rest, objects.TOGETHER)):
+        remote = iter(objects.read_many([path for path in some if _here(path) is None]))
+        for path in some:
+            yield next(remote) if _here(path) is None else _read_or_why(path)
+
+
+def write(path: str, data: bytes) -> None:
+    """Put `data` into the file at `path`, all of it or nothing. Folders above it are not made (see `make_folder`)."""
+    here = _here(path)
+    with faults(path):
+        if here is None:
+            objects.store_of(path).pipe_file(path, data)
+        else:
+            write_whole(here, data)
+
+
+def put(local: str, path: str) -> None:
+    """Put the finished file `local` of this machine in the place of `path`: whole or not; `local` is gone then."""
+    here = _here(path)
+    with faults(path):
+        if here is None:
+            with open(local, "rb"):  # a folder or nothing is told of before the store would make something of it
+                objects.store_of(path).put_file(local, path)
+            os.unlink(local)
+        else:
+            move_whole(local, here)
+
+
+def move(path: str, target: str) -> None:
+    """Put a file in the place of another, wherever both are.
+
+    Object stores copy and then remove, so a process that is stopped may leave both; each is whole.
+    """
+    here = _here(path)
+    if path == target:
+        about(path)
+    elif here is not None:
+        put(here, target)
+    elif _here(target) is None and objects.store_of(path) is objects.store_of(target):
+        with faults(path):
+            objects.store_of(path).cp_file(path, target)
+        remove(path)
+    else:
+        with local_copy(path) as copy:
+            put(copy, target)
+        remove(path)
+
+
+def remove(path: str) -> None:
+    """Remove a file; one that is not there is fine."""
+    here = _here(path)
+    with suppress(FileNotFoundError), faults(path):
+        if here is None:
+            objects.store_of(path).rm_file(path)
+        else:
+            os.unlink(here)
+
+
+def make_folder(path: str) -> None:
+    """Make a folder and those above it. Object stores have none: there it is nothing until something is in it."""
+    here = _here(path)
+    with faults(path):
+        if here is not None:
+            os.makedirs(here, exist_ok=True)
+
+
+def remove_folder(path: str) -> None:
+    """Remove a folder and all that is below it; one that is not there is fine."""
+    import shutil
+
+    here = _here(path)
+    with suppress(FileNotFoundError), faults(path):
+        if here is None:
+            objects.remove_below(path)
+        else:
+            shutil.rmtree(here)
+
+
+def about(path: str) -> About:
+    """The size and the stamp of a file; raises FileNotFoundError and others. A folder of a store has neither."""
+    here = _here(path)
+    with faults(path):
+        if here is None:
+            return objects.about(path)
+        found = os.stat(here)
+        return About(found.st_size, str(found.st_mtime_ns))
+
+
+def exists(path: str) -> bool:
+    """Whether there is a file or a folder. Raises OSError where a store does not tell: "no" would be a guess."""
+    here = _here(path)
+    if here is not None:
+        return os.path.exists(here)
+    try:
+        about(path)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def is_folder(path: str) -> bool:
+    """Whether there is a folder, of a store: something below it. Raises OSError where a store does not tell."""
+    here = _here(path)
+    if here is not None:
+        return os.path.isdir(here)
+    with suppress(FileNotFoundError), faults(path):
+        return objects.is_folder(path)
+    return False
+
+
+def scan(folder: str) -> Iterator[Item]:
+    """What stands directly in a folder: files and folders, in no order.
+
+    Here links to files are files; links to folders, which may lead in circles, pipes and devices are left out, as are
+    links to nothing. A store is asked once (by it in pages of 1,000 or more), and the whole answer is held: some 1 KB
+    an object. Raises OSError, after all else, where a name has an empty part (`a//b`), which no folder can hold.
+    """
+    here = _here(folder)
+    if here is None:
+        with faults(folder):
+            yield from objects.scan(folder)
+        return
+    with faults(folder), os.scandir(here) as entries:
+        for entry in entries:
+            if (below := entry.is_dir(follow_symlinks=False)) or entry.is_file():
+                yield Item(entry.name, below, -1, "")
+
+
+@contextmanager
+def local_copy(path: str) -> Iterator[str]:
+    """A path on this machine from which a file can be read: its own, or that of a copy that is removed at the end."""
+    here = _here(path)
+    if here is not None:
+        yield here
+        return
+    copy = temporary_file(None)
+    try:
+        with faults(path):
+            objects.store_of(path).get_file(path, copy)
+        yield copy
+    finally:
+        with suppress(OSError):
+            os.unlink(copy)
+
+
+def free_temporary(near: str) -> str:
+    """The path of a new, empty file of this machine for what `put` shall make `near` of: beside it where that is here,
+    so that it takes its place at once, in the system's folder for such files where it is an object. Its name is
+    `.newsparse-*.part`."""
+    here = _here(near)
+    with faults(near):
+        return temporary_file(None) if here is None else temporary_beside(here)
+
+
+def _here(path: str) -> str | None:
+    """The path for the system's own functions; None for an object of a store."""
+    return path.removeprefix(_HERE) if path.startswith(_HERE) or not is_remote(path) else None
+
+
+def _read_or_why(path: str) -> bytes | OSError:
+    try:
+        return read(path)
+    except OSError as error:
+        return error

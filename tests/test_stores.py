@@ -1,0 +1,413 @@
+"""Files here and in object stores: the same tests on this machine, in memory, and on an S3 server of this machine."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import pickle
+import stat
+import sys
+import warnings
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import fsspec
+import pytest
+
+from newsparse import objects, stores
+from newsparse.batch import write_whole
+from newsparse.faults import as_oserror
+from newsparse.files import move_whole
+from newsparse.problem import reason
+
+BUCKET = "s3://news"
+# A newline is not among S3's: the server of the tests takes no request for one (its routes are `.+`).
+NAMES = ["a b", "a#b", "a%20b", "a+b", "a?b", "a&amp;b", "ä–漢", "[1] a*", "c" * 200]
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[str]:
+    """The address of an S3 server on the loopback address, with a bucket; found through the environment."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what the server's own imports and threads warn of is none of ours
+        from moto.server import ThreadedMotoServer
+
+        logging.getLogger("werkzeug").setLevel(logging.ERROR)
+        server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+        server.start()
+    host, port = server.get_host_and_port()
+    set_here = {
+        "AWS_ENDPOINT_URL": f"http://{host}:{port}", "AWS_ACCESS_KEY_ID": "nobody", "AWS_SECRET_ACCESS_KEY": "nothing",
+        "AWS_DEFAULT_REGION": "us-east-1", "AWS_EC2_METADATA_DISABLED": "true", "AWS_CONFIG_FILE": os.devnull,
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+    }  # fmt: skip
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in set_here.items():
+            patch.setenv(name, value)
+        fsspec.filesystem("s3").mkdir(BUCKET)
+        yield set_here["AWS_ENDPOINT_URL"]
+        for kind in ("s3", "memory"):
+            fsspec.get_filesystem_class(kind).clear_instance_cache()
+    server.stop()
+
+
+@pytest.fixture(params=["here", "file", "memory", "s3"])
+def folder(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A folder that nothing is in yet, but for another one beside it whose name begins as its own."""
+    if request.param == "s3":
+        request.getfixturevalue("s3")
+    beginning = {"here": "", "file": "file://", "memory": "memory://", "s3": BUCKET}[request.param]
+    found = f"{beginning}{tmp_path}/of [these]"
+    for made in (found, f"{found} not"):
+        stores.make_folder(made)
+    stores.write(stores.join(f"{found} not", "kept"), b"kept")
+    return found
+
+
+def test_what_is_remote() -> None:
+    remote = ["s3://a/b", "gs://a", "memory://a", "file:///a", "foo+bar://x"]
+    assert [path for path in [*remote, "a", "/a", "-", "", "a:b", "c:/a", "http:/a", "./s3://a"]
+            if stores.is_remote(path)] == remote  # fmt: skip
+
+
+def test_join() -> None:
+    assert stores.join("s3://b/a", "c", "d.json") == stores.join("s3://b/a/", "c/d.json") == "s3://b/a/c/d.json"
+    assert stores.join("memory://", "a") == "memory://a"
+    assert stores.join("s3://b/a/") == "s3://b/a/"
+    assert stores.join("a", "b") == os.path.join("a", "b")
+
+
+def test_written_and_read(folder: str) -> None:
+    path = stores.join(folder, "a.txt")
+    assert not stores.exists(path)
+    with pytest.raises(FileNotFoundError):
+        stores.read(path)
+    with pytest.raises(FileNotFoundError):
+        stores.about(path)
+    stores.write(path, b"0123456789")
+    assert stores.exists(path)
+    assert not stores.is_folder(path)
+    assert stores.is_folder(folder)
+    assert stores.read(path) == b"0123456789"
+    assert stores.about(path).size == 10
+    assert stores.read(path, 3) == b"3456789"
+    for start, stop in [(3, 5), (0, 4), (8, 99), (10, 11), (12, 14), (4, 4), (4, 2)]:
+        assert stores.read(path, start, stop) == b"0123456789"[start:stop]
+    assert stores.read(path, 10) == stores.read(path, 12) == b""
+    stores.write(path, b"")
+    assert (stores.read(path), stores.read(path, 0, 5), stores.about(path).size) == (b"", b"", 0)
+
+
+def test_stamp_tells_of_a_change(folder: str) -> None:
+    path = stores.join(folder, "a.txt")
+    stores.write(path, b"one")
+    first = stores.about(path)
+    assert stores.about(path) == first
+    assert first.stamp
+    stores.write(path, b"two")
+    assert stores.about(path).stamp != first.stamp
+
+
+@pytest.mark.parametrize("name", [*NAMES, "a\nb"])
+def test_names(folder: str, name: str) -> None:
+    if name == "a\nb" and folder.startswith(BUCKET):
+        pytest.skip("the test's server knows no such names")
+    path, other = stores.join(folder, name), stores.join(folder, "x", f"{name}2")
+    stores.make_folder(stores.join(folder, "x"))
+    stores.write(path, b"some")
+    stores.write(stores.join(folder, "a1b"), b"what patterns would match")
+    assert {item.name: item.is_folder for item in stores.scan(folder)} == {name: False, "a1b": False, "x": True} or (
+        folder.startswith((BUCKET, "memory")) and {item.name for item in stores.scan(folder)} == {name, "a1b"}
+    )
+    assert list(stores.read_many([path])) == [b"some"]
+    assert stores.read(path, 1, 3) == b"om"
+    stores.move(path, other)
+    assert (stores.exists(path), stores.read(other)) == (False, b"some")
+    with stores.local_copy(other) as copy:
+        assert Path(copy).read_bytes() == b"some"
+    stores.remove(other)
+    assert not stores.exists(other)
+    assert stores.exists(stores.join(folder, "a1b"))
+
+
+def test_many_in_order(folder: str) -> None:
+    paths = [stores.join(folder, f"{number}.txt") for number in range(200)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda path: stores.write(path, path.encode()), paths))
+    assert list(stores.read_many(iter(paths))) == [path.encode() for path in paths]
+    with ThreadPoolExecutor(2) as pool:  # at the same time from several threads, as Dask's workers do
+        some = [pool.submit(lambda: list(stores.read_many(paths[:70]))) for _ in range(2)]
+    if not folder.startswith("memory://"):  # whose files have one place for all who read them
+        assert [len(set(found.result())) for found in some] == [70] * 2
+
+
+def test_missing_among_many(folder: str) -> None:
+    here, gone = stores.join(folder, "a"), stores.join(folder, "gone")
+    stores.write(here, b"there")
+    first, second, third, fourth = stores.read_many([here, gone, folder, here])
+    assert (first, fourth) == (b"there", b"there")
+    assert isinstance(second, FileNotFoundError)
+    assert (reason(second), second.filename) == ("no such file or directory", gone.removeprefix("file://"))
+    assert isinstance(third, OSError)
+
+
+def test_many_of_several_stores(s3: str, tmp_path: Path) -> None:
+    assert s3
+    paths = [f"{tmp_path}/a", f"memory://{tmp_path}/b", f"{BUCKET}{tmp_path}/c", f"file://{tmp_path}/d"]
+    for path in paths:
+        stores.write(path, path.encode())
+    odd = ["foo://a", "s3://no-such-bucket/a", "s3://", BUCKET, f"{BUCKET}/\udcff", f"{BUCKET}/a?versionId=1", "a\0b"]
+    mixed = [path for pair in zip(odd, paths * 2, strict=False) for path in pair]
+    found = list(stores.read_many(mixed))
+    assert found[1::2] == [path.encode() for path in (paths * 2)[: len(odd)]]
+    assert [type(fault).__name__ for fault in found[::2]] == [
+        "StoreError", "FileNotFoundError", "OSError", "OSError", "OSError", "OSError", "OSError"]  # fmt: skip
+    assert all("\n" not in reason(fault) for fault in found[::2] if isinstance(fault, OSError))
+
+
+def test_scan(folder: str) -> None:
+    with pytest.raises(FileNotFoundError):
+        list(stores.scan(stores.join(folder, "gone")))
+    stores.write(stores.join(folder, "a"), b"abc")
+    stores.make_folder(stores.join(folder, "b", "c"))
+    stores.write(stores.join(folder, "b", "c", "d"), b"")
+    found = sorted(stores.scan(folder))
+    assert [(item.name, item.is_folder) for item in found] == [("a", False), ("b", True)]
+    about = stores.about(stores.join(folder, "a"))
+    assert found[0][2:] == ((-1, "") if folder.startswith(("/", "file:")) else about)
+    assert [item.name for item in stores.scan(f"{folder}/b/")] == ["c"]
+    stores.write(stores.join(folder, "e"), b"")  # what is new is seen: nothing is kept of an earlier answer
+    assert {item.name for item in stores.scan(folder)} == {"a", "b", "e"}
+    with pytest.raises(NotADirectoryError):
+        list(stores.scan(stores.join(folder, "a")))
+
+
+def test_folder_objects_of_stores(s3: str) -> None:
+    assert s3
+    stores.write(f"{BUCKET}/marked/", b"")  # as the console and other tools make folders
+    stores.write(f"{BUCKET}/marked/a", b"")
+    assert [item.name for item in stores.scan(f"{BUCKET}/marked")] == ["a"]
+    stores.write(f"{BUCKET}/marked//b", b"")
+    found = stores.scan(f"{BUCKET}/marked")
+    assert next(found).name == "a"
+    with pytest.raises(OSError, match="empty part"):
+        next(found)
+    stores.remove_folder(f"{BUCKET}/marked")
+    assert not stores.exists(f"{BUCKET}/marked")
+
+
+def test_remove_folder(folder: str) -> None:
+    stores.make_folder(stores.join(folder, "b", "c"))
+    for name in ("a", "b/a?", "b/c/a*", "b/c/a"):
+        stores.write(stores.join(folder, name), b"")
+    stores.remove_folder(folder)
+    stores.remove_folder(folder)
+    assert not stores.exists(folder)
+    assert not stores.is_folder(folder)
+    assert stores.read(stores.join(f"{folder} not", "kept")) == b"kept"
+
+
+def test_remove(folder: str) -> None:
+    path = stores.join(folder, "a")
+    stores.remove(path)
+    stores.write(path, b"")
+    stores.remove(path)
+    assert not stores.exists(path)
+
+
+def test_move_over_what_is_there(folder: str) -> None:
+    path, target = stores.join(folder, "a"), stores.join(folder, "b")
+    with pytest.raises(FileNotFoundError):
+        stores.move(path, target)
+    stores.write(path, b"new")
+    stores.write(target, b"old")
+    stores.move(path, target)
+    stores.move(target, target)
+    assert stores.read(target) == b"new"
+    assert not stores.exists(path)
+
+
+def test_move_between_stores(s3: str, tmp_path: Path) -> None:
+    assert s3
+    at = f"{tmp_path}/a"
+    stores.write(at, b"data")
+    for target in (f"{BUCKET}{tmp_path}/a", f"memory://{tmp_path}/a", f"file://{tmp_path}/b"):
+        stores.move(at, target)
+        assert not stores.exists(at)
+        assert stores.read(target) == b"data"
+        at = target
+    assert os.listdir(tmp_path) == ["b"]
+
+
+def test_put(folder: str, tmp_path: Path) -> None:
+    path = stores.join(folder, "a.txt")
+    for data in (b"one", b"two" * 100_000):
+        temporary = stores.free_temporary(path)
+        assert Path(temporary).match(".newsparse-*.part")
+        assert os.path.getsize(temporary) == 0
+        Path(temporary).write_bytes(data)
+        stores.put(temporary, path)
+        assert stores.read(path) == data
+        assert not os.path.exists(temporary)
+    with pytest.raises(FileNotFoundError):
+        stores.put(str(tmp_path / "gone"), path)
+    assert [item.name for item in stores.scan(folder)] == ["a.txt"]
+
+
+def test_put_is_as_other_files_here(tmp_path: Path) -> None:
+    mask = os.umask(0o027)
+    try:
+        stores.put(stores.free_temporary(str(tmp_path / "a")), str(tmp_path / "a"))
+    finally:
+        os.umask(mask)
+    assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o640
+    (tmp_path / "a").chmod(0o604)
+    (tmp_path / "link").symlink_to("a")
+    stores.put(stores.free_temporary(str(tmp_path / "link")), str(tmp_path / "link"))
+    assert (tmp_path / "link").is_symlink()
+    assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o604
+    stores.put(stores.free_temporary(os.devnull), os.devnull)
+    with pytest.raises(IsADirectoryError):
+        move_whole(str(tmp_path), str(tmp_path / "b"))
+    assert sorted(os.listdir(tmp_path)) == ["a", "link"]
+
+
+def test_put_from_another_file_system(tmp_path: Path) -> None:
+    other = Path("/dev/shm")  # noqa: S108
+    if not other.is_dir() or other.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("there is one file system only")
+    source = other / f"newsparse-{os.getpid()}"
+    source.write_bytes(b"data")
+    stores.put(str(source), str(tmp_path / "a"))
+    assert (tmp_path / "a").read_bytes() == b"data"
+    assert (source.exists(), os.listdir(tmp_path)) == (False, ["a"])
+
+
+def test_local_copy(folder: str) -> None:
+    path = stores.join(folder, "a")
+    with pytest.raises(FileNotFoundError), stores.local_copy(path) as copy:
+        Path(copy).read_bytes()
+    stores.write(path, b"data")
+    with stores.local_copy(path) as copy:
+        assert Path(copy).read_bytes() == b"data"
+    assert os.path.exists(copy) == folder.startswith(("/", "file:"))
+    with pytest.raises(KeyError), stores.local_copy(path):
+        raise KeyError  # what is not of the files is not made an OSError
+
+
+def test_what_no_walk_should_follow(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "nothing").symlink_to("gone")
+    (tmp_path / "a").touch()
+    (tmp_path / "link").symlink_to("a")
+    assert {item.name for item in stores.scan(str(tmp_path))} == {"a", "link"}
+
+
+@pytest.mark.parametrize("path", ["a\0b", "file://a\0b"])
+def test_nul(path: str) -> None:
+    for wanted in (stores.read, stores.about, stores.remove, stores.make_folder, stores.remove_folder):
+        with pytest.raises(OSError, match="NUL"):
+            wanted(path)
+    with pytest.raises(OSError, match="NUL"):
+        stores.write(path, b"")
+    with pytest.raises(OSError, match="NUL"):
+        list(stores.scan(path))
+    assert not stores.exists(path)
+    assert not stores.is_folder(path)
+
+
+def test_unknown_scheme() -> None:
+    with pytest.raises(stores.StoreError) as caught:
+        stores.read("foo://a")
+    assert reason(caught.value) == "foo:// is not known; known are s3://, gs://, abfs://, file://"
+    again = pickle.loads(pickle.dumps(caught.value))  # noqa: S301
+    assert (type(again), reason(again)) == (stores.StoreError, reason(caught.value))
+
+
+@pytest.mark.parametrize(("path", "package"), [("gs://a/b", "gcsfs"), ("abfs://a/b", "adlfs")])
+def test_missing_package(path: str, package: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(stores.StoreError) as caught:
+        stores.write(path, b"")
+    assert reason(caught.value) == f'{path[:-3]} needs {package}: pip install "newsparse[remote]"'
+    monkeypatch.setitem(sys.modules, "fsspec", None)
+    [fault] = stores.read_many(["s3://a/b"])
+    assert reason(OSError(*getattr(fault, "args", ()))) == 's3:// needs s3fs: pip install "newsparse[remote]"'
+
+
+def test_no_access(s3: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert s3
+    stores.write(f"{BUCKET}/a", b"")
+    monkeypatch.setattr("moto.settings.INITIAL_NO_AUTH_ACTION_COUNT", 0.0)
+    for wanted in (stores.read, stores.about, stores.exists, stores.is_folder, stores.remove, stores.remove_folder):
+        with pytest.raises(PermissionError, match=r"no access \([^\n]*\)") as caught:
+            wanted(f"{BUCKET}/a")
+        assert caught.value.filename == f"{BUCKET}/a"
+    with pytest.raises(PermissionError):
+        list(stores.scan(BUCKET))
+    assert isinstance(next(stores.read_many([f"{BUCKET}/a"])), PermissionError)
+
+
+def test_no_credentials(s3: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert s3
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.delenv(name)
+    kind = fsspec.get_filesystem_class("s3")
+    monkeypatch.setattr(kind, "_cache", {})
+    with pytest.raises(PermissionError) as caught:
+        stores.read(f"{BUCKET}/a")
+    assert reason(caught.value) == "no access (unable to locate credentials)"
+
+
+def test_what_is_refused_among_what_is_removed(s3: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert s3
+    stores.write(f"{BUCKET}/held/a", b"")
+    monkeypatch.setattr(objects.store_of(BUCKET), "rm", lambda paths: [])  # as where all are refused
+    with pytest.raises(PermissionError, match="1 objects cannot be removed"):
+        stores.remove_folder(f"{BUCKET}/held")
+
+
+def test_in_another_process(s3: str) -> None:
+    assert s3
+    stores.write(f"{BUCKET}/shared", b"data")
+    with ProcessPoolExecutor(1, mp_context=get_context("forkserver")) as pool:
+        assert pool.submit(stores.read, f"{BUCKET}/shared").result(60) == b"data"
+        fault = pool.submit(stores.read, f"{BUCKET}/gone").exception(60)
+    assert isinstance(fault, FileNotFoundError)
+    assert fault.filename == f"{BUCKET}/gone"
+
+
+def test_one_request_an_object(s3: str) -> None:
+    assert s3
+    store = objects.store_of(BUCKET)
+    assert store is objects.store_of(f"{BUCKET}/a")
+    assert store.max_concurrency == 1
+    assert not store.dircache.use_listings_cache
+
+
+def test_what_libraries_raise() -> None:
+    class DefaultCredentialsError(Exception):
+        pass
+
+    class ResourceNotFoundError(Exception):
+        pass
+
+    told = [as_oserror(error, "gs://a/b") for error in (
+        DefaultCredentialsError("Set them.\nSee there."), ResourceNotFoundError("blob"), TimeoutError(), RuntimeError(),
+        Exception("x" * 300), OSError(errno.EBUSY, "Slow down."), FileExistsError("gs://a"),
+    )]  # fmt: skip
+    assert [type(error) for error in told] == [
+        PermissionError, FileNotFoundError, TimeoutError, OSError, OSError, OSError, FileExistsError]  # fmt: skip
+    assert [reason(error)[:40] for error in told] == [
+        "no access (set them. see there)", "no such file or directory", "connection timed out", "runtimeerror",
+        "x" * 40, "slow down", "file exists"]  # fmt: skip
+    assert {error.filename for error in told} == {"gs://a/b"}
+
+
+def test_callers_find_it_where_it_was(tmp_path: Path) -> None:
+    write_whole(str(tmp_path / "a"), b"data")
+    assert (tmp_path / "a").read_bytes() == b"data"
