@@ -10,6 +10,7 @@ from typing import BinaryIO, NamedTuple, TypeVar
 
 from .article import Article, Block, ErrorRecord, Repair, article, repairs_of
 from .body import Level, repair_body
+from .compressed import unpack
 from .days import Order
 from .decode import Errors, clean, decode, pieces
 from .document import Document, documents
@@ -17,6 +18,7 @@ from .incoming import incoming
 from .problem import InputError, reason
 
 STDIN = "-"  # the path that means standard input
+NO_MEMORY = "there is not enough memory for it"
 
 
 def parse(
@@ -36,8 +38,9 @@ def parse(
     none. `date_order` (`dmy`, `mdy`, `ymd`) decides dates like 01/02/2022, which are null and a
     problem without it. `name` is the articles' `source`: by default the path, or "-".
 
-    Raises InputError where there is no article to give (unreadable, undecodable, not text, empty),
-    LookupError for an unknown encoding. All other findings are in the articles' `problems`.
+    Files that end in `.gz` or `.zst` are unpacked. Raises InputError where there is no article to give (unreadable,
+    undecodable, not text, empty), LookupError for an unknown encoding. All other findings are in the articles'
+    `problems`.
     """
     text, default = _text(source, encoding, errors)
     return list(_articles(documents(text), default if name is None else name, repair, date_order))
@@ -116,8 +119,12 @@ def each_input(inputs: Iterable[Input], records: Callable[[str], Iterable[_Recor
             if fault:
                 raise fault
             yield from records(path)
+            continue
         except InputError as error:
-            yield ErrorRecord(path, error.code, error.message, error.line)
+            failed = ErrorRecord(path, error.code, error.message, error.line)
+        except MemoryError:
+            failed = ErrorRecord(path, "N001", NO_MEMORY, None)
+        yield failed  # outside, where the error no longer holds what was read
 
 
 def _text(source: bytes | str | os.PathLike[str], encoding: str | None, errors: Errors = "strict") -> tuple[str, str]:
@@ -142,14 +149,15 @@ def standard_input() -> BinaryIO:
 
 
 def read_file(path: str) -> bytes:
-    """The bytes of a file; raises InputError N001."""
+    """The bytes of a file, unpacked where its ending says that it is compressed; raises InputError N001."""
     try:
         with open(path, "rb") as file:
-            return file.read()
+            data = file.read()
     except ValueError:
         raise InputError("N001", "not a path (it holds a NUL character)") from None
     except OSError as error:
         raise InputError("N001", unreadable(error)) from None
+    return unpack(path, data)
 
 
 def unreadable(error: OSError) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from .api import STDIN, unreadable
+from .compressed import uncompressed_name
 from .files import write_whole as write_whole  # where it was before
 from .problem import InputError
 
@@ -68,7 +69,10 @@ def _walk(top: str, patterns: tuple[str, ...]) -> Iterator[tuple[str, InputError
                 continue
             path = os.path.join(folder, name)
             below = path[len(top) :].lstrip("/" + os.sep).replace(os.sep, "/")
-            if any(fnmatchcase(below if "/" in x else name, x) for x in patterns) and os.path.isfile(path):
+            names_of = (name, below), (uncompressed_name(name), uncompressed_name(below))
+            if any(fnmatchcase(b if "/" in x else a, x) for x in patterns for a, b in names_of) and os.path.isfile(
+                path
+            ):
                 yield path, None
     for fault in faults:
         yield str(fault.filename), InputError("N001", unreadable(fault))

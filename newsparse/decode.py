@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO, Literal, get_args
 
 from .characters import BLANK, SEPARATORS
+from .compressed import packed
 from .problem import InputError
 
 Errors = Literal["strict", "replace"]
@@ -130,8 +131,11 @@ def _read_some(stream: BinaryIO) -> bytes:
 def _marked(data: bytes, encoding: str | None) -> tuple[str, int]:
     """The encoding that a byte-order mark tells and the mark's length, else `encoding` or UTF-8, and 0.
 
-    Where neither says which byte comes first, a NUL there tells: the first character is rather of ASCII.
+    Where neither says which byte comes first, a NUL there tells: the first character is rather of ASCII. Raises
+    InputError N003 where the data is compressed.
     """
+    if fault := packed(data):
+        raise fault
     for mark, name in _BOMS:
         if data.startswith(mark):
             return name, len(mark)

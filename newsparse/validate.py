@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from .api import STDIN, Input, each_input, read_file, read_input
+from .api import NO_MEMORY, STDIN, Input, each_input, read_file, read_input
 from .article import ErrorRecord
 from .body import Level
+from .compressed import ending
 from .judge import Checked, Finding, Repeats, check_layout, failed, fixed_layout
 from .layout import Layout, layout
 from .problem import InputError
@@ -60,7 +61,8 @@ def check(
     ['N209', 'N209', 'N209', 'N314', 'N301']
     """
     called = _name(source, name)
-    return _checked(called, lambda: _layout(source, encoding), settings, Repeats()).findings
+    checked = _checked(called, lambda: _layout(source, encoding), settings, Repeats())
+    return (_unfixable(checked) if isinstance(source, os.PathLike) and ending(os.fspath(source)) else checked).findings
 
 
 def fix(
@@ -75,9 +77,11 @@ def fix(
     """A news file with what the rules find in it mended, as far as that is safe: nothing else of it is changed.
 
     Takes what `parse` does. `unsafe` also mends what is less than sure; `repair` says which repairs of the body are
-    made: by default those that are sure, with `unsafe` all. Raises InputError where there is no article, or where the
-    text of the file cannot be written back in its encoding.
+    made: by default those that are sure, with `unsafe` all. Raises InputError where there is no article, where the
+    text of the file cannot be written back in its encoding, or where the file is compressed.
     """
+    if isinstance(source, os.PathLike):
+        _refuse_compressed(os.fspath(source))
     return _fixed(
         _name(source, name), _layout(source, encoding), repair or ("all" if unsafe else "safe"), unsafe, settings
     )
@@ -89,7 +93,13 @@ def check_paths(
     """What `check` finds in many inputs, in their order, articles that come twice among them included."""
     repeats = Repeats()
     for path, fault in inputs:
-        yield _checked(path, partial(_input, path, fault, encoding), settings, repeats)
+        checked = _checked(path, partial(_input, path, fault, encoding), settings, repeats)
+        yield _unfixable(checked) if ending(path) else checked
+
+
+def _unfixable(checked: Checked) -> Checked:
+    """What was found in a compressed file, which `fix` leaves alone."""
+    return checked._replace(findings=tuple(finding._replace(fix="no") for finding in checked.findings))
 
 
 def _input(path: str, fault: InputError | None, encoding: str | None) -> Layout:
@@ -108,14 +118,28 @@ def fix_paths(
 ) -> Iterator[Fixed | ErrorRecord]:
     """What `fix` makes of many inputs, in their order; an input that cannot be read gives one error record."""
     level = repair or ("all" if unsafe else "safe")
-    return each_input(inputs, lambda path: [_fixed(path, layout(read_input(path), encoding), level, unsafe, settings)])
+
+    def fixed(path: str) -> list[Fixed]:
+        _refuse_compressed(path)
+        return [_fixed(path, layout(read_input(path), encoding), level, unsafe, settings)]
+
+    return each_input(inputs, fixed)
+
+
+def _refuse_compressed(path: str) -> None:
+    """Packed again, no byte of it would stay: that is not what fixing is."""
+    if ending(path):
+        raise InputError("N001", "compressed; unpack it to fix it")
 
 
 def _checked(name: str, file: Callable[[], Layout], settings: Settings, repeats: Repeats) -> Checked:
     try:
         return check_layout(name, file(), settings, repeats)
     except InputError as error:
-        return failed(name, error, settings)
+        fault = error
+    except MemoryError:
+        fault = InputError("N001", NO_MEMORY)
+    return failed(name, fault, settings)
 
 
 def _fixed(name: str, file: Layout, level: Level, unsafe: bool, settings: Settings) -> Fixed:

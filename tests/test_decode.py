@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
+from newsparse.compressed import pack
 from newsparse.decode import clean, decode, is_encoding, pieces
 from newsparse.problem import InputError
 
@@ -49,6 +50,8 @@ BAD = [
     (codecs.BOM_UTF16_LE + "a\nb\rc".encode("utf-16-le") + b"\x00\xd8a\0", "N002", "byte-order mark", 3),
     (codecs.BOM_UTF8 + b"a\n\xff", "N002", "byte-order mark", 2),
     ("a\nā".encode() + b"\x81\xff", "N002", "name another", 2),
+    (pack(".gz", TEXT.encode()), "N003", "zcat FILE", None),
+    (pack(".zst", TEXT.encode()), "N003", "end in .zst", None),
 ]
 
 

@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "newsparse"
 ORDER = [
     "problem", "faults", "files", "objects", "stores",
-    "characters", "places", "decode", "labels", "headers", "document", "incoming", "calendar_words",
+    "characters", "places", "compressed", "decode", "labels", "headers", "document", "incoming", "calendar_words",
     "date_words", "iso8601", "clocks", "days", "dates", "byline_words", "name_kinds", "byline_trim", "name_bare",
     "name_turned", "bylines",
     "body.words", "body.lexicon", "body.headings", "body.candidates", "body.quotes", "body.lines", "body.context",
@@ -23,7 +23,14 @@ ORDER = [
     "engines", "convert", "cli.streams", "cli.options", "cli.ruleset", "cli.parse", "cli.convert", "cli.check",
     "cli.mend", "cli.info", "cli", "__main__",
 ]  # fmt: skip
-DOORS = {"click": "cli", "rich": "cli", "yaml": "output", "dateutil": "clocks", "fsspec": "objects"}
+DOORS = {
+    "click": "cli",
+    "rich": "cli",
+    "yaml": "output",
+    "dateutil": "clocks",
+    "fsspec": "objects",
+    "zstandard": "compressed",
+}
 MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if path != PACKAGE / "__init__.py"]
 
 
