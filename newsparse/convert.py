@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 from . import __version__
 from .api import Input
-from .batch import write_whole
 from .engines import receipts
+from .files import write_whole
 from .plan import Options, Plan, make_plan
 from .shards import Receipt
 

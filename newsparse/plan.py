@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 from . import __version__
 from .api import Input
-from .batch import write_whole
 from .body import Level
 from .days import Order
 from .decode import Errors
+from .files import write_whole
 from .problem import InputError
 
 # Of the inputs of a shard: so small that many processes have work, so large that a run of millions has few parts. How

@@ -13,7 +13,7 @@ from typing import BinaryIO, NamedTuple
 from . import __version__
 from .api import parse_paths
 from .article import Article, ErrorRecord
-from .batch import write_whole
+from .files import write_whole
 from .output.articles import FORMATS, render
 from .plan import Entry, Options, Plan, read_plan
 

@@ -18,8 +18,8 @@ import pytest
 import newsparse
 from newsparse import plan as plans
 from newsparse.api import Input
-from newsparse.batch import find_inputs
 from newsparse.convert import ConvertError, Summary, convert, targets
+from newsparse.inputs import find_inputs
 from newsparse.plan import Options, make_plan, read_plan
 from newsparse.shards import ShardError, receipt_of, run_shard
 

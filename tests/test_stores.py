@@ -18,9 +18,8 @@ import fsspec
 import pytest
 
 from newsparse import objects, stores
-from newsparse.batch import write_whole
 from newsparse.faults import as_oserror
-from newsparse.files import move_whole
+from newsparse.files import move_whole, write_whole
 from newsparse.problem import reason
 
 BUCKET = "s3://news"

@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from ..baseline import BaselineError, baseline_text, read_baseline, unknown_findings
-from ..batch import Inputs, write_whole
+from ..files import write_whole
+from ..inputs import Inputs
 from ..judge import Checked
 from ..output.findings import Totals, statistics
 from ..output.formats import REPORTS, report

@@ -8,13 +8,13 @@ from collections.abc import Callable
 
 import click
 
-from ..batch import write_whole
 from ..body import Level
 from ..convert import FORMS, ConvertError, Summary
 from ..convert import convert as converted
 from ..days import Order
 from ..decode import Errors
 from ..engines import usable_cores
+from ..files import write_whole
 from ..output.review import count
 from ..plan import Options, Plan
 from ..problem import reason
@@ -40,7 +40,7 @@ from . import options, streams
 def convert(
     dest: str, form: str, jobs: int | None, fail_fast: bool, excludes: tuple[str, ...], report_file: str | None,
     date_order: Order | None, errors: Errors, level: Level, encoding: str | None, paths: tuple[str, ...],
-    files_from: str | None, nul: bool, globs: tuple[str, ...], color: str, progress: str,
+    files_from: str | None, nul: bool, globs: tuple[str, ...], hidden: bool, no_ignore: bool, color: str, progress: str,
 ) -> int:  # fmt: skip
     """Convert directories of news files to NDJSON, JSON or YAML files.
 
@@ -53,7 +53,7 @@ def convert(
       newsparse convert articles/ -o parts/ -j 8
       newsparse convert articles/ -o tree/ --to yaml
     """
-    found = options.resolve(paths, files_from, nul, globs, excluded_by(excludes))
+    found = options.resolve(paths, files_from, nul, globs, hidden, no_ignore, excluded_by(excludes))
     if any(path == "-" for path, _ in found.paths):
         raise click.UsageError("standard input cannot be converted; parse it")
     if dest in ("", "-"):

@@ -9,8 +9,8 @@ import click
 
 from ..api import STDIN, RepairedText, repair_paths
 from ..article import ErrorRecord
-from ..batch import write_whole
 from ..body import LEVELS, Level
+from ..files import write_whole
 from ..output.review import count
 from ..problem import reason
 from ..validate import Fixed, fix_paths
@@ -23,7 +23,7 @@ from . import options, ruleset, streams
 @options.terminal
 def repair(
     paths: tuple[str, ...], level: Level, encoding: str | None, files_from: str | None, nul: bool,
-    globs: tuple[str, ...], color: str, progress: str,
+    globs: tuple[str, ...], hidden: bool, no_ignore: bool, color: str, progress: str,
 ) -> int:  # fmt: skip
     """Repair plain text without a header: a filter behind other extractors.
 
@@ -35,7 +35,7 @@ def repair(
       trafilatura -u https://news.example.org/hall | newsparse repair
       newsparse repair article.txt > repaired.txt
     """
-    found = options.resolve(paths, files_from, nul, globs)
+    found = options.resolve(paths, files_from, nul, globs, hidden, no_ignore)
     records = options.Reported(repair_paths(streams.shown(found.paths, progress), encoding=encoding, level=level))
     streams.write(_texts(records))
     return 2 if records.faults or options.failed(found) else 0

@@ -10,10 +10,10 @@ import click
 
 from ..api import standard_input
 from ..article import ErrorRecord
-from ..batch import DEFAULT_GLOB, Inputs, find_inputs, read_list
 from ..body import LEVELS
 from ..days import ORDERS
 from ..decode import ERRORS, is_encoding
+from ..inputs import DEFAULT_GLOB, Inputs, Search, listed, read_list
 from ..problem import InputError, reason
 from . import streams
 
@@ -25,6 +25,8 @@ _WHEN = click.Choice(["auto", "always", "never"])
 def inputs(command: Command) -> Command:
     """PATHS and how they are found."""
     for option in (
+        click.option("--no-ignore", is_flag=True, help="Also read files of directories that git ignores."),
+        click.option("--hidden", is_flag=True, help="Also read hidden files and folders of directories."),
         click.option("-0", "--null", "nul", is_flag=True, help="The list of --files-from is NUL-separated."),
         click.option(
             "--files-from", metavar="FILE", help="Read more paths from FILE, one a line; - is standard input."
@@ -104,13 +106,34 @@ def resolve(
     files_from: str | None,
     nul: bool,
     globs: tuple[str, ...],
+    hidden: bool,
+    no_ignore: bool,
     excluded: Callable[[str], bool] | None = None,
     force: bool = False,
 ) -> Inputs:
-    """The inputs that the options name, as `find_inputs` has them; what gave none is told.
+    """The inputs that the options name, as a list; what gave none is told."""
+    found = listed(search(paths, files_from, nul, globs, hidden, no_ignore, excluded, force))
+    tell(found, globs)
+    return found
 
-    Without any option or path it is standard input, unless a person sits there.
-    """
+
+def search(
+    paths: tuple[str, ...],
+    files_from: str | None,
+    nul: bool,
+    globs: tuple[str, ...],
+    hidden: bool,
+    no_ignore: bool,
+    excluded: Callable[[str], bool] | None = None,
+    force: bool = False,
+) -> Search:
+    """The inputs that the options name, one by one; when all have come, `tell` what gave none."""
+    given = _given(paths, files_from, nul)
+    return Search(given, globs or (DEFAULT_GLOB,), excluded, force, hidden=hidden, ignore=not no_ignore)
+
+
+def _given(paths: tuple[str, ...], files_from: str | None, nul: bool) -> list[str]:
+    """The paths that the options name. Without any option or path it is standard input, unless a person sits there."""
     if nul and files_from is None:
         raise click.UsageError("-0 needs --files-from")
     given = list(paths)
@@ -124,18 +147,26 @@ def resolve(
             click.echo(context.get_help(), err=True)
             raise click.exceptions.Exit(2)
         given = ["-"]
-    globs = globs or (DEFAULT_GLOB,)
-    found = find_inputs(given, globs, excluded, force)
+    return given
+
+
+def tell(found: Inputs | Search, globs: tuple[str, ...]) -> None:
+    """Say what of a search that has ended gave no inputs."""
+    if found.note:
+        streams.note(found.note)
     for path in found.empty:
-        streams.message(path, f"no news files in this directory (looked for {', '.join(globs)}; see --glob)")
-    if not found.paths and not found.empty and not found.left_out:
+        ignored = found.ignored.get(path)
+        why = f"{ignored} ignored by .gitignore; see --no-ignore" if ignored else "see --glob"
+        streams.message(
+            path, f"no news files in this directory (looked for {', '.join(globs or (DEFAULT_GLOB,))}; {why})"
+        )
+    if not (found.total or found.empty or found.left_out):
         streams.message("--files-from", "the list is empty")
-    return found
 
 
-def failed(found: Inputs) -> bool:
+def failed(found: Inputs | Search) -> bool:
     """Whether the inputs themselves are at fault: some named nothing, or there are none that were not left out."""
-    return bool(found.empty) or not (found.paths or found.left_out)
+    return bool(found.empty) or not (found.total or found.left_out)
 
 
 def _read_list(name: str) -> bytes:

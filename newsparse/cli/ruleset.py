@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from ..batch import DEFAULT_GLOB, Inputs
 from ..config import Config, ConfigError, find_config, read_config
+from ..inputs import DEFAULT_GLOB, Inputs
 from ..settings import Selection, Settings, excluded_by, no_such_rule, unknown
 from . import options
 
@@ -104,6 +104,6 @@ def _joined(settings: Settings, given: dict[str, tuple[str, ...]]) -> dict[str, 
 def resolve(chosen: _Chosen, config: Config) -> Inputs:
     """The inputs that the options name, without those that are excluded."""
     return options.resolve(
-        chosen["paths"], chosen["files_from"], chosen["nul"], config.globs,
+        chosen["paths"], chosen["files_from"], chosen["nul"], config.globs, chosen["hidden"], chosen["no_ignore"],
         excluded_by(config.exclude, config.settings.root), config.force_exclude,
     )  # fmt: skip

@@ -1,0 +1,148 @@
+"""Find the inputs: files, directories, lists of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from heapq import heapify, heappop, heapreplace
+from typing import NamedTuple
+
+from .api import STDIN, Input
+from .gitignore import GitIgnore
+from .walk import Found, Scan, scan, walk, wanted_by
+
+DEFAULT_GLOB = "*.txt"
+
+
+class Inputs(NamedTuple):
+    """The inputs in sorted order, each once, with what is wrong with it; directories that gave none; how many
+    were left out because `excluded` said so; the directories that were searched; how many files git ignores in which
+    of them, and why it could not tell, if so."""
+
+    paths: list[Input]
+    empty: list[str]
+    left_out: int
+    roots: tuple[str, ...]
+    ignored: Mapping[str, int]
+    note: str
+
+    @property
+    def total(self) -> int:
+        """How many inputs there are."""
+        return len(self.paths)
+
+
+class Search:
+    """The news files that `paths` name: files as they are, directories by what matches a glob below them.
+
+    A pattern without a slash is matched against the file's name, one with a slash against its path below the
+    directory; `*` matches slashes too; a compressed file may match without its ending. Passed over in directories are
+    `hidden` files and folders, whose names begin with a dot, and, unless `ignore` is false, what git ignores. What does
+    not exist stays in, to give its record. `excluded` leaves out what is found in directories, with `force` also what
+    is named itself.
+
+    They come in sorted order, each once, while directories are read: memory holds what is named, and one folder a
+    level. What `Inputs` tells besides them (and their `total`) is here too, once the last one has come. `scan` lists a
+    folder.
+    """
+
+    def __init__(
+        self,
+        paths: Iterable[str],
+        globs: Iterable[str] = (DEFAULT_GLOB,),
+        excluded: Callable[[str], bool] | None = None,
+        force: bool = False,
+        *,
+        hidden: bool = False,
+        ignore: bool = True,
+        scan: Scan = scan,
+    ) -> None:
+        self._wanted, self._excluded, self._scan = wanted_by(globs), excluded, scan
+        self._hidden, self._ignore = hidden, ignore
+        roots, named = dict[str, None](), set[str]()
+        self._excluded_names = 0
+        for path in paths:
+            if path != STDIN and os.path.isdir(path):
+                roots[path] = None
+            elif force and excluded and path != STDIN and os.path.exists(path) and excluded(path):
+                self._excluded_names += 1
+            else:
+                named.add(path)
+        self.roots, self._named = tuple(roots), sorted(named)
+        self._begin()
+
+    def _begin(self) -> None:
+        self.total, self.left_out, self.note = 0, self._excluded_names, ""
+        self.empty: list[str] = []
+        self.ignored: dict[str, int] = {}
+
+    def __iter__(self) -> Iterator[Found]:
+        self._begin()
+        sources = [(root, self._below(root)) for root in self.roots]
+        last = None
+        for item in merged([("", map(Found, self._named)), *sources]):
+            if item.path != last:
+                last = item.path
+                self.total += 1
+                yield item
+
+    def _below(self, root: str) -> Iterator[Found]:
+        found, some = walk(root, self._wanted, self._passed, self._scan), False
+        git = GitIgnore(root) if self._ignore else None
+        for item in git.kept(found) if git else found:
+            some = True
+            if self._excluded and not item.fault and self._excluded(item.path):
+                self.left_out += 1
+            else:
+                yield item
+        if not some:
+            self.empty.append(root)
+        if git:
+            self.note = self.note or git.note
+            if git.count:
+                self.ignored[root] = git.count
+
+    def _passed(self, name: str) -> bool:
+        """Whether a file or folder of this name is passed over; git's own folder is with what it ignores."""
+        return name.startswith(".") and (not self._hidden or (self._ignore and name == ".git"))
+
+
+def merged(sources: Iterable[tuple[str, Iterator[Found]]]) -> Iterator[Found]:
+    """What all sources give, in the order of paths, as each gives its own. Each comes with a path that none of it
+    stands before: unlike `heapq.merge`, this begins it only there, so that of thousands of directories few are open."""
+    heap: list[tuple[str, int, Found | None, Iterator[Found]]] = []
+    heap.extend((path, number, None, items) for number, (path, items) in enumerate(sources))
+    heapify(heap)
+    while heap:
+        _, number, item, items = heap[0]
+        if item:
+            yield item
+        if following := next(items, None):
+            heapreplace(heap, (following.path, number, following, items))
+        else:
+            heappop(heap)
+
+
+def find_inputs(
+    paths: Iterable[str],
+    globs: Iterable[str] = (DEFAULT_GLOB,),
+    excluded: Callable[[str], bool] | None = None,
+    force: bool = False,
+    *,
+    hidden: bool = False,
+    ignore: bool = True,
+) -> Inputs:
+    """What `Search` finds, as a list."""
+    return listed(Search(paths, globs, excluded, force, hidden=hidden, ignore=ignore))
+
+
+def listed(search: Search) -> Inputs:
+    """All of a search."""
+    paths = [found.input for found in search]
+    return Inputs(paths, search.empty, search.left_out, search.roots, search.ignored, search.note)
+
+
+def read_list(data: bytes, nul: bool = False) -> list[str]:
+    """The paths of a list of files: one a line, or NUL-separated. Empty lines are no paths."""
+    rows = data.split(b"\0") if nul else data.replace(b"\r\n", b"\n").split(b"\n")
+    return [os.fsdecode(row) for row in rows if row]

@@ -1,0 +1,147 @@
+"""A folder walked: what is found below it, in the sorted order of the paths, in memory for one folder a level."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from .api import Input, unreadable
+from .compressed import uncompressed_name
+from .problem import InputError
+
+
+class Item(NamedTuple):
+    """A file or folder in its folder, as `Scan` tells it: with a file's size, and a number that is another one when
+    the file is (the time of its last change, in nanoseconds); None where they were not asked for."""
+
+    name: str
+    is_folder: bool
+    size: int | None = None
+    stamp: int | None = None
+
+
+Scan = Callable[[str], Iterable[Item]]  # what is in a folder, in any order; raises OSError
+_Level = tuple[str, list[Item]]  # a folder's path with a separator at its end, and what is of interest in it
+
+
+class Found(NamedTuple):
+    """An input that was found or named: its path, what is known to be wrong with it, and what was told of it."""
+
+    path: str
+    fault: InputError | None = None
+    size: int | None = None
+    stamp: int | None = None
+
+    @property
+    def input(self) -> Input:
+        """It as readers take it."""
+        return self.path, self.fault
+
+
+def scan(folder: str) -> Iterator[Item]:
+    """The files and folders in a folder of this machine; links to folders, pipes and what leads nowhere are left out.
+
+    Nothing is asked of a file but its kind, which the folder itself knows: who needs size and time asks once.
+    """
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            try:
+                if entry.is_dir(follow_symlinks=False):
+                    yield Item(entry.name, True)
+                elif entry.is_file():
+                    yield Item(entry.name, False)
+            except OSError:  # a link in a circle, or behind a folder that may not be searched
+                continue
+
+
+def wanted_by(patterns: Iterable[str]) -> Callable[[str], bool]:
+    """What tells whether a path below a directory fits a pattern: one without a slash the name, one with a slash all
+    of it; `*` matches slashes too. The name of a compressed file may also fit without its ending."""
+    from fnmatch import translate
+
+    rows = [(row, translate(row)) for row in patterns]
+    of_names = re.compile("|".join(form for row, form in rows if "/" not in row) or "(?!)").match
+    of_paths = re.compile("|".join(form for row, form in rows if "/" in row) or "(?!)").match
+
+    def fits(path: str) -> bool:
+        return bool(of_names(path, path.rfind("/") + 1) or of_paths(path))
+
+    def wanted(path: str) -> bool:
+        return fits(path) or (path != (plain := uncompressed_name(path)) and fits(plain))
+
+    return wanted
+
+
+def separator_of(path: str) -> str:
+    """What stands between the names of a path: `/` in an address, elsewhere what the system has."""
+    return "/" if "://" in path else os.sep
+
+
+def prefix_of(folder: str) -> str:
+    """The beginning of all paths below a folder."""
+    return folder if folder.endswith(("/", os.sep)) else folder + separator_of(folder)
+
+
+def walk(
+    top: str, wanted: Callable[[str], bool], passed: Callable[[str], bool] = lambda name: False, scan: Scan = scan
+) -> Iterator[Found]:
+    """The files below `top` whose paths from there are `wanted`, and the folders that cannot be read, as faults.
+
+    They come as sorting their whole paths would have them. Files and folders whose names are to be `passed` over are
+    not looked at.
+    """
+    separator, prefix = separator_of(top), prefix_of(top)
+
+    def listed(folder: str, prefix: str) -> list[Item] | InputError:
+        try:
+            return [
+                item
+                for item in scan(folder)
+                if not passed(item.name)
+                and (item.is_folder or wanted((prefix[start:] + item.name).replace(separator, "/")))
+            ]
+        except OSError as error:
+            return InputError("N001", unreadable(error))
+
+    start = len(prefix)
+    first = listed(top, prefix)
+    if isinstance(first, InputError):
+        yield Found(top, first)
+        return
+    levels = [_level(prefix, first, separator, listed)]  # not recursion, which a deep tree would exhaust
+    while levels:
+        for found in levels[-1]:
+            if not isinstance(found, Found):
+                levels.append(_level(*found, separator, listed))
+                break
+            yield found
+        else:
+            levels.pop()
+
+
+def _level(
+    prefix: str, items: list[Item], separator: str, listed: Callable[[str, str], list[Item] | InputError]
+) -> Iterator[Found | _Level]:
+    """What is in one folder, in the order of whole paths: what is below `a` stands where `a/` does, behind `a-b`.
+
+    A folder that cannot be read stands where its own name does, so each is listed there already. Seldom is there
+    anything between the two places, for which what was listed has to wait.
+    """
+    items.sort(key=lambda item: item.name + separator if item.is_folder else item.name)
+    folders = sorted((item.name for item in items if item.is_folder), reverse=True)
+    waiting: dict[str, list[Item]] = {}
+    for item in items:
+        key = item.name + separator if item.is_folder else item.name
+        while folders and folders[-1] < key:
+            name = folders.pop()
+            below = listed(prefix + name, prefix + name + separator)
+            if isinstance(below, InputError):
+                yield Found(prefix + name, below)
+            else:
+                waiting[name] = below
+        if not item.is_folder:
+            yield Found(prefix + item.name, None, item.size, item.stamp)
+        elif item.name in waiting:
+            yield prefix + key, waiting.pop(item.name)
