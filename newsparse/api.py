@@ -105,6 +105,13 @@ def parse_paths(
     return each_input(inputs, records)
 
 
+def records_of(
+    path: str, data: bytes, *, encoding: str | None, errors: Errors, repair: Level, date_order: Order | None
+) -> Iterator[Article]:
+    """The articles of a file whose bytes have been read; raises InputError as `parse` does."""
+    return _articles(documents(decode(unpack(path, data), encoding, errors)), path, repair, date_order)
+
+
 def repair_paths(
     inputs: Iterable[Input], *, encoding: str | None = None, level: Level = "safe"
 ) -> Iterator[RepairedText | ErrorRecord]:

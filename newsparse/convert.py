@@ -11,19 +11,21 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
-from . import __version__
+from . import __version__, stores
 from .api import Input
-from .engines import receipts
-from .files import write_whole
-from .plan import Options, Plan, make_plan
-from .shards import Receipt
+from .compressed import uncompressed_name
+from .engines import STALL_LIMIT, Engine, receipts
+from .plan import Asked, Form, Options, Plan, PlanError, make_plan
+from .shards import Receipt, rows_of
+from .sinks import names
+from .state import Segment, State, read_state, write_state
 
-FORMS = ("ndjson", "json", "yaml")
+FORMS: tuple[Form, ...] = get_args(Form)
 MANIFEST = "manifest.json"
-_WORK = ".newsparse"
-_PART = re.compile(r"part-\d{6,}\.ndjson")
+_WORK, _STATE = ".newsparse", "state"
+_PART = re.compile(r"part-\d{6,}\.(ndjson|parquet)(\.gz|\.zst)?")
 
 
 class ConvertError(Exception):
@@ -34,6 +36,9 @@ class Summary(NamedTuple):
     """What a conversion did."""
 
     files: int
+    kept: int  # of them, for they have not changed
+    gone: int  # inputs of an earlier run that are no more
+    pruned: int  # of them, whose outputs are no more either
     articles: int
     errors: int
     repairs: dict[str, int]
@@ -47,168 +52,264 @@ class Summary(NamedTuple):
         return {"newsparse": __version__, **self._asdict()}
 
 
-def is_folder(dest: str, form: str) -> bool:
+def is_folder(dest: str, options: Options) -> bool:
     """Whether outputs go below `dest`, or into the one file `dest`."""
-    return form != "ndjson" or os.path.isdir(dest) or dest.endswith(("/", os.sep))
+    return options.is_tree or dest.endswith(("/", os.sep)) or stores.is_folder(dest)
 
 
-def targets(inputs: Iterable[Input], roots: Iterable[str], dest: str, form: str) -> Iterator[tuple[Input, str]]:
+def targets(inputs: Iterable[Input], roots: Iterable[str], dest: str, options: Options) -> Iterator[tuple[Input, str]]:
     """Each input and where its articles go below `dest`, without the ending: the tree below the root that it was
     found in, or its name. Raises ConvertError where two would go to the same place, or an output is an input."""
     folders = sorted((os.path.join(root, "") for root in roots), key=len, reverse=True)
-    tree, taken = form != "ndjson", dict[str, str]()
-    below = os.path.realpath(dest)
+    tree, ending, taken = options.is_tree, options.ending, dict[str, str]()
+    below = _real(dest)
     for path, fault in inputs:
         root = next((folder for folder in folders if path.startswith(folder)), os.path.join(os.path.dirname(path), ""))
-        target = os.path.splitext(path[len(root) if path.startswith(root) else 0 :])[0]
-        output = os.path.join(below, f"{target}.{form}") if tree else below
-        if "\0" not in path and os.path.realpath(path) == output:
+        inside = path[len(root) if path.startswith(root) else 0 :]
+        target = os.path.splitext(uncompressed_name(inside))[0]
+        if _real(path) == (stores.join(below, target + ending) if tree else below):
             raise ConvertError(f"{path} would be written over by its own output")
         if tree and (first := taken.setdefault(target, path)) != path:
-            raise ConvertError(f"{first} and {path} would both be written to {target}.{form}")
+            raise ConvertError(f"{first} and {path} would both be written to {target}{ending}")
         yield (path, fault), target
     for target, path in taken.items():
-        if target == MANIFEST.removesuffix(f".{form}"):
+        if target + ending == MANIFEST:
             raise ConvertError(f"{path} would be written to {MANIFEST}, which tells what is there")
         if (first := taken.get(re.sub(r"#\d+$", "", target), path)) != path:
-            raise ConvertError(f"{path} and a further article of {first} could both be written to {target}.{form}")
+            raise ConvertError(f"{path} and a further article of {first} could both be written to {target}{ending}")
+
+
+def _real(path: str) -> str:
+    return path if stores.is_remote(path) or "\0" in path else os.path.realpath(path)
+
+
+class Job(NamedTuple):
+    """A conversion that is asked for: `roots` are what was named, below which a tree is mirrored."""
+
+    roots: tuple[str, ...]
+    dest: str
+    options: Options
+    reuse: bool = False  # keep what an earlier run made of inputs that have not changed
+    prune: bool = False  # remove what it made of inputs that are no more
+
+    @property
+    def asked(self) -> Asked:
+        """The same as the plan has it."""
+        dest = self.dest if stores.is_remote(self.dest) else os.path.abspath(self.dest)
+        single = not is_folder(self.dest, self.options)
+        return Asked(self.options, dest.rstrip("/") or "/", single, self.reuse, self.prune)
+
+
+def prepare(inputs: Iterable[Input], job: Job) -> Plan:
+    """Make the plan of a conversion and nothing else, for others to do its shards and `finish` it.
+
+    Raises ConvertError, PlanError, and OSError; no output is touched.
+    """
+    asked = job.asked
+    _refuse(asked.dest, not asked.single)
+    with _alone(_work(asked.dest, asked.single), asked.dest):
+        return _plan(inputs, job)
+
+
+def _plan(inputs: Iterable[Input], job: Job) -> Plan:
+    asked = job.asked
+    work = _work(asked.dest, asked.single)
+    planned = targets(inputs, job.roots, asked.dest, asked.options)
+    return make_plan(work, planned, asked, read_state(stores.join(work, _STATE)))
 
 
 def convert(
     inputs: Iterable[Input],
-    roots: Iterable[str],
-    dest: str,
-    options: Options,
+    job: Job,
+    workers: Engine,
     *,
-    workers: int = 1,
     fail_fast: bool = False,
-    heard: Callable[[Plan, Receipt], None] = lambda plan, receipt: None,
+    stall_limit: float = STALL_LIMIT,
+    planned: Callable[[Plan], None] = lambda plan: None,
+    heard: Callable[[Receipt], None] = lambda receipt: None,
 ) -> Summary:
-    """Convert inputs to `dest`: one NDJSON file, NDJSON parts in a folder, or a tree of JSON or YAML files.
+    """Convert inputs, in the order of their paths, to files: one, parts in a folder, or a tree.
 
-    `roots` are what was asked for, below which the tree is mirrored. Outputs are whole or not there; a run that was
-    stopped is gone on with by the same call. The bytes are the same for any number of workers. `heard` is told of each
-    shard that is done; with `fail_fast` the first error record ends it, and nothing is written. Raises ConvertError
-    and ShardError, and OSError where something cannot be written.
+    Outputs are whole or not there; a run that was stopped is gone on with by the same call. The bytes are the same
+    for any engine. `planned` is told of the plan, `heard` of each shard that is done; with `fail_fast` the first error
+    record ends it. Raises ConvertError, PlanError, ShardError and EngineError, and OSError where something cannot be
+    written.
     """
     began = time.monotonic()
-    folder = is_folder(dest, options.form)
-    work = os.path.join(dest, _WORK) if folder else _beside(dest)
-    planned = list(targets(inputs, roots, dest, options.form))
-    _refuse(dest, folder)
-    os.makedirs(work, exist_ok=True)
-    with _alone(work, dest):
-        plan = make_plan(work, planned, options)
-        old = _parts_of(dest) if folder else set()
-        if folder and options.form != "ndjson":
-            _unsay(dest)
-        found = _done(plan, dest, workers, fail_fast, heard)
-        outputs = _put_in_place(plan, dest, folder, found, old)
-        shutil.rmtree(work)
-    return _summary(found, outputs, time.monotonic() - began)
+    asked = job.asked
+    _refuse(asked.dest, not asked.single)
+    with _alone(_work(asked.dest, asked.single), asked.dest):
+        plan = _plan(inputs, job)
+        planned(plan)
+        if plan.options.is_tree:
+            _unsay(plan.home)
+        found = []
+        for receipt in receipts(plan, workers, stall_limit):
+            if fail_fast and receipt.errors:
+                source, message = receipt.faults[0]
+                stores.remove_folder(plan.folder)
+                raise ConvertError(f"{source}: {message}; stopped there, as --fail-fast says")
+            found.append(receipt)
+            heard(receipt)
+        return finish(plan, found, time.monotonic() - began)
 
 
-def _done(
-    plan: Plan, dest: str, workers: int, fail_fast: bool, heard: Callable[[Plan, Receipt], None]
-) -> list[Receipt]:
-    found: list[Receipt] = []
-    for receipt in receipts(plan, dest, workers):
-        if fail_fast and receipt.errors:
-            shutil.rmtree(plan.folder)
-            raise ConvertError("stopped at an input that gives no article; `newsparse parse` tells which")
-        found.append(receipt)
-        heard(plan, receipt)
-    return found
-
-
-def _summary(found: list[Receipt], outputs: int, seconds: float) -> Summary:
+def finish(plan: Plan, found: list[Receipt], seconds: float = 0.0) -> Summary:
+    """Put what the shards have left in its place, and write the manifest last. Raises OSError."""
+    outputs, segments = _put_in_place(plan, found)
+    for row in plan.pruned_rows():
+        for name in names(row.target, row.records if plan.options.is_tree else 0, plan.options.ending):
+            stores.remove(stores.join(plan.home, name))
+    if not plan.single:
+        _write_manifest(plan, found, segments)
+    _leave(plan, segments)
     repairs, problems = Counter[str](), Counter[str]()
     for receipt in found:
         repairs.update(receipt.repairs)
         problems.update(receipt.problems)
     return Summary(
-        sum(x.inputs for x in found), sum(x.articles for x in found), sum(x.errors for x in found),
+        sum(x.inputs for x in found), sum(x.kept for x in found), plan.gone, plan.pruned,
+        sum(x.articles for x in found), sum(x.errors for x in found),
         dict(sorted(repairs.items())), dict(sorted(problems.items())), outputs, sum(x.size for x in found),
         round(seconds, 3),
     )  # fmt: skip
 
 
+def _leave(plan: Plan, segments: list[Segment]) -> None:
+    """Leave the state for the next run, where one is kept, and nothing else of the plan."""
+    state = stores.join(plan.folder, _STATE)
+    kept = None
+    if plan.keeps:
+        kept = stores.free_temporary(stores.join(plan.home, _STATE))
+        head = State(kept, __version__, list(plan.options), plan.began, segments)
+        write_state(head, (rows_of(plan, index) for index in range(len(plan.shards))))
+    stores.remove_folder(plan.folder)
+    if kept:
+        stores.make_folder(plan.folder)
+        stores.put(kept, state)
+
+
 def _refuse(dest: str, folder: bool) -> None:
     """Raise ConvertError where `dest` is there and of another kind, or must not be written."""
-    if folder and os.path.exists(dest) and not os.path.isdir(dest):
+    if stores.is_remote(dest) or not os.path.exists(dest):
+        return
+    if folder and not os.path.isdir(dest):
         raise ConvertError(f"{dest}: there is a file of this name where a folder is asked for")
-    if not folder and os.path.exists(dest) and not (os.path.isfile(dest) and os.access(dest, os.W_OK)):
+    if not folder and not (os.path.isfile(dest) and os.access(dest, os.W_OK)):
         raise ConvertError(f"{dest}: not a file that may be written over")
 
 
 @contextmanager
 def _alone(work: str, dest: str) -> Iterator[None]:
-    """While nobody else writes to `dest`; raises ConvertError where somebody does."""
+    """While nobody else writes to `dest`; raises ConvertError where somebody does. Object stores have no locks: there
+    the run whose plan was replaced by another's is told so by its shards."""
+    if stores.is_remote(work):
+        yield
+        return
+    made = [x for x in (os.path.dirname(work), work) if not os.path.exists(x)]
+    os.makedirs(work, exist_ok=True)
     with open(os.path.join(work, "lock"), "wb") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise ConvertError(f"{dest}: another run is writing to it") from None
-        yield
+        try:
+            yield
+        except (ConvertError, PlanError):
+            for folder in reversed(made):  # only what nothing else has been put into by now
+                with suppress(OSError):
+                    if folder == work:
+                        stores.remove_folder(folder)
+                    else:
+                        os.rmdir(folder)
+            raise
 
 
-def _beside(dest: str) -> str:
-    folder, name = os.path.split(os.path.realpath(dest))
-    return os.path.join(folder, f".{name}{_WORK}")
+def _work(dest: str, single: bool) -> str:
+    """The folder of the plan and of what shards leave until all are done."""
+    if not single:
+        return stores.join(dest, _WORK)
+    folder, _, name = (dest if stores.is_remote(dest) else os.path.realpath(dest)).rpartition("/")
+    return stores.join(folder or "/", f".{name}{_WORK}")
 
 
-def _unsay(dest: str) -> None:
+def _unsay(home: str) -> None:
     """Take the manifest away: what it tells is no longer true from here on."""
-    with suppress(FileNotFoundError):
-        os.unlink(os.path.join(dest, MANIFEST))
+    stores.remove(stores.join(home, MANIFEST))
 
 
-def _put_in_place(plan: Plan, dest: str, folder: bool, found: list[Receipt], old: set[str]) -> int:
-    """Put what the shards have left where it belongs; how many outputs there are."""
-    if not folder:
-        _join(plan, os.path.realpath(dest))
-        return 1
-    if plan.options.form != "ndjson":
-        _write_manifest(dest, plan, found, [])
-        return sum(x.articles + x.errors for x in found)
-    _unsay(dest)
-    names = [f"part-{index:06}.ndjson" for index in range(len(plan.shards))]
-    for index, name in enumerate(names):
-        os.replace(plan.part(index), os.path.join(dest, name))
-    for name in old.difference(names):
-        with suppress(FileNotFoundError):
-            os.unlink(os.path.join(dest, name))
-    _write_manifest(dest, plan, found, names)
-    return len(names)
+def _put_in_place(plan: Plan, found: list[Receipt]) -> tuple[int, list[Segment]]:
+    """Put what the shards have left where it belongs: how many outputs there are, and where the parts are in them."""
+    if plan.single:
+        return 1, _join(plan, found)
+    if plan.options.is_tree:
+        return sum(x.articles + x.errors for x in found), []
+    old = _parts_of(plan.home)
+    _unsay(plan.home)
+    segments = []
+    for receipt in found:
+        name = f"part-{receipt.shard:06}{plan.options.ending}"
+        path = stores.join(plan.home, name)
+        stores.move(plan.part(receipt.shard), path)
+        segments.append(_segment(path, name, 0, receipt.size))
+    for name in old.difference(segment.name for segment in segments):
+        stores.remove(stores.join(plan.home, name))
+    return len(segments), segments
+
+
+def _segment(path: str, name: str, start: int, size: int) -> Segment:
+    about = stores.about(path)
+    return Segment(name, start, size, about.size, about.stamp)
 
 
 def _parts_of(dest: str) -> set[str]:
     """The parts that an earlier run has left, by its manifest."""
     try:
-        with open(os.path.join(dest, MANIFEST), "rb") as file:
-            return {part["name"] for part in json.load(file)["parts"] if _PART.fullmatch(part["name"])}
+        data = json.loads(stores.read(stores.join(dest, MANIFEST)))
+        return {part["name"] for part in data["parts"] if _PART.fullmatch(part["name"])}
     except (OSError, ValueError, KeyError, TypeError):
         return set()
 
 
-def _join(plan: Plan, dest: str) -> None:
-    """All parts as one file, in the place of what was there."""
-    whole = os.path.join(plan.folder, "whole")
-    with open(whole, "wb") as file:
-        for index in range(len(plan.shards)):
-            with open(plan.part(index), "rb") as part:
-                shutil.copyfileobj(part, file, 1 << 20)
-        file.flush()
-        os.fsync(file.fileno())
-    if os.path.exists(dest):
-        os.chmod(whole, os.stat(dest).st_mode & 0o7777)
-    os.replace(whole, dest)
+def _join(plan: Plan, found: list[Receipt]) -> list[Segment]:
+    """All parts as one file, in the place of what was there, and where they are in it."""
+    whole = stores.free_temporary(plan.dest)
+    try:
+        with open(whole, "wb") as file:
+            if plan.options.form == "parquet":
+                from .output.tables import join
+
+                join(_parts(plan), file)
+            else:
+                for path in _parts(plan):
+                    with open(path, "rb") as part:
+                        shutil.copyfileobj(part, file, 1 << 20)
+            file.flush()
+            os.fsync(file.fileno())
+        stores.put(whole, plan.dest)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(whole)
+        raise
+    about, name, at, segments = stores.about(plan.dest), os.path.basename(plan.dest), 0, []
+    for receipt in found:
+        size = receipt.length if plan.options.form == "parquet" else receipt.size
+        segments.append(Segment(name, at, size, about.size, about.stamp))
+        at += size
+    return segments
 
 
-def _write_manifest(dest: str, plan: Plan, found: list[Receipt], names: list[str]) -> None:
+def _parts(plan: Plan) -> Iterator[str]:
+    """The local paths of what the shards have left, one after another."""
+    for index in range(len(plan.shards)):
+        with stores.local_copy(plan.part(index)) as path:
+            yield path
+
+
+def _write_manifest(plan: Plan, found: list[Receipt], segments: list[Segment]) -> None:
     """The commit: what is there is whole when this is."""
-    rows = [{"name": name, "articles": x.articles, "errors": x.errors, "size": x.size, "sha256": x.sha256}
-            for name, x in zip(names, found, strict=False)]  # fmt: skip
+    rows = [{"name": part.name, "articles": x.articles, "errors": x.errors, "size": x.size, "sha256": x.sha256}
+            for part, x in zip(segments, found, strict=False)]  # fmt: skip
     data = {"newsparse": __version__, "plan": plan.id, "articles": sum(x.articles for x in found),
             "errors": sum(x.errors for x in found), "parts": rows}  # fmt: skip
-    write_whole(os.path.join(dest, MANIFEST), (json.dumps(data, indent=1) + "\n").encode())
+    stores.write(stores.join(plan.home, MANIFEST), (json.dumps(data, indent=1) + "\n").encode())

@@ -1,24 +1,48 @@
-"""Who does the shards of a plan: this process, or several of this machine; always the same ordered map."""
+"""Who does the shards of a plan: processes of this machine, Dask or Ray; always the same ordered map.
+
+Of an engine only `concurrent.futures.Executor` is known. What a task is expected to fail with it gives back as a value,
+so an exception means that the engine has lost it: its shard is done again by a process that is watched.
+"""
 
 from __future__ import annotations
 
+import json
+import logging
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
+import tempfile
 import threading
 from collections import Counter, deque
-from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import AbstractContextManager, contextmanager, suppress
+from importlib import import_module
 from multiprocessing import connection
+from typing import Any, NamedTuple
 
 from .plan import Plan
-from .shards import Receipt, ShardError, run_shard, suspect
+from .problem import reason
+from .shards import Receipt, ShardError, run_shard
 
 _AHEAD = 2  # shards a worker that are handed out before the first of them is done
+_ON_CLUSTER = 512  # the same where nobody says how many workers there are
 _MOST_DEATHS = 2  # of the process that reads one input
-_MOST_UNTOLD = 3  # deaths of which nobody knows the input
+_MOST_LOST = 3  # times that an engine may lose one shard, or a watched process end at an input that nobody knows
+STALL_LIMIT = 900.0  # seconds without a shard done, each of which takes less than one of a hundred on an idle machine
+
+
+class EngineError(Exception):
+    """An engine that is not there, or has no workers; the message says what to do."""
+
+
+class Engine(NamedTuple):
+    """What gives executors: a new one where the last was broken, and how many shards to hand out ahead."""
+
+    start: Callable[[], Executor]
+    ahead: int
 
 
 def usable_cores() -> int:
@@ -26,52 +50,134 @@ def usable_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def receipts(plan: Plan, dest: str, workers: int) -> Iterator[Receipt]:
-    """The receipts of all shards in their order, done by `workers` processes, by this one where it is one.
+def engine(name: str, workers: int, scheduler: str | None = None) -> AbstractContextManager[Engine]:
+    """The engine of a name in ENGINES: `workers` processes here, or the cluster at `scheduler`. Raises EngineError."""
+    return ENGINES[name](workers, scheduler)
 
-    A shard that a process has died of is done again alone; an input that ends its process twice becomes an error
-    record. Raises what `run_shard` does.
+
+def receipts(plan: Plan, engine: Engine, stall_limit: float = STALL_LIMIT) -> Iterator[Receipt]:
+    """The receipts of all shards in their order.
+
+    A shard that the engine has lost is done again by a watched process; an input that ends its process twice becomes an
+    error record. Raises ShardError, and EngineError where no shard is done for `stall_limit` seconds.
     """
-    if workers == 1:
-        yield from (run_shard(plan.folder, index, dest) for index in range(len(plan.shards)))
-        return
-    due = deque(range(len(plan.shards)))
-    while due:
-        given: deque[tuple[int, Future[Receipt]]] = deque()
-        pool = _pool(workers)
-        try:
-            while due or given:
-                while due and len(given) < workers * _AHEAD:
-                    given.append((due[0], pool.submit(run_shard, plan.folder, due[0], dest)))
-                    due.popleft()
-                receipt = given[0][1].result()
-                given.popleft()
-                yield receipt
-        except BrokenProcessPool:
-            for index, _ in given:  # one of them is to blame, and nobody knows which
-                yield _alone(plan, index, dest)
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+    due, lost = deque(range(len(plan.shards))), Counter[int]()
+    given: deque[tuple[int, Future[Receipt | str]]] = deque()
+    executor = engine.start()
+    try:
+        while due or given:
+            while due and len(given) < engine.ahead:
+                given.append((due[0], executor.submit(attempt, plan.folder, plan.id, due.popleft())))
+            index, future = given[0]
+            _await(plan, [x for _, x in given], future, stall_limit)
+            try:
+                outcome = future.result()
+            except Exception as error:
+                lost[index] += 1
+                if lost[index] > _MOST_LOST:
+                    raise EngineError(f"shard {index} was lost {lost[index]} times ({_said(error)})") from None
+                if isinstance(error, BrokenExecutor):  # one of those given is to blame, and nobody knows which
+                    executor.shutdown(wait=False)
+                    executor = engine.start()
+                    given = deque((x, _again(executor, plan, x, old)) for x, old in given)
+                else:
+                    given[0] = index, executor.submit(attempt_watched, plan.folder, plan.id, index)
+                continue
+            given.popleft()
+            if isinstance(outcome, str):
+                raise ShardError(outcome)
+            yield outcome
+    finally:
+        for _, future in given:
+            future.cancel()
+        executor.shutdown(wait=False)  # to wait for workers that are stuck would be forever
 
 
-def _alone(plan: Plan, index: int, dest: str) -> Receipt:
-    """A shard done by a process of its own, again until it is done."""
-    deaths, poison = Counter[str | None](), set[str]()
+def _again(executor: Executor, plan: Plan, index: int, old: Future[Receipt | str]) -> Future[Receipt | str]:
+    done = old.done() and not old.cancelled() and not old.exception()
+    return old if done else executor.submit(attempt_watched, plan.folder, plan.id, index)
+
+
+def _await(plan: Plan, given: list[Future[Any]], first: Future[Any], limit: float) -> None:
+    """Wait for the first of those given. Others that are done meanwhile are progress too."""
+    while not first.done():
+        waiting = [future for future in given if not future.done()]
+        if not wait(waiting, limit, FIRST_COMPLETED).done:
+            raise EngineError(
+                f"no shard was done in {limit:g} s: has the cluster workers? The same call goes on from here"
+            )
+
+
+def attempt(folder: str, plan: str, index: int) -> Receipt | str:
+    """A shard of the plan with this id done, or why it cannot be: this is what engines are given."""
+    try:
+        receipt = run_shard(folder, index)
+    except ShardError as error:
+        return str(error)
+    except OSError as error:
+        return f"{error.filename or folder}: {reason(error)}"
+    return receipt if receipt.plan == plan else f"{folder}: another run has made another plan there"
+
+
+def attempt_watched(folder: str, plan: str, index: int) -> Receipt | str:
+    """The same, by processes of their own: whatever ends one, this one goes on."""
+    deaths, poison = Counter[str](), set[str]()
     while True:
-        with suppress(FileNotFoundError):
-            os.unlink(plan.part(index) + ".at")  # of an earlier process
-        pool = _pool(1)
-        try:
-            return pool.submit(run_shard, plan.folder, index, dest, frozenset(poison)).result()
-        except BrokenProcessPool:
-            path = suspect(plan, index)
-            deaths[path] += 1
-            if path is None and deaths[path] == _MOST_UNTOLD:
-                raise ShardError(f"{plan.folder}: the process for shard {index} was ended from outside") from None
-            if path is not None and deaths[path] == _MOST_DEATHS:
-                poison.add(path)
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+        with tempfile.TemporaryDirectory(prefix="newsparse-") as watch:
+            with open(os.path.join(watch, "poison"), "w", encoding="ascii") as file:
+                json.dump(sorted(poison), file)
+            command = [
+                sys.executable,
+                "-P",
+                "-m",
+                "newsparse",
+                "shard",
+                folder,
+                "--index",
+                str(index),
+                "--watch",
+                watch,
+            ]
+            done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - our own command
+            if done.returncode >= 0:
+                said = done.stderr.decode(errors="replace").strip().removeprefix("Error: ")
+                return attempt(folder, plan, index) if done.returncode == 0 else said
+            path = _read(os.path.join(watch, "at"))
+        deaths[path] += 1
+        if not path and deaths[path] == _MOST_LOST:
+            return f"{folder}: the process for shard {index} was ended from outside"
+        if path and deaths[path] == _MOST_DEATHS:
+            poison.add(path)
+
+
+def run_watched(folder: str, index: int, watch: str) -> Receipt:
+    """Do a shard for `attempt_watched`, and tell in the folder `watch` at which input it is."""
+    poison = json.loads(_read(os.path.join(watch, "poison")))
+    with open(os.path.join(watch, "at"), "wb", buffering=0) as file:
+
+        def heard(path: str) -> None:
+            file.seek(0)
+            file.truncate()
+            file.write(path.encode("utf-8", "surrogateescape"))
+
+        return run_shard(folder, index, poison=frozenset(poison), heard=heard)
+
+
+def _read(path: str) -> str:
+    with suppress(FileNotFoundError), open(path, encoding="utf-8", errors="surrogateescape") as file:
+        return file.read()
+    return ""
+
+
+def _said(error: BaseException) -> str:
+    return f"{type(error).__name__}: {str(error).strip().partition(chr(10))[0]}"[:300]
+
+
+@contextmanager
+def _local(workers: int, scheduler: str | None) -> Iterator[Engine]:
+    if scheduler:
+        raise EngineError("--scheduler is for the engines dask and ray")
+    yield Engine(lambda: _pool(workers), workers * _AHEAD)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
@@ -92,3 +198,68 @@ def _end_with_parent() -> None:
     if parent := multiprocessing.parent_process():
         connection.wait([parent.sentinel])
         os._exit(1)
+
+
+@contextmanager
+def _dask(workers: int, scheduler: str | None) -> Iterator[Engine]:
+    try:
+        dask, distributed = import_module("dask"), import_module("distributed")
+    except ImportError:
+        raise EngineError('the engine dask needs distributed: pip install "newsparse[dask]"') from None
+    # Without the first a local cluster whose workers die one after another is left with none; with the second a shard
+    # that has killed its worker is not given to three more, but to a watched process.
+    config = {"distributed.deploy.lost-worker-timeout": "1h", "distributed.scheduler.allowed-failures": 0}
+    with dask.config.set(config):
+        cluster = None
+        try:
+            if not scheduler:
+                cluster = distributed.LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None,
+                                                   silence_logs=logging.CRITICAL)  # fmt: skip
+            client = distributed.Client(scheduler or cluster)
+        except (OSError, ValueError) as error:
+            raise EngineError(f"{scheduler}: no scheduler answers there ({_said(error)})") from None
+        try:
+            yield Engine(client.get_executor, _ON_CLUSTER if scheduler else workers * _AHEAD)
+        finally:
+            client.close(timeout=5)
+            if cluster:
+                cluster.close(timeout=5)
+
+
+class _RayExecutor(Executor):
+    """Tasks of Ray as futures; nobody else of this process needs to know them."""
+
+    def __init__(self, ray: Any) -> None:
+        self._call = ray.remote(max_retries=0, num_cpus=1)(_call)
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = self._call.remote(fn, args, kwargs).future()
+        return future
+
+
+def _call(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    return function(*args, **kwargs)
+
+
+@contextmanager
+def _ray(workers: int, scheduler: str | None) -> Iterator[Engine]:
+    try:
+        ray = import_module("ray")
+    except ImportError:
+        raise EngineError('the engine ray needs ray: pip install "newsparse[ray]"') from None
+    try:
+        if scheduler:
+            ray.init(address=scheduler, log_to_driver=False)
+        else:
+            ray.init(num_cpus=workers, include_dashboard=False, log_to_driver=False, configure_logging=False)
+    except (ConnectionError, OSError, RuntimeError, ValueError) as error:
+        raise EngineError(f"{scheduler or 'ray'}: no cluster answers there ({_said(error)})") from None
+    try:
+        yield Engine(lambda: _RayExecutor(ray), _ON_CLUSTER if scheduler else workers * _AHEAD)
+    finally:
+        ray.shutdown()
+
+
+ENGINES: dict[str, Callable[[int, str | None], AbstractContextManager[Engine]]] = {
+    "local": _local, "dask": _dask, "ray": _ray,
+}  # fmt: skip

@@ -9,99 +9,215 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from . import __version__
+from . import __version__, stores
 from .api import Input
 from .body import Level
 from .days import Order
 from .decode import Errors
-from .files import write_whole
-from .problem import InputError
+from .state import Row, Segment, State
 
 # Of the inputs of a shard: so small that many processes have work, so large that a run of millions has few parts. How
 # many processes there are does not count, for the bytes must be the same.
 _LEAST_BYTES, _MOST_BYTES, _MOST_FILES = 256 << 10, 64 << 20, 2000
 _WANTED = 64  # shards
 
+Form = Literal["ndjson", "json", "yaml", "parquet"]
+# `new`: read it. `same`: what an earlier run made of it stays. `hash`: it stays if the input's bytes are the same.
+# `gone`: no input any more, but what was made of it stays.
+Todo = Literal["new", "same", "hash", "gone"]
+
+
+class PlanError(Exception):
+    """Inputs of which no plan can be made; the message says why."""
+
 
 class Options(NamedTuple):
-    """What the outputs depend on besides the inputs; `form` is `ndjson`, `json` or `yaml`."""
+    """What the outputs depend on besides the inputs; `packed` is the ending of compressed ones, `.gz` or `.zst`."""
 
-    form: str
+    form: Form
     level: Level = "safe"
     encoding: str | None = None
     errors: Errors = "strict"
     date_order: Order | None = None
+    packed: str = ""
+
+    @property
+    def is_tree(self) -> bool:
+        """Whether each article is a file of its own."""
+        return self.form in ("json", "yaml")
+
+    @property
+    def ending(self) -> str:
+        """How the names of outputs end."""
+        return f".{self.form}{self.packed}"
 
 
 class Entry(NamedTuple):
     """One input: its path, where its articles go in a tree of outputs (without the ending), what is known to be wrong
-    with it, its size and time as they were when the plan was made."""
+    with it, its size and stamp when the plan was made, what is to be done, and what an earlier run left of it."""
 
     path: str
     target: str
     fault: str | None
     size: int
-    mtime: int  # nanoseconds
-
-    @property
-    def input(self) -> Input:
-        """The input as readers take it."""
-        return self.path, InputError("N001", self.fault) if self.fault else None
+    stamp: str
+    todo: Todo
+    old: Row | None
 
 
 class Plan(NamedTuple):
-    """A plan in its folder; `shards` are where each begins and ends in the list, in bytes, and its inputs' number."""
+    """A plan in its folder; `shards` are where each begins and ends in the list, in bytes, and its inputs' number.
+
+    Relative paths of inputs are told from `base`. `dest` is absolute: a folder, or with `single` the one output.
+    `gone` and `pruned` count inputs of the earlier run that are no more, `old` are the parts that it left below `home`.
+    """
 
     folder: str
     id: str
     version: str
     options: Options
+    base: str
+    dest: str
+    single: bool
+    home: str
+    keeps: bool
+    began: int
+    gone: int
+    pruned: int
+    old: list[Segment]
     shards: list[tuple[int, int, int]]
 
     def part(self, index: int) -> str:
         """The path of what a shard leaves, but for its ending."""
-        return os.path.join(self.folder, f"part-{index:06}")
+        return stores.join(self.folder, f"part-{index:06}")
 
     def entries(self, index: int) -> Iterator[Entry]:
         """The inputs of a shard."""
         start, stop, _ = self.shards[index]
-        with open(_list_path(self.folder), "rb") as file:
-            file.seek(start)
-            for row in file.read(stop - start).splitlines():
-                yield Entry(*json.loads(row))
+        return _entries(stores.read(stores.join(self.folder, _LIST), start, stop).splitlines())
+
+    def pruned_rows(self) -> Iterator[Row]:
+        """What the earlier run left of inputs that are no more, and is to be removed."""
+        for line in stores.read(stores.join(self.folder, _PRUNED)).splitlines():
+            yield Row(*json.loads(line))
 
 
-def make_plan(folder: str, inputs: Iterable[tuple[Input, str]], options: Options) -> Plan:
-    """Write the plan for inputs and their targets into `folder`, which is made. Raises OSError."""
-    os.makedirs(folder, exist_ok=True)
-    digest, total = hashlib.sha256(json.dumps([__version__, options]).encode()), 0
-    temporary = _list_path(folder) + ".part"
-    with open(temporary, "w+b") as file:
-        for (path, fault), target in inputs:
-            entry = _entry(path, target, fault)
+_LIST, _PRUNED, _PLAN = "inputs.list", "pruned.list", "plan.json"
+
+
+class Asked(NamedTuple):
+    """What a plan is asked for; `reuse` keeps what an earlier run made of inputs that have not changed, `prune` drops
+    what it made of inputs that are no more."""
+
+    options: Options
+    dest: str
+    single: bool = False
+    reuse: bool = False
+    prune: bool = False
+
+    @property
+    def home(self) -> str:
+        """The folder below which the outputs are."""
+        return os.path.dirname(self.dest) if self.single else self.dest
+
+
+def make_plan(folder: str, inputs: Iterable[tuple[Input, str]], asked: Asked, state: State | None = None) -> Plan:
+    """Write the plan for inputs, in the order of their paths, and their targets into `folder`.
+
+    `state` is what an earlier run has left at the same place. Raises PlanError for inputs out of order, and OSError.
+    """
+    stores.make_folder(folder)
+    began, options, base = time.time_ns(), asked.options, os.getcwd()
+    known = _usable(state, asked)
+    digest = hashlib.sha256(json.dumps([__version__, options]).encode())
+    total = gone = pruned = 0
+    rows, dropped = stores.free_temporary(stores.join(folder, _LIST)), bytearray()
+    with open(rows, "w+b") as file:
+        for entry in _merged(_stated(inputs), known, state, asked):
+            keeps = entry.todo != "gone" or options.is_tree or asked.reuse
+            gone += entry.todo == "gone" and (keeps or asked.prune)
+            if entry.todo == "gone" and (asked.prune or not keeps):
+                pruned += asked.prune
+                dropped += json.dumps(entry.old).encode() + b"\n"
+                continue
             row = json.dumps(entry).encode() + b"\n"
             file.write(row)
             digest.update(row)
             total += entry.size
-        file.flush()
-        os.fsync(file.fileno())
         file.seek(0)
         shards = list(_cut(file, min(_MOST_BYTES, max(_LEAST_BYTES, total // _WANTED))))
-    os.replace(temporary, _list_path(folder))
-    plan = Plan(folder, digest.hexdigest()[:16], __version__, options, shards)
-    write_whole(_plan_path(folder), json.dumps(plan._asdict()).encode())
+    stores.put(rows, stores.join(folder, _LIST))
+    stores.write(stores.join(folder, _PRUNED), bytes(dropped))
+    plan = Plan(folder, digest.hexdigest()[:16], __version__, options, base, asked.dest, asked.single, asked.home,
+                asked.reuse or not asked.single, began, gone, pruned, state.segments if state else [],
+                shards)  # fmt: skip
+    stores.write(stores.join(folder, _PLAN), json.dumps(plan._asdict()).encode())
     return plan
+
+
+def _usable(state: State | None, asked: Asked) -> bool:
+    """Whether what an earlier run made can stay as it is."""
+    if state is None or not asked.reuse or state.version != __version__:
+        return False
+    return state.options == list(asked.options) and state.is_whole(asked.home)
+
+
+def _stated(inputs: Iterable[tuple[Input, str]]) -> Iterator[Entry]:
+    """The inputs with their sizes and stamps. Raises PlanError where they are not in order."""
+    before = None
+    for (path, fault), target in inputs:
+        if before is not None and path <= before:
+            raise PlanError(f"{path} comes after {before}: inputs must be sorted, each once")
+        before = path
+        try:
+            size, stamp = stores.about(path)
+        except OSError:  # it is read later, and told then
+            size, stamp = 0, ""
+        yield Entry(path, target, fault.message if fault else None, size, stamp, "new", None)
+
+
+def _merged(entries: Iterator[Entry], known: bool, state: State | None, asked: Asked) -> Iterator[Entry]:
+    """The inputs, each with what an earlier run has left of it, and between them those that are no more."""
+    rows = state.rows() if state and (asked.reuse or asked.options.is_tree) else iter(())
+    row = next(rows, None)
+    for entry in entries:
+        while row and row.path < entry.path:
+            yield Entry(row.path, row.target, None, 0, row.stamp, "gone", row)
+            row = next(rows, None)
+        if row and row.path == entry.path:
+            yield entry._replace(todo=_todo(entry, row, state) if known else "new", old=row)
+            row = next(rows, None)
+        else:
+            yield entry
+    while row:
+        yield Entry(row.path, row.target, None, 0, row.stamp, "gone", row)
+        row = next(rows, None)
+
+
+def _todo(entry: Entry, row: Row, state: State | None) -> Todo:
+    """What is to be done with an input that an earlier run has read. What gave an error may be well by now."""
+    if row.errors or entry.fault or row.size != entry.size or row.target != entry.target:
+        return "new"
+    return "same" if row.stamp == entry.stamp and state and state.is_settled(row.stamp) else "hash"
+
+
+def _entries(rows: Iterable[bytes]) -> Iterator[Entry]:
+    for row in rows:
+        entry = Entry(*json.loads(row))
+        yield entry._replace(old=Row(*entry.old) if entry.old else None)
 
 
 def _cut(rows: Iterable[bytes], most: int) -> Iterator[tuple[int, int, int]]:
     """The shards of a list: what their inputs hold is at most `most` bytes, unless it is one input."""
     start = at = size = count = 0
     for row in rows:
-        grown = size + Entry(*json.loads(row)).size
+        [entry] = _entries([row])
+        grown = size + (entry.size or (entry.old.size if entry.old else 0))
         if count and (grown > most or count == _MOST_FILES):
             yield start, at, count
             grown, start, count = grown - size, at, 0
@@ -113,34 +229,20 @@ def _cut(rows: Iterable[bytes], most: int) -> Iterator[tuple[int, int, int]]:
 def read_plan(folder: str) -> Plan | None:
     """The plan that `folder` holds; None where there is none, or one that cannot be read."""
     try:
-        return _read_plan(folder, os.stat(_plan_path(folder)).st_mtime_ns)
+        path = stores.join(folder, _PLAN)
+        return _read_plan(folder, stores.about(path).stamp)
     except OSError:
         return None
 
 
 @lru_cache(maxsize=1)
-def _read_plan(folder: str, changed: int) -> Plan | None:
-    """The plan that was written at `changed`: a process does many shards of one, and a plan tells of all."""
+def _read_plan(folder: str, stamp: str) -> Plan | None:
+    """The plan that was written when it had `stamp`: a process does many shards of one, and a plan tells of all."""
     try:
-        with open(_plan_path(folder), "rb") as file:
-            data = json.load(file)
-        shards = [(start, stop, count) for start, stop, count in data["shards"]]
-        return Plan(folder, data["id"], data["version"], Options(*data["options"]), shards)
+        data = json.loads(stores.read(stores.join(folder, _PLAN)))
+        data["options"] = Options(*data["options"])
+        data["old"] = [Segment(*x) for x in data["old"]]
+        data["shards"] = [(start, stop, count) for start, stop, count in data["shards"]]
+        return Plan(**{**data, "folder": folder})
     except (OSError, ValueError, KeyError, TypeError):
         return None
-
-
-def _entry(path: str, target: str, fault: InputError | None) -> Entry:
-    try:
-        about = os.stat(path)
-    except (OSError, ValueError):  # it is read later, and told then
-        return Entry(path, target, fault.message if fault else None, 0, 0)
-    return Entry(path, target, fault.message if fault else None, about.st_size, about.st_mtime_ns)
-
-
-def _list_path(folder: str) -> str:
-    return os.path.join(folder, "inputs.list")
-
-
-def _plan_path(folder: str) -> str:
-    return os.path.join(folder, "plan.json")

@@ -1,25 +1,28 @@
-"""One shard of a conversion, done: a pure function of the plan, whoever calls it and how often."""
+"""One shard of a conversion, done: a function of the plan, whoever calls it and how often."""
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
 import signal
 from collections import Counter
-from collections.abc import Collection, Iterator
-from typing import BinaryIO, NamedTuple
+from collections.abc import Callable, Collection, Iterator
+from typing import NamedTuple
 
-from . import __version__
-from .api import parse_paths
-from .article import Article, ErrorRecord
-from .files import write_whole
-from .output.articles import FORMATS, render
+from . import __version__, stores
+from .api import records_of, unreadable
+from .article import ErrorRecord
 from .plan import Entry, Options, Plan, read_plan
+from .problem import InputError
+from .sinks import Record, Sink, names, sink
+from .state import Row
 
 _KILL = "NEWSPARSE_TEST_KILL"  # for tests: an input whose path holds this kills the process that reads it
 _MOST_TOLD = 100  # errors of a shard
-Record = Article | ErrorRecord
+_FATAL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO))  # no output can be written any more
+_TOGETHER, _TOGETHER_BYTES = 64, 32 << 20  # inputs of a store that are asked for at once
 
 
 class ShardError(Exception):
@@ -27,135 +30,200 @@ class ShardError(Exception):
 
 
 class Receipt(NamedTuple):
-    """What a shard has left: how much was read, what was repaired and told, and the bytes of the part."""
+    """What a shard has left: how much was read, what was kept, repaired and told, and the bytes of the part."""
 
     plan: str
     shard: int
     inputs: int
+    kept: int
     articles: int
     errors: int
     repairs: dict[str, int]
     problems: dict[str, int]
+    length: int  # of the part before it was packed, or its rows
     size: int
     sha256: str
     faults: list[list[str]]  # the first error records: source and message
 
 
-def run_shard(folder: str, index: int, dest: str, poison: Collection[str] = ()) -> Receipt:
+def run_shard(
+    folder: str, index: int, *, poison: Collection[str] = (), heard: Callable[[str], None] = lambda path: None
+) -> Receipt:
     """Do a shard of the plan in `folder`, unless that was done.
 
-    Raises ShardError, and OSError where nothing can be written. The part is written beside its place, flushed, put
-    there, and then its receipt. `dest` is the folder of a tree of outputs. Inputs in `poison` give an error record
-    without being read.
+    Raises ShardError, and OSError where nothing can be written. The part is written to a temporary file, flushed, put
+    in its place, and then its receipt. Inputs in `poison` give an error record without being read; `heard` is told of
+    each input before it is read.
     """
     plan = read_plan(folder)
     if plan is None:
         raise ShardError(f"{folder}: there is no plan that can be read")
     if plan.version != __version__:
         raise ShardError(f"{folder}: the plan is of newsparse {plan.version}, this is {__version__}")
-    done = receipt_of(plan, index)
-    if done and (plan.options.form == "ndjson" or _is_there(plan.part(index), dest)):
+    if done := receipt_of(plan, index):
         return done
-    tally = _Tally()
-    with open(plan.part(index) + ".part", "wb") as file, open(plan.part(index) + ".at", "wb") as mark:
-        for number, entry in enumerate(plan.entries(index)):
-            os.pwrite(mark.fileno(), f"{number}\n".encode(), 0)  # read where this process ends here
-            records = list(tally.counted(_records(entry, plan.options, poison)))
-            if plan.options.form == "ndjson":
-                for piece in render(records, "ndjson"):
-                    tally.write(file, piece.encode("utf-8", "backslashreplace"))
-            else:
-                _write_tree(dest, entry, records, plan.options.form, file, tally)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(file.name, plan.part(index))
-    receipt = Receipt(plan.id, index, plan.shards[index][2], tally.articles, tally.errors, dict(tally.repairs),
-                      dict(tally.problems), tally.size, tally.digest.hexdigest(), tally.faults)  # fmt: skip
-    write_whole(plan.part(index) + ".json", json.dumps(receipt._asdict()).encode())
-    os.unlink(mark.name)
+    tally, rows = _Tally(), bytearray()
+    with sink(plan, index) as target:
+        for entry, data in _read(plan, index):
+            heard(entry.path)
+            row = _kept(entry, data, target) or _made(entry, data, plan.options, poison, target, tally, index)
+            tally.count(entry, row)
+            rows += json.dumps(row._replace(segment=index)).encode() + b"\n"
+        target.put()
+    stores.write(plan.part(index) + ".rows", bytes(rows))
+    receipt = Receipt(plan.id, index, tally.inputs, tally.kept, tally.articles, tally.errors, dict(tally.repairs),
+                      dict(tally.problems), target.at, target.size, target.digest.hexdigest(),
+                      tally.faults)  # fmt: skip
+    stores.write(plan.part(index) + ".json", json.dumps(receipt._asdict()).encode())
     return receipt
 
 
 def receipt_of(plan: Plan, index: int) -> Receipt | None:
-    """The receipt of a shard that this plan has done; None where it is not whole."""
+    """The receipt of a shard that this plan has done; None where what it left is not whole."""
     try:
-        with open(plan.part(index) + ".json", "rb") as file:
-            receipt = Receipt(**json.load(file))
-        size = os.path.getsize(plan.part(index))
+        receipt = Receipt(**json.loads(stores.read(plan.part(index) + ".json")))
+        if receipt.plan != plan.id:
+            return None
+        if plan.options.is_tree:
+            return receipt if _is_there(plan, index) else None
+        return receipt if stores.about(plan.part(index)).size == receipt.size else None
     except (OSError, ValueError, TypeError):
         return None
-    return receipt if (receipt.plan, receipt.size) == (plan.id, size) else None
 
 
-def _is_there(part: str, dest: str) -> bool:
-    """Whether the outputs of a tree that a part lists are where they were put."""
-    with open(part, "rb") as file:
-        return all(os.path.exists(os.path.join(dest, json.loads(row)[0])) for row in file)
+def rows_of(plan: Plan, index: int) -> bytes:
+    """What a shard has left of its inputs, a Row a line. Raises OSError."""
+    return stores.read(plan.part(index) + ".rows")
 
 
-def suspect(plan: Plan, index: int) -> str | None:
-    """The path of the input at which a process that did a shard has ended; None where that cannot be told."""
-    try:
-        with open(plan.part(index) + ".at", "rb") as file:
-            at = int(file.readline())
-        return next(entry.path for number, entry in enumerate(plan.entries(index)) if number == at)
-    except (OSError, ValueError, StopIteration):
-        return None
+def _is_there(plan: Plan, index: int) -> bool:
+    """Whether the outputs of a tree are where they were put; of a store that is believed, for each would be asked."""
+    if stores.is_remote(plan.home):
+        return True
+    rows = (Row(*json.loads(line)) for line in rows_of(plan, index).splitlines())
+    found = (name for row in rows for name in names(row.target, row.records, plan.options.ending))
+    return all(stores.exists(stores.join(plan.home, name)) for name in found)
 
 
 class _Tally:
     """What is counted of a shard."""
 
     def __init__(self) -> None:
-        self.articles = self.errors = self.size = 0
+        self.inputs = self.kept = self.articles = self.errors = 0
         self.repairs, self.problems = Counter[str](), Counter[str]()
-        self.digest = hashlib.sha256()
         self.faults: list[list[str]] = []
 
-    def counted(self, records: Iterator[Record]) -> Iterator[Record]:
-        """The records, counted as they pass."""
-        for record in records:
-            if isinstance(record, ErrorRecord):
-                self.errors += 1
-                if self.errors <= _MOST_TOLD:
-                    self.faults.append([record.source, record.message])
-            else:
-                self.articles += 1
-                self.repairs.update(repair.code for repair in record.repairs)
-                self.problems.update(problem.code for problem in record.problems)
-            yield record
+    def count(self, entry: Entry, row: Row) -> None:
+        """One input, and what was made of it."""
+        self.inputs += entry.todo != "gone"
+        self.kept += entry.todo in ("same", "hash") and row.sha256 == (entry.old.sha256 if entry.old else None)
+        self.articles += row.articles
+        self.errors += row.errors
+        self.repairs.update(row.repairs)
+        self.problems.update(row.problems)
 
-    def write(self, file: BinaryIO, data: bytes) -> None:
-        """A piece of the part."""
-        file.write(data)
-        self.size += len(data)
-        self.digest.update(data)
+    def fault(self, record: ErrorRecord) -> None:
+        """One error record, to be told."""
+        if len(self.faults) < _MOST_TOLD:
+            self.faults.append([record.source, record.message])
 
 
-def _records(entry: Entry, options: Options, poison: Collection[str]) -> Iterator[Record]:
-    if entry.path in poison:
-        yield ErrorRecord(entry.path, "N012", "it ended the process that read it, twice", None)
-        return
-    if (wanted := os.environ.get(_KILL)) and wanted in entry.path:
+Read = bytes | OSError | None  # None: it need not be read
+
+
+def _read(plan: Plan, index: int) -> Iterator[tuple[Entry, Read]]:
+    """The inputs of a shard and their bytes, those of a store many at once."""
+    held: list[Entry] = []
+    for entry in plan.entries(index):
+        held.append(entry)
+        many = len(held) == _TOGETHER or sum(x.size for x in held) > _TOGETHER_BYTES
+        if many or not stores.is_remote(entry.path):
+            yield from _together(held, plan.base)
+            held = []
+    yield from _together(held, plan.base)
+
+
+def _together(entries: list[Entry], base: str) -> Iterator[tuple[Entry, Read]]:
+    wanted = (entry.path if stores.is_remote(entry.path) else os.path.join(base, entry.path)
+              for entry in entries if _is_read(entry))  # fmt: skip
+    found = stores.read_many(wanted)
+    for entry in entries:
+        yield entry, next(found) if _is_read(entry) else None
+
+
+def _is_read(entry: Entry) -> bool:
+    return entry.todo in ("new", "hash") and not entry.fault
+
+
+def _kept(entry: Entry, data: Read, target: Sink) -> Row | None:
+    """What an earlier run made of an input, if it can stay: in the sink, and its new row."""
+    if entry.old is None or entry.todo == "new":
+        return None
+    if entry.todo == "hash" and not (isinstance(data, bytes) and _digest(data) == entry.old.sha256):
+        return None
+    place = target.keep(entry, entry.old)
+    if place is None and entry.todo == "gone":
+        raise ShardError(f"{entry.path} is no more, and what was made of it cannot be read; --prune leaves it out")
+    return entry.old._replace(stamp=entry.stamp, **place._asdict()) if place else None
+
+
+def _made(
+    entry: Entry, data: Read, options: Options, poison: Collection[str], target: Sink, tally: _Tally, index: int
+) -> Row:
+    """The records of an input: in the sink, and its row. One whose output cannot be written is an error as well."""
+    if (wanted := os.environ.get(_KILL)) and wanted in entry.path and entry.path not in poison:
         os.kill(os.getpid(), signal.SIGKILL)
-    yield from parse_paths(
-        [entry.input], encoding=options.encoding, errors=options.errors, repair=options.level,
-        date_order=options.date_order,
-    )  # fmt: skip
+    if data is None and not entry.fault:  # it was to be kept, and is not there
+        [data] = stores.read_many([entry.path])
+    records = _records(entry, data, options, poison)
+    try:
+        place = target.add(entry, records)
+    except OSError as error:
+        if not options.is_tree or error.errno in _FATAL:
+            raise
+        fault = ErrorRecord(entry.path, "N001", f"its output {unwritten(error)}", None)
+        tally.fault(fault)
+        return Row(entry.path, entry.target, -1, "", "", index, 0, 0, 0, 1, {}, {}, "")
+    repairs, problems = Counter[str](), Counter[str]()
+    errors = 0
+    for record in records:
+        if isinstance(record, ErrorRecord):
+            tally.fault(record)
+            errors += 1
+        else:
+            repairs.update(x.code for x in record.repairs)
+            problems.update(x.code for x in record.problems)
+    digest = _digest(data) if isinstance(data, bytes) else ""
+    return Row(entry.path, entry.target, entry.size, entry.stamp, digest, index, place.at, place.length,
+               len(records) - errors, errors, dict(repairs), dict(problems), place.digest)  # fmt: skip
 
 
-def _write_tree(dest: str, entry: Entry, records: list[Record], form: str, file: BinaryIO, tally: _Tally) -> None:
-    """One output for each record of an input, and in the part a line on each: its path and its digest."""
-    for number, record in enumerate(records, 1):
-        name = f"{entry.target}{f'#{number}' if number > 1 else ''}.{form}"
-        [style] = [known for known in FORMATS if known == form]
-        text = "".join(render([record], style)) if form == "yaml" else _object(record)
-        data = text.encode("utf-8", "backslashreplace")
-        path = os.path.join(dest, name)
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        write_whole(path, data)
-        tally.write(file, json.dumps([name, hashlib.sha256(data).hexdigest()]).encode() + b"\n")
+def unwritten(error: OSError) -> str:
+    """One clause on why an output was not written."""
+    return f"cannot be written: {error.strerror or error}"
 
 
-def _object(record: Record) -> str:
-    return "".join(render([record], "ndjson", pretty=True))
+def _records(entry: Entry, data: Read, options: Options, poison: Collection[str]) -> list[Record]:
+    """The records of an input: its articles, or one error. Whatever reading it does to Python is an error as well."""
+    path = entry.path
+    if path in poison:
+        return [ErrorRecord(path, "N012", "it ended the process that read it, twice", None)]
+    if entry.fault:
+        return [ErrorRecord(path, "N001", entry.fault, None)]
+    if isinstance(data, OSError):
+        return [ErrorRecord(path, "N001", unreadable(data), None)]
+    try:
+        return list(records_of(
+            path, data or b"", encoding=options.encoding, errors=options.errors, repair=options.level,
+            date_order=options.date_order,
+        ))  # fmt: skip
+    except InputError as error:
+        return [ErrorRecord(path, error.code, error.message, error.line)]
+    except MemoryError:
+        return [ErrorRecord(path, "N012", "the memory is not enough for it", None)]
+    except Exception as error:
+        return [ErrorRecord(path, "N012", f"internal error: {type(error).__name__}: {error}; please report it", None)]
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

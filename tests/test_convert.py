@@ -18,9 +18,10 @@ import pytest
 import newsparse
 from newsparse import plan as plans
 from newsparse.api import Input
-from newsparse.convert import ConvertError, Summary, convert, targets
+from newsparse.convert import ConvertError, Job, Summary, convert, targets
+from newsparse.engines import engine
 from newsparse.inputs import find_inputs
-from newsparse.plan import Options, make_plan, read_plan
+from newsparse.plan import Asked, Form, Options, make_plan, read_plan
 from newsparse.shards import ShardError, receipt_of, run_shard
 
 TEXT = "Published Time: 2022-01-11\nTitle: {0}\nText:\nThe boats left on Thursday.Prior to that, they had waited.\n"
@@ -40,8 +41,17 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def converted(dest: str, form: str = "ndjson", workers: int = 1) -> Summary:
-    return convert(find_inputs(["in"]).paths, ["in"], dest, Options(form), workers=workers)
+def converted(dest: str, form: Form = "ndjson", workers: int = 1, packed: str = "", **asked: bool) -> Summary:
+    return ran(find_inputs(["in"]).paths, Job(("in",), dest, Options(form, packed=packed), **asked), workers)
+
+
+def ran(inputs: list[Input], job: Job, workers: int = 1) -> Summary:
+    with engine("local", workers) as found:
+        return convert(inputs, job, found)
+
+
+def asked(options: Options = Options("ndjson")) -> Asked:  # noqa: B008 - it is frozen
+    return Asked(options, os.path.abspath("out"))
 
 
 def parsed() -> bytes:
@@ -50,7 +60,9 @@ def parsed() -> bytes:
 
 
 def bytes_below(dest: str) -> dict[str, bytes]:
-    return {str(path.relative_to(dest)): path.read_bytes() for path in sorted(Path(dest).rglob("*")) if path.is_file()}
+    """What is below a folder, without what is kept there for the next run."""
+    found = (path for path in sorted(Path(dest).rglob("*")) if path.is_file() and ".newsparse" not in path.parts)
+    return {str(path.relative_to(dest)): path.read_bytes() for path in found}
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -63,7 +75,7 @@ def test_one_file_holds_what_parse_prints(folder: Path, workers: int) -> None:
 
 
 @pytest.mark.parametrize("form", ["ndjson", "json", "yaml"])
-def test_the_same_bytes_from_any_number_of_workers(folder: Path, form: str) -> None:
+def test_the_same_bytes_from_any_number_of_workers(folder: Path, form: Form) -> None:
     for workers in (1, 2, 3):
         converted(f"out{workers}/", form, workers)
     assert bytes_below("out1") == bytes_below("out2") == bytes_below("out3")
@@ -99,7 +111,7 @@ def test_equal_names_are_told_before_anything_is_written(folder: Path) -> None:
     Path("in/0/00.news").write_text(TEXT, encoding="utf-8")
     inputs = find_inputs(["in"], ["*"]).paths
     with pytest.raises(ConvertError, match=r"^in/0/00.news and in/0/00.txt would both be written to 0/00.json$"):
-        convert(inputs, ["in"], "out", Options("json"))
+        ran(inputs, Job(("in",), "out", Options("json")))
     assert not Path("out").exists()
 
 
@@ -115,7 +127,7 @@ def test_names_that_outputs_may_have_are_told(folder: Path, name: str, message: 
 
 def test_an_input_is_not_the_output(folder: Path) -> None:
     with pytest.raises(ConvertError, match="would be written over by its own output"):
-        convert([("in/0/00.txt", None)], (), "in/0/00.txt", Options("ndjson"))
+        ran([("in/0/00.txt", None)], Job((), "in/0/00.txt", Options("ndjson")))
     assert Path("in/0/00.txt").read_text(encoding="utf-8") == TEXT.format("0")
 
 
@@ -151,62 +163,62 @@ def test_an_empty_folder_leaves_what_is_there(folder: Path) -> None:
 def test_outputs_do_not_replace_inputs(folder: Path) -> None:
     Path("in/a.json").write_text(TEXT, encoding="utf-8")
     with pytest.raises(ConvertError, match="would be written over by its own output"):
-        convert(find_inputs(["in"], ["*"]).paths, ["in"], "in", Options("json"))
+        ran(find_inputs(["in"], ["*"]).paths, Job(("in",), "in", Options("json")))
 
 
 def test_a_dangling_link_loses_nothing_else(folder: Path) -> None:
     """A batch that stops there drops the rest of its chunk."""
     Path("in/0/05.txt").symlink_to("nowhere.txt")
     inputs = sorted([*find_inputs(["in"]).paths, ("in/0/05.txt", None)])
-    summary = convert(inputs, ["in"], "out.ndjson", Options("ndjson"), workers=2)
+    summary = ran(inputs, Job(("in",), "out.ndjson", Options("ndjson")), 2)
     rows = [json.loads(row) for row in Path("out.ndjson").read_text(encoding="utf-8").splitlines()]
     assert [row["source"] for row in rows if row["record"] is None] == ["in/0/05.txt", "in/0/10.txt"]
     assert (summary.articles, summary.errors) == (60, 2)
 
 
 def test_targets(folder: Path) -> None:
-    inputs: list[Input] = [("in/0/00.txt", None), ("in/1/01.a.txt", None), ("d.txt", None), ("/e/f", None)]
-    assert [target for _, target in targets(inputs, ["in", "in/1/", "d.txt"], "out", "json")] == [
+    inputs: list[Input] = [("in/0/00.txt", None), ("in/1/01.a.txt.gz", None), ("d.txt", None), ("/e/f", None)]
+    assert [target for _, target in targets(inputs, ["in", "in/1/", "d.txt"], "out", Options("json"))] == [
         "0/00", "01.a", "d", "f",
     ]  # fmt: skip
 
 
 def test_what_was_done_is_not_done_again(folder: Path) -> None:
     inputs = [(item, item[0]) for item in find_inputs(["in"]).paths]
-    plan = make_plan("work", inputs, Options("ndjson"))
-    first = run_shard("work", 2, "out")
-    assert receipt_of(plan, 2) == first == run_shard("work", 2, "out")
+    plan = make_plan("work", inputs, asked())
+    first = run_shard("work", 2)
+    assert receipt_of(plan, 2) == first == run_shard("work", 2)
     changed = plan.part(2) + ".json"
     os.utime(changed, (1, 1))
-    run_shard("work", 2, "out")
+    run_shard("work", 2)
     assert os.stat(changed).st_mtime == 1
     Path(plan.part(2)).write_bytes(b"cut")
     assert receipt_of(plan, 2) is None
-    assert run_shard("work", 2, "out") == first
+    assert run_shard("work", 2) == first
     assert read_plan("work") == plan
 
 
 def test_outputs_of_a_tree_that_are_gone_are_made_again(folder: Path) -> None:
-    inputs = list(targets(find_inputs(["in"]).paths, ["in"], "out", "json"))
-    make_plan("work", inputs, Options("json"))
-    first = run_shard("work", 0, "out")
+    inputs = list(targets(find_inputs(["in"]).paths, ["in"], "out", Options("json")))
+    make_plan("work", inputs, asked(Options("json")))
+    first = run_shard("work", 0)
     Path("out/0/00.json").unlink()
-    assert run_shard("work", 0, "out") == first
+    assert run_shard("work", 0) == first
     assert Path("out/0/00.json").exists()
 
 
 def test_another_version_refuses(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make_plan("work", [(item, item[0]) for item in find_inputs(["in"]).paths], Options("ndjson"))
+    make_plan("work", [(item, item[0]) for item in find_inputs(["in"]).paths], asked())
     monkeypatch.setattr("newsparse.shards.__version__", "9.9.9")
     with pytest.raises(ShardError, match=r"the plan is of newsparse .*, this is 9\.9\.9"):
-        run_shard("work", 0, "out")
+        run_shard("work", 0)
 
 
 def test_plans_differ_where_outputs_may(folder: Path) -> None:
     inputs = [(item, item[0]) for item in find_inputs(["in"]).paths]
-    ids = {make_plan("work", inputs, options).id for options in (Options("ndjson"), Options("ndjson", "all"))}
+    ids = {make_plan("work", inputs, asked(options)).id for options in (Options("ndjson"), Options("ndjson", "all"))}
     os.utime("in/0/00.txt", (1, 1))
-    ids.add(make_plan("work", inputs, Options("ndjson")).id)
+    ids.add(make_plan("work", inputs, asked()).id)
     assert len(ids) == 3
 
 
@@ -252,7 +264,7 @@ def test_a_killed_driver_is_gone_on_with(tmp_path: Path, monkeypatch: pytest.Mon
 def test_the_first_error_may_end_it(folder: Path) -> None:
     done = subprocess.run(program("-o", "out.ndjson", "--fail-fast"), capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (2, b"")
-    assert b"stopped at an input that gives no article" in done.stderr
+    assert b"in/0/10.txt: the input is empty; stopped there" in done.stderr
     assert os.listdir() == ["in"]
     done = subprocess.run(
         program("-o", "out.ndjson", "--fail-fast", "--exclude", "in/0/10.txt"), capture_output=True, check=False

@@ -19,19 +19,16 @@ ORDER = [
     "body.breaks", "body.blocks", "body.edit", "body",
     "article", "api", "settings", "layout", "tidy", "rules", "examples", "judge", "validate", "baseline",
     "walk", "gitignore", "inputs",
-    "output", "output.guide", "output.yaml_text", "output.articles", "output.schema", "output.review",
-    "output.findings", "output.reports", "output.sarif", "output.junit", "output.formats", "config", "plan", "shards",
+    "output", "output.guide", "output.yaml_text", "output.articles", "output.tables", "output.schema", "output.review",
+    "output.findings", "output.reports", "output.sarif", "output.junit", "output.formats", "config", "state", "plan",
+    "sinks", "shards",
     "engines", "convert", "cli.streams", "cli.options", "cli.ruleset", "cli.parse", "cli.convert", "cli.check",
     "cli.mend", "cli.info", "cli", "__main__",
 ]  # fmt: skip
 DOORS = {
-    "click": "cli",
-    "rich": "cli",
-    "yaml": "output",
-    "dateutil": "clocks",
-    "fsspec": "objects",
-    "zstandard": "compressed",
-}
+    "click": "cli", "rich": "cli", "yaml": "output", "pyarrow": "output", "orjson": "output", "dateutil": "clocks",
+    "zstandard": "compressed", "fsspec": "objects", "distributed": "engines", "ray": "engines",
+}  # fmt: skip
 MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if path != PACKAGE / "__init__.py"]
 
 

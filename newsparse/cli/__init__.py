@@ -20,6 +20,7 @@ _COMPLETE = "_NEWSPARSE_COMPLETE"  # click's protocol: the shell asks by this va
 _HOMES = {
     "parse": "parse",
     "convert": "convert",
+    "shard": "convert",
     "check": "check",
     "fix": "mend",
     "repair": "mend",

@@ -1,25 +1,28 @@
-"""newsparse convert: directories to files."""
+"""newsparse convert: directories to files; newsparse shard: a part of that, alone."""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import click
 
+from .. import stores
 from ..body import Level
-from ..convert import FORMS, ConvertError, Summary
+from ..compressed import ENDINGS, ending, pack
+from ..convert import FORMS, ConvertError, Job, Summary, finish, prepare
 from ..convert import convert as converted
 from ..days import Order
 from ..decode import Errors
-from ..engines import usable_cores
-from ..files import write_whole
+from ..engines import ENGINES, STALL_LIMIT, EngineError, attempt_watched, engine, run_watched, usable_cores
 from ..output.review import count
-from ..plan import Options, Plan
-from ..problem import reason
+from ..output.tables import MissingPyarrowError, need_pyarrow
+from ..plan import Form, Options, Plan, PlanError, read_plan
+from ..problem import InputError, reason
 from ..settings import excluded_by
-from ..shards import Receipt, ShardError
+from ..shards import Receipt, ShardError, receipt_of
 from . import options, streams
 
 
@@ -27,22 +30,35 @@ from . import options, streams
 @click.option(
     "-o", "--output", "dest", metavar="DEST", required=True, help="A file, or a folder (with a / at the end)."
 )
-@click.option("--to", "form", type=click.Choice(FORMS), default="ndjson", show_default=True,
-              help="One object a line, in one file or in parts; or a file an article, the tree mirrored.")  # fmt: skip
+@click.option("--to", "form", type=click.Choice(FORMS),
+              help="One object a line; or a file an article, the tree mirrored; or a table. "
+              "[default: parquet where DEST ends so, else ndjson]")  # fmt: skip
+@click.option("--compress", type=click.Choice([x.removeprefix(".") for x in ENDINGS]),
+              help="Compress outputs.  [default: as DEST ends]")  # fmt: skip
 @click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes.  [default: the cores]")
-@click.option("--fail-fast", is_flag=True, help="Stop where an input gives no article, and write nothing.")
+@click.option("--incremental", is_flag=True, help="Do again only what has changed since the last time.")
+@click.option("--prune", is_flag=True, help="Remove what an earlier run made of inputs that are no more.")
+@click.option("--fail-fast", is_flag=True, help="Stop where an input gives no article.")
 @click.option("--exclude", "excludes", metavar="PATTERN", multiple=True, help="Files or folders that are left out.")
 @click.option("--report-file", metavar="FILE", help="Write what was done into FILE, as JSON.")
+@click.option("--engine", "engine_name", type=click.Choice(list(ENGINES)), default="local", show_default=True,
+              help="Who does the work: processes here, or a cluster.")  # fmt: skip
+@click.option("--scheduler", metavar="ADDRESS", help="The running cluster of that engine; without it one is started.")
+@click.option("--stall-limit", type=click.FloatRange(min=0, min_open=True), default=STALL_LIMIT, show_default=True,
+              metavar="SECONDS", help="Stop where so long nothing is done.")  # fmt: skip
+@click.option("--plan-only", is_flag=True, help="Make the plan and print its folder, for `newsparse shard`.")
 @options.values
 @options.reading
 @options.inputs
 @options.terminal
 def convert(
-    dest: str, form: str, jobs: int | None, fail_fast: bool, excludes: tuple[str, ...], report_file: str | None,
+    dest: str, form: Form | None, compress: str | None, jobs: int | None, incremental: bool, prune: bool,
+    fail_fast: bool, excludes: tuple[str, ...], report_file: str | None, engine_name: str, scheduler: str | None,
+    stall_limit: float, plan_only: bool,
     date_order: Order | None, errors: Errors, level: Level, encoding: str | None, paths: tuple[str, ...],
     files_from: str | None, nul: bool, globs: tuple[str, ...], hidden: bool, no_ignore: bool, color: str, progress: str,
 ) -> int:  # fmt: skip
-    """Convert directories of news files to NDJSON, JSON or YAML files.
+    """Convert directories of news files to NDJSON, JSON, YAML or Parquet files.
 
     Every input ends as articles or as an error record. Outputs are whole or not there, the same for any number of
     processes; the same call goes on where one was stopped. Exit code 2 says that there are error records.
@@ -50,7 +66,8 @@ def convert(
     \b
     Examples:
       newsparse convert articles/ -o articles.ndjson
-      newsparse convert articles/ -o parts/ -j 8
+      newsparse convert articles/ -o articles.parquet --incremental
+      newsparse convert articles/ -o parts/ -j 8 --compress zst
       newsparse convert articles/ -o tree/ --to yaml
     """
     found = options.resolve(paths, files_from, nul, globs, hidden, no_ignore, excluded_by(excludes))
@@ -62,32 +79,113 @@ def convert(
         raise click.UsageError("--report-file and -o are the same file")
     if not found.paths:
         return 2 if options.failed(found) else 0
-    asked = Options(form, level, encoding, errors, date_order)
-    try:
-        with streams.bar("Converting", len(found.paths), progress) as advance:
-            summary = converted(
-                found.paths, found.roots, dest, asked, workers=jobs or usable_cores(), fail_fast=fail_fast,
-                heard=_heard(advance),
-            )  # fmt: skip
-    except (ConvertError, ShardError) as error:
-        raise click.ClickException(str(error)) from None
-    except OSError as error:
-        raise click.ClickException(f"{error.filename or dest}: {reason(error)}") from None
+    asked = Options(form or _form(dest), level, encoding, errors, date_order, _packed(dest, form, compress))
+    job = Job(found.roots, dest, asked, incremental, prune)
+    with _told(dest):
+        pack(asked.packed, b"")  # what is not installed is told before any work is done
+        if asked.form == "parquet":
+            need_pyarrow()
+        if plan_only:
+            return _planned(prepare(found.paths, job))
+        with (
+            engine(engine_name, jobs or usable_cores(), scheduler) as workers,
+            streams.bar("Converting", len(found.paths), progress) as advance,
+        ):
+            summary = converted(found.paths, job, workers, fail_fast=fail_fast, stall_limit=stall_limit,
+                                heard=_heard(advance))  # fmt: skip
     streams.note(_said(summary))
     if report_file:
         _report(report_file, summary)
     return 2 if summary.errors or options.failed(found) else 0
 
 
+@click.command()
+@click.option("--index", type=click.IntRange(min=0), metavar="I",
+              envvar=["SLURM_ARRAY_TASK_ID", "JOB_COMPLETION_INDEX"],
+              help="Which shard, from 0 on.  [default: what Slurm or Kubernetes say]")  # fmt: skip
+@click.option("--finish", "finishes", is_flag=True, help="All are done: put the outputs in their place.")
+@click.option("--watch", hidden=True)
+@click.argument("plan", type=click.Path())
+def shard(plan: str, index: int | None, finishes: bool, watch: str | None) -> int:
+    """Do one shard of a plan that `convert --plan-only` has made, or finish it.
+
+    PLAN is the folder that it has printed. Any number of machines may do shards, in any order and more than once.
+
+    \b
+    Examples:
+      newsparse convert articles/ -o parts/ --plan-only
+      newsparse shard parts/.newsparse --index 0
+      newsparse shard parts/.newsparse --finish
+    """
+    found = read_plan(plan)
+    if found is None:
+        raise click.ClickException(f"{plan}: there is no plan that can be read")
+    with _told(plan):
+        if finishes:
+            return _finished(found)
+        if index is None:
+            raise click.UsageError("which shard? --index tells, or --finish")
+        if index >= len(found.shards):
+            raise click.ClickException(f"{plan}: it has {count(len(found.shards), 'shard')}, counted from 0")
+        outcome = run_watched(plan, index, watch) if watch else attempt_watched(plan, found.id, index)
+    if isinstance(outcome, str):
+        raise click.ClickException(outcome)
+    if not watch:
+        _heard(lambda steps: None)(outcome)
+    return 0
+
+
+def _finished(plan: Plan) -> int:
+    found = [receipt_of(plan, index) for index in range(len(plan.shards))]
+    if missing := [str(index) for index, receipt in enumerate(found) if receipt is None]:
+        some = ", ".join(missing[:20]) + (", ..." if len(missing) > 20 else "")
+        raise click.ClickException(f"{plan.folder}: not done yet: {some}")
+    summary = finish(plan, [receipt for receipt in found if receipt])
+    streams.note(_said(summary))
+    return 2 if summary.errors else 0
+
+
+def _planned(plan: Plan) -> int:
+    streams.write([plan.folder + "\n"])
+    streams.note(f"{count(len(plan.shards), 'shard')}, from 0 to {len(plan.shards) - 1}")
+    return 0
+
+
+@contextmanager
+def _told(place: str) -> Iterator[None]:
+    """What can go wrong, as one line."""
+    try:
+        yield
+    except (ConvertError, PlanError, ShardError, EngineError, MissingPyarrowError) as error:
+        raise click.ClickException(str(error)) from None
+    except InputError as error:
+        raise click.ClickException(error.message) from None
+    except OSError as error:
+        raise click.ClickException(f"{error.filename or place}: {reason(error)}") from None
+
+
+def _form(dest: str) -> Form:
+    return "parquet" if dest.endswith(".parquet") else "ndjson"
+
+
+def _packed(dest: str, form: Form | None, compress: str | None) -> str:
+    packed = f".{compress}" if compress else "" if dest.endswith("/") else ending(dest)
+    if packed and (form or _form(dest)) == "parquet":
+        raise click.UsageError("Parquet is compressed within; leave --compress and its ending out")
+    if not dest.endswith("/") and not os.path.isdir(dest) and form in (None, "ndjson") and packed != ending(dest):
+        raise click.UsageError(f"the name of {dest} should end in {packed}")
+    return packed
+
+
 def _report(path: str, summary: Summary) -> None:
     try:
-        write_whole(path, (json.dumps(summary.as_dict(), indent=1) + "\n").encode())
+        stores.write(path, (json.dumps(summary.as_dict(), indent=1) + "\n").encode())
     except OSError as error:
         raise click.ClickException(f"{path}: cannot be written: {reason(error)}") from None
 
 
-def _heard(advance: Callable[[int], None]) -> Callable[[Plan, Receipt], None]:
-    def heard(plan: Plan, receipt: Receipt) -> None:
+def _heard(advance: Callable[[int], None]) -> Callable[[Receipt], None]:
+    def heard(receipt: Receipt) -> None:
         advance(receipt.inputs)
         for source, message in receipt.faults:
             streams.message(source, message)
@@ -99,4 +197,10 @@ def _said(summary: Summary) -> str:
     done = f"{count(summary.files, 'file')}, {count(summary.articles, 'article')}"
     repaired = count(sum(summary.repairs.values()), "repair")
     told = f"{count(sum(summary.problems.values()), 'problem')}, {count(summary.errors, 'error')}"
-    return f"{done}, {repaired}, {told} in {summary.seconds:.1f} s"
+    kept = f", {summary.kept} unchanged" if summary.kept else ""
+    gone = ""
+    if summary.gone:
+        gone = f", {count(summary.gone, 'input')} no more " + (
+            "(removed)" if summary.pruned else "(--prune removes them)"
+        )
+    return f"{done}, {repaired}, {told}{kept}{gone} in {summary.seconds:.1f} s"

@@ -1,0 +1,227 @@
+"""Where the records of a shard go: a part of lines or of rows, or a tree of files. What an earlier run left is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, suppress
+from types import TracebackType
+from typing import BinaryIO, NamedTuple
+
+from . import stores
+from .article import Article, ErrorRecord
+from .compressed import pack, unpack
+from .output.articles import render
+from .plan import Entry, Plan
+from .state import Row
+
+Record = Article | ErrorRecord
+_PACKED = 4 << 20  # bytes of lines that are packed in one piece: what a worker holds, and what reading one costs
+
+
+class Place(NamedTuple):
+    """Where the records of one input are: see Row."""
+
+    at: int
+    length: int
+    digest: str = ""
+
+
+class Sink(AbstractContextManager["Sink"]):
+    """What takes the records of a shard, input by input, into a temporary file that `put` puts in its place."""
+
+    def __init__(self, plan: Plan, index: int) -> None:
+        self.plan, self.path = plan, plan.part(index)
+        self.size, self.at, self.digest = 0, 0, hashlib.sha256()
+
+    def add(self, entry: Entry, records: list[Record]) -> Place:
+        """Take the records of an input. Raises OSError."""
+        raise NotImplementedError
+
+    def keep(self, entry: Entry, row: Row) -> Place | None:
+        """Take what an earlier run made of an input; None where that is not there any more."""
+        raise NotImplementedError
+
+    def put(self) -> None:
+        """Put the part in its place, whole. Raises OSError."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Leave nothing that is not whole."""
+
+
+class _File(Sink):
+    """A sink that fills one temporary file."""
+
+    def __init__(self, plan: Plan, index: int) -> None:
+        super().__init__(plan, index)
+        self.temporary = stores.free_temporary(self.path)
+        self.file: BinaryIO = open(self.temporary, "wb")  # noqa: SIM115 - it is closed by put or __exit__
+        self.stack = ExitStack()
+        self.held: tuple[int, str] | None = None
+
+    def old(self, segment: int) -> str:
+        """The local path of a part that an earlier run left; held until another one is asked for."""
+        if self.held is None or self.held[0] != segment:
+            self.stack.close()
+            path = stores.join(self.plan.home, self.plan.old[segment].name)
+            self.held = segment, self.stack.enter_context(stores.local_copy(path))
+        return self.held[1]
+
+    def put(self) -> None:
+        self.file.flush()
+        os.fsync(self.file.fileno())
+        self.size = os.fstat(self.file.fileno()).st_size
+        self.file.close()
+        with open(self.temporary, "rb") as file:
+            self.digest = hashlib.file_digest(file, "sha256")
+        stores.put(self.temporary, self.path)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.file.close()
+        self.stack.close()
+        with suppress(OSError):
+            os.unlink(self.temporary)
+
+
+class Lines(_File):
+    """NDJSON, packed or not."""
+
+    def __init__(self, plan: Plan, index: int) -> None:
+        super().__init__(plan, index)
+        self.waiting = bytearray()
+        self.unpacked: tuple[int, bytes] | None = None
+
+    def add(self, entry: Entry, records: list[Record]) -> Place:
+        return self._take("".join(render(records)).encode("utf-8", "backslashreplace"))
+
+    def keep(self, entry: Entry, row: Row) -> Place | None:
+        try:
+            data = self._old(row)
+        except OSError:
+            return None
+        return self._take(data) if len(data) == row.length else None
+
+    def put(self) -> None:
+        self._flush()
+        super().put()
+
+    def _old(self, row: Row) -> bytes:
+        segment, packed = self.plan.old[row.segment], self.plan.options.packed
+        if not packed:
+            start = segment.start + row.at
+            return stores.read(stores.join(self.plan.home, segment.name), start, start + row.length)
+        if self.unpacked is None or self.unpacked[0] != row.segment:
+            data = stores.read(self.old(row.segment), segment.start, segment.start + segment.size)
+            self.unpacked = row.segment, unpack(packed, data)
+        return self.unpacked[1][row.at : row.at + row.length]
+
+    def _take(self, data: bytes) -> Place:
+        place = Place(self.at, len(data))
+        self.at += len(data)
+        self.waiting += data
+        if len(self.waiting) >= _PACKED:
+            self._flush()
+        return place
+
+    def _flush(self) -> None:
+        if self.waiting:
+            self.file.write(pack(self.plan.options.packed, bytes(self.waiting)))
+            self.waiting.clear()
+
+
+class Rows(_File):
+    """A table in the Parquet format."""
+
+    def __init__(self, plan: Plan, index: int) -> None:
+        from .output.tables import Writer
+
+        super().__init__(plan, index)
+        self.writer = Writer(self.file)
+
+    def add(self, entry: Entry, records: list[Record]) -> Place:
+        self.writer.add(records)
+        return self._placed(len(records))
+
+    def keep(self, entry: Entry, row: Row) -> Place | None:
+        try:
+            self.writer.keep(self.old(row.segment), self.plan.old[row.segment].start + row.at, row.length)
+        except (OSError, ValueError):
+            return None
+        return self._placed(row.length)
+
+    def put(self) -> None:
+        self.writer.close()
+        super().put()
+
+    def _placed(self, count: int) -> Place:
+        self.at += count
+        return Place(self.at - count, count)
+
+
+class Tree(Sink):
+    """A file for each record."""
+
+    def add(self, entry: Entry, records: list[Record]) -> Place:
+        whole, options = hashlib.sha256(), self.plan.options
+        for name, record in zip(names(entry.target, len(records), options.ending), records, strict=True):
+            data = pack(options.packed, _document(record, options.form).encode("utf-8", "backslashreplace"))
+            path = stores.join(self.plan.home, name)
+            stores.make_folder(path.rpartition("/")[0])
+            self._write(path, data)
+            whole.update(data)
+            self.size += len(data)
+        for name in names(entry.target, entry.old.records if entry.old else 0, options.ending, len(records)):
+            stores.remove(stores.join(self.plan.home, name))
+        return self._placed(Place(self.size, 0, whole.hexdigest()))
+
+    def keep(self, entry: Entry, row: Row) -> Place | None:
+        found = [stores.join(self.plan.home, name) for name in names(row.target, row.records, self.plan.options.ending)]
+        try:
+            length = sum(stores.about(path).size for path in found)
+        except OSError:
+            return None
+        self.size += length
+        return self._placed(Place(0, length, row.digest))
+
+    def _placed(self, place: Place) -> Place:
+        self.digest.update(place.digest.encode())
+        return place
+
+    def _write(self, path: str, data: bytes) -> None:
+        """Write an output, whole; the temporary file is in the plan's folder, so nothing is left behind in the tree."""
+        if stores.is_remote(path):
+            stores.write(path, data)
+            return
+        temporary = f"{self.path}.{os.getpid()}.part"
+        with open(temporary, "wb") as file:
+            file.write(data)
+        stores.put(temporary, path)
+
+    def put(self) -> None:
+        if hasattr(os, "sync") and not stores.is_remote(self.path):
+            os.sync()  # once for all: a flush of each file takes longer than what is in it
+
+
+def sink(plan: Plan, index: int) -> Sink:
+    """The sink for a shard of a plan. Raises OSError, and MissingPyarrowError."""
+    kinds: dict[str, Callable[[Plan, int], Sink]] = {"ndjson": Lines, "parquet": Rows}
+    return kinds.get(plan.options.form, Tree)(plan, index)
+
+
+def names(target: str, count: int, ending: str, start: int = 0) -> Iterator[str]:
+    """The names of the outputs of an input that gives `count` records, without the first `start` of them.
+
+    >>> list(names("sea/boats", 2, ".json"))
+    ['sea/boats.json', 'sea/boats#2.json']
+    """
+    for number in range(start + 1, count + 1):
+        yield f"{target}{f'#{number}' if number > 1 else ''}{ending}"
+
+
+def _document(record: Record, form: str) -> str:
+    return "".join(render([record], "yaml") if form == "yaml" else render([record], "ndjson", pretty=True))

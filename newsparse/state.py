@@ -1,0 +1,100 @@
+"""What a conversion has left of each input, so that the next one does again only what has changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from . import stores
+
+_SETTLED = 2_000_000_000  # nanoseconds: a file that was changed later than this before a run may change unseen after it
+
+
+class Row(NamedTuple):
+    """What is left of one input: how it was when it was read, and where its records are.
+
+    `segment` is a number in the state's list; `at` and `length` are bytes of its unpacked lines, or rows of a table.
+    `digest` is of the outputs of a tree, whose records are `articles` and `errors` files.
+    """
+
+    path: str
+    target: str
+    size: int
+    stamp: str
+    sha256: str
+    segment: int
+    at: int
+    length: int
+    articles: int
+    errors: int
+    repairs: dict[str, int]
+    problems: dict[str, int]
+    digest: str
+
+    @property
+    def records(self) -> int:
+        """How many records the input gave."""
+        return self.articles + self.errors
+
+
+class Segment(NamedTuple):
+    """Where the part of a shard is: in the file `name` below the outputs' folder, from `start` on, `size` long.
+
+    Bytes of packed or plain lines, or rows of a table. The file was `whole` bytes long and had `stamp`.
+    """
+
+    name: str
+    start: int
+    size: int
+    whole: int
+    stamp: str
+
+
+class State(NamedTuple):
+    """What is known of the outputs of an earlier conversion."""
+
+    path: str
+    version: str
+    options: list[Any]
+    began: int  # nanoseconds
+    segments: list[Segment]
+
+    def rows(self) -> Iterator[Row]:
+        """The inputs in their order, as they are read from the file."""
+        with stores.local_copy(self.path) as path, open(path, "rb") as file:
+            next(file)
+            for line in file:
+                yield Row(*json.loads(line))
+
+    def is_settled(self, stamp: str) -> bool:
+        """Whether an input with this stamp can only have changed since if the stamp has."""
+        return not stamp.isdigit() or int(stamp) < self.began - _SETTLED
+
+    def is_whole(self, dest: str) -> bool:
+        """Whether the outputs below `dest` are those that were left there."""
+        files = {segment.name: (segment.whole, segment.stamp) for segment in self.segments}
+        try:
+            return all(tuple(stores.about(stores.join(dest, name))) == about for name, about in files.items())
+        except OSError:
+            return False
+
+
+def read_state(path: str) -> State | None:
+    """The state in a file; None where there is none that can be read."""
+    try:
+        with stores.local_copy(path) as local, open(local, "rb") as file:
+            data = json.loads(next(file))
+        return State(path, data["newsparse"], data["options"], data["began"], [Segment(*x) for x in data["segments"]])
+    except (OSError, ValueError, KeyError, TypeError, StopIteration):
+        return None
+
+
+def write_state(state: State, pieces: Iterable[bytes]) -> None:
+    """Write a state whose rows are in `pieces`, one a line. Raises OSError."""
+    head = {"newsparse": state.version, "options": state.options, "began": state.began, "segments": state.segments}
+    local = stores.free_temporary(state.path)
+    with open(local, "wb") as file:
+        file.write(json.dumps(head).encode() + b"\n")
+        file.writelines(pieces)
+    stores.put(local, state.path)

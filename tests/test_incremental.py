@@ -1,0 +1,223 @@
+"""What a conversion does again and what it keeps; whose outputs they are; shards that others do."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from newsparse import plan as plans
+from newsparse.compressed import unpack
+from newsparse.convert import Job, Summary, convert
+from newsparse.engines import EngineError, engine
+from newsparse.inputs import find_inputs
+from newsparse.plan import Form, Options
+from newsparse.state import Segment, State
+
+TEXT = "Published Time: 2022-01-11\nTitle: {0}\nText:\nThe mill was sold on Friday.Nobody had asked for it.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Thirty inputs, ten a shard, that have not been touched for long."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(plans, "_MOST_FILES", 10)
+    for number in range(30):
+        write(f"in/{number:02}.txt", TEXT.format(number))
+    return tmp_path
+
+
+def write(name: str, text: str, old: bool = True) -> None:
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    if old:
+        os.utime(path, (1e9, 1e9))
+
+
+def converted(dest: str, form: Form = "ndjson", packed: str = "", reuse: bool = True, prune: bool = False) -> Summary:
+    with engine("local", 1) as workers:
+        job = Job(("in",), dest, Options(form, packed=packed), reuse, prune)
+        return convert(find_inputs(["in"]).paths, job, workers)
+
+
+def outputs(dest: str) -> dict[str, bytes]:
+    """One output, or those in a folder; without the manifest, which names the plan."""
+    if Path(dest).is_file():
+        return {"": Path(dest).read_bytes()}
+    names = (x for x in Path(dest).rglob("*") if x.is_file() and ".newsparse" not in x.parts)
+    return {str(x.relative_to(dest)): x.read_bytes() for x in names if x.name != "manifest.json"}
+
+
+KINDS: list[tuple[str, Form, str]] = [
+    ("out.ndjson", "ndjson", ""), ("out.ndjson.gz", "ndjson", ".gz"), ("out/", "ndjson", ""),
+    ("out/", "ndjson", ".zst"),
+    ("out.parquet", "parquet", ""), ("out/", "parquet", ""), ("out/", "json", ""), ("out/", "yaml", ".gz"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("dest", "form", "packed"), KINDS)
+def test_what_is_kept_gives_the_bytes_of_a_fresh_run(folder: Path, dest: str, form: Form, packed: str) -> None:
+    converted(dest, form, packed)
+    write("in/05.txt", TEXT.format("changed"))  # another size
+    write("in/15.txt", TEXT.format("51"))  # the same size and time: that cannot be told
+    write("in/16.txt", TEXT.format("61"), old=False)  # another time
+    os.utime("in/17.txt", (2e9, 2e9))  # another time, the same bytes
+    write("in/07a.txt", TEXT.format("new"))
+    write("in/00.txt", TEXT.format("a") + TEXT.format("b"))  # two articles
+    Path("in/25.txt").unlink()
+    summary = converted(dest, form, packed, prune=True)
+    assert (summary.files, summary.kept, summary.gone, summary.pruned, summary.articles) == (30, 26, 1, 1, 31)
+    write("in/15.txt", TEXT.format("15"))
+    fresh = f"fresh{dest.removeprefix('out')}"
+    converted(fresh, form, packed, reuse=False)
+    assert outputs(dest) == outputs(fresh)
+
+
+@pytest.mark.parametrize(("dest", "form", "packed"), KINDS)
+def test_what_is_no_more_stays_until_it_is_pruned(folder: Path, dest: str, form: Form, packed: str) -> None:
+    converted(dest, form, packed)
+    before = outputs(dest)
+    Path("in/12.txt").unlink()
+    for _ in range(2):
+        summary = converted(dest, form, packed)
+        assert (summary.files, summary.kept, summary.gone, summary.pruned, summary.articles) == (29, 29, 1, 0, 30)
+        assert outputs(dest) == before
+    assert converted(dest, form, packed, prune=True).pruned == 1
+    assert outputs(dest) != before
+    assert converted(dest, form, packed).gone == 0
+
+
+def test_a_tree_loses_what_an_input_no_more_gives(folder: Path) -> None:
+    write("in/03.txt", TEXT.format("a") + TEXT.format("b"))
+    converted("out", "json", reuse=False)
+    assert Path("out/03#2.json").exists()
+    write("in/03.txt", TEXT.format("a"))
+    converted("out", "json", reuse=False)
+    assert not Path("out/03#2.json").exists()
+
+
+@pytest.mark.parametrize("change", ["options", "output", "state", "none"])
+def test_when_all_is_done_again(folder: Path, change: str) -> None:
+    converted("out/")
+    if change == "output":
+        Path("out/part-000001.ndjson").write_bytes(b"cut")
+    if change == "state":
+        Path("out/.newsparse/state").write_bytes(b"{")
+    assert converted("out/", packed=".gz" if change == "options" else "").kept == (30 if change == "none" else 0)
+
+
+def test_errors_are_tried_again(folder: Path) -> None:
+    write("in/04.txt", "")
+    assert converted("out.ndjson").errors == 1
+    assert (converted("out.ndjson").kept, converted("out.ndjson").errors) == (29, 1)
+
+
+def test_what_was_changed_just_before_is_looked_at() -> None:
+    state = State("", "", [], time.time_ns(), [Segment("a", 0, 0, 0, "")])
+    assert state.is_settled(str(time.time_ns() - 10**10))
+    assert not state.is_settled(str(time.time_ns() - 10**9))
+    assert state.is_settled('"0f343b0931126a20f133d67c2b018a3b"')
+
+
+@pytest.mark.parametrize("packed", [".gz", ".zst"])
+def test_packed_outputs(folder: Path, packed: str) -> None:
+    converted("out.ndjson")
+    converted(f"out.ndjson{packed}", packed=packed)
+    assert unpack(packed, Path(f"out.ndjson{packed}").read_bytes()) == Path("out.ndjson").read_bytes()
+
+
+def test_a_table_has_the_rows_of_the_lines(folder: Path) -> None:
+    import duckdb
+
+    write("in/04.txt", "")
+    converted("out.ndjson")
+    converted("out.parquet", "parquet")
+    lines = [json.loads(line) for line in Path("out.ndjson").read_text(encoding="utf-8").splitlines()]
+    found = duckdb.execute("select source, title, body[1].text, error.code from 'out.parquet'").fetchall()
+    assert found == [
+        (x["source"], x.get("title"), x["body"][0]["text"] if "body" in x else None, x.get("error", {}).get("code"))
+        for x in lines
+    ]
+    assert duckdb.execute("select count(*) from (select unnest(body) from 'out.parquet')").fetchall() == [(58,)]
+
+
+def test_an_output_that_cannot_be_written_is_one_error(folder: Path) -> None:
+    Path("out/07.json/in.the.way").mkdir(parents=True)
+    summary = converted("out", "json", reuse=False)
+    assert (summary.articles, summary.errors) == (29, 1)
+
+
+def command(*arguments: str, **more: str) -> subprocess.CompletedProcess[bytes]:
+    program = [sys.executable, "-m", "newsparse", *arguments]
+    return subprocess.run(program, capture_output=True, check=False, env={**os.environ, **more})
+
+
+def test_shards_that_others_do(folder: Path) -> None:
+    write("in/big.txt", TEXT.format("x" * (300 << 10)))  # more than one shard
+    converted("good.ndjson", reuse=False)
+    done = command("convert", "in", "-o", "out.ndjson", "--plan-only")
+    plan = done.stdout.decode().strip()
+    assert (done.returncode, done.stderr) == (0, b"newsparse: 2 shards, from 0 to 1\n")
+    assert command("shard", plan, SLURM_ARRAY_TASK_ID="1", NEWSPARSE_TEST_KILL="none").returncode == 0
+    assert b"not done yet: 0\n" in command("shard", plan, "--finish").stderr
+    os.chdir("/")  # inputs are told from where the plan was made
+    assert command("shard", plan, "--index", "0").returncode == 0
+    assert command("shard", plan, "--index", "0").returncode == 0
+    assert b"counted from 0" in command("shard", plan, "--index", "2").stderr
+    assert command("shard", plan, "--finish").returncode == 0
+    os.chdir(folder)
+    assert Path("out.ndjson").read_bytes() == Path("good.ndjson").read_bytes()
+    assert not Path(plan).exists()
+
+
+def test_a_shard_of_an_input_that_kills_is_done(folder: Path) -> None:
+    plan = command("convert", "in", "-o", "out.ndjson", "--plan-only").stdout.decode().strip()
+    done = command("shard", plan, "--index", "0", NEWSPARSE_TEST_KILL="in/11.txt")
+    assert (done.returncode, done.stderr) == (
+        0, b"newsparse: in/11.txt: it ended the process that read it, twice\n"
+    )  # fmt: skip
+
+
+def test_dask_gives_the_same(folder: Path) -> None:
+    write("in/big.txt", TEXT.format("x" * (300 << 10)))
+    converted("good.ndjson", reuse=False)
+    done = command("convert", "in", "-o", "out.ndjson", "--engine", "dask", "-j", "2")
+    assert (done.returncode, Path("out.ndjson").read_bytes()) == (0, Path("good.ndjson").read_bytes()), done.stderr
+    done = command("convert", "in", "-o", "out.ndjson", "--engine", "dask", "-j", "2", NEWSPARSE_TEST_KILL="in/11.txt")
+    rows = [json.loads(line) for line in Path("out.ndjson").read_text(encoding="utf-8").splitlines()]
+    assert [row["source"] for row in rows if row["record"] is None] == ["in/11.txt"]
+    assert len(rows) == 31
+
+
+def test_engines_that_are_not_there(folder: Path) -> None:
+    with pytest.raises(EngineError, match="for the engines dask and ray"), engine("local", 1, "tcp://127.0.0.1:1"):
+        pass
+    hidden = "import sys; sys.modules.update(distributed=None, ray=None); from newsparse.cli import main; main()"
+    for name in ("dask", "ray"):
+        program = [sys.executable, "-c", hidden, "convert", "in", "-o", "out.ndjson", "--engine", name]
+        done = subprocess.run(program, capture_output=True, check=False)
+        assert b"pip install" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["-o", "a.parquet.gz", "--to", "parquet"], b"Parquet is compressed within"),
+        (["-o", "a.ndjson", "--compress", "gz"], b"should end in .gz"),
+    ],
+)
+def test_wrong_use(folder: Path, arguments: list[str], message: bytes) -> None:
+    done = command("convert", "in", *arguments)
+    assert (done.returncode, message in done.stderr) == (2, True)
+
+
+def test_the_ending_tells_how_it_is_packed(folder: Path) -> None:
+    assert command("convert", "in", "-o", "out.ndjson.gz").returncode == 0
+    assert gzip.decompress(Path("out.ndjson.gz").read_bytes()).count(b"\n") == 30
