@@ -92,7 +92,7 @@ class Article:
             "authors": [x._asdict() for x in self.authors],
             "author_title": self.author_title,
             "author_description": self.author_description,
-            "body": [x._asdict() for x in self.body],
+            "body": [{"kind": kind, "text": text} for kind, text in self.body],  # _asdict takes thrice as long
             "extra": dict(self.extra),
             "repairs": [x._asdict() for x in self.repairs],
             "problems": [x._asdict() for x in self.problems],

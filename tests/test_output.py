@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
+from dataclasses import replace
+from unittest import mock
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from make_records import RECORDS
+from make_seeds import ROOT, seeds
 
-from newsparse import Article, parse
-from newsparse.output.articles import FORMATS, render
+from newsparse import Article, ErrorRecord, Repair, parse
+from newsparse.output import articles
+from newsparse.output.articles import FORMATS, Format, Record, encoded, render
 
 TEXTS = [
     *(
@@ -61,3 +70,77 @@ def test_prints_what_has_come(form: str) -> None:
 
 def test_nothing() -> None:
     assert ["".join(render([], form)) for form in FORMATS] == ["", "[]\n", ""]
+
+
+def without_orjson(records: list[Record], form: Format, pretty: bool) -> bytes:
+    with mock.patch.object(articles, "_fast", return_value=None):
+        return b"".join(encoded(records, form, pretty))
+
+
+@settings(deadline=None, max_examples=500)
+@given(records=st.lists(RECORDS, max_size=3), form=st.sampled_from(["ndjson", "json"]), pretty=st.booleans())
+def test_the_same_bytes_with_and_without_orjson(records: list[Record], form: Format, pretty: bool) -> None:
+    made = b"".join(encoded(records, form, pretty))
+    assert made == without_orjson(records, form, pretty)
+    assert "".join(render(records, form, pretty)) == made.decode()
+    rows = json.loads(made) if form == "json" else [*map(json.loads, made.splitlines())] if not pretty else None
+    assert rows in (None, [record.as_dict() for record in records])
+
+
+@pytest.mark.parametrize("sure", [0.0, -0.0, 1e-5, 1e-4, 0.001, 0.1 + 0.2, 1, 1.0, 1e16, 1e22, float("inf"), -1.5])
+@pytest.mark.parametrize("pretty", [True, False])
+def test_numbers_are_the_same_with_and_without_orjson(sure: float, pretty: bool) -> None:
+    repair = Repair("N301", "break", 2**70, 1, "a.B", "a.\nB", sure)
+    few = [replace(article("x"), repairs=(repair,)), replace(article("x"), repairs=(repair._replace(line=2**53 + 1),))]
+    made = b"".join(encoded(few, "json", pretty))
+    assert made == without_orjson([*few], "json", pretty)
+    assert json.loads(made)[0]["repairs"][0] == repair._asdict()
+
+
+def test_orjson_is_used_where_it_is_there() -> None:
+    with mock.patch.object(articles, "_PLAIN", side_effect=AssertionError):
+        assert list(encoded([article("x"), ErrorRecord("é", "N001", "no such file", None)]))
+        with pytest.raises(AssertionError):
+            list(encoded([ErrorRecord("\udcff", "N001", "no such file", None)]))
+
+
+def test_a_path_that_is_not_valid_text_is_escaped() -> None:
+    record = ErrorRecord("in/\udcff.txt", "N001", "no such file", None)
+    assert b'"source":"in/\\udcff.txt"' in b"".join(encoded([record]))
+    for form in FORMATS:
+        (data,) = yaml.safe_load_all("".join(render([record], form)))
+        assert (data[0] if form == "json" else data)["source"].startswith("in/")
+
+
+HIDE = "import sys; sys.modules['orjson'] = sys.modules['pyarrow'] = None; from newsparse.__main__ import run; run()"
+SHOW = """
+import sys
+from newsparse.cli import main
+main()
+sys.stdout.write(" ".join(sorted({"json", "orjson", "pyarrow", "yaml"} & sys.modules.keys())))
+"""
+
+
+@pytest.mark.parametrize("options", [[], ["--pretty"], ["-f", "json"], ["-f", "yaml"]])
+def test_works_without_orjson(options: list[str]) -> None:
+    command = [sys.executable, "-c", HIDE, "parse", "seeds/valid", *options]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    command[1:3] = ["-m", "newsparse"]
+    assert done.stdout == subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout
+    assert done.stdout.count(b"schema_version") >= len(seeds("valid"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "loaded"),
+    [
+        (["--help"], set()),
+        (["parse", "--help"], set()),
+        (["parse", "-f", "yaml", "seeds/valid/bom.txt"], {"yaml"}),
+        (["parse", "seeds/valid/bom.txt"], {"orjson"}),
+    ],
+)
+def test_libraries_are_loaded_where_they_are_used(arguments: list[str], loaded: set[str]) -> None:
+    command = [sys.executable, "-c", SHOW, *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    names = done.stdout.decode().rpartition("\n")[2].rpartition("}")[2]
+    assert set(names.split()) - {"json"} == loaded
