@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ..article import SCHEMA_VERSION, ErrorRecord
@@ -44,8 +43,8 @@ def need_pyarrow() -> Any:
         import pyarrow.compute
         import pyarrow.parquet
     except ImportError as error:
-        if error.name and error.name.split(".")[0] != "pyarrow":
-            raise  # pyarrow is there, and something in it is broken
+        if error.name != "pyarrow":
+            raise  # it is there, and broken
         raise MissingPyarrowError from None
     return pyarrow
 
@@ -139,14 +138,12 @@ class Writer:
     def __enter__(self) -> Writer:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *about: object) -> None:
         if kind is None:
             self.close()
         else:
             self._forget()
-            self._file.is_open = False  # else it would be ended where it is thrown away
+            self._file.is_open = False  # else pyarrow would end the file where it throws this away
 
     def _settle(self) -> None:
         """Make rows of the records."""
@@ -159,7 +156,7 @@ class Writer:
         whole = self._pa.concat_tables([*self._waiting, table])
         full = len(whole) - len(whole) % _BLOCK
         for start in range(0, full, _BLOCK):
-            block = whole.slice(start, _BLOCK)
+            block = whole.slice(start, _BLOCK).combine_chunks()
             self._group.append(block)
             self._size += sum(_text_size(chunk) for column in block.columns for chunk in column.chunks)
             if self._size >= _GROUP_BYTES or len(self._group) * _BLOCK >= _GROUP_ROWS:
@@ -172,9 +169,11 @@ class Writer:
             table = self._pa.concat_tables(self._group).combine_chunks()
             self._group, self._size = [], 0  # given back before the writer needs its own
             self._file.write_table(table, row_group_size=len(table))
+            del table
+            _give_back()
 
     def _forget(self) -> None:
-        if self._part:
+        if self._part is not None:
             self._part.close()
         self._part = None
 
@@ -185,15 +184,23 @@ class Part:
     def __init__(self, path: str) -> None:
         """Raises ValueError where it is not such a file, OSError where it cannot be read."""
         self.path = path
-        self._file = need_pyarrow().parquet.ParquetFile(path)
-        if not self._file.schema_arrow.equals(schema()):
+        pa = need_pyarrow()
+        self._source = open(path, "rb")  # noqa: SIM115 - until close; pyarrow opens no paths that are not valid text
+        try:
+            self._file = pa.parquet.ParquetFile(self._source, pre_buffer=False)
+            known = self._file.schema_arrow.equals(schema())
+        except ValueError:
+            self.close()
+            raise ValueError(f"{path}: not a Parquet file that is whole") from None
+        if not known:
             self.close()
             raise ValueError(f"{path}: the columns are not those that newsparse writes")
+        about = self._file.metadata
+        self._rows: list[int] = [about.row_group(group).num_rows for group in range(about.num_row_groups)]
         self._read: tuple[int, pyarrow.Table] | None = None  # the last row group
 
     def __len__(self) -> int:
-        rows: int = self._file.metadata.num_rows
-        return rows
+        return sum(self._rows)
 
     def rows(self, start: int = 0, count: int | None = None) -> Iterator[pyarrow.Table]:
         """`count` rows from row `start` (from 0) on, all if None, a table a row group. Raises ValueError where there
@@ -201,8 +208,7 @@ class Part:
         end = len(self) if count is None else start + count
         if not 0 <= start <= end <= len(self):
             raise ValueError(f"{self.path}: there are no rows {start} to {end}, but {len(self)}")
-        for group in range(self._file.num_row_groups):
-            rows = self._file.metadata.row_group(group).num_rows
+        for group, rows in enumerate(self._rows):
             first, last = max(start, 0), min(end, rows)
             if first < last:
                 yield self._group(group).slice(first, last - first)
@@ -212,11 +218,12 @@ class Part:
         if self._read is None or self._read[0] != group:
             self._read = None  # two would be in memory
             self._read = group, self._file.read_row_group(group, use_threads=False)
+            _give_back()
         return self._read[1]
 
     def close(self) -> None:
         """Close the file; the tables stay as they are."""
-        self._file.close()
+        self._source.close()
 
 
 def join(parts: Iterable[str], file: BinaryIO) -> None:
@@ -227,6 +234,11 @@ def join(parts: Iterable[str], file: BinaryIO) -> None:
     with Writer(file) as writer:
         for part in parts:
             writer.keep(part)
+
+
+def _give_back() -> None:
+    """Have pyarrow return memory that it is done with: on its own it keeps some 60 MB more than it needs."""
+    need_pyarrow().default_memory_pool().release_unused()
 
 
 def _table(records: Iterable[Record]) -> pyarrow.Table:
