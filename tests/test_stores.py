@@ -370,10 +370,17 @@ def test_what_is_refused_among_what_is_removed(s3: str, monkeypatch: pytest.Monk
         stores.remove_folder(f"{BUCKET}/held")
 
 
+def has_environment(names: dict[str, str]) -> None:
+    """The server of forks may be of another test, and has the environment of that."""
+    os.environ.update(names)
+
+
 def test_in_another_process(s3: str) -> None:
     assert s3
     stores.write(f"{BUCKET}/shared", b"data")
-    with ProcessPoolExecutor(1, mp_context=get_context("forkserver")) as pool:
+    names = dict(os.environ)
+    context = get_context("forkserver")
+    with ProcessPoolExecutor(1, mp_context=context, initializer=has_environment, initargs=(names,)) as pool:
         assert pool.submit(stores.read, f"{BUCKET}/shared").result(60) == b"data"
         fault = pool.submit(stores.read, f"{BUCKET}/gone").exception(60)
     assert isinstance(fault, FileNotFoundError)
