@@ -12,7 +12,7 @@ from typing import BinaryIO, NamedTuple
 from . import stores
 from .article import Article, ErrorRecord
 from .compressed import pack, unpack
-from .output.articles import render
+from .output.articles import encoded
 from .plan import Entry, Plan
 from .state import Row
 
@@ -97,7 +97,7 @@ class Lines(_File):
         self.unpacked: tuple[int, bytes] | None = None
 
     def add(self, entry: Entry, records: list[Record]) -> Place:
-        return self._take("".join(render(records)).encode("utf-8", "backslashreplace"))
+        return self._take(b"".join(encoded(records)))
 
     def keep(self, entry: Entry, row: Row) -> Place | None:
         try:
@@ -158,6 +158,13 @@ class Rows(_File):
         self.writer.close()
         super().put()
 
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind:  # else it would end the file that is thrown away
+            self.writer.__exit__(kind, error, trace)
+        super().__exit__(kind, error, trace)
+
     def _placed(self, count: int) -> Place:
         self.at += count
         return Place(self.at - count, count)
@@ -169,7 +176,7 @@ class Tree(Sink):
     def add(self, entry: Entry, records: list[Record]) -> Place:
         whole, options = hashlib.sha256(), self.plan.options
         for name, record in zip(names(entry.target, len(records), options.ending), records, strict=True):
-            data = pack(options.packed, _document(record, options.form).encode("utf-8", "backslashreplace"))
+            data = pack(options.packed, _document(record, options.form))
             path = stores.join(self.plan.home, name)
             stores.make_folder(path.rpartition("/")[0])
             self._write(path, data)
@@ -223,5 +230,5 @@ def names(target: str, count: int, ending: str, start: int = 0) -> Iterator[str]
         yield f"{target}{f'#{number}' if number > 1 else ''}{ending}"
 
 
-def _document(record: Record, form: str) -> str:
-    return "".join(render([record], "yaml") if form == "yaml" else render([record], "ndjson", pretty=True))
+def _document(record: Record, form: str) -> bytes:
+    return b"".join(encoded([record], "yaml" if form == "yaml" else "ndjson", pretty=True))
