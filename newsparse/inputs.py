@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from heapq import heapify, heappop, heapreplace
 from typing import NamedTuple
 
+from . import stores
 from .api import STDIN, Input
 from .gitignore import GitIgnore
 from .walk import Found, Scan, scan, walk, wanted_by
@@ -62,7 +63,7 @@ class Search:
         roots, named = dict[str, None](), set[str]()
         self._excluded_names = 0
         for path in paths:
-            if path != STDIN and os.path.isdir(path):
+            if path != STDIN and _is_folder(path):
                 roots[path] = None
             elif force and excluded and path != STDIN and os.path.exists(path) and excluded(path):
                 self._excluded_names += 1
@@ -105,6 +106,16 @@ class Search:
     def _passed(self, name: str) -> bool:
         """Whether a file or folder of this name is passed over; git's own folder is with what it ignores."""
         return name.startswith(".") and (not self._hidden or (self._ignore and name == ".git"))
+
+
+def _is_folder(path: str) -> bool:
+    """Whether a path is a folder. A store that does not tell does not tell what is in it either: that is said then."""
+    if not stores.is_remote(path):
+        return os.path.isdir(path)
+    try:
+        return stores.is_folder(path)
+    except OSError:
+        return False
 
 
 def merged(sources: Iterable[tuple[str, Iterator[Found]]]) -> Iterator[Found]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from . import stores
 from .api import Input, unreadable
 from .compressed import uncompressed_name
 from .problem import InputError
@@ -43,8 +44,12 @@ class Found(NamedTuple):
 def scan(folder: str) -> Iterator[Item]:
     """The files and folders in a folder of this machine; links to folders, pipes and what leads nowhere are left out.
 
-    Nothing is asked of a file but its kind, which the folder itself knows: who needs size and time asks once.
+    Nothing is asked of a file but its kind, which the folder itself knows: who needs size and time asks once. The
+    folders of object stores are listed as `stores` has them.
     """
+    if stores.is_remote(folder):
+        yield from (Item(item.name, item.is_folder) for item in stores.scan(folder))
+        return
     with os.scandir(folder) as entries:
         for entry in entries:
             try:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from newsparse import plan as plans
+from newsparse import stores
 from newsparse.compressed import unpack
 from newsparse.convert import Job, Summary, convert
 from newsparse.engines import EngineError, engine
@@ -194,6 +195,25 @@ def test_dask_gives_the_same(folder: Path) -> None:
     rows = [json.loads(line) for line in Path("out.ndjson").read_text(encoding="utf-8").splitlines()]
     assert [row["source"] for row in rows if row["record"] is None] == ["in/11.txt"]
     assert len(rows) == 31
+
+
+def test_inputs_and_outputs_in_a_store(folder: Path, s3: str) -> None:
+    assert s3
+    for number in range(8):
+        stores.write(f"s3://news/in/{number % 2}/{number}.txt", TEXT.format(number).encode())
+    done = command("convert", "s3://news/in", "-o", "out.ndjson")
+    assert (done.returncode, done.stderr[:31]) == (0, b"newsparse: 8 files, 8 articles,")
+    for dest in ("s3://news/out.ndjson", "s3://news/out/", "s3://news/tree/"):
+        form = "json" if "tree" in dest else "ndjson"
+        arguments = ("convert", "s3://news/in/", "-o", dest, "--to", form, "--incremental", "-j", "1")
+        assert command(*arguments).returncode == 0
+        assert b", 8 unchanged" in command(*arguments).stderr
+    good = Path("out.ndjson").read_bytes()
+    assert good == stores.read("s3://news/out.ndjson") == stores.read("s3://news/out/part-000000.ndjson")
+    assert stores.exists("s3://news/tree/1/7.json")
+    Path("list").write_text("s3://news/in/0/0.txt\ns3://news/in/0/none.txt\n", encoding="utf-8")
+    done = command("convert", "--files-from", "list", "-o", "out.ndjson")
+    assert (done.returncode, b"s3://news/in/0/none.txt: no such file" in done.stderr) == (2, True)
 
 
 def test_engines_that_are_not_there(folder: Path) -> None:

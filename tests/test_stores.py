@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import errno
-import logging
 import os
 import pickle
 import stat
 import sys
-import warnings
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -22,35 +19,9 @@ from newsparse.faults import as_oserror
 from newsparse.files import move_whole, write_whole
 from newsparse.problem import reason
 
-BUCKET = "s3://news"
+BUCKET = "s3://news"  # as in conftest.py
 # A newline is not among S3's: the server of the tests takes no request for one (its routes are `.+`).
 NAMES = ["a b", "a#b", "a%20b", "a+b", "a?b", "a&amp;b", "ä–漢", "[1] a*", "c" * 200]
-
-
-@pytest.fixture(scope="session")
-def s3() -> Iterator[str]:
-    """The address of an S3 server on the loopback address, with a bucket; found through the environment."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # what the server's own imports and threads warn of is none of ours
-        from moto.server import ThreadedMotoServer
-
-        logging.getLogger("werkzeug").setLevel(logging.ERROR)
-        server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-        server.start()
-    host, port = server.get_host_and_port()
-    set_here = {
-        "AWS_ENDPOINT_URL": f"http://{host}:{port}", "AWS_ACCESS_KEY_ID": "nobody", "AWS_SECRET_ACCESS_KEY": "nothing",
-        "AWS_DEFAULT_REGION": "us-east-1", "AWS_EC2_METADATA_DISABLED": "true", "AWS_CONFIG_FILE": os.devnull,
-        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
-    }  # fmt: skip
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in set_here.items():
-            patch.setenv(name, value)
-        fsspec.filesystem("s3").mkdir(BUCKET)
-        yield set_here["AWS_ENDPOINT_URL"]
-        for kind in ("s3", "memory"):
-            fsspec.get_filesystem_class(kind).clear_instance_cache()
-    server.stop()
 
 
 @pytest.fixture(params=["here", "file", "memory", "s3"])
