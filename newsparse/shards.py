@@ -174,7 +174,7 @@ def _made(
     if (wanted := os.environ.get(_KILL)) and wanted in entry.path and entry.path not in poison:
         os.kill(os.getpid(), signal.SIGKILL)
     if data is None and not entry.fault:  # it was to be kept, and is not there
-        [data] = stores.read_many([entry.path])
+        [(_, data)] = _together([entry._replace(todo="new")], target.plan.base)
     records = _records(entry, data, options, poison)
     try:
         place = target.add(entry, records)

@@ -178,6 +178,15 @@ def test_shards_that_others_do(folder: Path) -> None:
     assert not Path(plan).exists()
 
 
+def test_what_was_to_be_kept_and_is_gone_is_made_again_from_anywhere(folder: Path) -> None:
+    assert command("convert", "in", "-o", "out", "--to", "json").returncode == 0
+    Path("out/07.json").unlink()
+    plan = command("convert", "in", "-o", "out", "--to", "json", "--incremental", "--plan-only").stdout.decode().strip()
+    os.chdir("/")
+    assert command("shard", plan, "--index", "0").returncode == 0
+    assert json.loads((folder / "out/07.json").read_text(encoding="utf-8"))["title"] == "7"
+
+
 def test_a_shard_of_an_input_that_kills_is_done(folder: Path) -> None:
     plan = command("convert", "in", "-o", "out.ndjson", "--plan-only").stdout.decode().strip()
     done = command("shard", plan, "--index", "0", NEWSPARSE_TEST_KILL="in/11.txt")
