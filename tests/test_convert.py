@@ -18,11 +18,12 @@ import pytest
 import newsparse
 from newsparse import plan as plans
 from newsparse.api import Input
-from newsparse.convert import ConvertError, Job, Summary, convert, targets
+from newsparse.convert import Job, Summary, convert
 from newsparse.engines import engine
 from newsparse.inputs import find_inputs
 from newsparse.plan import Asked, Form, Options, make_plan, read_plan
 from newsparse.shards import ShardError, receipt_of, run_shard
+from newsparse.targets import ConvertError, targets
 
 TEXT = "Published Time: 2022-01-11\nTitle: {0}\nText:\nThe boats left on Thursday.Prior to that, they had waited.\n"
 

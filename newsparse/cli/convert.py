@@ -12,17 +12,19 @@ import click
 from .. import stores
 from ..body import Level
 from ..compressed import ENDINGS, ending, pack
-from ..convert import FORMS, ConvertError, Job, Summary, finish, prepare
+from ..convert import FORMS, Job, Summary, finish, prepare
 from ..convert import convert as converted
 from ..days import Order
 from ..decode import Errors
 from ..engines import ENGINES, STALL_LIMIT, EngineError, attempt_watched, engine, run_watched, usable_cores
+from ..inputs import Inputs
 from ..output.review import count
 from ..output.tables import MissingPyarrowError, need_pyarrow
 from ..plan import Form, Options, Plan, PlanError, read_plan
 from ..problem import InputError, reason
 from ..settings import excluded_by
 from ..shards import Receipt, ShardError, receipt_of
+from ..targets import ConvertError
 from . import options, streams
 
 
@@ -71,12 +73,7 @@ def convert(
       newsparse convert articles/ -o tree/ --to yaml
     """
     found = options.resolve(paths, files_from, nul, globs, hidden, no_ignore, excluded_by(excludes))
-    if any(path == "-" for path, _ in found.paths):
-        raise click.UsageError("standard input cannot be converted; parse it")
-    if dest in ("", "-"):
-        raise click.UsageError("-o needs a file or a folder; parse prints to standard output")
-    if report_file and os.path.realpath(report_file) == os.path.realpath(dest):
-        raise click.UsageError("--report-file and -o are the same file")
+    _refuse(found, dest, report_file)
     if not found.paths:
         return 2 if options.failed(found) else 0
     asked = Options(form or _form(dest), level, encoding, errors, date_order, _packed(dest, form, compress))
@@ -149,6 +146,16 @@ def _planned(plan: Plan) -> int:
     streams.write([plan.folder + "\n"])
     streams.note(f"{count(len(plan.shards), 'shard')}, from 0 to {len(plan.shards) - 1}")
     return 0
+
+
+def _refuse(found: Inputs, dest: str, report_file: str | None) -> None:
+    """Raise UsageError for what cannot be meant so."""
+    if any(path == "-" for path, _ in found.paths):
+        raise click.UsageError("standard input cannot be converted; parse it")
+    if dest in ("", "-"):
+        raise click.UsageError("-o needs a file or a folder; parse prints to standard output")
+    if report_file and os.path.realpath(report_file) == os.path.realpath(dest):
+        raise click.UsageError("--report-file and -o are the same file")
 
 
 @contextmanager

@@ -1,0 +1,49 @@
+"""Where the outputs of inputs go, and which of them would be in each other's way."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+
+from . import stores
+from .api import Input
+from .compressed import uncompressed_name
+from .plan import Options
+
+MANIFEST = "manifest.json"
+
+
+class ConvertError(Exception):
+    """A conversion that cannot be meant so; the message says why. Nothing was written."""
+
+
+def is_folder(dest: str, options: Options) -> bool:
+    """Whether outputs go below `dest`, or into the one file `dest`."""
+    return options.is_tree or dest.endswith(("/", os.sep)) or stores.is_folder(dest)
+
+
+def targets(inputs: Iterable[Input], roots: Iterable[str], dest: str, options: Options) -> Iterator[tuple[Input, str]]:
+    """Each input and where its articles go below `dest`, without the ending: the tree below the root that it was
+    found in, or its name. Raises ConvertError where two would go to the same place, or an output is an input."""
+    folders = sorted((os.path.join(root, "") for root in roots), key=len, reverse=True)
+    tree, ending, taken = options.is_tree, options.ending, dict[str, str]()
+    below = _real(dest)
+    for path, fault in inputs:
+        root = next((folder for folder in folders if path.startswith(folder)), os.path.join(os.path.dirname(path), ""))
+        inside = path[len(root) if path.startswith(root) else 0 :]
+        target = os.path.splitext(uncompressed_name(inside))[0]
+        if _real(path) == (stores.join(below, target + ending) if tree else below):
+            raise ConvertError(f"{path} would be written over by its own output")
+        if tree and (first := taken.setdefault(target, path)) != path:
+            raise ConvertError(f"{first} and {path} would both be written to {target}{ending}")
+        yield (path, fault), target
+    for target, path in taken.items():
+        if target + ending == MANIFEST:
+            raise ConvertError(f"{path} would be written to {MANIFEST}, which tells what is there")
+        if (first := taken.get(re.sub(r"#\d+$", "", target), path)) != path:
+            raise ConvertError(f"{path} and a further article of {first} could both be written to {target}{ending}")
+
+
+def _real(path: str) -> str:
+    return path if stores.is_remote(path) or "\0" in path else os.path.realpath(path)
