@@ -117,6 +117,20 @@ def pack(form: str, data: bytes) -> bytes:
     return ZstdCompressor(level=_ZSTD_LEVEL, write_checksum=True).compress(data)
 
 
+def packer(form: str) -> str:
+    """The library that `pack` uses and its version, on which its bytes depend; empty where it leaves them alone."""
+    if form == ".gz":
+        import zlib
+
+        return f"zlib {zlib.ZLIB_RUNTIME_VERSION}"
+    if form == ".zst":
+        _need_zstd()
+        from zstandard import ZSTD_VERSION, __version__
+
+        return f"zstandard {__version__} ({'.'.join(map(str, ZSTD_VERSION))})"
+    return ""
+
+
 def _gzipped(data: bytes) -> bytes:
     """One gzip member. Its head is written here: zlib's names the operating system."""
     import zlib

@@ -14,13 +14,13 @@ from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple, get_args
 
 from . import __version__, stores
-from .api import Input
 from .engines import STALL_LIMIT, Engine, receipts
 from .plan import Asked, Form, Options, Plan, PlanError, make_plan
 from .shards import Receipt, rows_of
 from .sinks import names
 from .state import Segment, State, read_state, write_state
 from .targets import MANIFEST, ConvertError, is_folder, targets
+from .walk import Found
 
 FORMS: tuple[Form, ...] = get_args(Form)
 _WORK, _STATE = ".newsparse", "state"
@@ -64,7 +64,7 @@ class Job(NamedTuple):
         return Asked(self.options, dest.rstrip("/") or "/", single, self.reuse, self.prune)
 
 
-def prepare(inputs: Iterable[Input], job: Job) -> Plan:
+def prepare(inputs: Iterable[Found], job: Job) -> Plan:
     """Make the plan of a conversion and nothing else, for others to do its shards and `finish` it.
 
     Raises ConvertError, PlanError, and OSError; no output is touched.
@@ -75,7 +75,7 @@ def prepare(inputs: Iterable[Input], job: Job) -> Plan:
         return _plan(inputs, job)
 
 
-def _plan(inputs: Iterable[Input], job: Job) -> Plan:
+def _plan(inputs: Iterable[Found], job: Job) -> Plan:
     asked = job.asked
     work = _work(asked.dest, asked.single)
     planned = targets(inputs, job.roots, asked.dest, asked.options)
@@ -83,7 +83,7 @@ def _plan(inputs: Iterable[Input], job: Job) -> Plan:
 
 
 def convert(
-    inputs: Iterable[Input],
+    inputs: Iterable[Found],
     job: Job,
     workers: Engine,
     *,
@@ -111,7 +111,8 @@ def convert(
         for receipt in receipts(plan, workers, stall_limit):
             if fail_fast and receipt.errors:
                 source, message = receipt.faults[0]
-                stores.remove_folder(plan.folder)
+                with suppress(OSError):  # a worker may still be writing there
+                    stores.remove_folder(plan.folder)
                 raise ConvertError(f"{source}: {message}; stopped there, as --fail-fast says")
             found.append(receipt)
             heard(receipt)
@@ -145,7 +146,7 @@ def _leave(plan: Plan, segments: list[Segment]) -> None:
     kept = None
     if plan.keeps:
         kept = stores.free_temporary(stores.join(plan.home, _STATE))
-        head = State(kept, __version__, list(plan.options), plan.began, segments)
+        head = State(kept, plan.makers, list(plan.options), plan.began, segments)
         write_state(head, (rows_of(plan, index) for index in range(len(plan.shards))))
     stores.remove_folder(plan.folder)
     if kept:
@@ -211,19 +212,20 @@ def _put_in_place(plan: Plan, found: list[Receipt]) -> tuple[int, list[Segment]]
     old = _parts_of(plan.home)
     _unsay(plan.home)
     segments = []
-    for receipt in found:
-        name = f"part-{receipt.shard:06}{plan.options.ending}"
-        path = stores.join(plan.home, name)
-        stores.move(plan.part(receipt.shard), path)
-        segments.append(_segment(path, name, 0, receipt.size))
+    jobs = [(plan.part(x.shard), plan.home, f"part-{x.shard:06}{plan.options.ending}", x.size) for x in found]
+    for segment in stores.at_once(_moved, jobs):
+        if isinstance(segment, OSError):
+            raise segment
+        segments.append(segment)
     for name in old.difference(segment.name for segment in segments):
         stores.remove(stores.join(plan.home, name))
     return len(segments), segments
 
 
-def _segment(path: str, name: str, start: int, size: int) -> Segment:
-    about = stores.about(path)
-    return Segment(name, start, size, about.size, about.stamp)
+def _moved(part: str, home: str, name: str, size: int) -> Segment:
+    path = stores.join(home, name)
+    stores.move(part, path)
+    return Segment(name, 0, size, *stores.about(path))
 
 
 def _parts_of(dest: str) -> set[str]:
@@ -258,7 +260,7 @@ def _join(plan: Plan, found: list[Receipt]) -> list[Segment]:
     about, name, at, segments = stores.about(plan.dest), os.path.basename(plan.dest), 0, []
     for receipt in found:
         size = receipt.length if plan.options.form == "parquet" else receipt.size
-        segments.append(Segment(name, at, size, about.size, about.stamp))
+        segments.append(Segment(name, at, size, *about))
         at += size
     return segments
 

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from . import stores
 from .api import STDIN, Input
 from .gitignore import GitIgnore
-from .walk import Found, Scan, scan, walk, wanted_by
+from .stores import scan
+from .walk import Found, Scan, walk, wanted_by
 
 DEFAULT_GLOB = "*.txt"
 

@@ -30,12 +30,12 @@ class About(NamedTuple):
 
 
 class Item(NamedTuple):
-    """What stands in a folder; of files here the size is -1 and the stamp empty, for each would cost a call."""
+    """A file or folder in its folder; with a file's size and stamp (see About) where the folder tells them."""
 
     name: str
     is_folder: bool
-    size: int
-    stamp: str
+    size: int | None = None
+    stamp: str | None = None
 
 
 def store_of(path: str) -> Any:

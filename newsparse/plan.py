@@ -12,19 +12,22 @@ import os
 import time
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from . import __version__, stores
-from .api import Input
 from .body import Level
+from .compressed import packer
 from .days import Order
 from .decode import Errors
 from .state import Row, Segment, State
+from .walk import Found
 
 # Of the inputs of a shard: so small that many processes have work, so large that a run of millions has few parts. How
 # many processes there are does not count, for the bytes must be the same.
 _LEAST_BYTES, _MOST_BYTES, _MOST_FILES = 256 << 10, 64 << 20, 2000
 _WANTED = 64  # shards
+_ASKED = 1024  # inputs whose sizes are asked for together: of stores many at the same time
 
 Form = Literal["ndjson", "json", "yaml", "parquet"]
 # `new`: read it. `same`: what an earlier run made of it stays. `hash`: it stays if the input's bytes are the same.
@@ -56,6 +59,17 @@ class Options(NamedTuple):
         """How the names of outputs end."""
         return f".{self.form}{self.packed}"
 
+    @property
+    def makers(self) -> str:
+        """What the bytes of outputs depend on besides: newsparse and the libraries that write them. Raises
+        MissingPyarrowError, and InputError where that for compression is missing."""
+        found = [f"newsparse {__version__}", packer(self.packed)]
+        if self.form == "parquet":
+            from .output.tables import need_pyarrow
+
+            found.append(f"pyarrow {need_pyarrow().__version__}")
+        return ", ".join(filter(None, found))
+
 
 class Entry(NamedTuple):
     """One input: its path, where its articles go in a tree of outputs (without the ending), what is known to be wrong
@@ -73,13 +87,14 @@ class Entry(NamedTuple):
 class Plan(NamedTuple):
     """A plan in its folder; `shards` are where each begins and ends in the list, in bytes, and its inputs' number.
 
-    Relative paths of inputs are told from `base`. `dest` is absolute: a folder, or with `single` the one output.
+    `makers` are those of its options where it was made: whoever does a shard must have the same. Relative paths of
+    inputs are told from `base`. `dest` is absolute: a folder, or with `single` the one output.
     `gone` and `pruned` count inputs of the earlier run that are no more, `old` are the parts that it left below `home`.
     """
 
     folder: str
     id: str
-    version: str
+    makers: str
     options: Options
     base: str
     dest: str
@@ -126,15 +141,16 @@ class Asked(NamedTuple):
         return os.path.dirname(self.dest) if self.single else self.dest
 
 
-def make_plan(folder: str, inputs: Iterable[tuple[Input, str]], asked: Asked, state: State | None = None) -> Plan:
+def make_plan(folder: str, inputs: Iterable[tuple[Found, str]], asked: Asked, state: State | None = None) -> Plan:
     """Write the plan for inputs, in the order of their paths, and their targets into `folder`.
 
     `state` is what an earlier run has left at the same place. Raises PlanError for inputs out of order, and OSError.
     """
     stores.make_folder(folder)
     began, options, base = time.time_ns(), asked.options, os.getcwd()
-    known = _usable(state, asked)
-    digest = hashlib.sha256(json.dumps([__version__, options]).encode())
+    makers = options.makers
+    known = _usable(state, asked, makers)
+    digest = hashlib.sha256(json.dumps([makers, options]).encode())
     total = gone = pruned = 0
     rows, dropped = stores.free_temporary(stores.join(folder, _LIST)), bytearray()
     with open(rows, "w+b") as file:
@@ -153,32 +169,33 @@ def make_plan(folder: str, inputs: Iterable[tuple[Input, str]], asked: Asked, st
         shards = list(_cut(file, min(_MOST_BYTES, max(_LEAST_BYTES, total // _WANTED))))
     stores.put(rows, stores.join(folder, _LIST))
     stores.write(stores.join(folder, _PRUNED), bytes(dropped))
-    plan = Plan(folder, digest.hexdigest()[:16], __version__, options, base, asked.dest, asked.single, asked.home,
+    plan = Plan(folder, digest.hexdigest()[:16], makers, options, base, asked.dest, asked.single, asked.home,
                 asked.reuse or not asked.single, began, gone, pruned, state.segments if state else [],
                 shards)  # fmt: skip
     stores.write(stores.join(folder, _PLAN), json.dumps(plan._asdict()).encode())
     return plan
 
 
-def _usable(state: State | None, asked: Asked) -> bool:
+def _usable(state: State | None, asked: Asked, makers: str) -> bool:
     """Whether what an earlier run made can stay as it is."""
-    if state is None or not asked.reuse or state.version != __version__:
+    if state is None or not asked.reuse or state.makers != makers:
         return False
     return state.options == list(asked.options) and state.is_whole(asked.home)
 
 
-def _stated(inputs: Iterable[tuple[Input, str]]) -> Iterator[Entry]:
+def _stated(inputs: Iterable[tuple[Found, str]]) -> Iterator[Entry]:
     """The inputs with their sizes and stamps. Raises PlanError where they are not in order."""
-    before = None
-    for (path, fault), target in inputs:
-        if before is not None and path <= before:
-            raise PlanError(f"{path} comes after {before}: inputs must be sorted, each once")
-        before = path
-        try:
-            size, stamp = stores.about(path)
-        except OSError:  # it is read later, and told then
-            size, stamp = 0, ""
-        yield Entry(path, target, fault.message if fault else None, size, stamp, "new", None)
+    before, rest = None, iter(inputs)
+    while some := list(islice(rest, _ASKED)):
+        abouts = stores.at_once(stores.about, [(found.path,) for found, _ in some if found.size is None])
+        for found, target in some:
+            if before is not None and found.path <= before:
+                raise PlanError(f"{found.path} comes after {before}: inputs must be sorted, each once")
+            before = found.path
+            about = next(abouts) if found.size is None else stores.About(found.size, found.stamp or "")
+            if isinstance(about, OSError):  # it is read later, and told then
+                about = stores.About(0, "")
+            yield Entry(found.path, target, found.fault.message if found.fault else None, *about, "new", None)
 
 
 def _merged(entries: Iterator[Entry], known: bool, state: State | None, asked: Asked) -> Iterator[Entry]:

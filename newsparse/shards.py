@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
@@ -11,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
-from . import __version__, stores
+from . import stores
 from .api import records_of, unreadable
 from .article import ErrorRecord
 from .plan import Entry, Options, Plan, read_plan
@@ -21,7 +20,6 @@ from .state import Row
 
 _KILL = "NEWSPARSE_TEST_KILL"  # for tests: an input whose path holds this kills the process that reads it
 _MOST_TOLD = 100  # errors of a shard
-_FATAL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO))  # no output can be written any more
 _TOGETHER, _TOGETHER_BYTES = 64, 32 << 20  # inputs of a store that are asked for at once
 
 
@@ -58,24 +56,42 @@ def run_shard(
     plan = read_plan(folder)
     if plan is None:
         raise ShardError(f"{folder}: there is no plan that can be read")
-    if plan.version != __version__:
-        raise ShardError(f"{folder}: the plan is of newsparse {plan.version}, this is {__version__}")
+    if plan.makers != (here := plan.options.makers):
+        raise ShardError(f"{folder}: the plan was made with {plan.makers}, here is {here}")
     if done := receipt_of(plan, index):
         return done
-    tally, rows = _Tally(), bytearray()
+    found: list[tuple[Entry, Row]] = []
+    faults: list[ErrorRecord] = []
     with sink(plan, index) as target:
         for entry, data in _read(plan, index):
             heard(entry.path)
-            row = _kept(entry, data, target) or _made(entry, data, plan.options, poison, target, tally, index)
-            tally.count(entry, row)
-            rows += json.dumps(row._replace(segment=index)).encode() + b"\n"
+            row = _kept(entry, data, target) or _made(entry, data, poison, target, faults)
+            found.append((entry, row._replace(segment=index)))
         target.put()
-    stores.write(plan.part(index) + ".rows", bytes(rows))
-    receipt = Receipt(plan.id, index, tally.inputs, tally.kept, tally.articles, tally.errors, dict(tally.repairs),
-                      dict(tally.problems), target.at, target.size, target.digest.hexdigest(),
-                      tally.faults)  # fmt: skip
+    for number, (entry, _) in enumerate(found):
+        if error := target.unwritten.get(entry.path):
+            faults.append(ErrorRecord(entry.path, "N001", f"its output {unwritten(error)}", None))
+            found[number] = entry, Row(entry.path, entry.target, -1, "", "", index, 0, 0, 0, 1, {}, {}, "")
+    stores.write(plan.part(index) + ".rows", b"".join(json.dumps(row).encode() + b"\n" for _, row in found))
+    receipt = _receipt(plan, index, found, faults, target)
     stores.write(plan.part(index) + ".json", json.dumps(receipt._asdict()).encode())
     return receipt
+
+
+def _receipt(
+    plan: Plan, index: int, found: list[tuple[Entry, Row]], faults: list[ErrorRecord], target: Sink
+) -> Receipt:
+    repairs, problems = Counter[str](), Counter[str]()
+    for _, row in found:
+        repairs.update(row.repairs)
+        problems.update(row.problems)
+    kept = sum(entry.todo in ("same", "hash") and entry.old is not None and row.sha256 == entry.old.sha256
+               for entry, row in found)  # fmt: skip
+    return Receipt(
+        plan.id, index, sum(entry.todo != "gone" for entry, _ in found), kept, sum(row.articles for _, row in found),
+        sum(row.errors for _, row in found), dict(repairs), dict(problems), target.at, target.size,
+        target.digest.hexdigest(), [[fault.source, fault.message] for fault in faults[:_MOST_TOLD]],
+    )  # fmt: skip
 
 
 def receipt_of(plan: Plan, index: int) -> Receipt | None:
@@ -103,29 +119,6 @@ def _is_there(plan: Plan, index: int) -> bool:
     rows = (Row(*json.loads(line)) for line in rows_of(plan, index).splitlines())
     found = (name for row in rows for name in names(row.target, row.records, plan.options.ending))
     return all(stores.exists(stores.join(plan.home, name)) for name in found)
-
-
-class _Tally:
-    """What is counted of a shard."""
-
-    def __init__(self) -> None:
-        self.inputs = self.kept = self.articles = self.errors = 0
-        self.repairs, self.problems = Counter[str](), Counter[str]()
-        self.faults: list[list[str]] = []
-
-    def count(self, entry: Entry, row: Row) -> None:
-        """One input, and what was made of it."""
-        self.inputs += entry.todo != "gone"
-        self.kept += entry.todo in ("same", "hash") and row.sha256 == (entry.old.sha256 if entry.old else None)
-        self.articles += row.articles
-        self.errors += row.errors
-        self.repairs.update(row.repairs)
-        self.problems.update(row.problems)
-
-    def fault(self, record: ErrorRecord) -> None:
-        """One error record, to be told."""
-        if len(self.faults) < _MOST_TOLD:
-            self.faults.append([record.source, record.message])
 
 
 Read = bytes | OSError | None  # None: it need not be read
@@ -167,35 +160,21 @@ def _kept(entry: Entry, data: Read, target: Sink) -> Row | None:
     return entry.old._replace(stamp=entry.stamp, **place._asdict()) if place else None
 
 
-def _made(
-    entry: Entry, data: Read, options: Options, poison: Collection[str], target: Sink, tally: _Tally, index: int
-) -> Row:
-    """The records of an input: in the sink, and its row. One whose output cannot be written is an error as well."""
+def _made(entry: Entry, data: Read, poison: Collection[str], target: Sink, faults: list[ErrorRecord]) -> Row:
+    """The records of an input: in the sink, its error records in `faults`, and its row."""
     if (wanted := os.environ.get(_KILL)) and wanted in entry.path and entry.path not in poison:
         os.kill(os.getpid(), signal.SIGKILL)
     if data is None and not entry.fault:  # it was to be kept, and is not there
         [(_, data)] = _together([entry._replace(todo="new")], target.plan.base)
-    records = _records(entry, data, options, poison)
-    try:
-        place = target.add(entry, records)
-    except OSError as error:
-        if not options.is_tree or error.errno in _FATAL:
-            raise
-        fault = ErrorRecord(entry.path, "N001", f"its output {unwritten(error)}", None)
-        tally.fault(fault)
-        return Row(entry.path, entry.target, -1, "", "", index, 0, 0, 0, 1, {}, {}, "")
-    repairs, problems = Counter[str](), Counter[str]()
-    errors = 0
-    for record in records:
-        if isinstance(record, ErrorRecord):
-            tally.fault(record)
-            errors += 1
-        else:
-            repairs.update(x.code for x in record.repairs)
-            problems.update(x.code for x in record.problems)
+    records = _records(entry, data, target.plan.options, poison)
+    place = target.add(entry, records)
+    articles = [record for record in records if not isinstance(record, ErrorRecord)]
+    faults += (record for record in records if isinstance(record, ErrorRecord))
+    repairs = Counter(repair.code for article in articles for repair in article.repairs)
+    problems = Counter(problem.code for article in articles for problem in article.problems)
     digest = _digest(data) if isinstance(data, bytes) else ""
-    return Row(entry.path, entry.target, entry.size, entry.stamp, digest, index, place.at, place.length,
-               len(records) - errors, errors, dict(repairs), dict(problems), place.digest)  # fmt: skip
+    return Row(entry.path, entry.target, entry.size, entry.stamp, digest, 0, place.at, place.length, len(articles),
+               len(records) - len(articles), repairs, problems, place.digest)  # fmt: skip
 
 
 def unwritten(error: OSError) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Callable, Iterator
@@ -17,6 +18,8 @@ from .plan import Entry, Plan
 from .state import Row
 
 Record = Article | ErrorRecord
+_TOGETHER = 64  # files of a tree that are written together
+_FATAL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO))  # no output can be written any more
 _PACKED = 4 << 20  # bytes of lines that are packed in one piece: what a worker holds, and what reading one costs
 
 
@@ -29,14 +32,18 @@ class Place(NamedTuple):
 
 
 class Sink(AbstractContextManager["Sink"]):
-    """What takes the records of a shard, input by input, into a temporary file that `put` puts in its place."""
+    """What takes the records of a shard, input by input, until `put` puts them in their place.
+
+    Raises OSError where nothing can be written; `unwritten` tells then of what fails for one input.
+    """
 
     def __init__(self, plan: Plan, index: int) -> None:
         self.plan, self.path = plan, plan.part(index)
         self.size, self.at, self.digest = 0, 0, hashlib.sha256()
+        self.unwritten: dict[str, OSError] = {}  # inputs whose outputs could not be written, and why
 
     def add(self, entry: Entry, records: list[Record]) -> Place:
-        """Take the records of an input. Raises OSError."""
+        """Take the records of an input."""
         raise NotImplementedError
 
     def keep(self, entry: Entry, row: Row) -> Place | None:
@@ -44,7 +51,7 @@ class Sink(AbstractContextManager["Sink"]):
         raise NotImplementedError
 
     def put(self) -> None:
-        """Put the part in its place, whole. Raises OSError."""
+        """Put the part in its place, whole."""
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -171,27 +178,32 @@ class Rows(_File):
 
 
 class Tree(Sink):
-    """A file for each record."""
+    """A file for each record. Some are held and written together: to a store many at the same time."""
+
+    def __init__(self, plan: Plan, index: int) -> None:
+        super().__init__(plan, index)
+        self.waiting: list[tuple[str, bytes, str]] = []  # where to, what, and of which input
+        self.held = 0
 
     def add(self, entry: Entry, records: list[Record]) -> Place:
         whole, options = hashlib.sha256(), self.plan.options
         for name, record in zip(names(entry.target, len(records), options.ending), records, strict=True):
             data = pack(options.packed, _document(record, options.form))
-            path = stores.join(self.plan.home, name)
-            stores.make_folder(path.rpartition("/")[0])
-            self._write(path, data)
+            self.waiting.append((stores.join(self.plan.home, name), data, entry.path))
+            self.held += len(data)
             whole.update(data)
-            self.size += len(data)
         for name in names(entry.target, entry.old.records if entry.old else 0, options.ending, len(records)):
             stores.remove(stores.join(self.plan.home, name))
-        return self._placed(Place(self.size, 0, whole.hexdigest()))
+        if len(self.waiting) >= _TOGETHER or self.held >= _PACKED:
+            self._flush()
+        return self._placed(Place(0, 0, whole.hexdigest()))
 
     def keep(self, entry: Entry, row: Row) -> Place | None:
         found = [stores.join(self.plan.home, name) for name in names(row.target, row.records, self.plan.options.ending)]
-        try:
-            length = sum(stores.about(path).size for path in found)
-        except OSError:
+        abouts = list(stores.at_once(stores.about, [(path,) for path in found]))
+        if any(isinstance(about, OSError) for about in abouts):
             return None
+        length = sum(about.size for about in abouts if not isinstance(about, OSError))
         self.size += length
         return self._placed(Place(0, length, row.digest))
 
@@ -199,17 +211,31 @@ class Tree(Sink):
         self.digest.update(place.digest.encode())
         return place
 
+    def _flush(self) -> None:
+        """Write what waits. One file that cannot be written is of one input; a full disk is of all."""
+        done = stores.at_once(self._write, [(path, data) for path, data, _ in self.waiting])
+        for (_, data, source), error in zip(self.waiting, done, strict=True):
+            if error is None:
+                self.size += len(data)
+            elif error.errno in _FATAL:
+                raise error
+            else:
+                self.unwritten[source] = error
+        self.waiting, self.held = [], 0
+
     def _write(self, path: str, data: bytes) -> None:
         """Write an output, whole; the temporary file is in the plan's folder, so nothing is left behind in the tree."""
         if stores.is_remote(path):
             stores.write(path, data)
             return
+        stores.make_folder(os.path.dirname(path))
         temporary = f"{self.path}.{os.getpid()}.part"
         with open(temporary, "wb") as file:
             file.write(data)
         stores.put(temporary, path)
 
     def put(self) -> None:
+        self._flush()
         if hasattr(os, "sync") and not stores.is_remote(self.path):
             os.sync()  # once for all: a flush of each file takes longer than what is in it
 

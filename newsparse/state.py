@@ -55,7 +55,7 @@ class State(NamedTuple):
     """What is known of the outputs of an earlier conversion."""
 
     path: str
-    version: str
+    makers: str  # see plan.Options
     options: list[Any]
     began: int  # nanoseconds
     segments: list[Segment]
@@ -85,14 +85,14 @@ def read_state(path: str) -> State | None:
     try:
         with stores.local_copy(path) as local, open(local, "rb") as file:
             data = json.loads(next(file))
-        return State(path, data["newsparse"], data["options"], data["began"], [Segment(*x) for x in data["segments"]])
+        return State(path, data["makers"], data["options"], data["began"], [Segment(*x) for x in data["segments"]])
     except (OSError, ValueError, KeyError, TypeError, StopIteration):
         return None
 
 
 def write_state(state: State, pieces: Iterable[bytes]) -> None:
     """Write a state whose rows are in `pieces`, one a line. Raises OSError."""
-    head = {"newsparse": state.version, "options": state.options, "began": state.began, "segments": state.segments}
+    head = {"makers": state.makers, "options": state.options, "began": state.began, "segments": state.segments}
     local = stores.free_temporary(state.path)
     with open(local, "wb") as file:
         file.write(json.dumps(head).encode() + b"\n")

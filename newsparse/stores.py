@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
+from typing import TypeVar, TypeVarTuple
 
 from . import objects
 from .faults import StoreError as StoreError  # for callers
 from .faults import faults
 from .files import move_whole, temporary_beside, temporary_file, write_whole
-from .objects import About, Item
+from .objects import About as About
+from .objects import Item as Item
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _HERE = "file://"
+_Result = TypeVar("_Result")
+_Arguments = TypeVarTuple("_Arguments")
 
 
 def is_remote(path: str) -> bool:
@@ -57,6 +61,28 @@ def read_many(paths: Iterable[str]) -> Iterator[bytes | OSError]:
         remote = iter(objects.read_many([path for path in some if _here(path) is None]))
         for path in some:
             yield next(remote) if _here(path) is None else _read_or_why(path)
+
+
+def at_once(
+    call: Callable[[str, *_Arguments], _Result], jobs: Iterable[tuple[str, *_Arguments]]
+) -> Iterator[_Result | OSError]:
+    """What `call` gives for each tuple of arguments, the first of which is a path, or the OSError that it raises, in
+    their order: files here one after another, of objects 64 at the same time."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    def tried(job: tuple[str, *_Arguments]) -> _Result | OSError:
+        try:
+            return call(*job)
+        except OSError as error:
+            return error
+
+    rest = iter(jobs)
+    while some := list(islice(rest, objects.TOGETHER)):
+        if any(is_remote(job[0]) for job in some):
+            with ThreadPoolExecutor(len(some)) as pool:
+                yield from pool.map(tried, some)
+        else:
+            yield from map(tried, some)
 
 
 def write(path: str, data: bytes) -> None:
@@ -167,8 +193,9 @@ def scan(folder: str) -> Iterator[Item]:
     """What stands directly in a folder: files and folders, in no order.
 
     Here links to files are files; links to folders, which may lead in circles, pipes and devices are left out, as are
-    links to nothing. A store is asked once (by it in pages of 1,000 or more), and the whole answer is held: some 1 KB
-    an object. Raises OSError, after all else, where a name has an empty part (`a//b`), which no folder can hold.
+    links to nothing; nothing is asked of a file but its kind, which the folder itself knows. A store is asked once (by
+    it in pages of 1,000 or more), and the whole answer is held: some 1 KB an object. Raises OSError, after all else,
+    where a name has an empty part (`a//b`), which no folder can hold.
     """
     here = _here(folder)
     if here is None:
@@ -177,8 +204,11 @@ def scan(folder: str) -> Iterator[Item]:
         return
     with faults(folder), os.scandir(here) as entries:
         for entry in entries:
-            if (below := entry.is_dir(follow_symlinks=False)) or entry.is_file():
-                yield Item(entry.name, below, -1, "")
+            try:
+                if (below := entry.is_dir(follow_symlinks=False)) or entry.is_file():
+                    yield Item(entry.name, below)
+            except OSError:  # a link in a circle, or behind a folder that may not be searched
+                continue
 
 
 @contextmanager

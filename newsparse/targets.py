@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from . import stores
-from .api import Input
+from .api import STDIN
 from .compressed import uncompressed_name
 from .plan import Options
+from .walk import Found
 
 MANIFEST = "manifest.json"
 
@@ -23,13 +24,16 @@ def is_folder(dest: str, options: Options) -> bool:
     return options.is_tree or dest.endswith(("/", os.sep)) or stores.is_folder(dest)
 
 
-def targets(inputs: Iterable[Input], roots: Iterable[str], dest: str, options: Options) -> Iterator[tuple[Input, str]]:
+def targets(inputs: Iterable[Found], roots: Iterable[str], dest: str, options: Options) -> Iterator[tuple[Found, str]]:
     """Each input and where its articles go below `dest`, without the ending: the tree below the root that it was
     found in, or its name. Raises ConvertError where two would go to the same place, or an output is an input."""
     folders = sorted((os.path.join(root, "") for root in roots), key=len, reverse=True)
     tree, ending, taken = options.is_tree, options.ending, dict[str, str]()
     below = _real(dest)
-    for path, fault in inputs:
+    for found in inputs:
+        path = found.path
+        if path == STDIN:
+            raise ConvertError("standard input cannot be converted; parse it")
         root = next((folder for folder in folders if path.startswith(folder)), os.path.join(os.path.dirname(path), ""))
         inside = path[len(root) if path.startswith(root) else 0 :]
         target = os.path.splitext(uncompressed_name(inside))[0]
@@ -37,7 +41,7 @@ def targets(inputs: Iterable[Input], roots: Iterable[str], dest: str, options: O
             raise ConvertError(f"{path} would be written over by its own output")
         if tree and (first := taken.setdefault(target, path)) != path:
             raise ConvertError(f"{first} and {path} would both be written to {target}{ending}")
-        yield (path, fault), target
+        yield found, target
     for target, path in taken.items():
         if target + ending == MANIFEST:
             raise ConvertError(f"{path} would be written to {MANIFEST}, which tells what is there")

@@ -7,58 +7,28 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from . import stores
 from .api import Input, unreadable
 from .compressed import uncompressed_name
 from .problem import InputError
-
-
-class Item(NamedTuple):
-    """A file or folder in its folder, as `Scan` tells it: with a file's size, and a number that is another one when
-    the file is (the time of its last change, in nanoseconds); None where they were not asked for."""
-
-    name: str
-    is_folder: bool
-    size: int | None = None
-    stamp: int | None = None
-
+from .stores import Item, scan
 
 Scan = Callable[[str], Iterable[Item]]  # what is in a folder, in any order; raises OSError
 _Level = tuple[str, list[Item]]  # a folder's path with a separator at its end, and what is of interest in it
 
 
 class Found(NamedTuple):
-    """An input that was found or named: its path, what is known to be wrong with it, and what was told of it."""
+    """An input that was found or named: its path, what is known to be wrong with it, and its size and stamp, where
+    the folder told them (see `stores.Item`)."""
 
     path: str
     fault: InputError | None = None
     size: int | None = None
-    stamp: int | None = None
+    stamp: str | None = None
 
     @property
     def input(self) -> Input:
         """It as readers take it."""
         return self.path, self.fault
-
-
-def scan(folder: str) -> Iterator[Item]:
-    """The files and folders in a folder of this machine; links to folders, pipes and what leads nowhere are left out.
-
-    Nothing is asked of a file but its kind, which the folder itself knows: who needs size and time asks once. The
-    folders of object stores are listed as `stores` has them.
-    """
-    if stores.is_remote(folder):
-        yield from (Item(item.name, item.is_folder) for item in stores.scan(folder))
-        return
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            try:
-                if entry.is_dir(follow_symlinks=False):
-                    yield Item(entry.name, True)
-                elif entry.is_file():
-                    yield Item(entry.name, False)
-            except OSError:  # a link in a circle, or behind a folder that may not be searched
-                continue
 
 
 def wanted_by(patterns: Iterable[str]) -> Callable[[str], bool]:

@@ -11,19 +11,21 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 import newsparse
 from newsparse import plan as plans
-from newsparse.api import Input
+from newsparse import stores
 from newsparse.convert import Job, Summary, convert
 from newsparse.engines import engine
-from newsparse.inputs import find_inputs
+from newsparse.inputs import Search
 from newsparse.plan import Asked, Form, Options, make_plan, read_plan
 from newsparse.shards import ShardError, receipt_of, run_shard
 from newsparse.targets import ConvertError, targets
+from newsparse.walk import Found
 
 TEXT = "Published Time: 2022-01-11\nTitle: {0}\nText:\nThe boats left on Thursday.Prior to that, they had waited.\n"
 
@@ -43,10 +45,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def converted(dest: str, form: Form = "ndjson", workers: int = 1, packed: str = "", **asked: bool) -> Summary:
-    return ran(find_inputs(["in"]).paths, Job(("in",), dest, Options(form, packed=packed), **asked), workers)
+    return ran(Search(["in"]), Job(("in",), dest, Options(form, packed=packed), **asked), workers)
 
 
-def ran(inputs: list[Input], job: Job, workers: int = 1) -> Summary:
+def ran(inputs: Iterable[Found], job: Job, workers: int = 1) -> Summary:
     with engine("local", workers) as found:
         return convert(inputs, job, found)
 
@@ -110,7 +112,7 @@ def test_a_tree_mirrors_the_inputs(folder: Path) -> None:
 def test_equal_names_are_told_before_anything_is_written(folder: Path) -> None:
     """A batch that goes on writes over the one what the other gave."""
     Path("in/0/00.news").write_text(TEXT, encoding="utf-8")
-    inputs = find_inputs(["in"], ["*"]).paths
+    inputs = Search(["in"], ["*"])
     with pytest.raises(ConvertError, match=r"^in/0/00.news and in/0/00.txt would both be written to 0/00.json$"):
         ran(inputs, Job(("in",), "out", Options("json")))
     assert not Path("out").exists()
@@ -128,7 +130,7 @@ def test_names_that_outputs_may_have_are_told(folder: Path, name: str, message: 
 
 def test_an_input_is_not_the_output(folder: Path) -> None:
     with pytest.raises(ConvertError, match="would be written over by its own output"):
-        ran([("in/0/00.txt", None)], Job((), "in/0/00.txt", Options("ndjson")))
+        ran([Found("in/0/00.txt")], Job((), "in/0/00.txt", Options("ndjson")))
     assert Path("in/0/00.txt").read_text(encoding="utf-8") == TEXT.format("0")
 
 
@@ -164,13 +166,13 @@ def test_an_empty_folder_leaves_what_is_there(folder: Path) -> None:
 def test_outputs_do_not_replace_inputs(folder: Path) -> None:
     Path("in/a.json").write_text(TEXT, encoding="utf-8")
     with pytest.raises(ConvertError, match="would be written over by its own output"):
-        ran(find_inputs(["in"], ["*"]).paths, Job(("in",), "in", Options("json")))
+        ran(Search(["in"], ["*"]), Job(("in",), "in", Options("json")))
 
 
 def test_a_dangling_link_loses_nothing_else(folder: Path) -> None:
     """A batch that stops there drops the rest of its chunk."""
     Path("in/0/05.txt").symlink_to("nowhere.txt")
-    inputs = sorted([*find_inputs(["in"]).paths, ("in/0/05.txt", None)])
+    inputs = sorted([*Search(["in"]), Found("in/0/05.txt")])
     summary = ran(inputs, Job(("in",), "out.ndjson", Options("ndjson")), 2)
     rows = [json.loads(row) for row in Path("out.ndjson").read_text(encoding="utf-8").splitlines()]
     assert [row["source"] for row in rows if row["record"] is None] == ["in/0/05.txt", "in/0/10.txt"]
@@ -178,14 +180,14 @@ def test_a_dangling_link_loses_nothing_else(folder: Path) -> None:
 
 
 def test_targets(folder: Path) -> None:
-    inputs: list[Input] = [("in/0/00.txt", None), ("in/1/01.a.txt.gz", None), ("d.txt", None), ("/e/f", None)]
+    inputs = [Found(path) for path in ("in/0/00.txt", "in/1/01.a.txt.gz", "d.txt", "/e/f")]
     assert [target for _, target in targets(inputs, ["in", "in/1/", "d.txt"], "out", Options("json"))] == [
         "0/00", "01.a", "d", "f",
     ]  # fmt: skip
 
 
 def test_what_was_done_is_not_done_again(folder: Path) -> None:
-    inputs = [(item, item[0]) for item in find_inputs(["in"]).paths]
+    inputs = [(item, item.path) for item in Search(["in"])]
     plan = make_plan("work", inputs, asked())
     first = run_shard("work", 2)
     assert receipt_of(plan, 2) == first == run_shard("work", 2)
@@ -200,7 +202,7 @@ def test_what_was_done_is_not_done_again(folder: Path) -> None:
 
 
 def test_outputs_of_a_tree_that_are_gone_are_made_again(folder: Path) -> None:
-    inputs = list(targets(find_inputs(["in"]).paths, ["in"], "out", Options("json")))
+    inputs = list(targets(Search(["in"]), ["in"], "out", Options("json")))
     make_plan("work", inputs, asked(Options("json")))
     first = run_shard("work", 0)
     Path("out/0/00.json").unlink()
@@ -209,14 +211,54 @@ def test_outputs_of_a_tree_that_are_gone_are_made_again(folder: Path) -> None:
 
 
 def test_another_version_refuses(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make_plan("work", [(item, item[0]) for item in find_inputs(["in"]).paths], asked())
-    monkeypatch.setattr("newsparse.shards.__version__", "9.9.9")
-    with pytest.raises(ShardError, match=r"the plan is of newsparse .*, this is 9\.9\.9"):
+    make_plan("work", [(item, item.path) for item in Search(["in"])], asked())
+    monkeypatch.setattr("newsparse.plan.__version__", "9.9.9")
+    with pytest.raises(ShardError, match=r"the plan was made with newsparse .*, here is newsparse 9\.9\.9"):
         run_shard("work", 0)
 
 
+@pytest.mark.parametrize(
+    ("options", "library"),
+    [
+        (Options("parquet"), "pyarrow.__version__"),
+        (Options("ndjson", packed=".gz"), "zlib.ZLIB_RUNTIME_VERSION"),
+        (Options("ndjson", packed=".zst"), "zstandard.__version__"),
+    ],
+)
+def test_another_version_of_what_writes_refuses(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, options: Options, library: str
+) -> None:
+    make_plan("work", [(item, item.path) for item in Search(["in"])], asked(options))
+    monkeypatch.setattr(library, "0.0.9")
+    with pytest.raises(ShardError, match=r"the plan was made with newsparse .*, here is newsparse .* 0\.0\.9"):
+        run_shard("work", 0)
+
+
+def test_an_object_that_cannot_be_written_is_one_error(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put = stores.write
+
+    def refusing(path: str, data: bytes) -> None:
+        if path.endswith("/05.json"):
+            raise PermissionError(13, "Permission denied", path)
+        put(path, data)
+
+    monkeypatch.setattr(stores, "write", refusing)
+    wanted = Asked(Options("json"), "memory://out")
+    make_plan("memory://out/work", targets(Search(["in/1"]), ["in/1"], "memory://out", wanted.options), wanted)
+    receipt = run_shard("memory://out/work", 0)
+    assert (receipt.articles, receipt.errors) == (10, 1)  # an input has two articles
+    assert receipt.faults == [["in/1/05.txt", "its output cannot be written: Permission denied"]]
+    assert [stores.exists(f"memory://out/{name}.json") for name in ("05", "07", "11#2")] == [False, True, True]
+
+
+def test_what_the_listing_told_is_not_asked_again(folder: Path) -> None:
+    found = [Found("s3://none/a.txt", None, 5, "tag"), Found("s4://none/a.txt")]
+    plan = make_plan("work", [(item, item.path) for item in found], asked())
+    assert [(entry.size, entry.stamp) for entry in plan.entries(0)] == [(5, "tag"), (0, "")]
+
+
 def test_plans_differ_where_outputs_may(folder: Path) -> None:
-    inputs = [(item, item[0]) for item in find_inputs(["in"]).paths]
+    inputs = [(item, item.path) for item in Search(["in"])]
     ids = {make_plan("work", inputs, asked(options)).id for options in (Options("ndjson"), Options("ndjson", "all"))}
     os.utime("in/0/00.txt", (1, 1))
     ids.add(make_plan("work", inputs, asked()).id)

@@ -17,7 +17,7 @@ from newsparse import stores
 from newsparse.compressed import unpack
 from newsparse.convert import Job, Summary, convert
 from newsparse.engines import EngineError, engine
-from newsparse.inputs import find_inputs
+from newsparse.inputs import Search
 from newsparse.plan import Form, Options
 from newsparse.state import Segment, State
 
@@ -45,7 +45,7 @@ def write(name: str, text: str, old: bool = True) -> None:
 def converted(dest: str, form: Form = "ndjson", packed: str = "", reuse: bool = True, prune: bool = False) -> Summary:
     with engine("local", 1) as workers:
         job = Job(("in",), dest, Options(form, packed=packed), reuse, prune)
-        return convert(find_inputs(["in"]).paths, job, workers)
+        return convert(Search(["in"]), job, workers)
 
 
 def outputs(dest: str) -> dict[str, bytes]:

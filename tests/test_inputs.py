@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsparse.inputs import Search, find_inputs, merged, read_list
-from newsparse.walk import Found, Item, Scan, scan
+from newsparse.stores import Item, scan
+from newsparse.walk import Found, Scan
 
 
 @pytest.fixture

@@ -138,6 +138,15 @@ def test_many_of_several_stores(s3: str, tmp_path: Path) -> None:
     assert all("\n" not in reason(fault) for fault in found[::2] if isinstance(fault, OSError))
 
 
+def test_at_once_keeps_the_order(folder: str) -> None:
+    paths = [stores.join(folder, f"{number:03}") for number in range(150)]
+    assert set(stores.at_once(stores.write, [(path, path.encode()) for path in paths])) == {None}
+    stores.remove(paths[77])
+    found = list(stores.at_once(stores.read, [(path,) for path in paths]))
+    assert isinstance(found.pop(77), FileNotFoundError)
+    assert found == [path.encode() for path in paths if path != paths[77]]
+
+
 def test_scan(folder: str) -> None:
     with pytest.raises(FileNotFoundError):
         list(stores.scan(stores.join(folder, "gone")))
@@ -147,7 +156,7 @@ def test_scan(folder: str) -> None:
     found = sorted(stores.scan(folder))
     assert [(item.name, item.is_folder) for item in found] == [("a", False), ("b", True)]
     about = stores.about(stores.join(folder, "a"))
-    assert found[0][2:] == ((-1, "") if folder.startswith(("/", "file:")) else about)
+    assert found[0][2:] == ((None, None) if folder.startswith(("/", "file:")) else about)
     assert [item.name for item in stores.scan(f"{folder}/b/")] == ["c"]
     stores.write(stores.join(folder, "e"), b"")  # what is new is seen: nothing is kept of an earlier answer
     assert {item.name for item in stores.scan(folder)} == {"a", "b", "e"}

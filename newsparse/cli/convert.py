@@ -6,20 +6,21 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 
 import click
 
 from .. import stores
 from ..body import Level
-from ..compressed import ENDINGS, ending, pack
+from ..compressed import ENDINGS, ending
 from ..convert import FORMS, Job, Summary, finish, prepare
 from ..convert import convert as converted
 from ..days import Order
 from ..decode import Errors
 from ..engines import ENGINES, STALL_LIMIT, EngineError, attempt_watched, engine, run_watched, usable_cores
-from ..inputs import Inputs
+from ..inputs import Search
 from ..output.review import count
-from ..output.tables import MissingPyarrowError, need_pyarrow
+from ..output.tables import MissingPyarrowError
 from ..plan import Form, Options, Plan, PlanError, read_plan
 from ..problem import InputError, reason
 from ..settings import excluded_by
@@ -56,9 +57,8 @@ from . import options, streams
 def convert(
     dest: str, form: Form | None, compress: str | None, jobs: int | None, incremental: bool, prune: bool,
     fail_fast: bool, excludes: tuple[str, ...], report_file: str | None, engine_name: str, scheduler: str | None,
-    stall_limit: float, plan_only: bool,
-    date_order: Order | None, errors: Errors, level: Level, encoding: str | None, paths: tuple[str, ...],
-    files_from: str | None, nul: bool, globs: tuple[str, ...], hidden: bool, no_ignore: bool, color: str, progress: str,
+    stall_limit: float, plan_only: bool, date_order: Order | None, errors: Errors, level: Level, encoding: str | None,
+    asked: options.Asked, color: str, progress: str,
 ) -> int:  # fmt: skip
     """Convert directories of news files to NDJSON, JSON, YAML or Parquet files.
 
@@ -72,28 +72,26 @@ def convert(
       newsparse convert articles/ -o parts/ -j 8 --compress zst
       newsparse convert articles/ -o tree/ --to yaml
     """
-    found = options.resolve(paths, files_from, nul, globs, hidden, no_ignore, excluded_by(excludes))
-    _refuse(found, dest, report_file)
-    if not found.paths:
-        return 2 if options.failed(found) else 0
-    asked = Options(form or _form(dest), level, encoding, errors, date_order, _packed(dest, form, compress))
-    job = Job(found.roots, dest, asked, incremental, prune)
+    _refuse(dest, report_file)
+    search = options.search(asked, excluded_by(excludes))
+    wanted = Options(form or _form(dest), level, encoding, errors, date_order, _packed(dest, form, compress))
+    job = Job(search.roots, dest, wanted, incremental, prune)
     with _told(dest):
-        pack(asked.packed, b"")  # what is not installed is told before any work is done
-        if asked.form == "parquet":
-            need_pyarrow()
+        _ = wanted.makers  # what is not installed is told before any work is done
+        inputs = iter(search)
+        if (first := next(inputs, None)) is None:
+            options.tell(search, asked)
+            return 2 if options.failed(search) else 0
         if plan_only:
-            return _planned(prepare(found.paths, job))
-        with (
-            engine(engine_name, jobs or usable_cores(), scheduler) as workers,
-            streams.bar("Converting", len(found.paths), progress) as advance,
-        ):
-            summary = converted(found.paths, job, workers, fail_fast=fail_fast, stall_limit=stall_limit,
-                                heard=_heard(advance))  # fmt: skip
+            plan = prepare(chain([first], inputs), job)
+            options.tell(search, asked)
+            return _planned(plan)
+        with engine(engine_name, jobs or usable_cores(), scheduler) as workers, streams.bar(progress) as bar:
+            summary = converted(chain([first], inputs), job, workers, fail_fast=fail_fast, stall_limit=stall_limit,
+                                planned=_planning(search, asked, bar), heard=_heard(bar))  # fmt: skip
     streams.note(_said(summary))
-    if report_file:
-        _report(report_file, summary)
-    return 2 if summary.errors or options.failed(found) else 0
+    _report(report_file, summary)
+    return 2 if summary.errors or options.failed(search) else 0
 
 
 @click.command()
@@ -128,7 +126,7 @@ def shard(plan: str, index: int | None, finishes: bool, watch: str | None) -> in
     if isinstance(outcome, str):
         raise click.ClickException(outcome)
     if not watch:
-        _heard(lambda steps: None)(outcome)
+        _heard(streams.Bar())(outcome)
     return 0
 
 
@@ -142,16 +140,22 @@ def _finished(plan: Plan) -> int:
     return 2 if summary.errors else 0
 
 
+def _planning(search: Search, asked: options.Asked, bar: streams.Bar) -> Callable[[Plan], None]:
+    def planned(plan: Plan) -> None:
+        options.tell(search, asked)
+        bar.total("Converting", search.total)
+
+    return planned
+
+
 def _planned(plan: Plan) -> int:
     streams.write([plan.folder + "\n"])
     streams.note(f"{count(len(plan.shards), 'shard')}, from 0 to {len(plan.shards) - 1}")
     return 0
 
 
-def _refuse(found: Inputs, dest: str, report_file: str | None) -> None:
+def _refuse(dest: str, report_file: str | None) -> None:
     """Raise UsageError for what cannot be meant so."""
-    if any(path == "-" for path, _ in found.paths):
-        raise click.UsageError("standard input cannot be converted; parse it")
     if dest in ("", "-"):
         raise click.UsageError("-o needs a file or a folder; parse prints to standard output")
     if report_file and os.path.realpath(report_file) == os.path.realpath(dest):
@@ -184,16 +188,18 @@ def _packed(dest: str, form: Form | None, compress: str | None) -> str:
     return packed
 
 
-def _report(path: str, summary: Summary) -> None:
+def _report(path: str | None, summary: Summary) -> None:
+    if not path:
+        return
     try:
         stores.write(path, (json.dumps(summary.as_dict(), indent=1) + "\n").encode())
     except OSError as error:
         raise click.ClickException(f"{path}: cannot be written: {reason(error)}") from None
 
 
-def _heard(advance: Callable[[int], None]) -> Callable[[Receipt], None]:
+def _heard(bar: streams.Bar) -> Callable[[Receipt], None]:
     def heard(receipt: Receipt) -> None:
-        advance(receipt.inputs)
+        bar.advance(receipt.inputs)
         for source, message in receipt.faults:
             streams.message(source, message)
 

@@ -21,10 +21,7 @@ from . import options, ruleset, streams
 @options.reading
 @options.inputs
 @options.terminal
-def repair(
-    paths: tuple[str, ...], level: Level, encoding: str | None, files_from: str | None, nul: bool,
-    globs: tuple[str, ...], hidden: bool, no_ignore: bool, color: str, progress: str,
-) -> int:  # fmt: skip
+def repair(asked: options.Asked, level: Level, encoding: str | None, color: str, progress: str) -> int:
     """Repair plain text without a header: a filter behind other extractors.
 
     Reads standard input or PATHS and writes the repaired text. Only white space and the place of slipped quotes
@@ -35,7 +32,7 @@ def repair(
       trafilatura -u https://news.example.org/hall | newsparse repair
       newsparse repair article.txt > repaired.txt
     """
-    found = options.resolve(paths, files_from, nul, globs, hidden, no_ignore)
+    found = options.resolve(asked)
     records = options.Reported(repair_paths(streams.shown(found.paths, progress), encoding=encoding, level=level))
     streams.write(_texts(records))
     return 2 if records.faults or options.failed(found) else 0

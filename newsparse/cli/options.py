@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Generic, TypeVar
+from functools import wraps
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import click
 
@@ -22,8 +23,24 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 _WHEN = click.Choice(["auto", "always", "never"])
 
 
-def inputs(command: Command) -> Command:
-    """PATHS and how they are found."""
+class Asked(NamedTuple):
+    """The inputs that a command line asks for."""
+
+    paths: tuple[str, ...]
+    files_from: str | None
+    nul: bool
+    globs: tuple[str, ...]
+    hidden: bool
+    no_ignore: bool
+
+
+def inputs(command: Command) -> Callable[..., Any]:
+    """PATHS and how they are found, which the command gets as one: `asked`, an Asked."""
+
+    @wraps(command)
+    def bundled(**given: Any) -> Any:
+        return command(asked=Asked(**{name: given.pop(name) for name in Asked._fields}), **given)
+
     for option in (
         click.option("--no-ignore", is_flag=True, help="Also read files of directories that git ignores."),
         click.option("--hidden", is_flag=True, help="Also read hidden files and folders of directories."),
@@ -40,8 +57,8 @@ def inputs(command: Command) -> Command:
         ),
         click.argument("paths", nargs=-1, type=click.Path(readable=False)),
     ):
-        command = option(command)
-    return command
+        bundled = option(bundled)
+    return bundled
 
 
 def encoding(command: Command) -> Command:
@@ -101,46 +118,28 @@ class Reported(Generic[_Record]):
             yield record
 
 
-def resolve(
-    paths: tuple[str, ...],
-    files_from: str | None,
-    nul: bool,
-    globs: tuple[str, ...],
-    hidden: bool,
-    no_ignore: bool,
-    excluded: Callable[[str], bool] | None = None,
-    force: bool = False,
-) -> Inputs:
-    """The inputs that the options name, as a list; what gave none is told."""
-    found = listed(search(paths, files_from, nul, globs, hidden, no_ignore, excluded, force))
-    tell(found, globs)
+def resolve(asked: Asked, excluded: Callable[[str], bool] | None = None, force: bool = False) -> Inputs:
+    """The inputs that are asked for, as a list; what gave none is told."""
+    found = listed(search(asked, excluded, force))
+    tell(found, asked)
     return found
 
 
-def search(
-    paths: tuple[str, ...],
-    files_from: str | None,
-    nul: bool,
-    globs: tuple[str, ...],
-    hidden: bool,
-    no_ignore: bool,
-    excluded: Callable[[str], bool] | None = None,
-    force: bool = False,
-) -> Search:
-    """The inputs that the options name, one by one; when all have come, `tell` what gave none."""
-    given = _given(paths, files_from, nul)
-    return Search(given, globs or (DEFAULT_GLOB,), excluded, force, hidden=hidden, ignore=not no_ignore)
+def search(asked: Asked, excluded: Callable[[str], bool] | None = None, force: bool = False) -> Search:
+    """The inputs that are asked for, one by one; when all have come, `tell` what gave none."""
+    globs = asked.globs or (DEFAULT_GLOB,)
+    return Search(_given(asked), globs, excluded, force, hidden=asked.hidden, ignore=not asked.no_ignore)
 
 
-def _given(paths: tuple[str, ...], files_from: str | None, nul: bool) -> list[str]:
-    """The paths that the options name. Without any option or path it is standard input, unless a person sits there."""
-    if nul and files_from is None:
+def _given(asked: Asked) -> list[str]:
+    """The paths that are named. Without any option or path it is standard input, unless a person sits there."""
+    if asked.nul and asked.files_from is None:
         raise click.UsageError("-0 needs --files-from")
-    given = list(paths)
-    if files_from is not None:
-        if files_from == "-" and "-" in paths:
+    given = list(asked.paths)
+    if asked.files_from is not None:
+        if asked.files_from == "-" and "-" in asked.paths:
             raise click.UsageError("standard input cannot be both the list of files and an input")
-        given += read_list(_read_list(files_from), nul)
+        given += read_list(_read_list(asked.files_from), asked.nul)
     elif not given:
         if sys.stdin is None or sys.stdin.isatty():
             context = click.get_current_context()
@@ -150,16 +149,15 @@ def _given(paths: tuple[str, ...], files_from: str | None, nul: bool) -> list[st
     return given
 
 
-def tell(found: Inputs | Search, globs: tuple[str, ...]) -> None:
+def tell(found: Inputs | Search, asked: Asked) -> None:
     """Say what of a search that has ended gave no inputs."""
     if found.note:
         streams.note(found.note)
+    wanted = ", ".join(asked.globs or (DEFAULT_GLOB,))
     for path in found.empty:
         ignored = found.ignored.get(path)
         why = f"{ignored} ignored by .gitignore; see --no-ignore" if ignored else "see --glob"
-        streams.message(
-            path, f"no news files in this directory (looked for {', '.join(globs or (DEFAULT_GLOB,))}; {why})"
-        )
+        streams.message(path, f"no news files in this directory (looked for {wanted}; {why})")
     if not (found.total or found.empty or found.left_out):
         streams.message("--files-from", "the list is empty")
 

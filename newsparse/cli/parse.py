@@ -22,9 +22,8 @@ from . import options, streams
 @options.inputs
 @options.terminal
 def parse(
-    paths: tuple[str, ...], form: Format, pretty: bool, explain: bool, date_order: Order | None, errors: Errors,
-    level: Level, encoding: str | None, files_from: str | None, nul: bool, globs: tuple[str, ...], hidden: bool,
-    no_ignore: bool, color: str, progress: str,
+    asked: options.Asked, form: Format, pretty: bool, explain: bool, date_order: Order | None, errors: Errors,
+    level: Level, encoding: str | None, color: str, progress: str,
 ) -> int:  # fmt: skip
     """Print the articles of news files as NDJSON, JSON or YAML.
 
@@ -39,7 +38,7 @@ def parse(
       newsparse parse articles/ | jq -r .title
       find . -name '*.news' -print0 | newsparse parse --files-from - -0 -f yaml
     """
-    found = options.resolve(paths, files_from, nul, globs, hidden, no_ignore)
+    found = options.resolve(asked)
     records = options.Reported(
         parse_paths(
             streams.shown(found.paths, progress), encoding=encoding, errors=errors, repair=level, date_order=date_order

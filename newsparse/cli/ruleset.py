@@ -92,7 +92,7 @@ def configured(chosen: _Chosen) -> Config:
         settings=settings,
         exclude=(*config.exclude, *chosen["exclude"]),
         force_exclude=config.force_exclude or chosen["force_exclude"],
-        globs=chosen["globs"] or config.globs or (DEFAULT_GLOB,),
+        globs=chosen["asked"].globs or config.globs or (DEFAULT_GLOB,),
         encoding=chosen["encoding"] or config.encoding,
     )
 
@@ -103,7 +103,5 @@ def _joined(settings: Settings, given: dict[str, tuple[str, ...]]) -> dict[str, 
 
 def resolve(chosen: _Chosen, config: Config) -> Inputs:
     """The inputs that the options name, without those that are excluded."""
-    return options.resolve(
-        chosen["paths"], chosen["files_from"], chosen["nul"], config.globs, chosen["hidden"], chosen["no_ignore"],
-        excluded_by(config.exclude, config.settings.root), config.force_exclude,
-    )  # fmt: skip
+    asked = chosen["asked"]._replace(globs=config.globs)
+    return options.resolve(asked, excluded_by(config.exclude, config.settings.root), config.force_exclude)

@@ -121,19 +121,42 @@ def shown(inputs: Sequence[_Input], choice: str) -> Iterator[_Input]:
     yield from track(inputs, "Parsing", console=console, transient=True)
 
 
+class Bar:
+    """A progress bar on standard error, or what takes its place where none is wanted."""
+
+    def total(self, name: str, steps: int) -> None:
+        """Say what is done from now on, and how many steps that is."""
+
+    def advance(self, steps: int) -> None:
+        """Say that so many steps are done."""
+
+
 @contextmanager
-def bar(name: str, total: int, choice: str) -> Iterator[Callable[[int], None]]:
-    """A progress bar with rate and time left on standard error where that is wanted, and what advances it."""
+def bar(choice: str) -> Iterator[Bar]:
+    """A progress bar with rate and time left on standard error, where that is wanted."""
     if choice == "never" or (choice == "auto" and not _is_terminal(sys.stderr)):
-        yield lambda steps: None
+        yield Bar()
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, Task, TextColumn, TimeRemainingColumn
+    from rich.text import Text
+
+    class Rate(TextColumn):
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:.0f} a second" if task.speed else "")
+
+    class Shown(Bar):
+        def total(self, name: str, steps: int) -> None:
+            progress.reset(task, description=name, total=steps)
+
+        def advance(self, steps: int) -> None:
+            progress.advance(task, steps)
 
     console = Console(stderr=True, force_terminal=True if choice == "always" else None)
-    with Progress(console=console, transient=True) as progress:
-        task = progress.add_task(name, total=total)
-        yield lambda steps: progress.advance(task, steps)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(""), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("Finding", total=None)
+        yield Shown()
 
 
 def _is_terminal(stream: TextIO | None) -> bool:
