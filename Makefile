@@ -58,12 +58,13 @@ lock: $(VENV)/developed ## Lock the newest versions that pyproject.toml allows
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --group dev --custom-compile-command "make lock" pyproject.toml -o $(LOCK)
 
-bench: $(VENV)/developed ## Measure start-up, repair, checks and streams
+bench: $(VENV)/developed ## Measure start-up, repair, checks, streams and conversions
 	$(PIP) install blingfire numpy syntok
 	$(BIN)/python tests/bench/startup.py
 	$(BIN)/python tests/bench/repair.py
 	$(BIN)/python tests/bench/check.py
 	$(BIN)/python tests/bench/stream.py
+	$(BIN)/python tests/bench/convert.py
 
 clean: ## Remove what the targets above made
 	rm -rf $(VENV) demo-output .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,163 @@
+"""Conversions: what a second worker gives, where one worker's time goes, memory, the gain by orjson; on our own files.
+
+Give how many files of 5 KB to convert (20,000 unless told), and how many tiny ones for the memory of the parent
+(200,000). Runs are in turn, so ratios hold on a noisy machine; seconds do not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from pathlib import Path
+from typing import Any
+
+from newsparse import shards, sinks, stores
+from newsparse.convert import Job, convert
+from newsparse.engines import Engine
+from newsparse.inputs import Search
+from newsparse.plan import Options
+
+ROOT = Path(__file__).parents[2]
+CORPUS = ROOT.parent / "shared" / "corpus" / "articles"
+SEEDS = ROOT / "seeds" / "valid"
+PROGRAM = str(Path(sys.executable).with_name("newsparse"))
+# A program without orjson, which is what those have who did not ask for it.
+PLAIN = [sys.executable, "-c", "import sys; sys.modules['orjson'] = None; from newsparse.cli import main; main()"]
+SIZE, ROUNDS = 5_000, 3
+
+
+def make_files(folder: Path, count: int, size: int = SIZE) -> None:
+    """Articles of the corpus, or the seeds where there is none, each cut or lengthened by its own body to `size`."""
+    texts = [path.read_bytes() for path in sorted((CORPUS if CORPUS.is_dir() else SEEDS).rglob("*.txt"))]
+    texts = [text + text.partition(b"Text:")[2] * (size // (len(text) // 2) + 1) for text in texts if b"Text:" in text]
+    for number in range(count):
+        place = folder / f"{number // 1000:03}"
+        place.mkdir(parents=True, exist_ok=True)
+        cut = texts[number % len(texts)][:size].decode("utf-8", "ignore")
+        (place / f"{number:06}.txt").write_text(cut, encoding="utf-8")
+
+
+def run(command: list[str], *arguments: str) -> tuple[float, float]:
+    """Seconds of a conversion, and the peak memory of the process that was started, in MB."""
+    start = time.perf_counter()
+    process = subprocess.Popen([*command, "convert", *arguments, "--progress", "never"], stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return time.perf_counter() - start, usage.ru_maxrss / 1000
+
+
+def workers(folder: str) -> None:
+    """What two workers and orjson give, each in turn with one worker."""
+    kinds: dict[str, tuple[list[str], str]] = {
+        "one worker": ([PROGRAM], "1"), "two workers": ([PROGRAM], "2"), "one worker, no orjson": (PLAIN, "1"),
+    }  # fmt: skip
+    times: dict[str, list[float]] = {name: [] for name in kinds}
+    digests = set()
+    for _ in range(ROUNDS):
+        for name, (command, jobs) in kinds.items():
+            times[name].append(run(command, folder, "-o", "out.ndjson", "-j", jobs)[0])
+            digests.add(hashlib.sha256(Path("out.ndjson").read_bytes()).hexdigest())
+    for name, row in times.items():
+        ratio = statistics.median(one / this for one, this in zip(times["one worker"], row, strict=True))
+        print(f"{name:24} {statistics.median(row):6.1f} s, {ratio:.2f} times as fast as one worker")
+    print(f"the bytes are {'the same' if len(digests) == 1 else 'NOT the same'}")
+
+
+class _Here(Executor):
+    """Work done by this process when it is handed out."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future = Future[Any]()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+def profile(folder: str) -> None:
+    """Where the time of one process goes that does it all: finding, planning, shards, one file out of the parts."""
+    spent: dict[str, float] = defaultdict(float)
+
+    def timed(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
+        def within(*args: Any, **kwargs: Any) -> Any:
+            start = time.perf_counter()
+            try:
+                return call(*args, **kwargs)
+            finally:
+                spent[name] += time.perf_counter() - start
+
+        return within
+
+    def reading(entries: Any, base: str, call: Callable[..., Iterator[Any]] = shards._together) -> Iterator[Any]:
+        found = call(entries, base)
+        step = timed("reading", lambda: next(found, None))
+        while item := step():
+            yield item
+
+    begun = sinks.sink
+
+    def sink(plan: Any, index: int) -> Any:
+        target = begun(plan, index)
+        vars(target).update(add=timed("writing", target.add), put=timed("writing", target.put))
+        return target
+
+    vars(shards).update(_together=reading, sink=sink, _records=timed("parsing and repairing", shards._records))
+    start = time.perf_counter()
+    convert(Search([folder]), Job((folder,), "out.ndjson", Options("ndjson")), Engine(_Here, 1))
+    total = time.perf_counter() - start
+    spent["all else"] = total - sum(spent.values())
+    print("one process:", ", ".join(f"{name} {100 * part / total:.1f} %" for name, part in spent.items()))
+
+
+def watched(*arguments: str) -> tuple[float, float, float]:
+    """Seconds of a conversion, the peak memory of the parent and that of the largest of its workers, in MB."""
+    workers, ended = Counter[int](), threading.Event()
+
+    def watch() -> None:
+        while not ended.wait(0.1):
+            for place in Path("/proc").glob("[0-9]*/status"):
+                try:
+                    about = place.read_text(encoding="utf-8")
+                    name = place.with_name("cmdline").read_bytes()
+                except OSError:  # it has ended
+                    continue
+                if b"multiprocessing.forkserver" in name and "VmHWM:" in about:
+                    workers[int(place.parent.name)] = int(about.partition("VmHWM:")[2].split()[0])
+
+    thread = threading.Thread(target=watch)
+    thread.start()
+    seconds, peak = run([PROGRAM], *arguments, "-j", "2")
+    ended.set()
+    thread.join()
+    return seconds, peak, max(workers.values(), default=0) / 1000
+
+
+def main() -> None:
+    """Print all figures."""
+    count, many = (int(x) for x in [*sys.argv[1:3], *("20000", "200000")[len(sys.argv) - 1 :]])
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        make_files(Path("few"), count // 10)
+        make_files(Path("all"), count)
+        workers("all")
+        profile("all")
+        for name in ("few", "all"):
+            seconds, parent, worker = watched(name, "-o", "out.ndjson")
+            files = sum(1 for _ in Search([name]))
+            print(f"{files} files: {seconds:.1f} s, parent {parent:.0f} MB, worker {worker:.0f} MB at the most")
+        stores.remove_folder("all")
+        make_files(Path("tiny"), many, 300)
+        for form, dest in (("ndjson", "out.ndjson"), ("json", "tree/")):
+            seconds, parent, worker = watched("tiny", "-o", dest, "--to", form)
+            print(f"{many} files of 300 bytes, {form}: {seconds:.1f} s, parent {parent:.0f} MB, worker {worker:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
