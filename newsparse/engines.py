@@ -219,7 +219,7 @@ def _dask(workers: int, scheduler: str | None) -> Iterator[Engine]:
         except (OSError, ValueError) as error:
             raise EngineError(f"{scheduler}: no scheduler answers there ({_said(error)})") from None
         try:
-            yield Engine(client.get_executor, _ON_CLUSTER if scheduler else workers * _AHEAD)
+            yield Engine(lambda: client.get_executor(pure=False), _ON_CLUSTER if scheduler else workers * _AHEAD)
         finally:
             client.close(timeout=5)
             if cluster:

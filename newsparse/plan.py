@@ -109,12 +109,17 @@ class Plan(NamedTuple):
 
     def part(self, index: int) -> str:
         """The path of what a shard leaves, but for its ending."""
-        return stores.join(self.folder, f"part-{index:06}")
+        return stores.join(self.folder, f"{self.id}-{index:06}")  # of two runs to a store neither takes the other's
 
     def entries(self, index: int) -> Iterator[Entry]:
         """The inputs of a shard."""
         start, stop, _ = self.shards[index]
         return _entries(stores.read(stores.join(self.folder, _LIST), start, stop).splitlines())
+
+    def remove(self) -> None:
+        """Remove the files of the plan itself."""
+        for name in (_PLAN, _LIST, _PRUNED):
+            stores.remove(stores.join(self.folder, name))
 
     def pruned_rows(self) -> Iterator[Row]:
         """What the earlier run left of inputs that are no more, and is to be removed."""

@@ -8,6 +8,7 @@ import os
 import signal
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from . import stores
@@ -94,17 +95,23 @@ def _receipt(
     )  # fmt: skip
 
 
-def receipt_of(plan: Plan, index: int) -> Receipt | None:
-    """The receipt of a shard that this plan has done; None where what it left is not whole."""
+def receipt_left(plan: Plan, index: int) -> Receipt | None:
+    """The receipt of a shard, wherever its part is by now; None where this plan has not done it."""
     try:
         receipt = Receipt(**json.loads(stores.read(plan.part(index) + ".json")))
-        if receipt.plan != plan.id:
-            return None
-        if plan.options.is_tree:
-            return receipt if _is_there(plan, index) else None
-        return receipt if stores.about(plan.part(index)).size == receipt.size else None
     except (OSError, ValueError, TypeError):
         return None
+    return receipt if receipt.plan == plan.id else None
+
+
+def receipt_of(plan: Plan, index: int) -> Receipt | None:
+    """The receipt of a shard that this plan has done; None where what it left is not whole."""
+    if receipt := receipt_left(plan, index):
+        with suppress(OSError, ValueError, TypeError):
+            if plan.options.is_tree:
+                return receipt if _is_there(plan, index) else None
+            return receipt if stores.about(plan.part(index)).size == receipt.size else None
+    return None
 
 
 def rows_of(plan: Plan, index: int) -> bytes:

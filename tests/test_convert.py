@@ -11,19 +11,23 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor, Future
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import newsparse
 from newsparse import plan as plans
-from newsparse import stores
-from newsparse.convert import Job, Summary, convert
-from newsparse.engines import engine
+from newsparse import shards, stores
+from newsparse.commit import Summary
+from newsparse.convert import Job, convert
+from newsparse.engines import Engine, engine
 from newsparse.inputs import Search
-from newsparse.plan import Asked, Form, Options, make_plan, read_plan
+from newsparse.plan import Asked, Entry, Form, Options, make_plan, read_plan
 from newsparse.shards import ShardError, receipt_of, run_shard
+from newsparse.sinks import Record
 from newsparse.targets import ConvertError, targets
 from newsparse.walk import Found
 
@@ -249,6 +253,58 @@ def test_an_object_that_cannot_be_written_is_one_error(folder: Path, monkeypatch
     assert (receipt.articles, receipt.errors) == (10, 1)  # an input has two articles
     assert receipt.faults == [["in/1/05.txt", "its output cannot be written: Permission denied"]]
     assert [stores.exists(f"memory://out/{name}.json") for name in ("05", "07", "11#2")] == [False, True, True]
+
+
+class Here(Executor):
+    """Work that is done by this process when it is handed out."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future = Future[Any]()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+class Stopped(BaseException):
+    """As a signal stops a process: nothing of ours catches it."""
+
+
+@pytest.mark.parametrize("reuse", [False, True])
+@pytest.mark.parametrize("moved", [0, 3, 5])
+def test_a_run_that_was_stopped_while_parts_took_their_place(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, moved: int, reuse: bool
+) -> None:
+    """What an earlier run left, of more parts, is half replaced then; nothing is parsed again."""
+    inputs, job = Search(["in"]), Job(("in",), "out/", Options("ndjson"), reuse)
+    with monkeypatch.context() as patch:
+        patch.setattr(plans, "_MOST_FILES", 5)
+        ran(inputs, job._replace(options=Options("ndjson", errors="replace")))
+    with monkeypatch.context() as patch:
+        left, move = iter(range(moved)), stores.move
+
+        def stopping(path: str, target: str) -> None:
+            if next(left, None) is None:
+                raise Stopped
+            move(path, target)
+
+        patch.setattr(stores, "move", stopping)
+        with pytest.raises(Stopped):
+            ran(inputs, job)
+    assert not Path("out/manifest.json").exists()
+    parsed = list[str]()
+    records = shards._records
+
+    def seen(entry: Entry, *args: Any) -> list[Record]:
+        parsed.append(entry.path)
+        return records(entry, *args)
+
+    monkeypatch.setattr(shards, "_records", seen)
+    done = convert(inputs, job, Engine(Here, 1))
+    assert (done.articles, done.errors, parsed) == (60, 1, ["in/0/10.txt"] * reuse)  # what is wrong is tried again
+    ran(inputs, job._replace(dest="good/"))
+    found, good = bytes_below("out"), bytes_below("good")
+    told = [json.loads(data.pop("manifest.json"))["parts"] for data in (found, good)]
+    assert (found, told[0]) == (good, told[1])
+    assert sorted(os.listdir("out/.newsparse")) == ["state"]
 
 
 def test_what_the_listing_told_is_not_asked_again(folder: Path) -> None:

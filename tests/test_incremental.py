@@ -14,8 +14,9 @@ import pytest
 
 from newsparse import plan as plans
 from newsparse import stores
+from newsparse.commit import Summary
 from newsparse.compressed import unpack
-from newsparse.convert import Job, Summary, convert
+from newsparse.convert import Job, convert
 from newsparse.engines import EngineError, engine
 from newsparse.inputs import Search
 from newsparse.plan import Form, Options

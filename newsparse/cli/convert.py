@@ -12,8 +12,9 @@ import click
 
 from .. import stores
 from ..body import Level
+from ..commit import Summary, done, finish
 from ..compressed import ENDINGS, ending
-from ..convert import FORMS, Job, Summary, finish, prepare
+from ..convert import FORMS, Job, prepare
 from ..convert import convert as converted
 from ..days import Order
 from ..decode import Errors
@@ -24,7 +25,7 @@ from ..output.tables import MissingPyarrowError
 from ..plan import Form, Options, Plan, PlanError, read_plan
 from ..problem import InputError, reason
 from ..settings import excluded_by
-from ..shards import Receipt, ShardError, receipt_of
+from ..shards import Receipt, ShardError
 from ..targets import ConvertError
 from . import options, streams
 
@@ -131,7 +132,7 @@ def shard(plan: str, index: int | None, finishes: bool, watch: str | None) -> in
 
 
 def _finished(plan: Plan) -> int:
-    found = [receipt_of(plan, index) for index in range(len(plan.shards))]
+    found = done(plan)
     if missing := [str(index) for index, receipt in enumerate(found) if receipt is None]:
         some = ", ".join(missing[:20]) + (", ..." if len(missing) > 20 else "")
         raise click.ClickException(f"{plan.folder}: not done yet: {some}")

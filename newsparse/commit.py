@@ -1,0 +1,211 @@
+"""What the shards of a plan have left, put in its place as one: the outputs, a manifest, the state for the next run."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+from . import __version__, stores
+from .plan import Plan, read_plan
+from .shards import Receipt, receipt_left, receipt_of, rows_of
+from .sinks import names
+from .state import Segment, State, write_state
+from .targets import MANIFEST
+
+_STATE, _BEGUN = "state", "commit.json"
+_PART = re.compile(r"part-\d{6,}\.(ndjson|parquet)(\.gz|\.zst)?")
+
+
+class Summary(NamedTuple):
+    """What a conversion did."""
+
+    files: int
+    kept: int  # of them, for they have not changed
+    gone: int  # inputs of an earlier run that are no more
+    pruned: int  # of them, whose outputs are no more either
+    articles: int
+    errors: int
+    repairs: dict[str, int]
+    problems: dict[str, int]
+    outputs: int
+    size: int
+    seconds: float
+
+    def as_dict(self) -> dict[str, Any]:
+        """It as plain data, with the version."""
+        return {"newsparse": __version__, **self._asdict()}
+
+
+def done(plan: Plan) -> list[Receipt | None]:
+    """The receipts of all shards; None for those that are to be done."""
+    of = receipt_of if _begun(plan) is None else receipt_left  # whose parts may have been put in their place by now
+    return [of(plan, index) for index in range(len(plan.shards))]
+
+
+def go_on(folder: str) -> tuple[str, Summary] | None:
+    """End what an earlier run with its plan in `folder` was stopped at while it put parts in their place: its plan's
+    id, and what it did. None where there is no such run. Raises OSError."""
+    plan = read_plan(folder)
+    if plan is None or _begun(plan) is None:
+        return None
+    found = [receipt for receipt in done(plan) if receipt]
+    try:
+        return (plan.id, finish(plan, found)) if len(found) == len(plan.shards) else None
+    except FileNotFoundError:  # somebody has removed what was to be moved: its shard is done again
+        stores.remove(stores.join(folder, _BEGUN))
+        return None
+
+
+def finish(plan: Plan, found: list[Receipt], seconds: float = 0.0) -> Summary:
+    """Put what the shards have left in its place, and write the manifest last. Raises OSError."""
+    outputs, segments = _put_in_place(plan, found)
+    for row in plan.pruned_rows():
+        for name in names(row.target, row.records if plan.options.is_tree else 0, plan.options.ending):
+            stores.remove(stores.join(plan.home, name))
+    if not plan.single:
+        _write_manifest(plan, found, segments)
+    _leave(plan, segments)
+    repairs, problems = Counter[str](), Counter[str]()
+    for receipt in found:
+        repairs.update(receipt.repairs)
+        problems.update(receipt.problems)
+    return Summary(
+        sum(x.inputs for x in found), sum(x.kept for x in found), plan.gone, plan.pruned,
+        sum(x.articles for x in found), sum(x.errors for x in found),
+        dict(sorted(repairs.items())), dict(sorted(problems.items())), outputs, sum(x.size for x in found),
+        round(seconds, 3),
+    )  # fmt: skip
+
+
+def forget(plan: Plan) -> None:
+    """Remove a plan of which nothing was done, but not what the next run needs to know."""
+    kept = stores.join(plan.folder, _STATE)
+    if plan.keeps and stores.exists(kept):
+        plan.remove()
+    else:
+        stores.remove_folder(plan.folder)
+
+
+def _leave(plan: Plan, segments: list[Segment]) -> None:
+    """Leave the state for the next run, where one is kept, and nothing else of the plan."""
+    state = stores.join(plan.folder, _STATE)
+    kept = None
+    if plan.keeps:
+        kept = stores.free_temporary(stores.join(plan.home, _STATE))
+        head = State(kept, plan.makers, list(plan.options), plan.began, segments)
+        write_state(head, (rows_of(plan, index) for index in range(len(plan.shards))))
+    stores.remove_folder(plan.folder)
+    if kept:
+        stores.make_folder(plan.folder)
+        stores.put(kept, state)
+
+
+def unsay(home: str) -> None:
+    """Take the manifest away: what it tells is no longer true from here on."""
+    stores.remove(stores.join(home, MANIFEST))
+
+
+def _begun(plan: Plan) -> list[str] | None:
+    """The parts that were there before this plan's were put in their place; None where that has not begun."""
+    try:
+        data = json.loads(stores.read(stores.join(plan.folder, _BEGUN)))
+        return list(data["old"]) if data["plan"] == plan.id else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _begin(plan: Plan) -> list[str]:
+    """The same, where it begins now or has begun."""
+    old = _begun(plan)
+    if old is None:
+        old = _parts_of(plan.home)
+        stores.write(stores.join(plan.folder, _BEGUN), json.dumps({"plan": plan.id, "old": old}).encode())
+    return old
+
+
+def _put_in_place(plan: Plan, found: list[Receipt]) -> tuple[int, list[Segment]]:
+    """Put what the shards have left where it belongs: how many outputs there are, and where the parts are in them."""
+    if plan.options.is_tree:
+        return sum(x.articles + x.errors for x in found), []
+    old = _begin(plan)
+    if plan.single:
+        return 1, _join(plan, found)
+    unsay(plan.home)
+    segments = []
+    jobs = [(plan.part(x.shard), plan.home, f"part-{x.shard:06}{plan.options.ending}", x.size) for x in found]
+    for segment in stores.at_once(_moved, jobs):
+        if isinstance(segment, OSError):
+            raise segment
+        segments.append(segment)
+    for name in set(old).difference(segment.name for segment in segments):
+        stores.remove(stores.join(plan.home, name))
+    return len(segments), segments
+
+
+def _moved(part: str, home: str, name: str, size: int) -> Segment:
+    path = stores.join(home, name)
+    try:
+        stores.move(part, path)
+    except FileNotFoundError:  # a run that was stopped has put it there
+        if stores.about(path).size != size:
+            raise
+    return Segment(name, 0, size, *stores.about(path))
+
+
+def _parts_of(dest: str) -> list[str]:
+    """The parts that an earlier run has left, by its manifest."""
+    try:
+        data = json.loads(stores.read(stores.join(dest, MANIFEST)))
+        return [part["name"] for part in data["parts"] if _PART.fullmatch(part["name"])]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+def _join(plan: Plan, found: list[Receipt]) -> list[Segment]:
+    """All parts as one file, in the place of what was there, and where they are in it."""
+    whole = stores.free_temporary(plan.dest)
+    try:
+        with open(whole, "wb") as file:
+            if plan.options.form == "parquet":
+                from .output.tables import join
+
+                join(_parts(plan), file)
+            else:
+                for path in _parts(plan):
+                    with open(path, "rb") as part:
+                        shutil.copyfileobj(part, file, 1 << 20)
+            file.flush()
+            os.fsync(file.fileno())
+        stores.put(whole, plan.dest)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(whole)
+        raise
+    about, name, at, segments = stores.about(plan.dest), os.path.basename(plan.dest), 0, []
+    for receipt in found:
+        size = receipt.length if plan.options.form == "parquet" else receipt.size
+        segments.append(Segment(name, at, size, *about))
+        at += size
+    return segments
+
+
+def _parts(plan: Plan) -> Iterator[str]:
+    """The local paths of what the shards have left, one after another."""
+    for index in range(len(plan.shards)):
+        with stores.local_copy(plan.part(index)) as path:
+            yield path
+
+
+def _write_manifest(plan: Plan, found: list[Receipt], segments: list[Segment]) -> None:
+    """The commit: what is there is whole when this is."""
+    rows = [{"name": part.name, "articles": x.articles, "errors": x.errors, "size": x.size, "sha256": x.sha256}
+            for part, x in zip(segments, found, strict=False)]  # fmt: skip
+    data = {"newsparse": __version__, "plan": plan.id, "articles": sum(x.articles for x in found),
+            "errors": sum(x.errors for x in found), "parts": rows}  # fmt: skip
+    stores.write(stores.join(plan.home, MANIFEST), (json.dumps(data, indent=1) + "\n").encode())
