@@ -1,20 +1,17 @@
 """Who does the shards of a plan: processes of this machine, Dask or Ray; always the same ordered map.
 
-Of an engine only `concurrent.futures.Executor` is known. What a task is expected to fail with it gives back as a value,
-so an exception means that the engine has lost it: its shard is done again by a process that is watched.
+Of an engine only `concurrent.futures.Executor` is known. An exception of a task means that the engine has lost it (see
+`attempts`): its shard is done again by a process that is watched.
 """
 
 from __future__ import annotations
 
-import json
 import logging
 import multiprocessing
 import os
 import signal
-import subprocess
-import sys
-import tempfile
 import threading
+import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
@@ -23,14 +20,15 @@ from importlib import import_module
 from multiprocessing import connection
 from typing import Any, NamedTuple
 
+from .attempts import attempt, attempt_watched
 from .plan import Plan
-from .problem import reason
-from .shards import Receipt, ShardError, run_shard
+from .shards import Receipt, ShardError
 
 _AHEAD = 2  # shards a worker that are handed out before the first of them is done
 _ON_CLUSTER = 512  # the same where nobody says how many workers there are
-_MOST_DEATHS = 2  # of the process that reads one input
-_MOST_LOST = 3  # times that an engine may lose one shard, or a watched process end at an input that nobody knows
+_MOST_LOST = 3  # times that an engine may lose one shard
+_LOOK = 2.0  # seconds after which an engine that is silent is looked at
+_GONE = "the cluster cannot be reached any more; the same call goes on from here"
 STALL_LIMIT = 900.0  # seconds without a shard done, each of which takes less than one of a hundred on an idle machine
 
 
@@ -39,10 +37,12 @@ class EngineError(Exception):
 
 
 class Engine(NamedTuple):
-    """What gives executors: a new one where the last was broken, and how many shards to hand out ahead."""
+    """What gives executors: a new one where the last was broken; how many shards to hand out ahead; and whether what
+    does the work can still be reached, for some executors never tell."""
 
     start: Callable[[], Executor]
     ahead: int
+    is_there: Callable[[], bool] = lambda: True
 
 
 def usable_cores() -> int:
@@ -50,9 +50,19 @@ def usable_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def engine(name: str, workers: int, scheduler: str | None = None) -> AbstractContextManager[Engine]:
-    """The engine of a name in ENGINES: `workers` processes here, or the cluster at `scheduler`. Raises EngineError."""
-    return ENGINES[name](workers, scheduler)
+@contextmanager
+def engine(name: str, workers: int, scheduler: str | None = None) -> Iterator[Engine]:
+    """The engine of a name in ENGINES: `workers` processes here, or the cluster at `scheduler`. Raises EngineError.
+
+    What its libraries log of lost workers and connections is kept back meanwhile: it is dealt with, or told in a line.
+    """
+    before = logging.root.manager.disable
+    logging.disable(logging.ERROR)
+    try:
+        with ENGINES[name](workers, scheduler) as found:
+            yield found
+    finally:
+        logging.disable(before)
 
 
 def receipts(plan: Plan, engine: Engine, stall_limit: float = STALL_LIMIT) -> Iterator[Receipt]:
@@ -69,13 +79,15 @@ def receipts(plan: Plan, engine: Engine, stall_limit: float = STALL_LIMIT) -> It
             while due and len(given) < engine.ahead:
                 given.append((due[0], executor.submit(attempt, plan.folder, plan.id, due.popleft())))
             index, future = given[0]
-            _await(plan, [x for _, x in given], future, stall_limit)
+            _await(engine, [x for _, x in given], future, stall_limit)
             try:
                 outcome = future.result()
             except Exception as error:
                 lost[index] += 1
                 if lost[index] > _MOST_LOST:
                     raise EngineError(f"shard {index} was lost {lost[index]} times ({_said(error)})") from None
+                if not engine.is_there():
+                    raise EngineError(_GONE) from None
                 if isinstance(error, BrokenExecutor):  # one of those given is to blame, and nobody knows which
                     executor.shutdown(wait=False)
                     executor = engine.start()
@@ -88,9 +100,10 @@ def receipts(plan: Plan, engine: Engine, stall_limit: float = STALL_LIMIT) -> It
                 raise ShardError(outcome)
             yield outcome
     finally:
-        for _, future in given:
-            future.cancel()
-        executor.shutdown(wait=False)  # to wait for workers that are stuck would be forever
+        with suppress(Exception):  # a cluster that is gone cannot be told
+            for _, future in given:
+                future.cancel()
+            executor.shutdown(wait=False)  # to wait for workers that are stuck would be forever
 
 
 def _again(executor: Executor, plan: Plan, index: int, old: Future[Receipt | str]) -> Future[Receipt | str]:
@@ -98,75 +111,19 @@ def _again(executor: Executor, plan: Plan, index: int, old: Future[Receipt | str
     return old if done else executor.submit(attempt_watched, plan.folder, plan.id, index)
 
 
-def _await(plan: Plan, given: list[Future[Any]], first: Future[Any], limit: float) -> None:
+def _await(engine: Engine, given: list[Future[Any]], first: Future[Any], limit: float) -> None:
     """Wait for the first of those given. Others that are done meanwhile are progress too."""
+    until = time.monotonic() + limit
     while not first.done():
         waiting = [future for future in given if not future.done()]
-        if not wait(waiting, limit, FIRST_COMPLETED).done:
+        if wait(waiting, min(limit, _LOOK), FIRST_COMPLETED).done:
+            until = time.monotonic() + limit
+        elif not engine.is_there():
+            raise EngineError(_GONE)
+        elif time.monotonic() >= until:
             raise EngineError(
                 f"no shard was done in {limit:g} s: has the cluster workers? The same call goes on from here"
             )
-
-
-def attempt(folder: str, plan: str, index: int) -> Receipt | str:
-    """A shard of the plan with this id done, or why it cannot be: this is what engines are given."""
-    try:
-        receipt = run_shard(folder, index)
-    except ShardError as error:
-        return str(error)
-    except OSError as error:
-        return f"{error.filename or folder}: {reason(error)}"
-    return receipt if receipt.plan == plan else f"{folder}: another run has made another plan there"
-
-
-def attempt_watched(folder: str, plan: str, index: int) -> Receipt | str:
-    """The same, by processes of their own: whatever ends one, this one goes on."""
-    deaths, poison = Counter[str](), set[str]()
-    while True:
-        with tempfile.TemporaryDirectory(prefix="newsparse-") as watch:
-            with open(os.path.join(watch, "poison"), "w", encoding="ascii") as file:
-                json.dump(sorted(poison), file)
-            command = [
-                sys.executable,
-                "-P",
-                "-m",
-                "newsparse",
-                "shard",
-                folder,
-                "--index",
-                str(index),
-                "--watch",
-                watch,
-            ]
-            done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - our own command
-            if done.returncode >= 0:
-                said = done.stderr.decode(errors="replace").strip().removeprefix("Error: ")
-                return attempt(folder, plan, index) if done.returncode == 0 else said
-            path = _read(os.path.join(watch, "at"))
-        deaths[path] += 1
-        if not path and deaths[path] == _MOST_LOST:
-            return f"{folder}: the process for shard {index} was ended from outside"
-        if path and deaths[path] == _MOST_DEATHS:
-            poison.add(path)
-
-
-def run_watched(folder: str, index: int, watch: str) -> Receipt:
-    """Do a shard for `attempt_watched`, and tell in the folder `watch` at which input it is."""
-    poison = json.loads(_read(os.path.join(watch, "poison")))
-    with open(os.path.join(watch, "at"), "wb", buffering=0) as file:
-
-        def heard(path: str) -> None:
-            file.seek(0)
-            file.truncate()
-            file.write(path.encode("utf-8", "surrogateescape"))
-
-        return run_shard(folder, index, poison=frozenset(poison), heard=heard)
-
-
-def _read(path: str) -> str:
-    with suppress(FileNotFoundError), open(path, encoding="utf-8", errors="surrogateescape") as file:
-        return file.read()
-    return ""
 
 
 def _said(error: BaseException) -> str:
@@ -219,7 +176,8 @@ def _dask(workers: int, scheduler: str | None) -> Iterator[Engine]:
         except (OSError, ValueError) as error:
             raise EngineError(f"{scheduler}: no scheduler answers there ({_said(error)})") from None
         try:
-            yield Engine(lambda: client.get_executor(pure=False), _ON_CLUSTER if scheduler else workers * _AHEAD)
+            ahead = _ON_CLUSTER if scheduler else workers * _AHEAD
+            yield Engine(lambda: client.get_executor(pure=False), ahead, lambda: client.status != "closed")
         finally:
             client.close(timeout=5)
             if cluster:

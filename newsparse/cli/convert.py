@@ -11,6 +11,7 @@ from itertools import chain
 import click
 
 from .. import stores
+from ..attempts import attempt_watched, run_watched
 from ..body import Level
 from ..commit import Summary, done, finish
 from ..compressed import ENDINGS, ending
@@ -18,7 +19,7 @@ from ..convert import FORMS, Job, prepare
 from ..convert import convert as converted
 from ..days import Order
 from ..decode import Errors
-from ..engines import ENGINES, STALL_LIMIT, EngineError, attempt_watched, engine, run_watched, usable_cores
+from ..engines import ENGINES, STALL_LIMIT, EngineError, engine, usable_cores
 from ..inputs import Search
 from ..output.review import count
 from ..output.tables import MissingPyarrowError

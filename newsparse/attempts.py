@@ -1,0 +1,81 @@
+"""A shard attempted: what engines are given to do, and the same by a process that is watched.
+
+What a shard is expected to fail with is given back as a value, so that an exception of an engine means its own fault.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from contextlib import suppress
+
+from .problem import reason
+from .shards import Receipt, ShardError, run_shard
+
+_MOST_DEATHS = 2  # of the process that reads one input
+_MOST_ENDED = 3  # times that a process ends at an input that nobody knows
+
+
+def attempt(folder: str, plan: str, index: int) -> Receipt | str:
+    """A shard of the plan with this id done, or why it cannot be: this is what engines are given."""
+    try:
+        receipt = run_shard(folder, index)
+    except ShardError as error:
+        return str(error)
+    except OSError as error:
+        return f"{error.filename or folder}: {reason(error)}"
+    return receipt if receipt.plan == plan else f"{folder}: another run has made another plan there"
+
+
+def attempt_watched(folder: str, plan: str, index: int) -> Receipt | str:
+    """The same, by processes of their own: whatever ends one, this one goes on."""
+    deaths, poison = Counter[str](), set[str]()
+    while True:
+        with tempfile.TemporaryDirectory(prefix="newsparse-") as watch:
+            with open(os.path.join(watch, "poison"), "w", encoding="ascii") as file:
+                json.dump(sorted(poison), file)
+            command = [
+                sys.executable,
+                "-P",
+                "-m",
+                "newsparse",
+                "shard",
+                folder,
+                "--index",
+                str(index),
+                "--watch",
+                watch,
+            ]
+            done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - our own command
+            if done.returncode >= 0:
+                said = done.stderr.decode(errors="replace").strip().removeprefix("Error: ")
+                return attempt(folder, plan, index) if done.returncode == 0 else said
+            path = _read(os.path.join(watch, "at"))
+        deaths[path] += 1
+        if not path and deaths[path] == _MOST_ENDED:
+            return f"{folder}: the process for shard {index} was ended from outside"
+        if path and deaths[path] == _MOST_DEATHS:
+            poison.add(path)
+
+
+def run_watched(folder: str, index: int, watch: str) -> Receipt:
+    """Do a shard for `attempt_watched`, and tell in the folder `watch` at which input it is."""
+    poison = json.loads(_read(os.path.join(watch, "poison")))
+    with open(os.path.join(watch, "at"), "wb", buffering=0) as file:
+
+        def heard(path: str) -> None:
+            file.seek(0)
+            file.truncate()
+            file.write(path.encode("utf-8", "surrogateescape"))
+
+        return run_shard(folder, index, poison=frozenset(poison), heard=heard)
+
+
+def _read(path: str) -> str:
+    with suppress(FileNotFoundError), open(path, encoding="utf-8", errors="surrogateescape") as file:
+        return file.read()
+    return ""
