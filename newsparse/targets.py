@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from . import stores
 from .api import STDIN
@@ -29,15 +30,15 @@ def targets(inputs: Iterable[Found], roots: Iterable[str], dest: str, options: O
     found in, or its name. Raises ConvertError where two would go to the same place, or an output is an input."""
     folders = sorted((os.path.join(root, "") for root in roots), key=len, reverse=True)
     tree, ending, taken = options.is_tree, options.ending, dict[str, str]()
-    below = _real(dest)
+    below = dest if stores.is_remote(dest) else os.path.realpath(dest)
+    resolve = lru_cache(maxsize=1024)(os.path.realpath)
     for found in inputs:
         path = found.path
         if path == STDIN:
             raise ConvertError("standard input cannot be converted; parse it")
-        root = next((folder for folder in folders if path.startswith(folder)), os.path.join(os.path.dirname(path), ""))
-        inside = path[len(root) if path.startswith(root) else 0 :]
-        target = os.path.splitext(uncompressed_name(inside))[0]
-        if _real(path) == (stores.join(below, target + ending) if tree else below):
+        root = next((folder for folder in folders if path.startswith(folder)), "")
+        target = os.path.splitext(uncompressed_name(path[len(root) :] if root else os.path.basename(path)))[0]
+        if _real(path, resolve) == (stores.join(below, target + ending) if tree else below):
             raise ConvertError(f"{path} would be written over by its own output")
         if tree and (first := taken.setdefault(target, path)) != path:
             raise ConvertError(f"{first} and {path} would both be written to {target}{ending}")
@@ -49,5 +50,9 @@ def targets(inputs: Iterable[Found], roots: Iterable[str], dest: str, options: O
             raise ConvertError(f"{path} and a further article of {first} could both be written to {target}{ending}")
 
 
-def _real(path: str) -> str:
-    return path if stores.is_remote(path) or "\0" in path else os.path.realpath(path)
+def _real(path: str, resolve: Callable[[str], str]) -> str:
+    """A path without links but for its last name: to ask all of each would take as long as all else of a plan."""
+    folder, name = os.path.split(path)
+    if stores.is_remote(path) or "\0" in path or name in ("", ".."):
+        return path
+    return os.path.join(resolve(folder), name)
