@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import NamedTuple, get_args
+from typing import BinaryIO, NamedTuple, get_args
 
 from . import stores
 from .commit import Summary, finish, forget, go_on, unsay
@@ -118,10 +117,8 @@ def _alone(work: str, dest: str) -> Iterator[None]:
     made = [x for x in (os.path.dirname(work), work) if not os.path.exists(x)]
     os.makedirs(work, exist_ok=True)
     with open(os.path.join(work, "lock"), "wb") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise ConvertError(f"{dest}: another run is writing to it") from None
+        if not _lock(file):
+            raise ConvertError(f"{dest}: another run is writing to it")
         try:
             yield
         except (ConvertError, PlanError):
@@ -132,6 +129,19 @@ def _alone(work: str, dest: str) -> Iterator[None]:
                     else:
                         os.rmdir(folder)
             raise
+
+
+def _lock(file: BinaryIO) -> bool:
+    """Whether a file can be held until it is closed. Windows has no such locks: there it is as with stores."""
+    try:
+        import fcntl
+    except ImportError:
+        return True
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _work(dest: str, single: bool) -> str:

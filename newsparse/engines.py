@@ -45,9 +45,17 @@ class Engine(NamedTuple):
     is_there: Callable[[], bool] = lambda: True
 
 
-def usable_cores() -> int:
-    """How many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def usable_cores(quota: str = "/sys/fs/cgroup/cpu.max") -> int:
+    """How many cores this process may use: those that it may run on, and not more than a container's share of time.
+
+    `quota` is where Linux tells that share (https://docs.kernel.org/admin-guide/cgroup-v2.html): microseconds that may
+    be used, or `max`, and in how many.
+    """
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    with suppress(OSError, ValueError), open(quota, encoding="ascii") as file:
+        used, period = map(int, file.read().split())
+        cores = min(cores, -(-used // period))
+    return max(1, cores)
 
 
 @contextmanager

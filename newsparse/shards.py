@@ -56,7 +56,7 @@ def run_shard(
     """
     plan = read_plan(folder)
     if plan is None:
-        raise ShardError(f"{folder}: there is no plan that can be read")
+        raise ShardError(f"{folder}: there is no plan that can be read; all workers must see the same files")
     if plan.makers != (here := plan.options.makers):
         raise ShardError(f"{folder}: the plan was made with {plan.makers}, here is {here}")
     if done := receipt_of(plan, index):

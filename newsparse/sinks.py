@@ -7,6 +7,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, suppress
+from functools import cached_property
 from types import TracebackType
 from typing import BinaryIO, NamedTuple
 
@@ -15,6 +16,7 @@ from .article import Article, ErrorRecord
 from .compressed import pack, unpack
 from .output.articles import encoded
 from .plan import Entry, Plan
+from .problem import InputError
 from .state import Row
 
 Record = Article | ErrorRecord
@@ -38,7 +40,7 @@ class Sink(AbstractContextManager["Sink"]):
     """
 
     def __init__(self, plan: Plan, index: int) -> None:
-        self.plan, self.path = plan, plan.part(index)
+        self.plan, self.index, self.path = plan, index, plan.part(index)
         self.size, self.at, self.digest = 0, 0, hashlib.sha256()
         self.unwritten: dict[str, OSError] = {}  # inputs whose outputs could not be written, and why
 
@@ -67,15 +69,6 @@ class _File(Sink):
         self.temporary = stores.free_temporary(self.path)
         self.file: BinaryIO = open(self.temporary, "wb")  # noqa: SIM115 - it is closed by put or __exit__
         self.stack = ExitStack()
-        self.held: tuple[int, str] | None = None
-
-    def old(self, segment: int) -> str:
-        """The local path of a part that an earlier run left; held until another one is asked for."""
-        if self.held is None or self.held[0] != segment:
-            self.stack.close()
-            path = stores.join(self.plan.home, self.plan.old[segment].name)
-            self.held = segment, self.stack.enter_context(stores.local_copy(path))
-        return self.held[1]
 
     def put(self) -> None:
         self.file.flush()
@@ -101,7 +94,7 @@ class Lines(_File):
     def __init__(self, plan: Plan, index: int) -> None:
         super().__init__(plan, index)
         self.waiting = bytearray()
-        self.unpacked: tuple[int, bytes] | None = None
+        self.old: tuple[int, bytes] | None = None  # of a store, or packed: the last segment that was read
 
     def add(self, entry: Entry, records: list[Record]) -> Place:
         return self._take(b"".join(encoded(records)))
@@ -109,7 +102,7 @@ class Lines(_File):
     def keep(self, entry: Entry, row: Row) -> Place | None:
         try:
             data = self._old(row)
-        except OSError:
+        except (OSError, InputError):
             return None
         return self._take(data) if len(data) == row.length else None
 
@@ -119,13 +112,14 @@ class Lines(_File):
 
     def _old(self, row: Row) -> bytes:
         segment, packed = self.plan.old[row.segment], self.plan.options.packed
-        if not packed:
+        path = stores.join(self.plan.home, segment.name)
+        if not packed and not stores.is_remote(path):
             start = segment.start + row.at
-            return stores.read(stores.join(self.plan.home, segment.name), start, start + row.length)
-        if self.unpacked is None or self.unpacked[0] != row.segment:
-            data = stores.read(self.old(row.segment), segment.start, segment.start + segment.size)
-            self.unpacked = row.segment, unpack(packed, data)
-        return self.unpacked[1][row.at : row.at + row.length]
+            return stores.read(path, start, start + row.length)
+        if self.old is None or self.old[0] != row.segment:
+            data = stores.read(path, segment.start, segment.start + segment.size)
+            self.old = row.segment, unpack(packed, data)
+        return self.old[1][row.at : row.at + row.length]
 
     def _take(self, data: bytes) -> Place:
         place = Place(self.at, len(data))
@@ -149,6 +143,7 @@ class Rows(_File):
 
         super().__init__(plan, index)
         self.writer = Writer(self.file)
+        self.old: tuple[str, str] | None = None  # the last part that was read, and where it is here
 
     def add(self, entry: Entry, records: list[Record]) -> Place:
         self.writer.add(records)
@@ -156,7 +151,8 @@ class Rows(_File):
 
     def keep(self, entry: Entry, row: Row) -> Place | None:
         try:
-            self.writer.keep(self.old(row.segment), self.plan.old[row.segment].start + row.at, row.length)
+            segment = self.plan.old[row.segment]
+            self.writer.keep(self._old(segment.name), segment.start + row.at, row.length)
         except (OSError, ValueError):
             return None
         return self._placed(row.length)
@@ -171,6 +167,14 @@ class Rows(_File):
         if kind:  # else it would end the file that is thrown away
             self.writer.__exit__(kind, error, trace)
         super().__exit__(kind, error, trace)
+
+    def _old(self, name: str) -> str:
+        """The local path of a part that an earlier run left; held until another one is asked for."""
+        if self.old is None or self.old[0] != name:
+            self.stack.close()
+            path = stores.join(self.plan.home, name)
+            self.old = name, self.stack.enter_context(stores.local_copy(path))
+        return self.old[1]
 
     def _placed(self, count: int) -> Place:
         self.at += count
@@ -199,13 +203,24 @@ class Tree(Sink):
         return self._placed(Place(0, 0, whole.hexdigest()))
 
     def keep(self, entry: Entry, row: Row) -> Place | None:
-        found = [stores.join(self.plan.home, name) for name in names(row.target, row.records, self.plan.options.ending)]
-        abouts = list(stores.at_once(stores.about, [(path,) for path in found]))
-        if any(isinstance(about, OSError) for about in abouts):
+        sizes = [self.sizes.get(path) for path in self._paths(row)]
+        length = sum(size or 0 for size in sizes)
+        if None in sizes:
             return None
-        length = sum(about.size for about in abouts if not isinstance(about, OSError))
         self.size += length
         return self._placed(Place(0, length, row.digest))
+
+    @cached_property
+    def sizes(self) -> dict[str, int]:
+        """How long the outputs are that an earlier run left of this shard's inputs, without those that are gone."""
+        entries = self.plan.entries(self.index)
+        paths = [path for entry in entries if entry.old and entry.todo != "new" for path in self._paths(entry.old)]
+        abouts = zip(paths, stores.at_once(stores.about, [(path,) for path in paths]), strict=True)
+        return {path: about.size for path, about in abouts if not isinstance(about, OSError)}
+
+    def _paths(self, row: Row) -> Iterator[str]:
+        found = names(row.target, row.records, self.plan.options.ending)
+        return (stores.join(self.plan.home, name) for name in found)
 
     def _placed(self, place: Place) -> Place:
         self.digest.update(place.digest.encode())
