@@ -15,10 +15,10 @@ from . import __version__, stores
 from .plan import Plan, read_plan
 from .shards import Receipt, receipt_left, receipt_of, rows_of
 from .sinks import names
-from .state import Segment, State, write_state
+from .state import STATE, Segment, State, write_state
 from .targets import MANIFEST
 
-_STATE, _BEGUN = "state", "commit.json"
+_BEGUN = "commit.json"
 _PART = re.compile(r"part-\d{6,}\.(ndjson|parquet)(\.gz|\.zst)?")
 
 
@@ -85,7 +85,7 @@ def finish(plan: Plan, found: list[Receipt], seconds: float = 0.0) -> Summary:
 
 def forget(plan: Plan) -> None:
     """Remove a plan of which nothing was done, but not what the next run needs to know."""
-    kept = stores.join(plan.folder, _STATE)
+    kept = stores.join(plan.folder, STATE)
     if plan.keeps and stores.exists(kept):
         plan.remove()
     else:
@@ -94,10 +94,10 @@ def forget(plan: Plan) -> None:
 
 def _leave(plan: Plan, segments: list[Segment]) -> None:
     """Leave the state for the next run, where one is kept, and nothing else of the plan."""
-    state = stores.join(plan.folder, _STATE)
+    state = stores.join(plan.folder, STATE)
     kept = None
     if plan.keeps:
-        kept = stores.free_temporary(stores.join(plan.home, _STATE))
+        kept = stores.free_temporary(stores.join(plan.home, STATE))
         head = State(kept, plan.makers, list(plan.options), plan.began, segments)
         write_state(head, (rows_of(plan, index) for index in range(len(plan.shards))))
     stores.remove_folder(plan.folder)

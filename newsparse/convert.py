@@ -13,12 +13,12 @@ from .commit import Summary, finish, forget, go_on, unsay
 from .engines import STALL_LIMIT, Engine, receipts
 from .plan import Asked, Form, Options, Plan, PlanError, make_plan
 from .shards import Receipt
-from .state import read_state
+from .state import STATE, read_state
 from .targets import ConvertError, is_folder, targets
 from .walk import Found
 
 FORMS: tuple[Form, ...] = get_args(Form)
-_WORK, _STATE = ".newsparse", "state"
+_WORK = ".newsparse"
 
 
 class Job(NamedTuple):
@@ -53,7 +53,7 @@ def _plan(inputs: Iterable[Found], job: Job) -> Plan:
     asked = job.asked
     work = _work(asked.dest, asked.single)
     planned = targets(inputs, job.roots, asked.dest, asked.options)
-    return make_plan(work, planned, asked, read_state(stores.join(work, _STATE)))
+    return make_plan(work, planned, asked, read_state(stores.join(work, STATE)))
 
 
 def convert(
@@ -89,8 +89,6 @@ def convert(
         for receipt in receipts(plan, workers, stall_limit):
             if fail_fast and receipt.errors:
                 source, message = receipt.faults[0]
-                with suppress(OSError):  # a worker may still be writing there
-                    stores.remove_folder(plan.folder)
                 raise ConvertError(f"{source}: {message}; stopped there, as --fail-fast says")
             found.append(receipt)
             heard(receipt)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from . import stores
 
+STATE = "state"  # the name of its file in the folder of a plan
 _SETTLED = 2_000_000_000  # nanoseconds: a file that was changed later than this before a run may change unseen after it
 
 

@@ -21,6 +21,7 @@ from newsparse.engines import EngineError, engine
 from newsparse.inputs import Search
 from newsparse.plan import Form, Options
 from newsparse.state import Segment, State
+from newsparse.targets import ConvertError
 
 TEXT = "Published Time: 2022-01-11\nTitle: {0}\nText:\nThe mill was sold on Friday.Nobody had asked for it.\n"
 
@@ -119,6 +120,16 @@ def test_errors_are_tried_again(folder: Path) -> None:
     write("in/04.txt", "")
     assert converted("out.ndjson").errors == 1
     assert (converted("out.ndjson").kept, converted("out.ndjson").errors) == (29, 1)
+
+
+def test_what_is_known_stays_where_a_run_fails_fast(folder: Path) -> None:
+    converted("out.ndjson")
+    write("in/10.txt", "")
+    before = Path("out.ndjson").read_bytes()
+    with pytest.raises(ConvertError, match="the input is empty; stopped there"), engine("local", 1) as workers:
+        convert(Search(["in"]), Job(("in",), "out.ndjson", Options("ndjson"), reuse=True), workers, fail_fast=True)
+    assert Path("out.ndjson").read_bytes() == before
+    assert converted("out.ndjson").kept == 29
 
 
 def test_what_was_changed_just_before_is_looked_at() -> None:
