@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := tests/requirements.lock
 DEMO := seeds/valid/glued-heading.txt
 
-.PHONY: help demo test check seeds train words lock bench clean
+.PHONY: help demo test ray check seeds train words lock bench clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -37,6 +37,10 @@ demo: $(VENV)/installed ## Install into .venv, convert seeds/ and show what came
 
 test: $(VENV)/developed ## Install what the tests need and run them all
 	$(BIN)/python -m pytest -n auto -q
+
+ray: $(VENV)/developed ## Test the engine Ray too, which is large
+	$(PIP) install "ray>=2.40"
+	$(BIN)/python -m pytest -q tests/test_engines.py -k ray
 
 check: $(VENV)/developed ## Lint, format and types
 	$(BIN)/ruff check

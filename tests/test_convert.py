@@ -5,11 +5,9 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import signal
 import stat
 import subprocess
 import sys
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future
@@ -321,43 +319,8 @@ def test_plans_differ_where_outputs_may(folder: Path) -> None:
     assert len(ids) == 3
 
 
-def test_a_file_that_kills_its_worker_is_one_error_record(folder: Path) -> None:
-    converted("good.ndjson")
-    for number in range(100, 400):  # more than one shard
-        Path(f"in/1/x{number}.txt").write_text(TEXT.format(number) * 20, encoding="utf-8")
-    subprocess.run(program("-o", "good.ndjson", "-j", "2"), check=False, capture_output=True)
-    env = {**os.environ, "NEWSPARSE_TEST_KILL": "in/1/33.txt"}
-    done = subprocess.run(program("-o", "out.ndjson", "-j", "2"), check=False, capture_output=True, env=env)
-    assert b"360 files, 6059 articles, " in done.stderr
-    good, rows = ([json.loads(row) for row in Path(x).read_text(encoding="utf-8").splitlines()]
-                  for x in ("good.ndjson", "out.ndjson"))  # fmt: skip
-    assert [row["source"] for row in rows] == [row["source"] for row in good]
-    wrong = [row for row, other in zip(rows, good, strict=True) if row != other]
-    assert [(row["source"], row["error"]["code"]) for row in wrong] == [("in/1/33.txt", "N012")]
-
-
 def program(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "newsparse", "convert", "in", *arguments]
-
-
-def test_a_killed_driver_is_gone_on_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("in").mkdir()
-    for number in range(3000):
-        Path(f"in/{number:04}.txt").write_text(TEXT.format(number) * 3, encoding="utf-8")
-    subprocess.run(program("-o", "good.ndjson", "-j", "1"), check=True, capture_output=True)
-    stopped = 0
-    for moment in (0.5, 0.8, 1.1):
-        process = subprocess.Popen(program("-o", "out.ndjson", "-j", "2"), stderr=subprocess.DEVNULL)
-        time.sleep(moment)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        stopped += not Path("out.ndjson").exists()
-    done = subprocess.run(program("-o", "out.ndjson", "-j", "2"), check=True, capture_output=True)
-    assert Path("out.ndjson").read_bytes() == Path("good.ndjson").read_bytes()
-    assert done.stderr.startswith(b"newsparse: 3000 files, 9000 articles, ")
-    assert stopped
-    assert sorted(os.listdir()) == ["good.ndjson", "in", "out.ndjson"]
 
 
 def test_the_first_error_may_end_it(folder: Path) -> None:

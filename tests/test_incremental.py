@@ -17,7 +17,7 @@ from newsparse import stores
 from newsparse.commit import Summary
 from newsparse.compressed import unpack
 from newsparse.convert import Job, convert
-from newsparse.engines import EngineError, engine
+from newsparse.engines import engine
 from newsparse.inputs import Search
 from newsparse.plan import Form, Options
 from newsparse.state import Segment, State
@@ -172,24 +172,6 @@ def command(*arguments: str, **more: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(program, capture_output=True, check=False, env={**os.environ, **more})
 
 
-def test_shards_that_others_do(folder: Path) -> None:
-    write("in/big.txt", TEXT.format("x" * (300 << 10)))  # more than one shard
-    converted("good.ndjson", reuse=False)
-    done = command("convert", "in", "-o", "out.ndjson", "--plan-only")
-    plan = done.stdout.decode().strip()
-    assert (done.returncode, done.stderr) == (0, b"newsparse: 2 shards, from 0 to 1\n")
-    assert command("shard", plan, SLURM_ARRAY_TASK_ID="1", NEWSPARSE_TEST_KILL="none").returncode == 0
-    assert b"not done yet: 0\n" in command("shard", plan, "--finish").stderr
-    os.chdir("/")  # inputs are told from where the plan was made
-    assert command("shard", plan, "--index", "0").returncode == 0
-    assert command("shard", plan, "--index", "0").returncode == 0
-    assert b"counted from 0" in command("shard", plan, "--index", "2").stderr
-    assert command("shard", plan, "--finish").returncode == 0
-    os.chdir(folder)
-    assert Path("out.ndjson").read_bytes() == Path("good.ndjson").read_bytes()
-    assert not Path(plan).exists()
-
-
 def test_what_was_to_be_kept_and_is_gone_is_made_again_from_anywhere(folder: Path) -> None:
     assert command("convert", "in", "-o", "out", "--to", "json").returncode == 0
     Path("out/07.json").unlink()
@@ -197,25 +179,6 @@ def test_what_was_to_be_kept_and_is_gone_is_made_again_from_anywhere(folder: Pat
     os.chdir("/")
     assert command("shard", plan, "--index", "0").returncode == 0
     assert json.loads((folder / "out/07.json").read_text(encoding="utf-8"))["title"] == "7"
-
-
-def test_a_shard_of_an_input_that_kills_is_done(folder: Path) -> None:
-    plan = command("convert", "in", "-o", "out.ndjson", "--plan-only").stdout.decode().strip()
-    done = command("shard", plan, "--index", "0", NEWSPARSE_TEST_KILL="in/11.txt")
-    assert (done.returncode, done.stderr) == (
-        0, b"newsparse: in/11.txt: it ended the process that read it, twice\n"
-    )  # fmt: skip
-
-
-def test_dask_gives_the_same(folder: Path) -> None:
-    write("in/big.txt", TEXT.format("x" * (300 << 10)))
-    converted("good.ndjson", reuse=False)
-    done = command("convert", "in", "-o", "out.ndjson", "--engine", "dask", "-j", "2")
-    assert (done.returncode, Path("out.ndjson").read_bytes()) == (0, Path("good.ndjson").read_bytes()), done.stderr
-    done = command("convert", "in", "-o", "out.ndjson", "--engine", "dask", "-j", "2", NEWSPARSE_TEST_KILL="in/11.txt")
-    rows = [json.loads(line) for line in Path("out.ndjson").read_text(encoding="utf-8").splitlines()]
-    assert [row["source"] for row in rows if row["record"] is None] == ["in/11.txt"]
-    assert len(rows) == 31
 
 
 def test_inputs_and_outputs_in_a_store(folder: Path, s3: str) -> None:
@@ -235,16 +198,6 @@ def test_inputs_and_outputs_in_a_store(folder: Path, s3: str) -> None:
     Path("list").write_text("s3://news/in/0/0.txt\ns3://news/in/0/none.txt\n", encoding="utf-8")
     done = command("convert", "--files-from", "list", "-o", "out.ndjson")
     assert (done.returncode, b"s3://news/in/0/none.txt: no such file" in done.stderr) == (2, True)
-
-
-def test_engines_that_are_not_there(folder: Path) -> None:
-    with pytest.raises(EngineError, match="for the engines dask and ray"), engine("local", 1, "tcp://127.0.0.1:1"):
-        pass
-    hidden = "import sys; sys.modules.update(distributed=None, ray=None); from newsparse.cli import main; main()"
-    for name in ("dask", "ray"):
-        program = [sys.executable, "-c", hidden, "convert", "in", "-o", "out.ndjson", "--engine", name]
-        done = subprocess.run(program, capture_output=True, check=False)
-        assert b"pip install" in done.stderr
 
 
 @pytest.mark.parametrize(

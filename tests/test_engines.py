@@ -1,0 +1,299 @@
+"""The same bytes from all engines, whichever of their processes die, and when."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from processes import INPUTS, Done, Place, Run, kill, wait_for, write_inputs
+
+from newsparse.engines import Engine, EngineError, engine, receipts
+from newsparse.plan import read_plan
+
+pytestmark = pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="processes are found in /proc")
+
+POISON = "in/104.txt"
+SHARDS = 6  # of some 1.3 MB
+LOCAL, DASK, RAY = ("-j", "2"), ("-j", "2", "--engine", "dask"), ("-j", "2", "--engine", "ray")
+# A cluster that has no workers until it is told to.
+CLUSTER = """
+import distributed, sys
+cluster = distributed.LocalCluster(n_workers=0, threads_per_worker=1, dashboard_address=":0")
+print(cluster.scheduler_address, flush=True)
+for line in sys.stdin:
+    cluster.scale(int(line))
+"""
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the inputs."""
+    base = tmp_path_factory.mktemp("engines")
+    write_inputs(base)
+    return base
+
+
+@pytest.fixture(scope="module")
+def good(base: Path) -> str:
+    """What `newsparse parse` prints of the inputs, as a digest."""
+    program = [sys.executable, "-m", "newsparse", "parse", *INPUTS]
+    printed = subprocess.run(program, cwd=base, capture_output=True, check=False).stdout
+    rows = [json.loads(line) for line in printed.splitlines()]
+    assert [row["error"]["code"] for row in rows if row["record"] is None] == ["N004", "N003", "N001"]
+    assert len(rows) == 282
+    return hashlib.sha256(printed).hexdigest()
+
+
+@pytest.fixture
+def place(base: Path, tmp_path: Path) -> Iterator[Place]:
+    with tempfile.TemporaryDirectory(prefix="n") as temporary:  # short, for it holds the names of sockets
+        yield Place(base, tmp_path / "out.ndjson", temporary)
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def assert_whole(done: Done, place: Place, good: str) -> None:
+    """A run went on to its end as if nothing had happened; of the inputs, three give error records."""
+    assert done.code == 2, done.said
+    assert "newsparse: 281 files, 279 articles, " in done.said
+    assert ", 3 errors in " in done.said
+    assert "Traceback" not in done.said
+    assert digest(place.out) == good
+    assert place.left() == []
+
+
+def assert_poisoned(done: Done, place: Place) -> None:
+    """All is as it would be, but for one error record."""
+    assert f"newsparse: {POISON}: it ended the process that read it, twice\n" in done.said
+    assert "278 articles, " in done.said
+    lines = place.out.read_bytes().splitlines()
+    [index] = [at for at, line in enumerate(lines) if json.loads(line)["source"] == POISON]
+    assert json.loads(lines.pop(index))["error"]["code"] == "N012"
+    usual = place.start("parse", *INPUTS).ended().out.encode().splitlines()
+    usual.pop(index)
+    assert lines == usual
+
+
+def is_met(run: Run, place: Place, chance: random.Random, shards: int = SHARDS - 2) -> bool:
+    """Wait for a random moment at which a run has workers; False if it has ended before."""
+    moment = chance.randrange(-1, shards)
+    wait_for(lambda: place.done() >= moment and run.workers(), unless=run.has_ended)
+    time.sleep(chance.uniform(0, 0.2))
+    return not run.has_ended()
+
+
+@pytest.mark.parametrize("arguments", [("-j", "1"), LOCAL])
+def test_processes_give_the_same(place: Place, good: str, arguments: tuple[str, ...]) -> None:
+    assert_whole(place.convert(*arguments).ended(), place, good)
+
+
+def test_shards_that_others_do_give_the_same(place: Place, good: str) -> None:
+    done = place.convert("--plan-only").ended()
+    plan = done.out.strip()
+    assert (done.code, done.said) == (0, f"newsparse: {SHARDS} shards, from 0 to {SHARDS - 1}\n")
+    order = random.Random(6).sample(range(SHARDS), SHARDS)  # noqa: S311 - any order
+    last = order.pop()
+    away = place._replace(base=Path("/"))  # inputs are told from where the plan was made
+    for index in order:
+        assert away.start("shard", plan, "--index", str(index)).ended().code == 0
+    assert f"not done yet: {last}\n" in away.start("shard", plan, "--finish").ended().said
+    assert f"it has {SHARDS} shards, counted from 0" in away.start("shard", plan, "--index", "6").ended().said
+    assert away.start("shard", plan, SLURM_ARRAY_TASK_ID=str(last)).ended().code == 0
+    assert away.start("shard", plan, "--index", str(last)).ended().code == 0  # once more
+    assert_whole(away.start("shard", plan, "--finish").ended(), place, good)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_killed_workers(place: Place, good: str, seed: int) -> None:
+    chance, run, killed = random.Random(seed), place.convert(*LOCAL), 0  # noqa: S311
+    for _ in range(3):  # a shard that is lost once more ends the run
+        if is_met(run, place, chance) and (workers := run.workers()):
+            kill(chance.choice(workers))
+            killed += 1
+    assert_whole(run.ended(), place, good)
+    assert killed
+    assert run.leaves_nobody()
+
+
+class _Breaks(ThreadPoolExecutor):
+    """A pool that is found broken where it is given a second shard."""
+
+    given = 0
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.given += 1
+        if self.given == 2:
+            raise BrokenExecutor
+        return super().submit(fn, *args, **kwargs)
+
+
+def test_a_pool_that_breaks_between_shards(place: Place) -> None:
+    plan = read_plan(place.convert("--plan-only").ended().out.strip())
+    assert plan
+    found = receipts(plan, Engine(lambda: _Breaks(1), 1))
+    assert [receipt.shard for receipt in found] == list(range(SHARDS))
+
+
+def test_killed_shards(place: Place, good: str) -> None:
+    """Both the process that does a shard, and the one that watches it."""
+    chance = random.Random(3)  # noqa: S311
+    plan = place.convert("--plan-only").ended().out.strip()
+    alone = [["shard", plan, "--index", str(index)] for index in range(SHARDS)]
+    orphaned = place.start(*alone[0])
+    wait_for(orphaned.watched)
+    orphaned.driver.kill()
+    runs = [place.start(*arguments) for arguments in alone]
+    for run in runs:
+        wait_for(run.watched, unless=run.has_ended)
+        time.sleep(chance.uniform(0, 0.3))
+        for pid in run.watched():
+            kill(pid)
+    assert [run.ended().code for run in runs] == [0] * SHARDS
+    assert orphaned.ended().code == -signal.SIGKILL
+    assert orphaned.leaves_nobody()
+    assert_whole(place.start("shard", plan, "--finish").ended(), place, good)
+
+
+def test_a_killed_driver(place: Place, good: str) -> None:
+    chance = random.Random(4)  # noqa: S311
+    stopped = 0
+    for _ in range(3):
+        run = place.convert(*LOCAL)
+        stopped += is_met(run, place, chance, 2)
+        run.driver.kill()
+        run.ended()
+        assert run.leaves_nobody()
+        assert not place.out.exists()
+    assert stopped == 3
+    assert_whole(place.convert(*LOCAL).ended(), place, good)
+
+
+@pytest.mark.parametrize("arguments", [("-j", "1"), LOCAL])
+def test_a_poison_file(place: Place, arguments: tuple[str, ...]) -> None:
+    assert_poisoned(place.convert(*arguments, NEWSPARSE_TEST_KILL=POISON).ended(), place)
+
+
+def test_a_poison_file_in_a_shard_alone(place: Place) -> None:
+    plan = place.convert("--plan-only").ended().out.strip()
+    done = place.start("shard", plan, "--index", "0", NEWSPARSE_TEST_KILL="in/003.txt").ended()
+    assert (done.code, "newsparse: in/003.txt: it ended the process that read it, twice\n" in done.said) == (0, True)
+
+
+def assert_interrupted(run: Run) -> None:
+    """Ctrl-C ends a run, and all of its processes; only error records of before are told."""
+    assert not run.has_ended()
+    run.interrupt()
+    done = run.ended()
+    assert (done.code, [x for x in done.said.splitlines() if not x.startswith("newsparse: in/")]) == (130, [])
+    assert run.leaves_nobody()
+
+
+def test_an_interrupted_run(place: Place, good: str) -> None:
+    run = place.convert(*LOCAL)
+    wait_for(run.servers, unless=run.has_ended)
+    assert_interrupted(run)
+    run = place.convert(*LOCAL)
+    wait_for(run.workers, unless=run.has_ended)
+    assert_interrupted(run)
+    run = place.convert(*LOCAL)
+    wait_for(lambda: place.done() >= 0, unless=run.has_ended)
+    assert_interrupted(run)
+    assert_whole(place.convert(*LOCAL).ended(), place, good)
+
+
+def test_dask_when_its_processes_are_killed(place: Place, good: str) -> None:
+    chance, killed = random.Random(5), 0  # noqa: S311
+    run = place.convert(*DASK)
+    assert is_met(run, place, chance, 1)
+    run.driver.kill()
+    assert run.ended().code == -signal.SIGKILL
+    assert run.leaves_nobody()
+    run = place.convert(*DASK)
+    for _ in range(3):
+        if is_met(run, place, chance) and (workers := run.workers()):
+            kill(chance.choice(workers))
+            killed += 1
+    assert_whole(run.ended(), place, good)
+    assert killed
+    assert run.leaves_nobody()
+
+
+def test_dask_interrupted(place: Place) -> None:
+    run = place.convert(*DASK)
+    wait_for(run.workers, unless=run.has_ended)
+    assert_interrupted(run)
+    run = place.convert(*DASK)
+    wait_for(lambda: place.done() >= 0, unless=run.has_ended)
+    assert_interrupted(run)
+
+
+def test_dask_with_a_poison_file(place: Place) -> None:
+    assert_poisoned(place.convert(*DASK, NEWSPARSE_TEST_KILL=POISON).ended(), place)
+
+
+def test_a_cluster_without_workers_ends_the_run_until_it_has_some(place: Place, good: str) -> None:
+    cluster = Run(place.base, "-c", CLUSTER, TMPDIR=place.temporary)
+    try:
+        assert cluster.driver.stdin
+        assert cluster.driver.stdout
+        address = cluster.driver.stdout.readline().strip()
+        there = ("--engine", "dask", "--scheduler", address)
+        done = place.convert(*there, "--stall-limit", "1").ended()
+        told = "Error: no shard was done in 1 s: has the cluster workers? The same call goes on from here\n"
+        assert (done.code, done.said) == (2, told)
+        cluster.driver.stdin.write("2\n")
+        cluster.driver.stdin.flush()
+        assert_whole(place.convert(*there).ended(), place, good)
+    finally:
+        cluster.driver.kill()
+        cluster.ended()
+    assert cluster.leaves_nobody()
+
+
+def test_a_scheduler_that_is_not_there(place: Place) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # nobody listens
+        address = f"tcp://127.0.0.1:{taken.getsockname()[1]}"
+        limit = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "1s"}
+        done = place.convert("--engine", "dask", "--scheduler", address, **limit).ended()
+    assert (done.code, done.said.count("\n")) == (2, 1)
+    assert done.said.startswith(f"Error: {address}: no scheduler answers there (")
+
+
+def test_engines_that_are_not_there(place: Place) -> None:
+    with pytest.raises(EngineError, match="for the engines dask and ray"), engine("local", 1, "tcp://127.0.0.1:1"):
+        pass
+    hidden = "import sys; sys.modules.update(distributed=None, ray=None); from newsparse.cli import main; main()"
+    for name in ("dask", "ray"):
+        done = Run(place.base, "-c", hidden, "convert", "in", "-o", str(place.out), "--engine", name).ended()
+        assert f'pip install "newsparse[{name}]"' in done.said
+
+
+@pytest.fixture
+def ray(place: Place) -> Place:
+    """A place for Ray, where that is installed; see `make ray`."""
+    pytest.importorskip("ray")
+    return place
+
+
+def test_ray_gives_the_same(ray: Place, good: str) -> None:
+    assert_whole(ray.convert(*RAY).ended(), ray, good)
+
+
+def test_ray_with_a_poison_file(ray: Place) -> None:
+    assert_poisoned(ray.convert(*RAY, NEWSPARSE_TEST_KILL=POISON).ended(), ray)
