@@ -28,6 +28,10 @@ def run() -> None:
                 stream.flush()
         except (OSError, ValueError):
             code = code or 141
+    if processes := sys.modules.get("multiprocessing.util"):  # it would remove its folder of sockets at a usual end
+        import shutil
+
+        shutil.rmtree(processes.get_temp_dir(), ignore_errors=True)
     os._exit(code)
 
 

@@ -13,6 +13,7 @@ import tempfile
 from collections import Counter
 from contextlib import suppress
 
+from . import stores
 from .problem import reason
 from .shards import Receipt, ShardError, run_shard
 
@@ -35,7 +36,8 @@ def attempt_watched(folder: str, plan: str, index: int) -> Receipt | str:
     """The same, by processes of their own: whatever ends one, this one goes on."""
     deaths, poison = Counter[str](), set[str]()
     while True:
-        with tempfile.TemporaryDirectory(prefix="newsparse-") as watch:
+        # In the plan's folder, which goes: whoever makes it may be ended himself.
+        with tempfile.TemporaryDirectory(prefix="watch-", dir=None if stores.is_remote(folder) else folder) as watch:
             with open(os.path.join(watch, "poison"), "w", encoding="ascii") as file:
                 json.dump(sorted(poison), file)
             command = [

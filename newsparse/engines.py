@@ -1,8 +1,4 @@
-"""Who does the shards of a plan: processes of this machine, Dask or Ray; always the same ordered map.
-
-Of an engine only `concurrent.futures.Executor` is known. An exception of a task means that the engine has lost it (see
-`attempts`): its shard is done again by a process that is watched.
-"""
+"""Who does work: processes of this machine, Dask or Ray. Of each only a `concurrent.futures.Executor` is known."""
 
 from __future__ import annotations
 
@@ -11,25 +7,17 @@ import multiprocessing
 import os
 import signal
 import threading
-import time
-from collections import Counter, deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, suppress
 from importlib import import_module
-from multiprocessing import connection
-from typing import Any, NamedTuple
-
-from .attempts import attempt, attempt_watched
-from .plan import Plan
-from .shards import Receipt, ShardError
+from multiprocessing import connection, forkserver, resource_tracker
+from typing import Any, NamedTuple, TypeVar
 
 _AHEAD = 2  # shards a worker that are handed out before the first of them is done
 _ON_CLUSTER = 512  # the same where nobody says how many workers there are
-_MOST_LOST = 3  # times that an engine may lose one shard
-_LOOK = 2.0  # seconds after which an engine that is silent is looked at
-_GONE = "the cluster cannot be reached any more; the same call goes on from here"
-STALL_LIMIT = 900.0  # seconds without a shard done, each of which takes less than one of a hundred on an idle machine
+_MOST_STARTS = 3  # of a local cluster whose workers end before they have begun
+_Started = TypeVar("_Started")
 
 
 class EngineError(Exception):
@@ -73,68 +61,8 @@ def engine(name: str, workers: int, scheduler: str | None = None) -> Iterator[En
         logging.disable(before)
 
 
-def receipts(plan: Plan, engine: Engine, stall_limit: float = STALL_LIMIT) -> Iterator[Receipt]:
-    """The receipts of all shards in their order.
-
-    A shard that the engine has lost is done again by a watched process; an input that ends its process twice becomes an
-    error record. Raises ShardError, and EngineError where no shard is done for `stall_limit` seconds.
-    """
-    due, lost = deque(range(len(plan.shards))), Counter[int]()
-    given: deque[tuple[int, Future[Receipt | str]]] = deque()
-    executor = engine.start()
-    try:
-        while due or given:
-            while due and len(given) < engine.ahead:
-                given.append((due[0], executor.submit(attempt, plan.folder, plan.id, due.popleft())))
-            index, future = given[0]
-            _await(engine, [x for _, x in given], future, stall_limit)
-            try:
-                outcome = future.result()
-            except Exception as error:
-                lost[index] += 1
-                if lost[index] > _MOST_LOST:
-                    raise EngineError(f"shard {index} was lost {lost[index]} times ({_said(error)})") from None
-                if not engine.is_there():
-                    raise EngineError(_GONE) from None
-                if isinstance(error, BrokenExecutor):  # one of those given is to blame, and nobody knows which
-                    executor.shutdown(wait=False)
-                    executor = engine.start()
-                    given = deque((x, _again(executor, plan, x, old)) for x, old in given)
-                else:
-                    given[0] = index, executor.submit(attempt_watched, plan.folder, plan.id, index)
-                continue
-            given.popleft()
-            if isinstance(outcome, str):
-                raise ShardError(outcome)
-            yield outcome
-    finally:
-        with suppress(Exception):  # a cluster that is gone cannot be told
-            for _, future in given:
-                future.cancel()
-            executor.shutdown(wait=False)  # to wait for workers that are stuck would be forever
-
-
-def _again(executor: Executor, plan: Plan, index: int, old: Future[Receipt | str]) -> Future[Receipt | str]:
-    done = old.done() and not old.cancelled() and not old.exception()
-    return old if done else executor.submit(attempt_watched, plan.folder, plan.id, index)
-
-
-def _await(engine: Engine, given: list[Future[Any]], first: Future[Any], limit: float) -> None:
-    """Wait for the first of those given. Others that are done meanwhile are progress too."""
-    until = time.monotonic() + limit
-    while not first.done():
-        waiting = [future for future in given if not future.done()]
-        if wait(waiting, min(limit, _LOOK), FIRST_COMPLETED).done:
-            until = time.monotonic() + limit
-        elif not engine.is_there():
-            raise EngineError(_GONE)
-        elif time.monotonic() >= until:
-            raise EngineError(
-                f"no shard was done in {limit:g} s: has the cluster workers? The same call goes on from here"
-            )
-
-
-def _said(error: BaseException) -> str:
+def said(error: BaseException) -> str:
+    """An exception of an engine's library, in a clause."""
     return f"{type(error).__name__}: {str(error).strip().partition(chr(10))[0]}"[:300]
 
 
@@ -142,15 +70,51 @@ def _said(error: BaseException) -> str:
 def _local(workers: int, scheduler: str | None) -> Iterator[Engine]:
     if scheduler:
         raise EngineError("--scheduler is for the engines dask and ray")
-    yield Engine(lambda: _pool(workers), workers * _AHEAD)
+    others = set(multiprocessing.active_children())
+    try:
+        yield Engine(lambda: _pool(workers), workers * _AHEAD)
+    except BaseException:  # a worker that is being started would tell at length that this process is no more
+        for process in set(multiprocessing.active_children()) - others:
+            process.kill()
+        raise
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     """A pool of processes that know nothing of this one's threads and files, and end with it."""
+    context = multiprocessing.get_context("forkserver")
+    _deaf(forkserver.ensure_running)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """While this thread, and what it starts, is not told of Ctrl-C; it is afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _deaf(start: Callable[[], _Started]) -> _Started:
+    """What `start` gives. The processes and threads that it starts, and theirs, leave Ctrl-C to this thread."""
     # A process that ends at once leaves semaphores to a helper of Python's, which would warn of them.
     os.environ.setdefault("PYTHONWARNINGS", "ignore:resource_tracker")
-    context = multiprocessing.get_context("forkserver")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
+    resource_tracker.ensure_running()  # it would undo what is done here, and sees to itself
+    started: Future[_Started] = Future()
+
+    def call() -> None:
+        with uninterrupted():
+            try:
+                started.set_result(start())
+            except BaseException as error:
+                started.set_exception(error)
+
+    threading.Thread(target=call, daemon=True).start()
+    return started.result()
 
 
 def _begin() -> None:
@@ -178,18 +142,30 @@ def _dask(workers: int, scheduler: str | None) -> Iterator[Engine]:
         cluster = None
         try:
             if not scheduler:
-                cluster = distributed.LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None,
-                                                   silence_logs=logging.CRITICAL)  # fmt: skip
+                cluster = _deaf(lambda: _cluster(distributed, workers))
             client = distributed.Client(scheduler or cluster)
         except (OSError, ValueError) as error:
-            raise EngineError(f"{scheduler}: no scheduler answers there ({_said(error)})") from None
+            raise EngineError(f"{scheduler}: no scheduler answers there ({said(error)})") from None
+        except RuntimeError as error:
+            raise EngineError(f"dask: its workers do not start ({said(error)})") from None
         try:
+            # A shard that is given once more is another task, or Dask gives what became of the first.
             ahead = _ON_CLUSTER if scheduler else workers * _AHEAD
             yield Engine(lambda: client.get_executor(pure=False), ahead, lambda: client.status != "closed")
         finally:
             client.close(timeout=5)
             if cluster:
                 cluster.close(timeout=5)
+
+
+def _cluster(distributed: Any, workers: int) -> Any:
+    """A cluster of Dask in this machine, started again where a worker of it ends before it has begun."""
+    for _ in range(_MOST_STARTS):
+        with suppress(RuntimeError):
+            return distributed.LocalCluster(
+                n_workers=workers, threads_per_worker=1, silence_logs=logging.CRITICAL, dashboard_address=":0"
+            )  # fmt: skip - None is the usual port, even so
+    raise RuntimeError("they end at once")
 
 
 class _RayExecutor(Executor):
@@ -219,7 +195,7 @@ def _ray(workers: int, scheduler: str | None) -> Iterator[Engine]:
         else:
             ray.init(num_cpus=workers, include_dashboard=False, log_to_driver=False, configure_logging=False)
     except (ConnectionError, OSError, RuntimeError, ValueError) as error:
-        raise EngineError(f"{scheduler or 'ray'}: no cluster answers there ({_said(error)})") from None
+        raise EngineError(f"{scheduler or 'ray'}: no cluster answers there ({said(error)})") from None
     try:
         yield Engine(lambda: _RayExecutor(ray), _ON_CLUSTER if scheduler else workers * _AHEAD)
     finally:

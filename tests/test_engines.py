@@ -12,16 +12,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from processes import INPUTS, Done, Place, Run, kill, wait_for, write_inputs
 
-from newsparse.engines import Engine, EngineError, engine, receipts
-from newsparse.plan import read_plan
+from newsparse.engines import EngineError, engine
 
 pytestmark = pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="processes are found in /proc")
 
@@ -128,25 +125,6 @@ def test_killed_workers(place: Place, good: str, seed: int) -> None:
     assert_whole(run.ended(), place, good)
     assert killed
     assert run.leaves_nobody()
-
-
-class _Breaks(ThreadPoolExecutor):
-    """A pool that is found broken where it is given a second shard."""
-
-    given = 0
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        self.given += 1
-        if self.given == 2:
-            raise BrokenExecutor
-        return super().submit(fn, *args, **kwargs)
-
-
-def test_a_pool_that_breaks_between_shards(place: Place) -> None:
-    plan = read_plan(place.convert("--plan-only").ended().out.strip())
-    assert plan
-    found = receipts(plan, Engine(lambda: _Breaks(1), 1))
-    assert [receipt.shard for receipt in found] == list(range(SHARDS))
 
 
 def test_killed_shards(place: Place, good: str) -> None:

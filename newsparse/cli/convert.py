@@ -19,12 +19,13 @@ from ..convert import FORMS, Job, prepare
 from ..convert import convert as converted
 from ..days import Order
 from ..decode import Errors
-from ..engines import ENGINES, STALL_LIMIT, EngineError, engine, usable_cores
+from ..engines import ENGINES, EngineError, engine, usable_cores
 from ..inputs import Search
 from ..output.review import count
 from ..output.tables import MissingPyarrowError
 from ..plan import Form, Options, Plan, PlanError, read_plan
 from ..problem import InputError, reason
+from ..schedule import STALL_LIMIT
 from ..settings import excluded_by
 from ..shards import Receipt, ShardError
 from ..targets import ConvertError

@@ -1,0 +1,118 @@
+"""The shards of a plan handed to an engine, some ahead, and given again where it loses them.
+
+An exception of a task means that the engine has lost it (see `attempts`): its shard is done by a process that is
+watched.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
+from contextlib import suppress
+from typing import Any
+
+from .attempts import attempt, attempt_watched
+from .engines import Engine, EngineError, said, uninterrupted
+from .plan import Plan
+from .shards import Receipt, ShardError
+
+STALL_LIMIT = 900.0  # seconds without a shard done, each of which takes less than one of a hundred on an idle machine
+_LOOK = 2.0  # seconds after which an engine that is silent is looked at
+_MOST_LOST = 3  # times that an engine may lose one shard
+_Task = Callable[[str, str, int], Receipt | str]
+
+
+def receipts(plan: Plan, engine: Engine, stall_limit: float = STALL_LIMIT) -> Iterator[Receipt]:
+    """The receipts of all shards in their order.
+
+    A shard that the engine has lost is done again by a watched process; an input that ends its process twice becomes an
+    error record. Raises ShardError, and EngineError where no shard is done for `stall_limit` seconds.
+    """
+    window = _Window(plan, engine)
+    try:
+        while window.due or window.given:
+            outcome = window.next(stall_limit)
+            if isinstance(outcome, str):
+                raise ShardError(outcome)
+            yield outcome
+    finally:
+        window.close()
+
+
+class _Window:
+    """The shards that are handed out, in their order, and those that are due."""
+
+    def __init__(self, plan: Plan, engine: Engine) -> None:
+        self.plan, self.engine, self.executor = plan, engine, engine.start()
+        self.due, self.lost = deque(range(len(plan.shards))), Counter[int]()
+        self.given: deque[tuple[int, Future[Receipt | str]]] = deque()
+
+    def next(self, limit: float) -> Receipt | str:
+        """What has become of the first shard that is not told yet."""
+        while True:
+            while self.due and len(self.given) < self.engine.ahead:
+                index = self.due.popleft()
+                self.given.append((index, self._submit(attempt, index)))
+            self._await(limit)
+            fault = _fault(self.given[0][1])
+            if fault is None:
+                return self.given.popleft()[1].result()
+            self._give_again(fault)
+
+    def close(self) -> None:
+        """Leave what is handed out; to wait for workers that are stuck would be forever."""
+        with suppress(Exception):  # a cluster that is gone cannot be told
+            for _, future in self.given:
+                future.cancel()
+            self.executor.shutdown(wait=False)
+
+    def _submit(self, task: _Task, index: int) -> Future[Receipt | str]:
+        """The future of a shard. One that is handed to an executor which has broken meanwhile is lost as well."""
+        try:
+            with uninterrupted():  # a pool may start processes, and must know of each
+                return self.executor.submit(task, self.plan.folder, self.plan.id, index)
+        except Exception as error:
+            lost: Future[Receipt | str] = Future()
+            lost.set_exception(error)
+            return lost
+
+    def _await(self, limit: float) -> None:
+        """Wait for the first of those given. Others that are done meanwhile are progress too."""
+        until = time.monotonic() + limit
+        while not self.given[0][1].done():
+            waiting = [future for _, future in self.given if not future.done()]
+            if wait(waiting, min(limit, _LOOK), FIRST_COMPLETED).done:
+                until = time.monotonic() + limit
+                continue
+            self._look()
+            if time.monotonic() >= until:
+                raise EngineError(
+                    f"no shard was done in {limit:g} s: has the cluster workers? The same call goes on from here"
+                )
+
+    def _look(self) -> None:
+        if not self.engine.is_there():
+            raise EngineError("the cluster cannot be reached any more; the same call goes on from here")
+
+    def _give_again(self, first: BaseException) -> None:
+        """Give what is lost to a watched process: a broken executor has lost all that it had, and nobody knows which
+        shard is to blame."""
+        self._look()
+        broken = isinstance(first, BrokenExecutor)
+        if broken:
+            self.executor.shutdown(wait=False)
+            self.executor = self.engine.start()
+        for number, (index, future) in enumerate(self.given):
+            fault = _fault(future) if future.done() else first if broken else None
+            if fault is None:
+                continue
+            self.lost[index] += 1
+            if self.lost[index] > _MOST_LOST:
+                raise EngineError(f"shard {index} was lost {self.lost[index]} times ({said(fault)})")
+            self.given[number] = index, self._submit(attempt_watched, index)
+
+
+def _fault(future: Future[Any]) -> BaseException | None:
+    return CancelledError() if future.cancelled() else future.exception()

@@ -1,0 +1,113 @@
+"""Shards handed to engines that lose them, break, or are silent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, Executor, Future
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsparse import schedule
+from newsparse.attempts import attempt_watched
+from newsparse.engines import Engine, EngineError, usable_cores
+from newsparse.plan import Asked, Options, Plan, make_plan
+from newsparse.schedule import receipts
+from newsparse.walk import Found
+
+SHARDS = 4
+TEXT = "Published Time: 2022-01-11\nTitle: Boats\nText:\nThe boats left on Friday.Nobody had waited for them.\n"
+
+
+@pytest.fixture
+def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Plan:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("newsparse.plan._MOST_FILES", 1)
+    monkeypatch.setattr(schedule, "_LOOK", 0.01)
+    for number in range(SHARDS):
+        Path(f"{number}.txt").write_text(TEXT, encoding="utf-8")
+    return make_plan("work", [(Found(f"{number}.txt"), str(number)) for number in range(SHARDS)], Asked(
+        Options("ndjson"), "out.ndjson", single=True))  # fmt: skip
+
+
+class Losing(Executor):
+    """Work done here, but for what `loses` says of its function and number."""
+
+    def __init__(self, loses: Callable[[Callable[..., Any], int], BaseException | None]) -> None:
+        self.loses, self.given, self.ended = loses, 0, False
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.given += 1
+        future = Future[Any]()
+        if fault := self.loses(fn, self.given):
+            future.set_exception(fault)
+        else:
+            future.set_result(fn(*args, **kwargs))
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        self.ended = True
+
+
+def shards_of(plan: Plan, engine: Engine) -> list[int]:
+    return [receipt.shard for receipt in receipts(plan, engine)]
+
+
+def test_what_is_lost_is_done_again_by_a_watched_process(plan: Plan) -> None:
+    executor = Losing(lambda task, number: None if task is attempt_watched else RuntimeError("gone"))
+    assert shards_of(plan, Engine(lambda: executor, 3)) == list(range(SHARDS))
+    assert (executor.given, executor.ended) == (2 * SHARDS, True)
+
+
+def test_a_shard_that_is_always_lost_ends_the_run(plan: Plan) -> None:
+    executor = Losing(lambda task, number: RuntimeError("gone\nwith a trace"))
+    with pytest.raises(EngineError, match=r"^shard 0 was lost 4 times \(RuntimeError: gone\)$"):
+        shards_of(plan, Engine(lambda: executor, 1))
+    assert executor.ended
+
+
+def test_an_executor_that_breaks_is_replaced(plan: Plan) -> None:
+    started: list[Losing] = []
+
+    def start() -> Executor:
+        started.append(Losing(lambda task, number: BrokenExecutor() if number == 2 and len(started) < 3 else None))
+        return started[-1]
+
+    assert shards_of(plan, Engine(start, 2)) == list(range(SHARDS))
+    assert [executor.ended for executor in started] == [True] * 3
+
+
+class Refusing(Losing):
+    """An executor that is found broken where it is given its second shard."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        if self.given == 1:
+            raise BrokenExecutor
+        return super().submit(fn, *args, **kwargs)
+
+
+def test_an_executor_that_is_broken_between_shards_is_replaced(plan: Plan) -> None:
+    assert shards_of(plan, Engine(lambda: Refusing(lambda task, number: None), 1)) == list(range(SHARDS))
+
+
+class Silent(Executor):
+    """An executor of which nothing is ever heard."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        return Future()
+
+
+@pytest.mark.parametrize(
+    ("is_there", "message"), [(True, r"no shard was done in 0\.1 s: has the cluster"), (False, "cannot be reached")]
+)
+def test_an_engine_that_is_silent_ends_the_run(plan: Plan, is_there: bool, message: str) -> None:
+    with pytest.raises(EngineError, match=f"{message}.*[Tt]he same call goes on from here"):
+        list(receipts(plan, Engine(Silent, 2, lambda: is_there), 0.1))
+
+
+@pytest.mark.parametrize(("quota", "most"), [("100000 100000", 1), ("50000 100000", 1), ("max 100000", 1 << 20)])
+def test_a_share_of_the_processors_bounds_the_cores(tmp_path: Path, quota: str, most: int) -> None:
+    (tmp_path / "cpu.max").write_text(quota, encoding="ascii")
+    assert 1 <= usable_cores(str(tmp_path / "cpu.max")) <= most
+    assert usable_cores(str(tmp_path / "none")) >= 1
