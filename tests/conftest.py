@@ -1,4 +1,4 @@
-"""An object store on this machine, for the tests that want one."""
+"""What tests of several modules begin with: an object store on this machine, files to convert."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import logging
 import os
 import warnings
 from collections.abc import Iterator
+from pathlib import Path
 
 import fsspec
 import pytest
+from conversions import TEXT
 
 BUCKET = "s3://news"
 
@@ -37,3 +39,17 @@ def s3() -> Iterator[str]:
         for kind in ("s3", "memory"):
             fsspec.get_filesystem_class(kind).clear_instance_cache()
     server.stop()
+
+
+@pytest.fixture
+def sixty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Sixty files in two folders, one of them empty, one of two articles; ten files a shard."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("newsparse.plan._MOST_FILES", 10)
+    for number in range(60):
+        path = Path(f"in/{number % 2}/{number:02}.txt")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(TEXT.format(number), encoding="utf-8")
+    Path("in/0/10.txt").write_bytes(b"")
+    Path("in/1/11.txt").write_text(TEXT.format("a") + TEXT.format("b"), encoding="utf-8")
+    return tmp_path

@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+import conversions
 import pytest
 
 from newsparse import plan as plans
@@ -45,17 +46,14 @@ def write(name: str, text: str, old: bool = True) -> None:
 
 
 def converted(dest: str, form: Form = "ndjson", packed: str = "", reuse: bool = True, prune: bool = False) -> Summary:
-    with engine("local", 1) as workers:
-        job = Job(("in",), dest, Options(form, packed=packed), reuse, prune)
-        return convert(Search(["in"]), job, workers)
+    return conversions.converted(dest, form, packed=packed, reuse=reuse, prune=prune)
 
 
 def outputs(dest: str) -> dict[str, bytes]:
     """One output, or those in a folder; without the manifest, which names the plan."""
     if Path(dest).is_file():
         return {"": Path(dest).read_bytes()}
-    names = (x for x in Path(dest).rglob("*") if x.is_file() and ".newsparse" not in x.parts)
-    return {str(x.relative_to(dest)): x.read_bytes() for x in names if x.name != "manifest.json"}
+    return {name: data for name, data in conversions.bytes_below(dest).items() if name != "manifest.json"}
 
 
 KINDS: list[tuple[str, Form, str]] = [

@@ -1,0 +1,30 @@
+"""Conversions of a folder `in`, and what they leave: what several tests need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from newsparse.commit import Summary
+from newsparse.convert import Job, convert
+from newsparse.engines import engine
+from newsparse.inputs import Search
+from newsparse.plan import Form, Options
+from newsparse.walk import Found
+
+TEXT = "Published Time: 2022-01-11\nTitle: {0}\nText:\nThe boats left on Thursday.Prior to that, they had waited.\n"
+
+
+def converted(dest: str, form: Form = "ndjson", workers: int = 1, packed: str = "", **asked: bool) -> Summary:
+    return ran(Search(["in"]), Job(("in",), dest, Options(form, packed=packed), **asked), workers)
+
+
+def ran(inputs: Iterable[Found], job: Job, workers: int = 1) -> Summary:
+    with engine("local", workers) as found:
+        return convert(inputs, job, found)
+
+
+def bytes_below(dest: str) -> dict[str, bytes]:
+    """What is below a folder, without what is kept there for the next run."""
+    found = (path for path in sorted(Path(dest).rglob("*")) if path.is_file() and ".newsparse" not in path.parts)
+    return {str(path.relative_to(dest)): path.read_bytes() for path in found}

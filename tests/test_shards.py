@@ -1,0 +1,98 @@
+"""Plans and their shards: done once, by those who have the same versions."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from newsparse import stores
+from newsparse.inputs import Search
+from newsparse.plan import Asked, Options, make_plan, read_plan
+from newsparse.shards import ShardError, receipt_of, run_shard
+from newsparse.targets import targets
+from newsparse.walk import Found
+
+
+def asked(options: Options = Options("ndjson")) -> Asked:  # noqa: B008 - it is frozen
+    return Asked(options, os.path.abspath("out"))
+
+
+def test_what_was_done_is_not_done_again(sixty: Path) -> None:
+    inputs = [(item, item.path) for item in Search(["in"])]
+    plan = make_plan("work", inputs, asked())
+    first = run_shard("work", 2)
+    assert receipt_of(plan, 2) == first == run_shard("work", 2)
+    changed = plan.part(2) + ".json"
+    os.utime(changed, (1, 1))
+    run_shard("work", 2)
+    assert os.stat(changed).st_mtime == 1
+    Path(plan.part(2)).write_bytes(b"cut")
+    assert receipt_of(plan, 2) is None
+    assert run_shard("work", 2) == first
+    assert read_plan("work") == plan
+
+
+def test_outputs_of_a_tree_that_are_gone_are_made_again(sixty: Path) -> None:
+    inputs = list(targets(Search(["in"]), ["in"], "out", Options("json")))
+    make_plan("work", inputs, asked(Options("json")))
+    first = run_shard("work", 0)
+    Path("out/0/00.json").unlink()
+    assert run_shard("work", 0) == first
+    assert Path("out/0/00.json").exists()
+
+
+def test_another_version_refuses(sixty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_plan("work", [(item, item.path) for item in Search(["in"])], asked())
+    monkeypatch.setattr("newsparse.plan.__version__", "9.9.9")
+    with pytest.raises(ShardError, match=r"the plan was made with newsparse .*, here is newsparse 9\.9\.9"):
+        run_shard("work", 0)
+
+
+@pytest.mark.parametrize(
+    ("options", "library"),
+    [
+        (Options("parquet"), "pyarrow.__version__"),
+        (Options("ndjson", packed=".gz"), "zlib.ZLIB_RUNTIME_VERSION"),
+        (Options("ndjson", packed=".zst"), "zstandard.__version__"),
+    ],
+)
+def test_another_version_of_what_writes_refuses(
+    sixty: Path, monkeypatch: pytest.MonkeyPatch, options: Options, library: str
+) -> None:
+    make_plan("work", [(item, item.path) for item in Search(["in"])], asked(options))
+    monkeypatch.setattr(library, "0.0.9")
+    with pytest.raises(ShardError, match=r"the plan was made with newsparse .*, here is newsparse .* 0\.0\.9"):
+        run_shard("work", 0)
+
+
+def test_an_object_that_cannot_be_written_is_one_error(sixty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put = stores.write
+
+    def refusing(path: str, data: bytes) -> None:
+        if path.endswith("/05.json"):
+            raise PermissionError(13, "Permission denied", path)
+        put(path, data)
+
+    monkeypatch.setattr(stores, "write", refusing)
+    wanted = Asked(Options("json"), "memory://out")
+    make_plan("memory://out/work", targets(Search(["in/1"]), ["in/1"], "memory://out", wanted.options), wanted)
+    receipt = run_shard("memory://out/work", 0)
+    assert (receipt.articles, receipt.errors) == (10, 1)  # an input has two articles
+    assert receipt.faults == [["in/1/05.txt", "its output cannot be written: Permission denied"]]
+    assert [stores.exists(f"memory://out/{name}.json") for name in ("05", "07", "11#2")] == [False, True, True]
+
+
+def test_what_the_listing_told_is_not_asked_again(sixty: Path) -> None:
+    found = [Found("s3://none/a.txt", None, 5, "tag"), Found("s4://none/a.txt")]
+    plan = make_plan("work", [(item, item.path) for item in found], asked())
+    assert [(entry.size, entry.stamp) for entry in plan.entries(0)] == [(5, "tag"), (0, "")]
+
+
+def test_plans_differ_where_outputs_may(sixty: Path) -> None:
+    inputs = [(item, item.path) for item in Search(["in"])]
+    ids = {make_plan("work", inputs, asked(options)).id for options in (Options("ndjson"), Options("ndjson", "all"))}
+    os.utime("in/0/00.txt", (1, 1))
+    ids.add(make_plan("work", inputs, asked()).id)
+    assert len(ids) == 3
