@@ -394,6 +394,54 @@ def test_what_libraries_raise() -> None:
     assert {error.filename for error in told} == {"gs://a/b"}
 
 
+def test_what_libraries_raise_where_access_is_refused() -> None:
+    class HttpResponseError(Exception):  # Azure's
+        status_code = 403
+
+    class HttpError(Exception):  # gcsfs'
+        code = "401"
+
+    class RefreshError(Exception):
+        pass
+
+    class ClientAuthenticationError(Exception):
+        pass
+
+    told = [as_oserror(error, "abfs://a/b") for error in (
+        HttpResponseError("Failed to authenticate.\nRequestId:1f\nTime:2026-01-01T00:00:00Z\nContent: <a>"),
+        HttpError("Invalid Credentials, 401"),
+        OSError("Forbidden: http://127.0.0.1/b/a/o\nNobody does not have access."),
+        ValueError("unable to connect to account for Must provide either a connection_string or account_name!!"),
+        RefreshError("invalid_grant: no such account", {"error": "invalid_grant"}),
+        ClientAuthenticationError("No token.\nAttempted credentials:\n\tOne: none\n\tTwo: none"),
+    )]  # fmt: skip
+    assert {type(error) for error in told} == {PermissionError}
+    assert [reason(error) for error in told] == [
+        "no access (failed to authenticate)", "no access (invalid credentials, 401)",
+        "no access (nobody does not have access)",
+        "no access (must provide either a connection_string or account_name)",
+        "no access (invalid_grant: no such account)", "no access (no token)"]  # fmt: skip
+    assert {error.filename for error in told} == {"abfs://a/b"}
+
+
+def test_what_libraries_raise_where_something_is_missing() -> None:
+    class HttpResponseError(Exception):
+        status_code = 404
+
+    for error, said in (
+        (HttpResponseError("blob"), "no such file or directory"),
+        (
+            FileNotFoundError(errno.ENOENT, "No such container", "a"),
+            "no such container",
+        ),  # adlfs tells of its part only
+        (FileNotFoundError(errno.ENOENT, "No such file", "a/b"), "no such file"),
+    ):
+        told = as_oserror(error, "abfs://a/b")
+        assert (type(told), reason(told), told.filename) == (FileNotFoundError, said, "abfs://a/b")
+    here = FileNotFoundError(errno.ENOENT, "No such file", "/tmp/part")  # noqa: S108 - what was to be put there
+    assert as_oserror(here, "abfs://a/b") is here
+
+
 def test_callers_find_it_where_it_was(tmp_path: Path) -> None:
     write_whole(str(tmp_path / "a"), b"data")
     assert (tmp_path / "a").read_bytes() == b"data"
