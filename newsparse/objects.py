@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from .faults import StoreError, as_oserror, faults
@@ -105,6 +106,29 @@ def read_many(paths: list[str]) -> list[bytes | OSError]:
         for index, result in zip(indices, results, strict=True):
             found[index] = as_oserror(result, paths[index]) if isinstance(result, BaseException) else bytes(result)
     return found
+
+
+def write(path: str, data: bytes) -> None:
+    """Make an object of bytes."""
+    with _in_bucket(path):
+        store_of(path).pipe_file(path, data)
+
+
+def put(local: str, path: str) -> None:
+    """Make an object of a file of this machine."""
+    with open(local, "rb"):  # a folder or nothing is told of before the store would make something of it
+        pass
+    with _in_bucket(path):
+        store_of(path).put_file(local, path)
+
+
+@contextmanager
+def _in_bucket(path: str) -> Iterator[None]:
+    """While an object is made: of what that needs, only its bucket can be missing."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise FileNotFoundError(errno.ENOENT, "there is no such bucket or container", path) from error
 
 
 def about(path: str) -> About:

@@ -90,7 +90,7 @@ def write(path: str, data: bytes) -> None:
     here = _here(path)
     with faults(path):
         if here is None:
-            objects.store_of(path).pipe_file(path, data)
+            objects.write(path, data)
         else:
             write_whole(here, data)
 
@@ -100,8 +100,7 @@ def put(local: str, path: str) -> None:
     here = _here(path)
     with faults(path):
         if here is None:
-            with open(local, "rb"):  # a folder or nothing is told of before the store would make something of it
-                objects.store_of(path).put_file(local, path)
+            objects.put(local, path)
             os.unlink(local)
         else:
             move_whole(local, here)

@@ -442,6 +442,19 @@ def test_what_libraries_raise_where_something_is_missing() -> None:
     assert as_oserror(here, "abfs://a/b") is here
 
 
+def test_missing_bucket(s3: str, tmp_path: Path) -> None:
+    assert s3
+    (tmp_path / "a").touch()
+    path = "s3://no-such-bucket/a"
+    with pytest.raises(FileNotFoundError) as written:
+        stores.write(path, b"")
+    with pytest.raises(FileNotFoundError) as put:
+        stores.put(str(tmp_path / "a"), path)
+    for error in (written.value, put.value):
+        assert (reason(error), error.filename) == ("there is no such bucket or container", path)
+    assert not stores.exists(path)
+
+
 def test_callers_find_it_where_it_was(tmp_path: Path) -> None:
     write_whole(str(tmp_path / "a"), b"data")
     assert (tmp_path / "a").read_bytes() == b"data"
