@@ -8,9 +8,12 @@ store are tried again by its own library, not here. Functions raise what those r
 from __future__ import annotations
 
 import errno
+import logging
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, NamedTuple
 
 from .faults import StoreError, as_oserror, faults
@@ -19,6 +22,7 @@ TOGETHER = 64  # objects that are asked for at once
 _PACKAGES = {"s3": "s3fs", "s3a": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "abfs": "adlfs", "abfss": "adlfs",
              "az": "adlfs", "memory": "fsspec"}  # fmt: skip
 _ALONE = re.compile(r"[*?\[]|/$")  # in lists of names fsspec takes these for patterns, and cuts a slash at the end off
+_LIBRARIES = ("fsspec", "s3fs", "aiobotocore", "botocore", "gcsfs", "google", "adlfs", "azure", "msal")
 # What tells of a change, by the stores' own names for it: the content's tag before the time.
 _STAMPS = ("ETag", "etag", "LastModified", "last_modified", "updated", "mtime", "created")
 
@@ -56,8 +60,18 @@ def store_of(path: str) -> Any:
         kind = get_filesystem_class(scheme)
     except ImportError:
         raise StoreError(f'{scheme}:// needs {_PACKAGES[scheme]}: pip install "newsparse[remote]"') from None
+    _hush()
     with faults(path):
         return kind(use_listings_cache=False, **_options(scheme, path, kind))
+
+
+@cache
+def _hush() -> None:
+    """Have what the stores' libraries log and warn of not printed, unless a program asks for it: what fails is told by
+    what they raise, and of what they try and do without (other credentials, other requests) nobody need know."""
+    for name in _LIBRARIES:
+        logging.getLogger(name).addHandler(logging.NullHandler())
+    warnings.filterwarnings("ignore", module=rf"({'|'.join(_LIBRARIES)})\b", append=True)  # behind those of others
 
 
 def _options(scheme: str, path: str, kind: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import errno
 import os
 import pickle
 import stat
+import subprocess
 import sys
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
@@ -453,6 +454,35 @@ def test_missing_bucket(s3: str, tmp_path: Path) -> None:
     for error in (written.value, put.value):
         assert (reason(error), error.filename) == ("there is no such bucket or container", path)
     assert not stores.exists(path)
+
+
+LOUD = """
+import logging, warnings, fsspec
+from fsspec.implementations.memory import MemoryFileSystem
+from newsparse import stores
+
+class Loud(MemoryFileSystem):
+    protocol = "gs"
+
+    def pipe_file(self, path, value, **more):
+        for name in ("gcsfs", "google.auth._default", "azure.identity"):
+            logging.getLogger(name).warning("falling back")
+            warnings.warn_explicit("no quota project", UserWarning, f"{name}.py", 1, name)
+        super().pipe_file(path, value, **more)
+
+fsspec.register_implementation("gs", Loud, clobber=True)
+stores.write("gs://a/b", b"some")
+print(stores.read("gs://a/b"))
+MORE
+stores.write("gs://a/b", b"other")
+"""
+
+
+def test_libraries_are_not_heard_unless_somebody_asks() -> None:
+    for more, heard in (("", 0), ("logging.basicConfig()", 3), ("warnings.simplefilter('always')", 3)):
+        code = [sys.executable, "-c", LOUD.replace("MORE", more)]
+        done = subprocess.run(code, capture_output=True, text=True, check=True)
+        assert (done.stdout, len(done.stderr.splitlines())) == ("b'some'\n", heard)
 
 
 def test_callers_find_it_where_it_was(tmp_path: Path) -> None:
