@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, NamedTuple, TypeVar
 
+from . import stores
 from .article import Article, Block, ErrorRecord, Repair, article, repairs_of
 from .body import Level, repair_body
 from .compressed import unpack
@@ -156,12 +157,9 @@ def standard_input() -> BinaryIO:
 
 
 def read_file(path: str) -> bytes:
-    """The bytes of a file, unpacked where its ending says that it is compressed; raises InputError N001."""
+    """The bytes of a file, here or in a store, unpacked where its ending says so; raises InputError N001."""
     try:
-        with open(path, "rb") as file:
-            data = file.read()
-    except ValueError:
-        raise InputError("N001", "not a path (it holds a NUL character)") from None
+        data = stores.read(path)
     except OSError as error:
         raise InputError("N001", unreadable(error)) from None
     return unpack(path, data)

@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import NamedTuple
 
+from . import stores
 from .days import Order
 from .problem import CODES
 
@@ -94,12 +95,12 @@ def matches(path: str, pattern: str) -> bool:
 
 
 def below(path: str, folder: str = "") -> str:
-    """`path` as it is from `folder` (empty: the working directory), with `/`.
+    """`path` as it is from `folder` (empty: the working directory), with `/`; an address of a store as it is.
 
     >>> below("/news/old/a.txt", "/news")
     'old/a.txt'
     """
-    return os.path.relpath(path, folder or None).replace(os.sep, "/")
+    return path if stores.is_remote(path) else os.path.relpath(path, folder or None).replace(os.sep, "/")
 
 
 def excluded_by(patterns: Iterable[str], root: str = "") -> Callable[[str], bool] | None:

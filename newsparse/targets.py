@@ -13,7 +13,8 @@ from .compressed import uncompressed_name
 from .plan import Options
 from .walk import Found
 
-MANIFEST = "manifest.json"
+# An underscore before it, as `_SUCCESS` has: Spark, Hive, DuckDB and pandas pass such names over in folders of tables.
+MANIFEST = "_manifest.json"
 
 
 class ConvertError(Exception):

@@ -55,7 +55,7 @@ def test_a_run_that_was_stopped_while_parts_took_their_place(
         patch.setattr(stores, "move", stopping)
         with pytest.raises(Stopped):
             ran(inputs, job)
-    assert not Path("out/manifest.json").exists()
+    assert not Path("out/_manifest.json").exists()
     parsed = list[str]()
     records = shards._records
 
@@ -68,6 +68,6 @@ def test_a_run_that_was_stopped_while_parts_took_their_place(
     assert (done.articles, done.errors, parsed) == (60, 1, ["in/0/10.txt"] * reuse)  # what is wrong is tried again
     ran(inputs, job._replace(dest="good/"))
     found, good = bytes_below("out"), bytes_below("good")
-    told = [json.loads(data.pop("manifest.json"))["parts"] for data in (found, good)]
+    told = [json.loads(data.pop("_manifest.json"))["parts"] for data in (found, good)]
     assert (found, told[0]) == (good, told[1])
     assert sorted(os.listdir("out/.newsparse")) == ["state"]

@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import pyarrow.parquet
 import pytest
 from conversions import bytes_below, converted, ran
 
@@ -47,21 +48,26 @@ def test_parts_and_their_manifest(sixty: Path) -> None:
     Path("out").mkdir()
     Path("out/part-000099.ndjson").write_text("of an older run", encoding="utf-8")
     Path("out/part-000098.ndjson").write_text("of nobody", encoding="utf-8")
-    Path("out/manifest.json").write_text('{"parts": [{"name": "part-000099.ndjson"}]}', encoding="utf-8")
+    Path("out/_manifest.json").write_text('{"parts": [{"name": "part-000099.ndjson"}]}', encoding="utf-8")
     converted("out")
     files = bytes_below("out")
     assert files.pop("part-000098.ndjson") == b"of nobody"
-    manifest = json.loads(files.pop("manifest.json"))
+    manifest = json.loads(files.pop("_manifest.json"))
     assert [part["name"] for part in manifest["parts"]] == sorted(files)
     assert len(files) == 6
     assert b"".join(files[name] for name in sorted(files)) == parsed()
     assert (manifest["articles"], manifest["errors"]) == (60, 1)
 
 
+def test_a_folder_of_tables_is_read_as_one(sixty: Path) -> None:
+    converted("out/", "parquet")
+    assert len(pyarrow.parquet.read_table("out")) == 61
+
+
 def test_a_tree_mirrors_the_inputs(sixty: Path) -> None:
     converted("out", "json")
     names = set(bytes_below("out"))
-    assert {"0/00.json", "1/11.json", "1/11#2.json", "0/10.json", "manifest.json"} <= names
+    assert {"0/00.json", "1/11.json", "1/11#2.json", "0/10.json", "_manifest.json"} <= names
     assert len(names) == 62
     (article,) = newsparse.parse(Path("in/0/00.txt"))
     assert json.loads(Path("out/0/00.json").read_text(encoding="utf-8")) == article.as_dict()

@@ -53,7 +53,7 @@ def outputs(dest: str) -> dict[str, bytes]:
     """One output, or those in a folder; without the manifest, which names the plan."""
     if Path(dest).is_file():
         return {"": Path(dest).read_bytes()}
-    return {name: data for name, data in conversions.bytes_below(dest).items() if name != "manifest.json"}
+    return {name: data for name, data in conversions.bytes_below(dest).items() if name != "_manifest.json"}
 
 
 KINDS: list[tuple[str, Form, str]] = [

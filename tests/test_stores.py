@@ -165,6 +165,20 @@ def test_scan(folder: str) -> None:
         list(stores.scan(stores.join(folder, "a")))
 
 
+def test_other_commands_read_and_write_objects(s3: str) -> None:
+    assert s3
+    path = f"{BUCKET}/read/a.txt"
+    stores.write(path, b"Published Time: 2022-01-11\nTitle: Boats\nText:\nThey left.Nobody came.\n")
+    told = [
+        subprocess.run([sys.executable, "-m", "newsparse", *arguments, path], capture_output=True, check=False)
+        for arguments in (["check", "--select", "N301", "-f", "concise"], ["fix", "--write"], ["parse"])
+    ]
+    assert [done.returncode for done in told] == [1, 0, 0]
+    assert told[0].stdout.startswith(f"{path}:4:11: N301 error ".encode())
+    assert stores.read(path).endswith(b"They left. Nobody came.\n")
+    assert told[2].stdout.startswith(b'{"schema_version":1,"source":"' + path.encode())
+
+
 def test_folder_objects_of_stores(s3: str) -> None:
     assert s3
     stores.write(f"{BUCKET}/marked/", b"")  # as the console and other tools make folders

@@ -25,7 +25,7 @@ def test_equal_names_are_told_before_anything_is_written(sixty: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "message"),
-    [("in/1/11#2.txt", "could both be written to 1/11#2.json"), ("in/manifest.txt", "which tells what is there")],
+    [("in/1/11#2.txt", "could both be written to 1/11#2.json"), ("in/_manifest.txt", "which tells what is there")],
 )
 def test_names_that_outputs_may_have_are_told(sixty: Path, name: str, message: str) -> None:
     Path(name).write_text(TEXT, encoding="utf-8")

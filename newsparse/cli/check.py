@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
+from .. import stores
 from ..baseline import BaselineError, baseline_text, read_baseline, unknown_findings
-from ..files import write_whole
 from ..inputs import Inputs
 from ..judge import Checked
 from ..output.findings import Totals, statistics
@@ -130,7 +130,7 @@ def _unreadable_told(checked: Iterable[Checked]) -> Iterator[Checked]:
 
 def _write(path: str, pieces: Iterable[str]) -> None:
     try:
-        write_whole(path, "".join(pieces).encode("utf-8", "backslashreplace"))
+        stores.write(path, "".join(pieces).encode("utf-8", "backslashreplace"))
     except OSError as error:
         raise click.ClickException(f"{path}: cannot be written: {reason(error)}") from None
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import click
 
+from .. import stores
 from ..api import STDIN, RepairedText, repair_paths
 from ..article import ErrorRecord
 from ..body import LEVELS, Level
-from ..files import write_whole
 from ..output.review import count
 from ..problem import reason
 from ..validate import Fixed, fix_paths
@@ -107,7 +107,7 @@ def _written(fixed: Iterable[Fixed]) -> int:
             streams.write_bytes([record.data])
             continue
         try:
-            write_whole(record.source, record.data)
+            stores.write(record.source, record.data)
         except OSError as error:
             streams.message(record.source, f"cannot be written: {reason(error)}")
             code = 2

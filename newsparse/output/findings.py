@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from .. import stores
 from ..judge import Checked, Finding
 from ..problem import CODES
 from .review import SHOWN, Piece, count
@@ -26,6 +27,8 @@ def _place(source: str, folder: str) -> str:
         return "<stdin>"
     if not source:
         return "''"
+    if stores.is_remote(source):
+        return source
     if os.path.isabs(source):
         below = os.path.relpath(source, folder)
         source = source if below.startswith("..") else below
