@@ -175,7 +175,7 @@ def test_other_commands_read_and_write_objects(s3: str) -> None:
     ]
     assert [done.returncode for done in told] == [1, 0, 0]
     assert told[0].stdout.startswith(f"{path}:4:11: N301 error ".encode())
-    assert stores.read(path).endswith(b"They left. Nobody came.\n")
+    assert stores.read(path).endswith(b"They left.\nNobody came.\n")
     assert told[2].stdout.startswith(b'{"schema_version":1,"source":"' + path.encode())
 
 
