@@ -15,11 +15,10 @@ from .plan import Asked, Form, Options, Plan, PlanError, make_plan
 from .schedule import STALL_LIMIT, receipts
 from .shards import Receipt
 from .state import STATE, read_state
-from .targets import ConvertError, is_folder, targets
+from .targets import WORK, ConvertError, is_folder, targets
 from .walk import Found
 
 FORMS: tuple[Form, ...] = get_args(Form)
-_WORK = ".newsparse"
 
 
 class Job(NamedTuple):
@@ -34,9 +33,23 @@ class Job(NamedTuple):
     @property
     def asked(self) -> Asked:
         """The same as the plan has it."""
-        dest = self.dest if stores.is_remote(self.dest) else os.path.abspath(self.dest)
         single = not is_folder(self.dest, self.options)
-        return Asked(self.options, dest.rstrip("/") or "/", single, self.reuse, self.prune)
+        return Asked(self.options, _whole(self.dest).rstrip("/") or "/", single, self.reuse, self.prune)
+
+
+def _whole(path: str) -> str:
+    return path if stores.is_remote(path) else os.path.abspath(path)
+
+
+def own_outputs(job: Job) -> Callable[[str], bool]:
+    """What tells whether something found below a root is not meant as an input: it is below the folder of outputs,
+    which is itself below a root and has none in it, or below that of the plan."""
+    asked, roots = job.asked, [os.path.join(_whole(root), "") for root in job.roots]
+    dest, work = os.path.join(asked.dest, ""), os.path.join(_work(asked.dest, asked.single), "")
+    inside = any(dest != root and dest.startswith(root) for root in roots)
+    apart = inside and not asked.single and not any(root.startswith(dest) for root in roots)
+    own = (dest, work) if apart else (work,)
+    return lambda path: _whole(path).startswith(own)
 
 
 def prepare(inputs: Iterable[Found], job: Job) -> Plan:
@@ -98,6 +111,8 @@ def convert(
 
 def _refuse(dest: str, folder: bool) -> None:
     """Raise ConvertError where `dest` is there and of another kind, or must not be written."""
+    if folder and os.path.islink(dest) and not os.path.exists(dest):
+        raise ConvertError(f"{dest}: a link that leads nowhere")
     if stores.is_remote(dest) or not os.path.exists(dest):
         return
     if folder and not os.path.isdir(dest):
@@ -146,6 +161,6 @@ def _lock(file: BinaryIO) -> bool:
 def _work(dest: str, single: bool) -> str:
     """The folder of the plan and of what shards leave until all are done."""
     if not single:
-        return stores.join(dest, _WORK)
+        return stores.join(dest, WORK)
     folder, _, name = (dest if stores.is_remote(dest) else os.path.realpath(dest)).rpartition("/")
-    return stores.join(folder or "/", f".{name}{_WORK}")
+    return stores.join(folder or "/", f".{name}{WORK}")

@@ -73,6 +73,11 @@ class Search:
         self.roots, self._named = tuple(roots), sorted(named)
         self._begin()
 
+    def leave_out(self, own: Callable[[str], bool]) -> None:
+        """Leave out more of what is found in directories."""
+        before = self._excluded
+        self._excluded = (lambda path: before(path) or own(path)) if before else own
+
     def _begin(self) -> None:
         self.total, self.left_out, self.note = 0, self._excluded_names, ""
         self.empty: list[str] = []

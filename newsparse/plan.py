@@ -11,9 +11,10 @@ import json
 import os
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from itertools import islice
-from typing import Literal, NamedTuple
+from typing import BinaryIO, Literal, NamedTuple
 
 from . import __version__, stores
 from .body import Level
@@ -159,8 +160,8 @@ def make_plan(folder: str, inputs: Iterable[tuple[Found, str]], asked: Asked, st
     known = _usable(state, asked, makers)
     digest = hashlib.sha256(json.dumps([makers, options]).encode())
     total = gone = pruned = 0
-    rows, dropped = stores.free_temporary(stores.join(folder, _LIST)), bytearray()
-    with open(rows, "w+b") as file:
+    dropped = bytearray()
+    with _list(folder) as file:
         for entry in _merged(_stated(inputs), known, state, asked):
             keeps = entry.todo != "gone" or options.is_tree or asked.reuse
             gone += entry.todo == "gone" and (keeps or asked.prune)
@@ -174,13 +175,27 @@ def make_plan(folder: str, inputs: Iterable[tuple[Found, str]], asked: Asked, st
             total += entry.size
         file.seek(0)
         shards = list(_cut(file, min(_MOST_BYTES, max(_LEAST_BYTES, total // _WANTED))))
-    stores.put(rows, stores.join(folder, _LIST))
     stores.write(stores.join(folder, _PRUNED), bytes(dropped))
     plan = Plan(folder, digest.hexdigest()[:16], makers, options, base, asked.dest, asked.single, asked.home,
                 asked.reuse or not asked.single, began, gone, pruned, state.segments if state else [],
                 shards)  # fmt: skip
     stores.write(stores.join(folder, _PLAN), json.dumps(plan._asdict()).encode())
     return plan
+
+
+@contextmanager
+def _list(folder: str) -> Iterator[BinaryIO]:
+    """A file for the list of inputs, which takes its place at the end; where an exception comes nothing is left."""
+    path = stores.join(folder, _LIST)
+    temporary = stores.free_temporary(path)
+    try:
+        with open(temporary, "w+b") as file:
+            yield file
+        stores.put(temporary, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
 
 
 def _usable(state: State | None, asked: Asked, makers: str) -> bool:

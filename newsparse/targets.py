@@ -15,6 +15,8 @@ from .walk import Found
 
 # An underscore before it, as `_SUCCESS` has: Spark, Hive, DuckDB and pandas pass such names over in folders of tables.
 MANIFEST = "_manifest.json"
+WORK = ".newsparse"  # how the folder is called that holds the plan and what is known of the last run
+_ADVICE = "convert what holds both, or each to a folder of its own"
 
 
 class ConvertError(Exception):
@@ -42,13 +44,23 @@ def targets(inputs: Iterable[Found], roots: Iterable[str], dest: str, options: O
         if _real(path, resolve) == (stores.join(below, target + ending) if tree else below):
             raise ConvertError(f"{path} would be written over by its own output")
         if tree and (first := taken.setdefault(target, path)) != path:
-            raise ConvertError(f"{first} and {path} would both be written to {target}{ending}")
+            raise ConvertError(f"{first} and {path} would both be written to {target}{ending}; {_ADVICE}")
         yield found, target
     for target, path in taken.items():
-        if target + ending == MANIFEST:
-            raise ConvertError(f"{path} would be written to {MANIFEST}, which tells what is there")
-        if (first := taken.get(re.sub(r"#\d+$", "", target), path)) != path:
-            raise ConvertError(f"{path} and a further article of {first} could both be written to {target}{ending}")
+        _refuse(target, path, taken, ending)
+
+
+def _refuse(target: str, path: str, taken: dict[str, str], ending: str) -> None:
+    """Raise ConvertError where the output of an input would be in the way of another, or of what is kept there."""
+    *above, _ = target.split("/")
+    if (name := (above or [target + ending])[0]) in (MANIFEST, WORK):
+        raise ConvertError(f"{path} would be written to {name}, which tells what is there")
+    if (first := taken.get(re.sub(r"#\d+$", "", target), path)) != path:
+        raise ConvertError(f"{path} and a further article of {first} could both be written to {target}{ending}")
+    for depth, name in enumerate(above, 1):
+        folder = "/".join(above[:depth])
+        if name.endswith(ending) and (other := taken.get(folder.removesuffix(ending))):
+            raise ConvertError(f"{other} would be written to {folder}, which is a folder for {path}; {_ADVICE}")
 
 
 def _real(path: str, resolve: Callable[[str], str]) -> str:

@@ -113,6 +113,14 @@ def test_a_dangling_link_loses_nothing_else(sixty: Path) -> None:
     assert (summary.articles, summary.errors) == (60, 2)
 
 
+def test_a_folder_in_the_inputs_is_not_read_again(sixty: Path) -> None:
+    for _ in range(2):
+        done = subprocess.run(program("-o", "in/out/", "--glob", "*"), capture_output=True, check=False)
+        assert b"newsparse: 60 files, 60 articles, " in done.stderr
+    assert subprocess.run(program("-o", "t.parquet/"), capture_output=True, check=False).returncode == 2
+    assert Path("t.parquet/part-000000.parquet").exists()
+
+
 def program(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "newsparse", "convert", "in", *arguments]
 
@@ -145,6 +153,9 @@ def test_the_command(sixty: Path) -> None:
         (["-"], b"standard input cannot be converted; parse it"),
         (["none", "-o", "out/"], b""),
         (["in", "-o", "-"], b"-o needs a file or a folder"),
+        (["in", "-o", "a.json"], b"a.json: one file is NDJSON"),
+        (["in", "-o", "a.yaml.gz"], b"a.yaml.gz: one file is NDJSON"),
+        (["in", "-o", "link/"], b"link: a link that leads nowhere"),
         (["in", "-o", "a", "--report-file", "./a"], b"are the same file"),
         (["in", "-o", "a", "--report-file", "none/a"], b"none/a: cannot be written"),
     ],
@@ -152,6 +163,7 @@ def test_the_command(sixty: Path) -> None:
 def test_wrong_use(sixty: Path, arguments: list[str], message: bytes) -> None:
     command = [sys.executable, "-m", "newsparse", "convert", *arguments]
     command += [] if "-o" in arguments else ["-o", "out.ndjson"]
+    Path("link").symlink_to("nowhere")
     done = subprocess.run(command, capture_output=True, check=False)
     assert done.returncode == 2
     assert message in done.stderr

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conversions import TEXT, converted, ran
+from conversions import TEXT, ran
 
-from newsparse.convert import Job
+from newsparse.convert import Job, own_outputs
 from newsparse.inputs import Search
 from newsparse.plan import Options
 from newsparse.targets import ConvertError, targets
@@ -18,25 +18,49 @@ def test_equal_names_are_told_before_anything_is_written(sixty: Path) -> None:
     """A batch that goes on writes over the one what the other gave."""
     Path("in/0/00.news").write_text(TEXT, encoding="utf-8")
     inputs = Search(["in"], ["*"])
-    with pytest.raises(ConvertError, match=r"^in/0/00.news and in/0/00.txt would both be written to 0/00.json$"):
+    with pytest.raises(ConvertError, match=r"^in/0/00.news and in/0/00.txt would both be written to 0/00.json; "):
         ran(inputs, Job(("in",), "out", Options("json")))
     assert not Path("out").exists()
 
 
 @pytest.mark.parametrize(
     ("name", "message"),
-    [("in/1/11#2.txt", "could both be written to 1/11#2.json"), ("in/_manifest.txt", "which tells what is there")],
+    [
+        ("in/1/11#2.txt", "could both be written to 1/11#2.json"),
+        ("in/_manifest.txt", "would be written to _manifest.json, which tells what is there"),
+        ("in/_manifest.json/a.txt", "would be written to _manifest.json, which tells what is there"),
+        ("in/.newsparse/a.txt", "would be written to .newsparse, which tells what is there"),
+        ("in/0/00.json/a.txt", "in/0/00.txt would be written to 0/00.json, which is a folder for in/0/00.json/a.txt"),
+    ],
 )
 def test_names_that_outputs_may_have_are_told(sixty: Path, name: str, message: str) -> None:
+    Path(name).parent.mkdir(exist_ok=True)
     Path(name).write_text(TEXT, encoding="utf-8")
     with pytest.raises(ConvertError, match=message):
-        converted("out", "json")
+        ran(Search(["in"], hidden=True), Job(("in",), "out", Options("json")))
+    assert not Path("out").exists()
 
 
 def test_an_input_is_not_the_output(sixty: Path) -> None:
     with pytest.raises(ConvertError, match="would be written over by its own output"):
         ran([Found("in/0/00.txt")], Job((), "in/0/00.txt", Options("ndjson")))
     assert Path("in/0/00.txt").read_text(encoding="utf-8") == TEXT.format("0")
+
+
+@pytest.mark.parametrize(
+    ("dest", "roots", "own", "others"),
+    [
+        ("in/out/", ["in"], ["in/out/part-000000.ndjson", "./in/out/a"], ["in/outer", "in/out"]),
+        ("in/", ["in"], ["in/.newsparse/state"], ["in/a.txt"]),
+        (".", ["in"], [".newsparse/state"], ["in/a.txt"]),
+        ("in/out/", ["in", "in/out/b"], ["in/out/.newsparse/state"], ["in/out/b/a.txt", "in/out/c"]),
+        ("in/a.ndjson", ["in"], ["in/.a.ndjson.newsparse/state"], ["in/a.ndjson", "in/b.newsparse/a"]),
+        ("s3://news/in/out/", ["s3://news/in"], ["s3://news/in/out/a"], ["s3://news/in/a"]),
+    ],
+)
+def test_own_outputs_are_no_inputs(sixty: Path, dest: str, roots: list[str], own: list[str], others: list[str]) -> None:
+    is_own = own_outputs(Job(tuple(roots), dest, Options("ndjson")))
+    assert [path for path in own + others if is_own(path)] == own
 
 
 def test_outputs_do_not_replace_inputs(sixty: Path) -> None:

@@ -15,7 +15,7 @@ from ..attempts import attempt_watched, run_watched
 from ..body import Level
 from ..commit import Summary, done, finish
 from ..compressed import ENDINGS, ending
-from ..convert import FORMS, Job, prepare
+from ..convert import FORMS, Job, own_outputs, prepare
 from ..convert import convert as converted
 from ..days import Order
 from ..decode import Errors
@@ -79,6 +79,7 @@ def convert(
     search = options.search(asked, excluded_by(excludes))
     wanted = Options(form or _form(dest), level, encoding, errors, date_order, _packed(dest, form, compress))
     job = Job(search.roots, dest, wanted, incremental, prune)
+    search.leave_out(own_outputs(job))
     with _told(dest):
         _ = wanted.makers  # what is not installed is told before any work is done
         inputs = iter(search)
@@ -179,7 +180,10 @@ def _told(place: str) -> Iterator[None]:
 
 
 def _form(dest: str) -> Form:
-    return "parquet" if dest.endswith(".parquet") else "ndjson"
+    name = dest.rstrip("/").removesuffix(ending(dest))
+    if name.endswith((".json", ".yaml", ".yml")) and not dest.endswith("/"):
+        raise click.UsageError(f"{dest}: one file is NDJSON: let its name end so; --to json makes a folder of files")
+    return "parquet" if name.endswith(".parquet") else "ndjson"
 
 
 def _packed(dest: str, form: Form | None, compress: str | None) -> str:
