@@ -29,6 +29,7 @@ class Summary(NamedTuple):
     kept: int  # of them, for they have not changed
     gone: int  # inputs of an earlier run that are no more
     pruned: int  # of them, whose outputs are no more either
+    gone_articles: int  # of the others, that stay
     articles: int
     errors: int
     repairs: dict[str, int]
@@ -65,9 +66,7 @@ def go_on(folder: str) -> tuple[str, Summary] | None:
 def finish(plan: Plan, found: list[Receipt], seconds: float = 0.0) -> Summary:
     """Put what the shards have left in its place, and write the manifest last. Raises OSError."""
     outputs, segments = _put_in_place(plan, found)
-    for row in plan.pruned_rows():
-        for name in names(row.target, row.records if plan.options.is_tree else 0, plan.options.ending):
-            stores.remove(stores.join(plan.home, name))
+    _prune(plan)
     if not plan.single:
         _write_manifest(plan, found, segments)
     _leave(plan, segments)
@@ -77,10 +76,22 @@ def finish(plan: Plan, found: list[Receipt], seconds: float = 0.0) -> Summary:
         problems.update(receipt.problems)
     return Summary(
         sum(x.inputs for x in found), sum(x.kept for x in found), plan.gone, plan.pruned,
-        sum(x.articles for x in found), sum(x.errors for x in found),
+        sum(x.old_articles for x in found), sum(x.articles for x in found), sum(x.errors for x in found),
         dict(sorted(repairs.items())), dict(sorted(problems.items())), outputs, sum(x.size for x in found),
         round(seconds, 3),
     )  # fmt: skip
+
+
+def _prune(plan: Plan) -> None:
+    """Remove what an earlier run made of inputs that are no more, and the folders that are empty then."""
+    for row in plan.pruned_rows() if plan.options.is_tree else ():
+        for name in names(row.target, row.records, plan.options.ending):
+            stores.remove(stores.join(plan.home, name))
+        folder = os.path.dirname(row.target)
+        with suppress(OSError):  # something else is in it
+            while folder and not stores.is_remote(plan.home):
+                os.rmdir(stores.join(plan.home, folder))
+                folder = os.path.dirname(folder)
 
 
 def forget(plan: Plan) -> None:
@@ -132,7 +143,7 @@ def _begin(plan: Plan) -> list[str]:
 def _put_in_place(plan: Plan, found: list[Receipt]) -> tuple[int, list[Segment]]:
     """Put what the shards have left where it belongs: how many outputs there are, and where the parts are in them."""
     if plan.options.is_tree:
-        return sum(x.articles + x.errors for x in found), []
+        return sum(x.articles + x.errors + x.old_articles + x.old_errors for x in found), []
     old = _begin(plan)
     if plan.single:
         return 1, _join(plan, found)
@@ -204,8 +215,9 @@ def _parts(plan: Plan) -> Iterator[str]:
 
 def _write_manifest(plan: Plan, found: list[Receipt], segments: list[Segment]) -> None:
     """The commit: what is there is whole when this is."""
-    rows = [{"name": part.name, "articles": x.articles, "errors": x.errors, "size": x.size, "sha256": x.sha256}
-            for part, x in zip(segments, found, strict=False)]  # fmt: skip
-    data = {"newsparse": __version__, "plan": plan.id, "articles": sum(x.articles for x in found),
-            "errors": sum(x.errors for x in found), "parts": rows}  # fmt: skip
+    held = [(x.articles + x.old_articles, x.errors + x.old_errors) for x in found]
+    rows = [{"name": part.name, "articles": articles, "errors": errors, "size": x.size, "sha256": x.sha256}
+            for part, x, (articles, errors) in zip(segments, found, held, strict=False)]  # fmt: skip
+    data = {"newsparse": __version__, "plan": plan.id, "articles": sum(articles for articles, _ in held),
+            "errors": sum(errors for _, errors in held), "parts": rows}  # fmt: skip
     stores.write(stores.join(plan.home, MANIFEST), (json.dumps(data, indent=1) + "\n").encode())

@@ -11,7 +11,8 @@ from typing import BinaryIO, NamedTuple, get_args
 from . import stores
 from .commit import Summary, finish, forget, go_on, unsay
 from .engines import Engine
-from .plan import Asked, Form, Options, Plan, PlanError, make_plan
+from .plan import Asked, Form, Options, Plan, PlanError
+from .planning import make_plan
 from .schedule import STALL_LIMIT, receipts
 from .shards import Receipt
 from .state import STATE, read_state

@@ -52,6 +52,8 @@ def as_oserror(error: BaseException, path: str) -> OSError:
         if error.filename == path or path.startswith("file://") or str(error.filename) not in path:
             return error
         return OSError(error.errno, error.strerror, path)  # a library names a container, or leaves the scheme out
+    if isinstance(error, MemoryError):
+        return OSError(errno.ENOMEM, os.strerror(errno.ENOMEM), path)
     name, said, status = type(error).__name__, _said(error), _status(error)
     if isinstance(error, UnicodeError):
         return OSError(errno.EINVAL, "not a path (it holds what is not text)", path)

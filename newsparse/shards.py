@@ -37,6 +37,8 @@ class Receipt(NamedTuple):
     kept: int
     articles: int
     errors: int
+    old_articles: int  # of inputs that are no more, whose records stay
+    old_errors: int
     repairs: dict[str, int]
     problems: dict[str, int]
     length: int  # of the part before it was packed, or its rows
@@ -82,15 +84,17 @@ def run_shard(
 def _receipt(
     plan: Plan, index: int, found: list[tuple[Entry, Row]], faults: list[ErrorRecord], target: Sink
 ) -> Receipt:
+    present = [row for entry, row in found if entry.todo != "gone"]
     repairs, problems = Counter[str](), Counter[str]()
-    for _, row in found:
+    for row in present:
         repairs.update(row.repairs)
         problems.update(row.problems)
     kept = sum(entry.todo in ("same", "hash") and entry.old is not None and row.sha256 == entry.old.sha256
                for entry, row in found)  # fmt: skip
+    articles, errors = (sum(row.articles for row in present), sum(row.errors for row in present))
     return Receipt(
-        plan.id, index, sum(entry.todo != "gone" for entry, _ in found), kept, sum(row.articles for _, row in found),
-        sum(row.errors for _, row in found), dict(repairs), dict(problems), target.at, target.size,
+        plan.id, index, len(present), kept, articles, errors, sum(row.articles for _, row in found) - articles,
+        sum(row.errors for _, row in found) - errors, dict(repairs), dict(problems), target.at, target.size,
         target.digest.hexdigest(), [[fault.source, fault.message] for fault in faults[:_MOST_TOLD]],
     )  # fmt: skip
 

@@ -6,8 +6,10 @@ a file of this machine. Every failure is an OSError that says in one clause what
 
 from __future__ import annotations
 
+import errno
 import os
 import re
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
@@ -157,12 +159,15 @@ def remove_folder(path: str) -> None:
 
 
 def about(path: str) -> About:
-    """The size and the stamp of a file; raises FileNotFoundError and others. A folder of a store has neither."""
+    """The size and the stamp of a file; raises FileNotFoundError and others. A folder of a store has neither. What is
+    here and neither file nor folder can be read by one process alone, or without end: its errno is EINVAL."""
     here = _here(path)
     with faults(path):
         if here is None:
             return objects.about(path)
         found = os.stat(here)
+        if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+            raise OSError(errno.EINVAL, "a pipe or device, not a file", here)
         return About(found.st_size, str(found.st_mtime_ns))
 
 
@@ -191,10 +196,10 @@ def is_folder(path: str) -> bool:
 def scan(folder: str) -> Iterator[Item]:
     """What stands directly in a folder: files and folders, in no order.
 
-    Here links to files are files; links to folders, which may lead in circles, pipes and devices are left out, as are
-    links to nothing; nothing is asked of a file but its kind, which the folder itself knows. A store is asked once (by
-    it in pages of 1,000 or more), and the whole answer is held: some 1 KB an object. Raises OSError, after all else,
-    where a name has an empty part (`a//b`), which no folder can hold.
+    Here links to files are files, as are those that lead nowhere, which fail when they are read; links to folders,
+    which may lead in circles, pipes and devices are left out. Nothing is asked of a file but its kind, which the folder
+    itself knows. A store is asked once (by it in pages of 1,000 or more), and the whole answer is held: some 1 KB an
+    object. Raises OSError, after all else, where a name has an empty part (`a//b`), which no folder can hold.
     """
     here = _here(folder)
     if here is None:
@@ -204,10 +209,11 @@ def scan(folder: str) -> Iterator[Item]:
     with faults(folder), os.scandir(here) as entries:
         for entry in entries:
             try:
-                if (below := entry.is_dir(follow_symlinks=False)) or entry.is_file():
+                below = entry.is_dir(follow_symlinks=False)
+                if below or entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path)):
                     yield Item(entry.name, below)
             except OSError:  # a link in a circle, or behind a folder that may not be searched
-                continue
+                yield Item(entry.name, False)
 
 
 @contextmanager

@@ -45,7 +45,7 @@ def s3() -> Iterator[str]:
 def sixty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Sixty files in two folders, one of them empty, one of two articles; ten files a shard."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("newsparse.plan._MOST_FILES", 10)
+    monkeypatch.setattr("newsparse.planning._MOST_FILES", 10)
     for number in range(60):
         path = Path(f"in/{number % 2}/{number:02}.txt")
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from conversions import bytes_below, ran
 
-from newsparse import plan as plans
+from newsparse import planning as plans
 from newsparse import shards, stores
 from newsparse.convert import Job, convert
 from newsparse.engines import Engine

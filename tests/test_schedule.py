@@ -12,7 +12,8 @@ import pytest
 from newsparse import schedule
 from newsparse.attempts import attempt_watched
 from newsparse.engines import Engine, EngineError, usable_cores
-from newsparse.plan import Asked, Options, Plan, make_plan
+from newsparse.plan import Asked, Options, Plan
+from newsparse.planning import make_plan
 from newsparse.schedule import receipts
 from newsparse.walk import Found
 
@@ -23,7 +24,7 @@ TEXT = "Published Time: 2022-01-11\nTitle: Boats\nText:\nThe boats left on Frida
 @pytest.fixture
 def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Plan:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("newsparse.plan._MOST_FILES", 1)
+    monkeypatch.setattr("newsparse.planning._MOST_FILES", 1)
     monkeypatch.setattr(schedule, "_LOOK", 0.01)
     for number in range(SHARDS):
         Path(f"{number}.txt").write_text(TEXT, encoding="utf-8")

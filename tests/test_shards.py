@@ -9,7 +9,8 @@ import pytest
 
 from newsparse import stores
 from newsparse.inputs import Search
-from newsparse.plan import Asked, Options, make_plan, read_plan
+from newsparse.plan import Asked, Options, read_plan
+from newsparse.planning import make_plan
 from newsparse.shards import ShardError, receipt_of, run_shard
 from newsparse.targets import targets
 from newsparse.walk import Found

@@ -220,7 +220,6 @@ def _said(summary: Summary) -> str:
     kept = f", {summary.kept} unchanged" if summary.kept else ""
     gone = ""
     if summary.gone:
-        gone = f", {count(summary.gone, 'input')} no more " + (
-            "(removed)" if summary.pruned else "(--prune removes them)"
-        )
+        stay = "removed" if summary.pruned else f"{count(summary.gone_articles, 'article')} kept until --prune"
+        gone = f", {count(summary.gone, 'input')} no more ({stay})"
     return f"{done}, {repaired}, {told}{kept}{gone} in {summary.seconds:.1f} s"
