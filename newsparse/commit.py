@@ -14,8 +14,7 @@ from typing import Any, NamedTuple
 from . import __version__, stores
 from .plan import Plan, read_plan
 from .shards import Receipt, receipt_left, receipt_of, rows_of
-from .sinks import names
-from .state import STATE, Segment, State, write_state
+from .state import STATE, Row, Segment, State, names, write_state
 from .targets import MANIFEST
 
 _BEGUN = "commit.json"
@@ -83,11 +82,15 @@ def finish(plan: Plan, found: list[Receipt], seconds: float = 0.0) -> Summary:
 
 
 def _prune(plan: Plan) -> None:
-    """Remove what an earlier run made of inputs that are no more, and the folders that are empty then."""
-    for row in plan.pruned_rows() if plan.options.is_tree else ():
-        for name in names(row.target, row.records, plan.options.ending):
-            stores.remove(stores.join(plan.home, name))
-        folder = os.path.dirname(row.target)
+    """Remove outputs of a tree that are to go, but for those that were made again, and the folders that are empty."""
+    dropped = plan.dropped()
+    for index in range(len(plan.shards)) if dropped and plan.options.is_tree else ():
+        for line in rows_of(plan, index).splitlines():
+            row = Row(*json.loads(line))
+            dropped.difference_update(names(row.target, row.records, plan.options.ending))
+    for name in sorted(dropped):
+        stores.remove(stores.join(plan.home, name))
+        folder = os.path.dirname(name)
         with suppress(OSError):  # something else is in it
             while folder and not stores.is_remote(plan.home):
                 os.rmdir(stores.join(plan.home, folder))

@@ -113,10 +113,9 @@ class Plan(NamedTuple):
         for name in (PLAN, LIST, PRUNED):
             stores.remove(stores.join(self.folder, name))
 
-    def pruned_rows(self) -> Iterator[Row]:
-        """What the earlier run left of inputs that are no more, and is to be removed."""
-        for line in stores.read(stores.join(self.folder, PRUNED)).splitlines():
-            yield Row(*json.loads(line))
+    def dropped(self) -> set[str]:
+        """The outputs of a tree, by their names below `home`, that are to be removed unless they are made again."""
+        return {json.loads(line) for line in stores.read(stores.join(self.folder, PRUNED)).splitlines()}
 
 
 LIST, PRUNED, PLAN = "inputs.list", "pruned.list", "plan.json"  # the files of a plan

@@ -14,8 +14,8 @@ from typing import BinaryIO
 
 from . import stores
 from .api import unreadable
-from .plan import LIST, PLAN, PRUNED, Asked, Entry, Plan, PlanError, Todo, entries_of
-from .state import Row, State
+from .plan import LIST, PLAN, PRUNED, Asked, Entry, Options, Plan, PlanError, entries_of
+from .state import Row, State, names
 from .walk import Found
 
 # Of the inputs of a shard: so small that many processes have work, so large that a run of millions has few parts. How
@@ -31,29 +31,20 @@ def make_plan(folder: str, inputs: Iterable[tuple[Found, str]], asked: Asked, st
     `state` is what an earlier run has left at the same place. Raises PlanError for inputs out of order, and OSError.
     """
     stores.make_folder(folder)
-    began, options, base = time.time_ns(), asked.options, os.getcwd()
-    makers = options.makers
-    known = _usable(state, asked, makers)
+    began, options, makers, total = time.time_ns(), asked.options, asked.options.makers, 0
+    left = _Left(state, asked, makers)
     digest = hashlib.sha256(json.dumps([makers, options]).encode())
-    total = gone = pruned = 0
-    dropped = bytearray()
     with _list(folder) as file:
-        for entry in _merged(_stated(inputs, asked.prune), known, state, asked):
-            keeps = entry.todo != "gone" or options.is_tree or asked.reuse
-            gone += entry.todo == "gone" and (keeps or asked.prune)
-            if entry.todo == "gone" and (asked.prune or not keeps):
-                pruned += asked.prune
-                dropped += json.dumps(entry.old).encode() + b"\n"
-                continue
+        for entry in left.merged(_stated(inputs, asked.prune)):
             row = json.dumps(entry).encode() + b"\n"
             file.write(row)
             digest.update(row)
             total += entry.size
         file.seek(0)
         shards = list(_cut(file, min(_MOST_BYTES, max(_LEAST_BYTES, total // _WANTED))))
-    stores.write(stores.join(folder, PRUNED), bytes(dropped))
-    plan = Plan(folder, digest.hexdigest()[:16], makers, options, base, asked.dest, asked.single, asked.home,
-                asked.reuse or not asked.single, began, gone, pruned, state.segments if state else [],
+    stores.write(stores.join(folder, PRUNED), bytes(left.dropped))
+    plan = Plan(folder, digest.hexdigest()[:16], makers, options, _base(), asked.dest, asked.single, asked.home,
+                asked.reuse or not asked.single, began, left.gone, left.pruned, state.segments if state else [],
                 shards)  # fmt: skip
     stores.write(stores.join(folder, PLAN), json.dumps(plan._asdict()).encode())
     return plan
@@ -74,11 +65,12 @@ def _list(folder: str) -> Iterator[BinaryIO]:
         raise
 
 
-def _usable(state: State | None, asked: Asked, makers: str) -> bool:
-    """Whether what an earlier run made can stay as it is."""
-    if state is None or not asked.reuse or state.makers != makers:
-        return False
-    return state.options == list(asked.options) and state.is_whole(asked.home)
+def _base() -> str:
+    """The working directory. Raises PlanError where it has been removed: no process can be started from there."""
+    try:
+        return os.getcwd()
+    except OSError:
+        raise PlanError("the working directory is no more; call this from another") from None
 
 
 def _stated(inputs: Iterable[tuple[Found, str]], prune: bool) -> Iterator[Entry]:
@@ -110,29 +102,61 @@ def _entry(found: Found, target: str, about: stores.About | OSError) -> Entry:
     return Entry(found.path, target, fault, *about, "new", None)
 
 
-def _merged(entries: Iterator[Entry], known: bool, state: State | None, asked: Asked) -> Iterator[Entry]:
-    """The inputs, each with what an earlier run has left of it, and between them those that are no more."""
-    rows = state.rows() if state and (asked.reuse or asked.options.is_tree) else iter(())
-    row = next(rows, None)
-    for entry in entries:
-        while row and row.path < entry.path:
-            yield Entry(row.path, row.target, None, 0, row.stamp, "gone", row)
-            row = next(rows, None)
-        if row and row.path == entry.path:
-            yield entry._replace(todo=_todo(entry, row, state) if known else "new", old=row)
-            row = next(rows, None)
-        else:
-            yield entry
-    while row:
-        yield Entry(row.path, row.target, None, 0, row.stamp, "gone", row)
+class _Left:
+    """What an earlier run has left at the same place, and what becomes of it: counts of inputs that are no more, and of
+    those whose records go, and the names of outputs of a tree that go, a line each."""
+
+    def __init__(self, state: State | None, asked: Asked, makers: str) -> None:
+        self.state, self.asked, self.gone, self.pruned, self.dropped = state, asked, 0, 0, bytearray()
+        self.before = Options(*state.options) if state else asked.options
+        self.fits = self.before.ending == asked.options.ending
+        self.stays = self.fits and not asked.prune and (asked.options.is_tree or asked.reuse)
+        same = state is not None and state.makers == makers and self.before == asked.options
+        self.is_usable = bool(state and same and asked.reuse and state.is_whole(asked.home))
+
+    def merged(self, entries: Iterator[Entry]) -> Iterator[Entry]:
+        """The inputs, each with what is left of it, and between them those that are no more but stay."""
+        wanted = self.asked.options.is_tree or self.asked.reuse or self.asked.prune
+        rows = self.state.rows() if self.state and wanted else iter(())
         row = next(rows, None)
+        for entry in entries:
+            while row and row.path < entry.path:
+                yield from self._gone(row)
+                row = next(rows, None)
+            if row and row.path == entry.path:
+                yield self._again(entry, row)
+                row = next(rows, None)
+            else:
+                yield entry
+        while row:
+            yield from self._gone(row)
+            row = next(rows, None)
 
+    def _gone(self, row: Row) -> Iterator[Entry]:
+        """An input that is no more."""
+        self.gone += self.stays or self.asked.reuse or self.asked.prune
+        if self.stays:
+            yield Entry(row.path, row.target, None, 0, row.stamp, "gone", row)
+            return
+        self.pruned += self.asked.reuse or self.asked.prune
+        if self.asked.prune:
+            self._drop(row)
 
-def _todo(entry: Entry, row: Row, state: State | None) -> Todo:
-    """What is to be done with an input that an earlier run has read. What gave an error may be well by now."""
-    if row.errors or entry.fault or row.size != entry.size or row.target != entry.target:
-        return "new"
-    return "same" if row.stamp == entry.stamp and state and state.is_settled(row.stamp) else "hash"
+    def _again(self, entry: Entry, row: Row) -> Entry:
+        """An input that an earlier run has read. What gave an error may be well by now."""
+        if row.target != entry.target or not self.fits:  # of this tree its outputs are elsewhere from now on
+            if self.fits or self.asked.prune:
+                self._drop(row)
+            return entry
+        if not self.is_usable or row.errors or entry.fault or row.size != entry.size:
+            return entry._replace(old=row)
+        settled = row.stamp == entry.stamp and self.state is not None and self.state.is_settled(row.stamp)
+        return entry._replace(todo="same" if settled else "hash", old=row)
+
+    def _drop(self, row: Row) -> None:
+        if self.before.is_tree:
+            for name in names(row.target, row.records, self.before.ending):
+                self.dropped += json.dumps(name).encode() + b"\n"
 
 
 def _cut(rows: Iterable[bytes], most: int) -> Iterator[tuple[int, int, int]]:

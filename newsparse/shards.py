@@ -16,8 +16,8 @@ from .api import records_of, unreadable
 from .article import ErrorRecord
 from .plan import Entry, Options, Plan, read_plan
 from .problem import InputError
-from .sinks import Record, Sink, names, sink
-from .state import Row
+from .sinks import Record, Sink, sink
+from .state import Row, names
 
 _KILL = "NEWSPARSE_TEST_KILL"  # for tests: an input whose path holds this kills the process that reads it
 _MOST_TOLD = 100  # errors of a shard

@@ -17,7 +17,7 @@ from .compressed import pack, unpack
 from .output.articles import encoded
 from .plan import Entry, Plan
 from .problem import InputError
-from .state import Row
+from .state import Row, names
 
 Record = Article | ErrorRecord
 _TOGETHER = 64  # files of a tree that are written together
@@ -259,16 +259,6 @@ def sink(plan: Plan, index: int) -> Sink:
     """The sink for a shard of a plan. Raises OSError, and MissingPyarrowError."""
     kinds: dict[str, Callable[[Plan, int], Sink]] = {"ndjson": Lines, "parquet": Rows}
     return kinds.get(plan.options.form, Tree)(plan, index)
-
-
-def names(target: str, count: int, ending: str, start: int = 0) -> Iterator[str]:
-    """The names of the outputs of an input that gives `count` records, without the first `start` of them.
-
-    >>> list(names("sea/boats", 2, ".json"))
-    ['sea/boats.json', 'sea/boats#2.json']
-    """
-    for number in range(start + 1, count + 1):
-        yield f"{target}{f'#{number}' if number > 1 else ''}{ending}"
 
 
 def _document(record: Record, form: str) -> bytes:

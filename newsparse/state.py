@@ -12,6 +12,16 @@ STATE = "state"  # the name of its file in the folder of a plan
 _SETTLED = 2_000_000_000  # nanoseconds: a file that was changed later than this before a run may change unseen after it
 
 
+def names(target: str, count: int, ending: str, start: int = 0) -> Iterator[str]:
+    """The names of the outputs of an input that gives `count` records, without the first `start` of them.
+
+    >>> list(names("sea/boats", 2, ".json"))
+    ['sea/boats.json', 'sea/boats#2.json']
+    """
+    for number in range(start + 1, count + 1):
+        yield f"{target}{f'#{number}' if number > 1 else ''}{ending}"
+
+
 class Row(NamedTuple):
     """What is left of one input: how it was when it was read, and where its records are.
 

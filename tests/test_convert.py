@@ -20,6 +20,7 @@ from newsparse.convert import Job
 from newsparse.inputs import Search
 from newsparse.plan import Form, Options
 from newsparse.targets import ConvertError
+from newsparse.walk import Found
 
 
 def parsed() -> bytes:
@@ -119,6 +120,32 @@ def test_a_folder_in_the_inputs_is_not_read_again(sixty: Path) -> None:
     assert Path("t.parquet/part-000000.parquet").exists()
 
 
+def test_pipes_and_devices_are_told_and_not_waited_for(sixty: Path) -> None:
+    os.mkfifo("pipe")
+    summary = ran([Found("/dev/zero"), Found("in/0/00.txt"), Found("pipe")], Job((), "out.ndjson", Options("ndjson")))
+    rows = [json.loads(row) for row in Path("out.ndjson").read_text(encoding="utf-8").splitlines()]
+    assert (summary.articles, summary.errors) == (1, 2)
+    assert {row["error"]["message"] for row in rows if row["record"] is None} == {
+        "cannot be read: a pipe or device, not a file"
+    }
+
+
+def test_a_bar_that_cannot_be_drawn_stops_nothing(sixty: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(program("-o", "out.ndjson", "--progress", "always"), stderr=writing, check=False)
+    os.close(writing)
+    assert (done.returncode, Path("out.ndjson").exists()) == (2, True)
+
+
+def test_a_working_directory_that_is_no_more(sixty: Path) -> None:
+    script = (
+        f"mkdir gone; cd gone; rmdir ../gone; {sys.executable} -m newsparse convert {sixty}/in -o {sixty}/out.ndjson"
+    )
+    done = subprocess.run(["sh", "-c", script], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (2, b"Error: the working directory is no more; call this from another\n")
+
+
 def program(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "newsparse", "convert", "in", *arguments]
 
@@ -156,6 +183,7 @@ def test_the_command(sixty: Path) -> None:
         (["in", "-o", "link/"], b"link: a link that leads nowhere"),
         (["in", "-o", "a", "--report-file", "./a"], b"are the same file"),
         (["in", "-o", "a", "--report-file", "none/a"], b"none/a: cannot be written"),
+        (["in", "-o", "a", "--report-file", "in"], b"in: cannot be written"),
     ],
 )
 def test_wrong_use(sixty: Path, arguments: list[str], message: bytes) -> None:

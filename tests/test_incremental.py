@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -20,7 +21,7 @@ from newsparse.compressed import unpack
 from newsparse.convert import Job, convert
 from newsparse.engines import engine
 from newsparse.inputs import Search
-from newsparse.plan import Form, Options
+from newsparse.plan import Form, Options, PlanError
 from newsparse.state import Segment, State
 from newsparse.targets import ConvertError
 
@@ -93,6 +94,54 @@ def test_what_is_no_more_stays_until_it_is_pruned(folder: Path, dest: str, form:
     assert converted(dest, form, packed, prune=True).pruned == 1
     assert outputs(dest) != before
     assert converted(dest, form, packed).gone == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "roots", "left"),
+    [
+        (Options("json"), ("in/1",), {"20.json"}),  # the output of an input is in one place
+        (Options("yaml"), ("in",), {"1/20.yaml"}),
+        (Options("json", packed=".gz"), ("in",), {"1/20.json.gz"}),
+        (Options("ndjson"), ("in",), {"part-000000.ndjson"}),
+    ],
+)
+def test_prune_leaves_what_a_fresh_run_makes(
+    folder: Path, options: Options, roots: tuple[str, ...], left: set[str]
+) -> None:
+    for path in Path("in").glob("*.txt"):
+        path.unlink()
+    for name in ("in/0/a/10.txt", "in/1/20.txt", "in/1/30.txt"):
+        write(name, TEXT)
+    converted("out/", "json")
+    Path("in/1/30.txt").unlink()
+    shutil.rmtree("in/0")
+    Path("out/mine").mkdir()
+    job = Job(roots, "out/", options, reuse=True, prune=True)
+    conversions.ran(Search(roots), job)
+    assert set(outputs("out")) == left
+    assert {path.name for path in Path("out").iterdir() if path.is_dir()} <= {".newsparse", "mine", "1"}
+
+
+def test_outputs_that_change_places_are_not_removed(folder: Path) -> None:
+    for path in Path("in").glob("*.txt"):
+        path.unlink()
+    write("in/a/a/x.txt", TEXT.format("inner"))
+    write("in/a/x.txt", TEXT.format("outer"))
+    converted("out/", "json")
+    conversions.ran(Search(["in/a"]), Job(("in/a",), "out/", Options("json"), reuse=True, prune=True))
+    found = {name: json.loads(data)["title"] for name, data in outputs("out").items()}
+    assert found == {"a/x.json": "inner", "x.json": "outer"}
+
+
+def test_prune_wants_all_that_is_named(folder: Path) -> None:
+    converted("out/", "json")
+    before = outputs("out")
+    for paths in (["in/", "gone"], ["gone"]):
+        with pytest.raises(PlanError, match=r"^gone: no such file or directory; nothing was removed$"):
+            conversions.ran(Search(paths), Job(("in",), "out/", Options("json"), reuse=True, prune=True))
+    with pytest.raises(PlanError, match=r"^gone: no such file or directory; nothing was written$"):
+        conversions.ran(Search(["gone"]), Job((), "out/", Options("json"), reuse=True))
+    assert outputs("out") == before
 
 
 def test_a_tree_loses_what_an_input_no_more_gives(folder: Path) -> None:

@@ -34,7 +34,7 @@ from . import options, streams
 
 @click.command()
 @click.option(
-    "-o", "--output", "dest", metavar="DEST", required=True, help="A file, or a folder (with a / at the end)."
+    "-o", "--output", "dest", metavar="DEST", help="A file, or a folder (with a / at the end); must be given."
 )
 @click.option("--to", "form", type=click.Choice(FORMS),
               help="One object a line; or a file an article, the tree mirrored; or a table. "
@@ -58,7 +58,7 @@ from . import options, streams
 @options.inputs
 @options.terminal
 def convert(
-    dest: str, form: Form | None, compress: str | None, jobs: int | None, incremental: bool, prune: bool,
+    dest: str | None, form: Form | None, compress: str | None, jobs: int | None, incremental: bool, prune: bool,
     fail_fast: bool, excludes: tuple[str, ...], report_file: str | None, engine_name: str, scheduler: str | None,
     stall_limit: float, plan_only: bool, date_order: Order | None, errors: Errors, level: Level, encoding: str | None,
     asked: options.Asked, color: str, progress: str,
@@ -75,8 +75,8 @@ def convert(
       newsparse convert articles/ -o parts/ -j 8 --compress zst
       newsparse convert articles/ -o tree/ --to yaml
     """
-    _refuse(dest, report_file)
     search = options.search(asked, excluded_by(excludes))
+    dest = _refuse(dest, report_file)
     wanted = Options(form or _form(dest), level, encoding, errors, date_order, _packed(dest, form, compress))
     job = Job(search.roots, dest, wanted, incremental, prune)
     search.leave_out(own_outputs(job))
@@ -158,12 +158,19 @@ def _planned(plan: Plan) -> int:
     return 0
 
 
-def _refuse(dest: str, report_file: str | None) -> None:
-    """Raise UsageError for what cannot be meant so."""
+def _refuse(dest: str | None, report_file: str | None) -> str:
+    """The output. Raises UsageError for what cannot be meant so."""
+    if dest is None:
+        raise click.UsageError("Missing option '-o' / '--output'.")
     if dest in ("", "-"):
         raise click.UsageError("-o needs a file or a folder; parse prints to standard output")
     if report_file and os.path.realpath(report_file) == os.path.realpath(dest):
         raise click.UsageError("--report-file and -o are the same file")
+    if report_file and not stores.is_remote(report_file):
+        folder = os.path.dirname(report_file) or "."
+        if os.path.isdir(report_file) or not os.access(folder, os.W_OK):  # not after hours of work
+            raise click.UsageError(f"--report-file {report_file}: cannot be written")
+    return dest
 
 
 @contextmanager

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TextIO, TypeVar
 
 import click
@@ -131,10 +132,33 @@ class Bar:
         """Say that so many steps are done."""
 
 
+class _Shy(io.StringIO):
+    """A stream for what may be lost: where it cannot be written, the work goes on."""
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__()
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        with suppress(OSError, ValueError):
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with suppress(OSError, ValueError):
+            self._stream.flush()
+
+    def isatty(self) -> bool:
+        return self._stream.isatty()
+
+    def fileno(self) -> int:
+        return self._stream.fileno()
+
+
 @contextmanager
 def bar(choice: str) -> Iterator[Bar]:
     """A progress bar with rate and time left on standard error, where that is wanted."""
-    if choice == "never" or (choice == "auto" and not _is_terminal(sys.stderr)):
+    if sys.stderr is None or choice == "never" or (choice == "auto" and not _is_terminal(sys.stderr)):
         yield Bar()
         return
     from rich.console import Console
@@ -152,7 +176,7 @@ def bar(choice: str) -> Iterator[Bar]:
         def advance(self, steps: int) -> None:
             progress.advance(task, steps)
 
-    console = Console(stderr=True, force_terminal=True if choice == "always" else None)
+    console = Console(file=_Shy(sys.stderr), force_terminal=True if choice == "always" else None)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(""), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("Finding", total=None)
