@@ -11,6 +11,7 @@ from typing import BinaryIO, NamedTuple, get_args
 from . import stores
 from .commit import Summary, finish, forget, go_on, unsay
 from .engines import Engine
+from .inputs import Search
 from .plan import Asked, Form, Options, Plan, PlanError
 from .planning import make_plan
 from .schedule import STALL_LIMIT, receipts
@@ -36,6 +37,12 @@ class Job(NamedTuple):
         """The same as the plan has it."""
         single = not is_folder(self.dest, self.options)
         return Asked(self.options, _whole(self.dest).rstrip("/") or "/", single, self.reuse, self.prune)
+
+
+def refuse_prune(job: Job, search: Search) -> None:
+    """Raise ConvertError where outputs would go because a folder was searched in vain: its disk may not be mounted."""
+    if job.prune and search.empty:
+        raise ConvertError(f"{search.empty[0]}: holds no news files; --prune removes nothing while that is named")
 
 
 def _whole(path: str) -> str:

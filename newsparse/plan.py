@@ -99,9 +99,8 @@ class Plan(NamedTuple):
 
     def part(self, index: int) -> str:
         """The path of what a shard leaves, but for its ending."""
-        return stores.join(
-            self.folder, f"part-{self.id}-{index:06}"
-        )  # of two runs to a store neither takes the other's
+        # With the id: of two runs to one place of a store, which has no locks, neither takes the other's.
+        return stores.join(self.folder, f"part-{self.id}-{index:06}")
 
     def entries(self, index: int) -> Iterator[Entry]:
         """The inputs of a shard."""

@@ -107,6 +107,8 @@ class _Left:
     those whose records go, and the names of outputs of a tree that go, a line each."""
 
     def __init__(self, state: State | None, asked: Asked, makers: str) -> None:
+        if state and len(state.options) != len(Options._fields):  # of another version
+            state = None
         self.state, self.asked, self.gone, self.pruned, self.dropped = state, asked, 0, 0, bytearray()
         self.before = Options(*state.options) if state else asked.options
         self.fits = self.before.ending == asked.options.ending

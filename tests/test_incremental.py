@@ -133,6 +133,16 @@ def test_outputs_that_change_places_are_not_removed(folder: Path) -> None:
     assert found == {"a/x.json": "inner", "x.json": "outer"}
 
 
+def test_prune_wants_files_in_all_folders_that_are_named(folder: Path) -> None:
+    arguments = ("in", "mount", "-o", "out/", "--to", "json", "--incremental")
+    write("mount/a.txt", TEXT)
+    assert command("convert", *arguments).returncode == 0
+    Path("mount/a.txt").unlink()
+    done = command("convert", *arguments, "--prune")
+    assert (done.returncode, b"Error: mount: holds no news files; --prune removes nothing" in done.stderr) == (2, True)
+    assert Path("out/a.json").exists()
+
+
 def test_prune_wants_all_that_is_named(folder: Path) -> None:
     converted("out/", "json")
     before = outputs("out")

@@ -15,7 +15,7 @@ from ..attempts import attempt_watched, run_watched
 from ..body import Level
 from ..commit import Summary, done, finish
 from ..compressed import ENDINGS, ending
-from ..convert import FORMS, Job, own_outputs, prepare
+from ..convert import FORMS, Job, own_outputs, prepare, refuse_prune
 from ..convert import convert as converted
 from ..days import Order
 from ..decode import Errors
@@ -88,11 +88,11 @@ def convert(
             return 2 if options.failed(search) else 0
         if plan_only:
             plan = prepare(chain([first], inputs), job)
-            options.tell(search, asked)
+            _searched(search, asked, job)
             return _planned(plan)
         with engine(engine_name, jobs or usable_cores(), scheduler) as workers, streams.bar(progress) as bar:
             summary = converted(chain([first], inputs), job, workers, fail_fast=fail_fast, stall_limit=stall_limit,
-                                planned=_planning(search, asked, bar), heard=_heard(bar))  # fmt: skip
+                                planned=_planning(search, asked, job, bar), heard=_heard(bar))  # fmt: skip
     streams.note(_said(summary))
     _report(report_file, summary)
     return 2 if summary.errors or options.failed(search) else 0
@@ -144,9 +144,15 @@ def _finished(plan: Plan) -> int:
     return 2 if summary.errors else 0
 
 
-def _planning(search: Search, asked: options.Asked, bar: streams.Bar) -> Callable[[Plan], None]:
+def _searched(search: Search, asked: options.Asked, job: Job) -> None:
+    """All inputs have been found."""
+    refuse_prune(job, search)
+    options.tell(search, asked)
+
+
+def _planning(search: Search, asked: options.Asked, job: Job, bar: streams.Bar) -> Callable[[Plan], None]:
     def planned(plan: Plan) -> None:
-        options.tell(search, asked)
+        _searched(search, asked, job)
         bar.total("Converting", search.total)
 
     return planned
