@@ -14,6 +14,7 @@ from collections import Counter
 from contextlib import suppress
 
 from . import stores
+from .plan import PlanError
 from .problem import reason
 from .shards import Receipt, ShardError, run_shard
 
@@ -25,7 +26,7 @@ def attempt(folder: str, plan: str, index: int) -> Receipt | str:
     """A shard of the plan with this id done, or why it cannot be: this is what engines are given."""
     try:
         receipt = run_shard(folder, index)
-    except ShardError as error:
+    except (PlanError, ShardError) as error:
         return str(error)
     except OSError as error:
         return f"{error.filename or folder}: {reason(error)}"

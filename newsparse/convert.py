@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from typing import BinaryIO, NamedTuple, get_args
 
 from . import stores
-from .commit import Summary, finish, forget, go_on, unsay
+from .commit import Summary, done, finish, forget, go_on, unsay
 from .engines import Engine
 from .inputs import Search
 from .plan import Asked, Form, Options, Plan, PlanError
@@ -115,6 +115,17 @@ def convert(
             found.append(receipt)
             heard(receipt)
         return finish(plan, found, time.monotonic() - began)
+
+
+def finish_alone(plan: Plan) -> Summary:
+    """Finish a plan whose shards others have done. Raises ConvertError where some are not, or another run does it, and
+    OSError."""
+    with _alone(plan.folder, plan.dest):
+        found = done(plan)
+        if missing := [str(index) for index, receipt in enumerate(found) if receipt is None]:
+            some = ", ".join(missing[:20]) + (", ..." if len(missing) > 20 else "")
+            raise ConvertError(f"{plan.folder}: not done yet: {some}")
+        return finish(plan, [receipt for receipt in found if receipt])
 
 
 def _refuse(dest: str, folder: bool) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import zlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -75,7 +76,8 @@ class Entry(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """A plan in its folder; `shards` are where each begins and ends in the list, in bytes, and its inputs' number.
+    """A plan in its folder; `shards` are where each begins and ends in the list, in bytes, its inputs' number, and the
+    CRC-32 of that part of the list.
 
     `makers` are those of its options where it was made: whoever does a shard must have the same. Relative paths of
     inputs are told from `base`. `dest` is absolute: a folder, or with `single` the one output.
@@ -95,7 +97,7 @@ class Plan(NamedTuple):
     gone: int
     pruned: int
     old: list[Segment]
-    shards: list[tuple[int, int, int]]
+    shards: list[tuple[int, int, int, int]]
 
     def part(self, index: int) -> str:
         """The path of what a shard leaves, but for its ending."""
@@ -103,9 +105,12 @@ class Plan(NamedTuple):
         return stores.join(self.folder, f"part-{self.id}-{index:06}")
 
     def entries(self, index: int) -> Iterator[Entry]:
-        """The inputs of a shard."""
-        start, stop, _ = self.shards[index]
-        return entries_of(stores.read(stores.join(self.folder, LIST), start, stop).splitlines())
+        """The inputs of a shard. Raises PlanError where the list is not that of the plan: cut, say, by a full disk."""
+        start, stop, _, checksum = self.shards[index]
+        data = stores.read(stores.join(self.folder, LIST), start, stop)
+        if zlib.crc32(data) != checksum:
+            raise PlanError(f"{self.folder}: {LIST} is damaged; make the plan again")
+        return entries_of(data.splitlines())
 
     def remove(self) -> None:
         """Remove the files of the plan itself."""
@@ -159,7 +164,7 @@ def _read_plan(folder: str, stamp: str) -> Plan | None:
         data = json.loads(stores.read(stores.join(folder, PLAN)))
         data["options"] = Options(*data["options"])
         data["old"] = [Segment(*x) for x in data["old"]]
-        data["shards"] = [(start, stop, count) for start, stop, count in data["shards"]]
+        data["shards"] = [(start, stop, count, checksum) for start, stop, count, checksum in data["shards"]]
         return Plan(**{**data, "folder": folder})
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import time
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
@@ -38,7 +39,7 @@ def make_plan(folder: str, inputs: Iterable[tuple[Found, str]], asked: Asked, st
         for entry in left.merged(_stated(inputs, asked.prune)):
             row = json.dumps(entry).encode() + b"\n"
             file.write(row)
-            digest.update(row)
+            digest.update(json.dumps([*entry[:5], entry.todo == "gone"]).encode())
             total += entry.size
         file.seek(0)
         shards = list(_cut(file, min(_MOST_BYTES, max(_LEAST_BYTES, total // _WANTED))))
@@ -47,6 +48,9 @@ def make_plan(folder: str, inputs: Iterable[tuple[Found, str]], asked: Asked, st
                 asked.reuse or not asked.single, began, left.gone, left.pruned, state.segments if state else [],
                 shards)  # fmt: skip
     stores.write(stores.join(folder, PLAN), json.dumps(plan._asdict()).encode())
+    for item in list(stores.scan(folder)):  # in a tree what another plan has put there may be written over by now
+        if item.name.startswith("part-") and not item.name.startswith(f"part-{plan.id}-"):
+            stores.remove(stores.join(folder, item.name))
     return plan
 
 
@@ -161,15 +165,15 @@ class _Left:
                 self.dropped += json.dumps(name).encode() + b"\n"
 
 
-def _cut(rows: Iterable[bytes], most: int) -> Iterator[tuple[int, int, int]]:
+def _cut(rows: Iterable[bytes], most: int) -> Iterator[tuple[int, int, int, int]]:
     """The shards of a list: what their inputs hold is at most `most` bytes, unless it is one input."""
-    start = at = size = count = 0
+    start = at = size = count = checksum = 0
     for row in rows:
         [entry] = entries_of([row])
         grown = size + (entry.size or (entry.old.size if entry.old else 0))
         if count and (grown > most or count == _MOST_FILES):
-            yield start, at, count
-            grown, start, count = grown - size, at, 0
-        at, size, count = at + len(row), grown, count + 1
+            yield start, at, count, checksum
+            grown, start, count, checksum = grown - size, at, 0, 0
+        at, size, count, checksum = at + len(row), grown, count + 1, zlib.crc32(row, checksum)
     if count:
-        yield start, at, count
+        yield start, at, count, checksum

@@ -161,6 +161,22 @@ def test_the_first_error_may_end_it(sixty: Path) -> None:
     assert done.returncode == 0
 
 
+def test_shards_of_what_is_finished(sixty: Path) -> None:
+    def shard(*arguments: str) -> tuple[int, bytes]:
+        done = subprocess.run(
+            [sys.executable, "-m", "newsparse", "shard", *arguments], capture_output=True, check=False
+        )
+        return done.returncode, done.stderr.splitlines()[-1] if done.stderr else b""
+
+    assert shard("out", "--index", "0") == (2, b"Error: out: there is no plan that can be read")
+    subprocess.run(program("-o", "out/", "--plan-only"), capture_output=True, check=False)
+    assert shard("out", "--index", "0")[0] == 0  # the folder of outputs does as well
+    assert shard("out", "--finish", "--index", "0") == (2, b"Error: --index and --finish cannot be had together")
+    assert shard("out", "--finish")[0] == 2
+    for arguments in (("--index", "0"), ("--finish",)):
+        assert shard("out/.newsparse", *arguments) == (0, b"newsparse: out/.newsparse: it is finished")
+
+
 def test_the_command(sixty: Path) -> None:
     done = subprocess.run(program("-o", "out.ndjson", "--report-file", "r.json"), capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (2, b"")  # one input is empty

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
 import pytest
 
 from newsparse import stores
+from newsparse.attempts import attempt
 from newsparse.inputs import Search
-from newsparse.plan import Asked, Options, read_plan
+from newsparse.plan import Asked, Options, PlanError, read_plan
 from newsparse.planning import make_plan
 from newsparse.shards import ShardError, receipt_of, run_shard
 from newsparse.targets import targets
@@ -33,6 +35,26 @@ def test_what_was_done_is_not_done_again(sixty: Path) -> None:
     assert receipt_of(plan, 2) is None
     assert run_shard("work", 2) == first
     assert read_plan("work") == plan
+
+
+def test_what_another_plan_has_done_is_done_again(sixty: Path) -> None:
+    """Its outputs of a tree may have been written over."""
+    first, other = asked(Options("json")), asked(Options("json", "none"))
+    for wanted in (first, other, first):
+        make_plan("work", list(targets(Search(["in"]), ["in"], "out", wanted.options)), wanted)
+        run_shard("work", 0)
+    assert json.loads(Path("out/0/00.json").read_text(encoding="utf-8"))["repairs"]
+
+
+def test_a_list_that_is_not_that_of_the_plan_is_refused(sixty: Path) -> None:
+    """Cut by a full disk, it would lose inputs without a word."""
+    plan = make_plan("work", [(item, item.path) for item in Search(["in"])], asked())
+    data = Path("work/inputs.list").read_bytes()
+    for wrong in (b"", data[:100], data.replace(b"in/0/00.txt", b"in/0/02.txt")):
+        Path("work/inputs.list").write_bytes(wrong)
+        with pytest.raises(PlanError, match=r"work: inputs\.list is damaged; make the plan again"):
+            run_shard("work", 0)
+        assert attempt("work", plan.id, 0) == "work: inputs.list is damaged; make the plan again"
 
 
 def test_outputs_of_a_tree_that_are_gone_are_made_again(sixty: Path) -> None:

@@ -13,9 +13,9 @@ import click
 from .. import stores
 from ..attempts import attempt_watched, run_watched
 from ..body import Level
-from ..commit import Summary, done, finish
+from ..commit import Summary
 from ..compressed import ENDINGS, ending
-from ..convert import FORMS, Job, own_outputs, prepare, refuse_prune
+from ..convert import FORMS, Job, finish_alone, own_outputs, prepare, refuse_prune
 from ..convert import convert as converted
 from ..days import Order
 from ..decode import Errors
@@ -28,7 +28,8 @@ from ..problem import InputError, reason
 from ..schedule import STALL_LIMIT
 from ..settings import excluded_by
 from ..shards import Receipt, ShardError
-from ..targets import ConvertError
+from ..state import STATE
+from ..targets import WORK, ConvertError
 from . import options, streams
 
 
@@ -93,9 +94,9 @@ def convert(
         with engine(engine_name, jobs or usable_cores(), scheduler) as workers, streams.bar(progress) as bar:
             summary = converted(chain([first], inputs), job, workers, fail_fast=fail_fast, stall_limit=stall_limit,
                                 planned=_planning(search, asked, job, bar), heard=_heard(bar))  # fmt: skip
-    streams.note(_said(summary))
+    code = _ended(summary)
     _report(report_file, summary)
-    return 2 if summary.errors or options.failed(search) else 0
+    return 2 if options.failed(search) else code
 
 
 @click.command()
@@ -116,17 +117,24 @@ def shard(plan: str, index: int | None, finishes: bool, watch: str | None) -> in
       newsparse shard parts/.newsparse --index 0
       newsparse shard parts/.newsparse --finish
     """
-    found = read_plan(plan)
-    if found is None:
-        raise click.ClickException(f"{plan}: there is no plan that can be read")
+    source = click.get_current_context().get_parameter_source("index")
+    if finishes and source is click.core.ParameterSource.COMMANDLINE:
+        raise click.UsageError("--index and --finish cannot be had together")
     with _told(plan):
+        found = read_plan(plan) or read_plan(stores.join(plan, WORK))
+        if found is None and stores.exists(stores.join(plan, STATE)):  # a job that is put into the queue again
+            streams.note(f"{plan}: it is finished")
+            return 0
+        if found is None:
+            raise click.ClickException(f"{plan}: there is no plan that can be read")
         if finishes:
-            return _finished(found)
+            return _ended(finish_alone(found))
         if index is None:
             raise click.UsageError("which shard? --index tells, or --finish")
         if index >= len(found.shards):
-            raise click.ClickException(f"{plan}: it has {count(len(found.shards), 'shard')}, counted from 0")
-        outcome = run_watched(plan, index, watch) if watch else attempt_watched(plan, found.id, index)
+            raise click.ClickException(f"{found.folder}: it has {count(len(found.shards), 'shard')}, counted from 0")
+        outcome = (run_watched(found.folder, index, watch) if watch else
+                   attempt_watched(found.folder, found.id, index))  # fmt: skip
     if isinstance(outcome, str):
         raise click.ClickException(outcome)
     if not watch:
@@ -134,12 +142,7 @@ def shard(plan: str, index: int | None, finishes: bool, watch: str | None) -> in
     return 0
 
 
-def _finished(plan: Plan) -> int:
-    found = done(plan)
-    if missing := [str(index) for index, receipt in enumerate(found) if receipt is None]:
-        some = ", ".join(missing[:20]) + (", ..." if len(missing) > 20 else "")
-        raise click.ClickException(f"{plan.folder}: not done yet: {some}")
-    summary = finish(plan, [receipt for receipt in found if receipt])
+def _ended(summary: Summary) -> int:
     streams.note(_said(summary))
     return 2 if summary.errors else 0
 

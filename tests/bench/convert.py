@@ -6,13 +6,13 @@ Give how many files of 5 KB to convert (20,000 unless told), and how many tiny o
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
@@ -46,29 +46,41 @@ def make_files(folder: Path, count: int, size: int = SIZE) -> None:
         (place / f"{number:06}.txt").write_text(cut, encoding="utf-8")
 
 
-def run(command: list[str], *arguments: str) -> tuple[float, float]:
-    """Seconds of a conversion, and the peak memory of the process that was started, in MB."""
+def run(*commands: list[str]) -> float:
+    """Seconds of conversions that run at the same time."""
     start = time.perf_counter()
-    process = subprocess.Popen([*command, "convert", *arguments, "--progress", "never"], stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return time.perf_counter() - start, usage.ru_maxrss / 1000
+    running = [subprocess.Popen([*command, "--progress", "never"], stderr=subprocess.DEVNULL) for command in commands]
+    for process in running:
+        process.wait()
+    return time.perf_counter() - start
 
 
 def workers(folder: str) -> None:
-    """What two workers and orjson give, each in turn with one worker."""
-    kinds: dict[str, tuple[list[str], str]] = {
-        "one worker": ([PROGRAM], "1"), "two workers": ([PROGRAM], "2"), "one worker, no orjson": (PLAIN, "1"),
-    }  # fmt: skip
+    """What two workers and orjson give, each in turn with one worker; and what the machine itself gives two processes
+    that know nothing of each other, each with half of the files: shared machines have no two whole processors."""
+    files = sorted(str(path) for path in Path(folder).rglob("*.txt"))
+    for half in (0, 1):
+        Path(f"list{half}").write_text("\n".join(files[half::2]), encoding="utf-8")
+    convert, one = [PROGRAM, "convert"], ["-o", "out.ndjson", "-j", "1"]
+    kinds: dict[str, list[list[str]]] = {
+        "one worker": [[*convert, folder, *one]],
+        "two workers": [[*convert, folder, "-o", "out.ndjson", "-j", "2"]],
+        "two conversions of halves": [
+            [*convert, "--files-from", f"list{half}", "-o", f"half{half}.ndjson", "-j", "1"] for half in (0, 1)
+        ],
+        "one worker, no orjson": [[*PLAIN, "convert", folder, *one]],
+    }
     times: dict[str, list[float]] = {name: [] for name in kinds}
     digests = set()
     for _ in range(ROUNDS):
-        for name, (command, jobs) in kinds.items():
-            times[name].append(run(command, folder, "-o", "out.ndjson", "-j", jobs)[0])
-            digests.add(hashlib.sha256(Path("out.ndjson").read_bytes()).hexdigest())
+        for name, commands in kinds.items():
+            times[name].append(run(*commands))
+            with open("out.ndjson", "rb") as file:
+                digests.add(hashlib.file_digest(file, "sha256").hexdigest())
     for name, row in times.items():
-        ratio = statistics.median(one / this for one, this in zip(times["one worker"], row, strict=True))
-        print(f"{name:24} {statistics.median(row):6.1f} s, {ratio:.2f} times as fast as one worker")
+        ratios = sorted(one / this for one, this in zip(times["one worker"], row, strict=True))
+        print(f"{name:26} {statistics.median(row):6.1f} s, {statistics.median(ratios):.2f} times as fast as one worker "
+              f"({ratios[0]:.2f} to {ratios[-1]:.2f})")  # fmt: skip
     print(f"the bytes are {'the same' if len(digests) == 1 else 'NOT the same'}")
 
 
@@ -117,26 +129,23 @@ def profile(folder: str) -> None:
 
 
 def watched(*arguments: str) -> tuple[float, float, float]:
-    """Seconds of a conversion, the peak memory of the parent and that of the largest of its workers, in MB."""
-    workers, ended = Counter[int](), threading.Event()
+    """Seconds of a conversion, the peak memory of the parent and that of the largest of its workers, in MB.
 
-    def watch() -> None:
-        while not ended.wait(0.1):
-            for place in Path("/proc").glob("[0-9]*/status"):
-                try:
-                    about = place.read_text(encoding="utf-8")
-                    name = place.with_name("cmdline").read_bytes()
-                except OSError:  # it has ended
-                    continue
-                if b"multiprocessing.forkserver" in name and "VmHWM:" in about:
-                    workers[int(place.parent.name)] = int(about.partition("VmHWM:")[2].split()[0])
-
-    thread = threading.Thread(target=watch)
-    thread.start()
-    seconds, peak = run([PROGRAM], *arguments, "-j", "2")
-    ended.set()
-    thread.join()
-    return seconds, peak, max(workers.values(), default=0) / 1000
+    They are looked at while they run: what the system tells of a process that has ended includes what that which
+    started it had in memory.
+    """
+    start, peaks = time.perf_counter(), Counter[bool]()
+    process = subprocess.Popen([PROGRAM, "convert", *arguments, "-j", "2", "--progress", "never"],
+                               stderr=subprocess.DEVNULL)  # fmt: skip
+    while process.poll() is None:
+        for place in Path("/proc").glob("[0-9]*/status"):
+            with contextlib.suppress(OSError):  # it has ended
+                about = place.read_text(encoding="utf-8").partition("VmHWM:")[2].split()
+                is_parent = place.parent.name == str(process.pid)
+                if about and (is_parent or b"multiprocessing.forkserver" in place.with_name("cmdline").read_bytes()):
+                    peaks[is_parent] = max(peaks[is_parent], int(about[0]))
+        time.sleep(0.1)
+    return time.perf_counter() - start, peaks[True] / 1000, peaks[False] / 1000
 
 
 def main() -> None:
