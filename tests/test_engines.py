@@ -94,6 +94,16 @@ def is_met(run: Run, place: Place, chance: random.Random, shards: int = SHARDS -
     return not run.has_ended()
 
 
+def kill_workers(run: Run, place: Place, chance: random.Random) -> int:
+    """Kill a worker at each of three random moments, for a shard that is lost once more ends the run; how many were."""
+    killed = 0
+    for _ in range(3):
+        if is_met(run, place, chance) and (workers := run.workers()):
+            kill(chance.choice(workers))
+            killed += 1
+    return killed
+
+
 @pytest.mark.parametrize("arguments", [("-j", "1"), LOCAL])
 def test_processes_give_the_same(place: Place, good: str, arguments: tuple[str, ...]) -> None:
     assert_whole(place.convert(*arguments).ended(), place, good)
@@ -117,11 +127,8 @@ def test_shards_that_others_do_give_the_same(place: Place, good: str) -> None:
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_killed_workers(place: Place, good: str, seed: int) -> None:
-    chance, run, killed = random.Random(seed), place.convert(*LOCAL), 0  # noqa: S311
-    for _ in range(3):  # a shard that is lost once more ends the run
-        if is_met(run, place, chance) and (workers := run.workers()):
-            kill(chance.choice(workers))
-            killed += 1
+    chance, run = random.Random(seed), place.convert(*LOCAL)  # noqa: S311
+    killed = kill_workers(run, place, chance)
     assert_whole(run.ended(), place, good)
     assert killed
     assert run.leaves_nobody()
@@ -195,17 +202,14 @@ def test_an_interrupted_run(place: Place, good: str) -> None:
 
 
 def test_dask_when_its_processes_are_killed(place: Place, good: str) -> None:
-    chance, killed = random.Random(5), 0  # noqa: S311
+    chance = random.Random(5)  # noqa: S311
     run = place.convert(*DASK)
     assert is_met(run, place, chance, 1)
     run.driver.kill()
     assert run.ended().code == -signal.SIGKILL
     assert run.leaves_nobody()
     run = place.convert(*DASK)
-    for _ in range(3):
-        if is_met(run, place, chance) and (workers := run.workers()):
-            kill(chance.choice(workers))
-            killed += 1
+    killed = kill_workers(run, place, chance)
     assert_whole(run.ended(), place, good)
     assert killed
     assert run.leaves_nobody()
