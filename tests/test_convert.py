@@ -198,6 +198,7 @@ def test_the_command(sixty: Path) -> None:
         (["in", "-o", "a.yaml.gz"], b"a.yaml.gz: one file is NDJSON"),
         (["in", "-o", "link/"], b"link: a link that leads nowhere"),
         (["in", "-o", "a", "--report-file", "./a"], b"are the same file"),
+        (["in", "-o", "out/", "--report-file", "out/_manifest.json"], b"it is in the folder of outputs"),
         (["in", "-o", "a", "--report-file", "none/a"], b"none/a: cannot be written"),
         (["in", "-o", "a", "--report-file", "in"], b"in: cannot be written"),
     ],

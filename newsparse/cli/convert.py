@@ -173,8 +173,8 @@ def _refuse(dest: str | None, report_file: str | None) -> str:
         raise click.UsageError("Missing option '-o' / '--output'.")
     if dest in ("", "-"):
         raise click.UsageError("-o needs a file or a folder; parse prints to standard output")
-    if report_file and os.path.realpath(report_file) == os.path.realpath(dest):
-        raise click.UsageError("--report-file and -o are the same file")
+    if report_file and f"{os.path.realpath(report_file)}/".startswith(f"{os.path.realpath(dest)}/"):
+        raise click.UsageError("--report-file and -o are the same file, or it is in the folder of outputs")
     if report_file and not stores.is_remote(report_file):
         folder = os.path.dirname(report_file) or "."
         if os.path.isdir(report_file) or not os.access(folder, os.W_OK):  # not after hours of work
