@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -42,10 +43,22 @@ class Summary(NamedTuple):
         return {"newsparse": __version__, **self._asdict()}
 
 
-def done(plan: Plan) -> list[Receipt | None]:
-    """The receipts of all shards; None for those that are to be done."""
-    of = receipt_of if _begun(plan) is None else receipt_left  # whose parts may have been put in their place by now
-    return [of(plan, index) for index in range(len(plan.shards))]
+def done(plan: Plan, verify: bool = False) -> list[Receipt | None]:
+    """The receipts of all shards; None for those that are to be done. With `verify` the parts are read, and
+    the receipts of those that are not what these tell are removed."""
+    if _begun(plan) is not None:  # parts may have been put in their place by now
+        return [receipt_left(plan, index) for index in range(len(plan.shards))]
+    found = [receipt_of(plan, index) for index in range(len(plan.shards))]
+    for receipt in found if verify and not plan.options.is_tree else ():
+        if receipt and _digest(plan.part(receipt.shard)) != receipt.sha256:
+            stores.remove(plan.part(receipt.shard) + ".json")
+            found[receipt.shard] = None
+    return found
+
+
+def _digest(part: str) -> str:
+    with stores.local_copy(part) as path, open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def go_on(folder: str) -> tuple[str, Summary] | None:

@@ -31,6 +31,7 @@ class Job(NamedTuple):
     options: Options
     reuse: bool = False  # keep what an earlier run made of inputs that have not changed
     prune: bool = False  # remove what it made of inputs that are no more
+    report: str | None = None  # where the caller writes what was done
 
     @property
     def asked(self) -> Asked:
@@ -74,7 +75,7 @@ def prepare(inputs: Iterable[Found], job: Job) -> Plan:
 def _plan(inputs: Iterable[Found], job: Job) -> Plan:
     asked = job.asked
     work = _work(asked.dest, asked.single)
-    planned = targets(inputs, job.roots, asked.dest, asked.options)
+    planned = targets(inputs, job.roots, asked.dest, asked.options, job.report)
     return make_plan(work, planned, asked, read_state(stores.join(work, STATE)))
 
 
@@ -121,7 +122,7 @@ def finish_alone(plan: Plan) -> Summary:
     """Finish a plan whose shards others have done. Raises ConvertError where some are not, or another run does it, and
     OSError."""
     with _alone(plan.folder, plan.dest):
-        found = done(plan)
+        found = done(plan, verify=True)
         if missing := [str(index) for index, receipt in enumerate(found) if receipt is None]:
             some = ", ".join(missing[:20]) + (", ..." if len(missing) > 20 else "")
             raise ConvertError(f"{plan.folder}: not done yet: {some}")

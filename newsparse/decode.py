@@ -176,10 +176,14 @@ def _plain_lines(text: str, before: str = "") -> str:
     return re.sub("\n\ufeff+", "\n", text) if "\n\ufeff" in text else text
 
 
+_NO_TEXTS = {"idna", "punycode", "undefined"}  # codecs of names, or of nothing
+
+
 def is_encoding(name: str) -> bool:
     """Whether Python has a codec `name` that makes text of bytes."""
     try:
-        return bool(codecs.lookup(name)._is_text_encoding)
+        found = codecs.lookup(name)
+        return bool(found._is_text_encoding) and found.name not in _NO_TEXTS
     except (LookupError, ValueError):
         return False
 

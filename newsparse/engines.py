@@ -52,6 +52,8 @@ def engine(name: str, workers: int, scheduler: str | None = None) -> Iterator[En
 
     What its libraries log of lost workers and connections is kept back meanwhile: it is dealt with, or told in a line.
     """
+    if scheduler is not None and not scheduler.strip():
+        raise EngineError("--scheduler has no address")
     before = logging.root.manager.disable
     logging.disable(logging.ERROR)
     try:

@@ -98,7 +98,8 @@ def _replace(temporary: str, target: str, old: os.stat_result | None) -> None:
     if old:
         with suppress(OSError):
             os.chown(temporary, old.st_uid, old.st_gid)
-    os.chmod(temporary, old.st_mode & 0o7777 if old else 0o666 & ~_umask())
+    with suppress(PermissionError):  # of a part that another user has made, in a folder of both
+        os.chmod(temporary, old.st_mode & 0o7777 if old else 0o666 & ~_umask())
     os.replace(temporary, target)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from heapq import heapify, heappop, heapreplace
@@ -161,5 +162,6 @@ def listed(search: Search) -> Inputs:
 
 def read_list(data: bytes, nul: bool = False) -> list[str]:
     """The paths of a list of files: one a line, or NUL-separated. Empty lines are no paths."""
+    data = data.removeprefix(codecs.BOM_UTF8)
     rows = data.split(b"\0") if nul else data.replace(b"\r\n", b"\n").split(b"\n")
     return [os.fsdecode(row) for row in rows if row]

@@ -89,7 +89,7 @@ class _Window:
             self._look()
             if time.monotonic() >= until:
                 raise EngineError(
-                    f"no shard was done in {limit:g} s: has the cluster workers? The same call goes on from here"
+                    f"no shard was done in {limit:g} s (on a cluster: has it workers?); the same call goes on from here"
                 )
 
     def _look(self) -> None:

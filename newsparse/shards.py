@@ -65,11 +65,16 @@ def run_shard(
         return done
     found: list[tuple[Entry, Row]] = []
     faults: list[ErrorRecord] = []
+    missing = 0
     with sink(plan, index) as target:
         for entry, data in _read(plan, index):
             heard(entry.path)
+            missing += isinstance(data, FileNotFoundError) and bool(entry.stamp)
             row = _kept(entry, data, target) or _made(entry, data, poison, target, faults)
             found.append((entry, row._replace(segment=index)))
+        if missing == len(found) > 1:  # nobody removes so many that were there when the plan was made
+            raise ShardError(f"{found[0][0].path} and all else of shard {index} is not here, and was when the plan was "
+                             "made; all workers must see the same files")  # fmt: skip
         target.put()
     for number, (entry, _) in enumerate(found):
         if error := target.unwritten.get(entry.path):

@@ -190,22 +190,23 @@ class Tree(Sink):
         self.held = 0
 
     def add(self, entry: Entry, records: list[Record]) -> Place:
-        whole, options = hashlib.sha256(), self.plan.options
+        whole, length, options = hashlib.sha256(), 0, self.plan.options
         for name, record in zip(names(entry.target, len(records), options.ending), records, strict=True):
             data = pack(options.packed, _document(record, options.form))
             self.waiting.append((stores.join(self.plan.home, name), data, entry.path))
             self.held += len(data)
+            length += len(data)
             whole.update(data)
         for name in names(entry.target, entry.old.records if entry.old else 0, options.ending, len(records)):
             stores.remove(stores.join(self.plan.home, name))
         if len(self.waiting) >= _TOGETHER or self.held >= _PACKED:
             self._flush()
-        return self._placed(Place(0, 0, whole.hexdigest()))
+        return self._placed(Place(0, length, whole.hexdigest()))
 
     def keep(self, entry: Entry, row: Row) -> Place | None:
         sizes = [self.sizes.get(path) for path in self._paths(row)]
         length = sum(size or 0 for size in sizes)
-        if None in sizes:
+        if None in sizes or length != row.length:
             return None
         self.size += length
         return self._placed(Place(0, length, row.digest))

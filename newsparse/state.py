@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -76,7 +77,8 @@ class State(NamedTuple):
         with stores.local_copy(self.path) as path, open(path, "rb") as file:
             next(file)
             for line in file:
-                yield Row(*json.loads(line))
+                if line.startswith(b"["):  # but for the end
+                    yield Row(*json.loads(line))
 
     def is_settled(self, stamp: str) -> bool:
         """Whether an input with this stamp can only have changed since if the stamp has."""
@@ -92,20 +94,27 @@ class State(NamedTuple):
 
 
 def read_state(path: str) -> State | None:
-    """The state in a file; None where there is none that can be read."""
+    """The state in a file; None where there is none that is whole."""
     try:
         with stores.local_copy(path) as local, open(local, "rb") as file:
-            data = json.loads(next(file))
+            data, checksum, last = json.loads(next(file)), 0, b""
+            for line in file:
+                checksum, last = zlib.crc32(last, checksum), line
+            if json.loads(last) != {"checksum": checksum}:
+                return None
         return State(path, data["makers"], data["options"], data["began"], [Segment(*x) for x in data["segments"]])
     except (OSError, ValueError, KeyError, TypeError, StopIteration):
         return None
 
 
 def write_state(state: State, pieces: Iterable[bytes]) -> None:
-    """Write a state whose rows are in `pieces`, one a line. Raises OSError."""
+    """Write a state whose rows are in `pieces`, one a line, and their CRC-32 at the end. Raises OSError."""
     head = {"makers": state.makers, "options": state.options, "began": state.began, "segments": state.segments}
-    local = stores.free_temporary(state.path)
+    local, checksum = stores.free_temporary(state.path), 0
     with open(local, "wb") as file:
         file.write(json.dumps(head).encode() + b"\n")
-        file.writelines(pieces)
+        for piece in pieces:
+            file.write(piece)
+            checksum = zlib.crc32(piece, checksum)
+        file.write(json.dumps({"checksum": checksum}).encode() + b"\n")
     stores.put(local, state.path)

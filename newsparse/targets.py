@@ -28,20 +28,26 @@ def is_folder(dest: str, options: Options) -> bool:
     return options.is_tree or dest.endswith(("/", os.sep)) or stores.is_folder(dest)
 
 
-def targets(inputs: Iterable[Found], roots: Iterable[str], dest: str, options: Options) -> Iterator[tuple[Found, str]]:
+def targets(
+    inputs: Iterable[Found], roots: Iterable[str], dest: str, options: Options, report: str | None = None
+) -> Iterator[tuple[Found, str]]:
     """Each input and where its articles go below `dest`, without the ending: the tree below the root that it was
-    found in, or its name. Raises ConvertError where two would go to the same place, or an output is an input."""
+    found in, or its name. Raises ConvertError where two would go to the same place, or an output or the `report` is an
+    input."""
     folders = sorted((os.path.join(root, "") for root in roots), key=len, reverse=True)
     tree, ending, taken = options.is_tree, options.ending, dict[str, str]()
     below = dest if stores.is_remote(dest) else os.path.realpath(dest)
     resolve = lru_cache(maxsize=1024)(os.path.realpath)
+    told = os.path.realpath(report) if report and not stores.is_remote(report) else report
     for found in inputs:
         path = found.path
         if path == STDIN:
             raise ConvertError("standard input cannot be converted; parse it")
         root = next((folder for folder in folders if path.startswith(folder)), "")
         target = os.path.splitext(uncompressed_name(path[len(root) :] if root else os.path.basename(path)))[0]
-        if _real(path, resolve) == (stores.join(below, target + ending) if tree else below):
+        if (real := _real(path, resolve)) == told:
+            raise ConvertError(f"{path} would be written over by the report")
+        if real == (stores.join(below, target + ending) if tree else below):
             raise ConvertError(f"{path} would be written over by its own output")
         if tree and (first := taken.setdefault(target, path)) != path:
             raise ConvertError(f"{first} and {path} would both be written to {target}{ending}; {_ADVICE}")

@@ -15,8 +15,10 @@ from newsparse.walk import Found
 TEXT = "Published Time: 2022-01-11\nTitle: {0}\nText:\nThe boats left on Thursday.Prior to that, they had waited.\n"
 
 
-def converted(dest: str, form: Form = "ndjson", workers: int = 1, packed: str = "", **asked: bool) -> Summary:
-    return ran(Search(["in"]), Job(("in",), dest, Options(form, packed=packed), **asked), workers)
+def converted(
+    dest: str, form: Form = "ndjson", workers: int = 1, packed: str = "", reuse: bool = False, prune: bool = False
+) -> Summary:
+    return ran(Search(["in"]), Job(("in",), dest, Options(form, packed=packed), reuse, prune), workers)
 
 
 def ran(inputs: Iterable[Found], job: Job, workers: int = 1) -> Summary:

@@ -130,6 +130,14 @@ def test_pipes_and_devices_are_told_and_not_waited_for(sixty: Path) -> None:
     }
 
 
+def test_errors_that_are_not_told_are_counted(sixty: Path) -> None:
+    for number in range(150):
+        Path(f"in/0/x{number:03}.txt").touch()
+    done = subprocess.run(program("-o", "out.ndjson"), capture_output=True, check=False)
+    assert done.stderr.count(b": the input is empty\n") == 100
+    assert b"newsparse: ... and 51 errors more of the same part; their records are in the output\n" in done.stderr
+
+
 def test_a_bar_that_cannot_be_drawn_stops_nothing(sixty: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)
@@ -172,6 +180,12 @@ def test_shards_of_what_is_finished(sixty: Path) -> None:
     subprocess.run(program("-o", "out/", "--plan-only"), capture_output=True, check=False)
     assert shard("out", "--index", "0")[0] == 0  # the folder of outputs does as well
     assert shard("out", "--finish", "--index", "0") == (2, b"Error: --index and --finish cannot be had together")
+    part = next(Path("out/.newsparse").glob("part-*-000000"))
+    good = part.read_bytes()
+    part.write_bytes(good.replace(b"boats", b"goats"))
+    assert b"not done yet: 0" in shard("out", "--finish")[1]
+    assert shard("out", "--index", "0")[0] == 0
+    assert part.read_bytes() == good
     assert shard("out", "--finish")[0] == 2
     for arguments in (("--index", "0"), ("--finish",)):
         assert shard("out/.newsparse", *arguments) == (0, b"newsparse: out/.newsparse: it is finished")
@@ -196,6 +210,12 @@ def test_the_command(sixty: Path) -> None:
         (["in", "-o", "-"], b"-o needs a file or a folder"),
         (["in", "-o", "a.json"], b"a.json: one file is NDJSON"),
         (["in", "-o", "a.yaml.gz"], b"a.yaml.gz: one file is NDJSON"),
+        (["in", "-o", "a.bz2"], b"a.bz2: outputs are compressed as .gz or .zst"),
+        (["in", "-o", "a.parquet", "--to", "json"], b"a.parquet: its name says Parquet"),
+        (["in", "-o", "a.parquet.gz"], b"Parquet is compressed within"),
+        (["in", "-o", "a", "--scheduler", ""], b"--scheduler has no address"),
+        (["in", "-o", "a", "--encoding", "idna"], b"'idna' is not the name of an encoding"),
+        (["in", "-o", "a", "--report-file", "in/0/00.txt"], b"in/0/00.txt would be written over by the report"),
         (["in", "-o", "link/"], b"link: a link that leads nowhere"),
         (["in", "-o", "a", "--report-file", "./a"], b"are the same file"),
         (["in", "-o", "out/", "--report-file", "out/_manifest.json"], b"it is in the folder of outputs"),

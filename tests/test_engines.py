@@ -12,7 +12,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -188,16 +189,13 @@ def assert_interrupted(run: Run) -> None:
     assert run.leaves_nobody()
 
 
-def test_an_interrupted_run(place: Place, good: str) -> None:
-    run = place.convert(*LOCAL)
-    wait_for(run.servers, unless=run.has_ended)
-    assert_interrupted(run)
-    run = place.convert(*LOCAL)
-    wait_for(run.workers, unless=run.has_ended)
-    assert_interrupted(run)
-    run = place.convert(*LOCAL)
-    wait_for(lambda: place.done() >= 0, unless=run.has_ended)
-    assert_interrupted(run)
+@pytest.mark.parametrize("arguments", [LOCAL, DASK])
+def test_interrupted_runs(place: Place, good: str, arguments: tuple[str, ...]) -> None:
+    moments: list[Callable[[Run], object]] = [Run.workers, lambda run: place.done() >= 0]
+    for moment in [Run.servers, *moments] if arguments == LOCAL else moments:
+        run = place.convert(*arguments)
+        wait_for(partial(moment, run), unless=run.has_ended)
+        assert_interrupted(run)
     assert_whole(place.convert(*LOCAL).ended(), place, good)
 
 
@@ -215,15 +213,6 @@ def test_dask_when_its_processes_are_killed(place: Place, good: str) -> None:
     assert run.leaves_nobody()
 
 
-def test_dask_interrupted(place: Place) -> None:
-    run = place.convert(*DASK)
-    wait_for(run.workers, unless=run.has_ended)
-    assert_interrupted(run)
-    run = place.convert(*DASK)
-    wait_for(lambda: place.done() >= 0, unless=run.has_ended)
-    assert_interrupted(run)
-
-
 def test_dask_with_a_poison_file(place: Place) -> None:
     assert_poisoned(place.convert(*DASK, NEWSPARSE_TEST_KILL=POISON).ended(), place)
 
@@ -236,7 +225,7 @@ def test_a_cluster_without_workers_ends_the_run_until_it_has_some(place: Place, 
         address = cluster.driver.stdout.readline().strip()
         there = ("--engine", "dask", "--scheduler", address)
         done = place.convert(*there, "--stall-limit", "1").ended()
-        told = "Error: no shard was done in 1 s: has the cluster workers? The same call goes on from here\n"
+        told = "Error: no shard was done in 1 s (on a cluster: has it workers?); the same call goes on from here\n"
         assert (done.code, done.said) == (2, told)
         cluster.driver.stdin.write("2\n")
         cluster.driver.stdin.flush()

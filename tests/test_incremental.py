@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import conversions
@@ -171,6 +172,26 @@ def test_when_all_is_done_again(folder: Path, change: str) -> None:
     if change == "state":
         Path("out/.newsparse/state").write_bytes(b"{")
     assert converted("out/", packed=".gz" if change == "options" else "").kept == (30 if change == "none" else 0)
+
+
+@pytest.mark.parametrize("damage", [lambda data: data[:40], lambda data: data + b"more"])
+def test_an_output_of_a_tree_that_is_damaged_is_made_again(folder: Path, damage: Callable[[bytes], bytes]) -> None:
+    converted("out/", "json")
+    path = Path("out/07.json")
+    good = path.read_bytes()
+    path.write_bytes(damage(good))
+    converted("out/", "json")
+    assert path.read_bytes() == good
+
+
+@pytest.mark.parametrize("form", ["ndjson", "json"])
+@pytest.mark.parametrize("damage", [lambda data: data[:-40], lambda data: data.replace(b"in/03.txt", b'in/0"txt')])
+def test_a_state_that_is_damaged_is_none(folder: Path, form: Form, damage: Callable[[bytes], bytes]) -> None:
+    converted("out/", form)
+    state = Path("out/.newsparse/state")
+    state.write_bytes(damage(state.read_bytes()))
+    assert converted("out/", form).kept == 0
+    assert converted("out/", form).kept == 30
 
 
 def test_errors_are_tried_again(folder: Path) -> None:

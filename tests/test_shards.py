@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,16 @@ def test_a_list_that_is_not_that_of_the_plan_is_refused(sixty: Path) -> None:
         with pytest.raises(PlanError, match=r"work: inputs\.list is damaged; make the plan again"):
             run_shard("work", 0)
         assert attempt("work", plan.id, 0) == "work: inputs.list is damaged; make the plan again"
+
+
+def test_a_worker_that_does_not_see_the_inputs_refuses(sixty: Path) -> None:
+    """Else it would make an error record of each."""
+    make_plan("work", [(item, item.path) for item in Search(["in"])], asked())
+    shutil.rmtree("in/0")
+    with pytest.raises(ShardError, match=r"in/0/00\.txt and all else of shard 0 is not here, .* see the same files"):
+        run_shard("work", 0)
+    Path("in/1/13.txt").unlink()
+    assert run_shard("work", 3).errors == 1
 
 
 def test_outputs_of_a_tree_that_are_gone_are_made_again(sixty: Path) -> None:

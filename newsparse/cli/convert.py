@@ -79,7 +79,7 @@ def convert(
     search = options.search(asked, excluded_by(excludes))
     dest = _refuse(dest, report_file)
     wanted = Options(form or _form(dest), level, encoding, errors, date_order, _packed(dest, form, compress))
-    job = Job(search.roots, dest, wanted, incremental, prune)
+    job = Job(search.roots, dest, wanted, incremental, prune, report_file)
     search.leave_out(own_outputs(job))
     with _told(dest):
         _ = wanted.makers  # what is not installed is told before any work is done
@@ -204,6 +204,10 @@ def _form(dest: str) -> Form:
 
 def _packed(dest: str, form: Form | None, compress: str | None) -> str:
     packed = f".{compress}" if compress else "" if dest.endswith("/") else ending(dest)
+    if dest.endswith((".bz2", ".xz", ".lz4", ".zip")):
+        raise click.UsageError(f"{dest}: outputs are compressed as .gz or .zst")
+    if form not in (None, "parquet") and dest.rstrip("/").endswith(".parquet"):
+        raise click.UsageError(f"{dest}: its name says Parquet; leave --to {form} out, or name it otherwise")
     if packed and (form or _form(dest)) == "parquet":
         raise click.UsageError("Parquet is compressed within; leave --compress and its ending out")
     if not dest.endswith("/") and not os.path.isdir(dest) and form in (None, "ndjson") and packed != ending(dest):
@@ -225,6 +229,8 @@ def _heard(bar: streams.Bar) -> Callable[[Receipt], None]:
         bar.advance(receipt.inputs)
         for source, message in receipt.faults:
             streams.message(source, message)
+        if (more := receipt.errors - len(receipt.faults)) > 0:
+            streams.note(f"... and {count(more, 'error')} more of the same part; their records are in the output")
 
     return heard
 
