@@ -109,19 +109,6 @@ def wants_colour(choice: str, terminal: bool) -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or (terminal and os.environ.get("TERM") != "dumb")
 
 
-def shown(inputs: Sequence[_Input], choice: str) -> Iterator[_Input]:
-    """`inputs`, with a progress bar over them on standard error where that is wanted."""
-    auto = len(inputs) > 1 and _is_terminal(sys.stderr) and not _is_terminal(sys.stdout)
-    if choice == "never" or (choice == "auto" and not auto):
-        yield from inputs
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    console = Console(stderr=True, force_terminal=True if choice == "always" else None)
-    yield from track(inputs, "Parsing", console=console, transient=True)
-
-
 class Bar:
     """A progress bar on standard error, or what takes its place where none is wanted."""
 
@@ -181,6 +168,17 @@ def bar(choice: str) -> Iterator[Bar]:
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("Finding", total=None)
         yield Shown()
+
+
+def shown(inputs: Sequence[_Input], choice: str) -> Iterator[_Input]:
+    """`inputs`, with a progress bar over them where that is wanted; by itself where standard output is no terminal."""
+    if choice == "auto" and (len(inputs) < 2 or _is_terminal(sys.stdout)):
+        choice = "never"
+    with bar(choice) as progress:
+        progress.total("Parsing", len(inputs))
+        for item in inputs:
+            yield item
+            progress.advance(1)
 
 
 def _is_terminal(stream: TextIO | None) -> bool:
