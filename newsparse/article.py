@@ -11,7 +11,7 @@ from .body import SURE, Found, Level, repair_body
 from .body import Kind as BlockKind
 from .bylines import Byline, read_byline
 from .bylines import Kind as AuthorKind
-from .characters import INVISIBLE, STRAY
+from .characters import INVISIBLE, STRAY, named
 from .dates import read_time
 from .days import Order
 from .document import Document, Field
@@ -83,7 +83,7 @@ class Article:
         """The article as plain dicts and lists, keys in the order of the schema."""
         return {
             "schema_version": SCHEMA_VERSION,
-            "source": self.source,
+            "source": named(self.source),
             "record": self.record,
             "published_time": self.published_time,
             "title": self.title,
@@ -111,7 +111,7 @@ class ErrorRecord(NamedTuple):
         """The record as plain dicts, keys in the order of the schema."""
         return {
             "schema_version": SCHEMA_VERSION,
-            "source": self.source,
+            "source": named(self.source),
             "record": None,
             "error": {"code": self.code, "message": self.message, "line": self.line},
         }

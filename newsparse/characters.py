@@ -16,3 +16,13 @@ BLANK = WHITE + INVISIBLE
 STRAY = "".join(map(chr, [*range(0x09), *range(0x0E, 0x1C), *range(0x7F, 0xA0)])).replace("\x85", "") + _BREAKS
 # Line ends of Unicode that are none of the usual three.
 SEPARATORS = "\u2028\u2029"
+# What Python has for bytes of a name that are not UTF-8 (https://peps.python.org/pep-0383/), and what is shown.
+NO_UTF_8 = {0xDC00 + byte: f"\\x{byte:02x}" for byte in range(0x80, 0x100)}
+
+
+def named(path: str) -> str:
+    r"""A path as every reader of text takes it: bytes that are not UTF-8 stand as `\xe9`.
+
+    Lone surrogates would be JSON too, but DuckDB and others read nothing of a file that holds one.
+    """
+    return path if path.isascii() else path.translate(NO_UTF_8)

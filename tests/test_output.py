@@ -101,15 +101,14 @@ def test_orjson_is_used_where_it_is_there() -> None:
     with mock.patch.object(articles, "_PLAIN", side_effect=AssertionError):
         assert list(encoded([article("x"), ErrorRecord("é", "N001", "no such file", None)]))
         with pytest.raises(AssertionError):
-            list(encoded([ErrorRecord("\udcff", "N001", "no such file", None)]))
+            list(encoded([ErrorRecord("x", "N001", "\udcff", None)]))
 
 
 def test_a_path_that_is_not_valid_text_is_escaped() -> None:
     record = ErrorRecord("in/\udcff.txt", "N001", "no such file", None)
-    assert b'"source":"in/\\udcff.txt"' in b"".join(encoded([record]))
     for form in FORMATS:
-        (data,) = yaml.safe_load_all("".join(render([record], form)))
-        assert (data[0] if form == "json" else data)["source"].startswith("in/")
+        (data,) = yaml.load_all("".join(render([record], form)), yaml.CSafeLoader)
+        assert (data[0] if form == "json" else data)["source"] == r"in/\xff.txt"
 
 
 HIDE = "import sys; sys.modules['orjson'] = sys.modules['pyarrow'] = None; from newsparse.__main__ import run; run()"

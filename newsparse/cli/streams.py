@@ -11,6 +11,7 @@ from typing import Any, TextIO, TypeVar
 
 import click
 
+from ..characters import named
 from ..problem import reason
 
 _Input = TypeVar("_Input")
@@ -83,7 +84,7 @@ def styled(pieces: Iterable[tuple[str, str]], colour: bool) -> Iterator[str]:
 def message(source: str, text: str) -> None:
     """One line on standard error about an input, whatever its name holds."""
     shown = "standard input" if source == "-" else source
-    line = f"{shown}: {text}".encode("utf-8", "backslashreplace").decode()
+    line = named(f"{shown}: {text}").encode("utf-8", "backslashreplace").decode()
     note("".join(ch if ch.isprintable() else repr(ch)[1:-1] for ch in line))
 
 

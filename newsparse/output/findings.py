@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from .. import stores
+from ..characters import named
 from ..judge import Checked, Finding
 from ..problem import CODES
 from .review import SHOWN, Piece, count
@@ -18,6 +19,11 @@ _BEFORE, _AROUND = 40, 100  # characters of a long line that are shown before it
 
 def place(source: str) -> str:
     """A path as reports have it: below the working directory where it is there, with `/`; "-" is standard input."""
+    return named(raw_place(source))
+
+
+def raw_place(source: str) -> str:
+    """The same, with what is not valid text in it."""
     return _place(source, os.getcwd())
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .. import __version__
+from ..characters import named
 from ..judge import Checked, Finding, row_digest
 from ..problem import CODES
 from .findings import Totals, place
@@ -20,7 +21,7 @@ _SHOWN_ROWS = 50  # of the table in GitHub's summary
 def as_dict(finding: Finding) -> dict[str, Any]:
     """A finding as plain data, keys in the order of the schema."""
     return {
-        "source": finding.source,
+        "source": named(finding.source),
         "record": finding.record,
         "code": finding.code,
         "name": CODES[finding.code].name,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from difflib import unified_diff
 
 from ..article import Article, ErrorRecord, Repair
+from ..characters import NO_UTF_8
 from ..problem import CODES
 from ..validate import Fixed
 
@@ -13,14 +14,20 @@ Piece = tuple[str, str]  # a style (added, removed, changed, place, note, title 
 
 _STYLES = {"+": "added", "-": "removed", "@": "place"}
 # Line feeds and tabs are shown, and whatever a terminal would obey.
-SHOWN = str.maketrans({**{chr(code): chr(0x2400 + code) for code in range(32)}, "\n": "⏎", "\t": "⇥", "\x9b": "␛"})
+SHOWN = (
+    str.maketrans({**{chr(code): chr(0x2400 + code) for code in range(32)}, "\n": "⏎", "\t": "⇥", "\x9b": "␛"})
+    | NO_UTF_8
+)
 
 
 def explain(record: Article | ErrorRecord) -> Iterator[Piece]:
     """One article's repairs and problems, a few lines each: where, why, how sure, before and after."""
     if isinstance(record, ErrorRecord):
         return
-    yield "title", f"{record.source}, article {record.record}: {(record.title or 'no title').translate(SHOWN)}\n"
+    yield (
+        "title",
+        f"{record.source.translate(SHOWN)}, article {record.record}: {(record.title or 'no title').translate(SHOWN)}\n",
+    )
     for repair in record.repairs:
         yield from _reason(f"  {repair.line}:{repair.column}", repair)
         yield "removed", f"      - {repair.before.translate(SHOWN)}\n"

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from .. import __version__
 from ..examples import RULES, Rule
 from ..judge import Checked, Finding
-from .findings import place
+from .findings import raw_place
 from .reports import fingerprint
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -76,5 +76,5 @@ def _result(finding: Finding, seen: Counter[str]) -> dict[str, Any]:
 
 
 def _uri(source: str) -> str:
-    path = place(source)
+    path = raw_place(source)
     return ("file://" if path.startswith("/") else "") + quote(os.fsencode(path))

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ..article import SCHEMA_VERSION, ErrorRecord
+from ..characters import named
 from .articles import Record
 
 if TYPE_CHECKING:
@@ -252,16 +253,16 @@ def _row(record: Record) -> tuple[object, ...]:
     """The values of a record in the order of the columns; named tuples are what structs are made of as they are."""
     if isinstance(record, ErrorRecord):
         source, *error = record
-        return SCHEMA_VERSION, source, None, *_NOTHING, tuple(error)
+        return SCHEMA_VERSION, named(source), None, *_NOTHING, tuple(error)
     return (
-        SCHEMA_VERSION, record.source, record.record, record.published_time, record.title, record.categories,
+        SCHEMA_VERSION, named(record.source), record.record, record.published_time, record.title, record.categories,
         record.byline, record.authors, record.author_title, record.author_description, record.body,
         list(record.extra.items()), record.repairs, record.problems, None,
     )  # fmt: skip
 
 
 def _array(values: Iterable[object], kind: Any) -> Any:
-    """A column. Lone surrogates, which paths that are not valid text are made of, are written as escapes."""
+    """A column. Lone surrogates, which a `str` that was parsed may hold, are written as escapes."""
     pa, values = need_pyarrow(), tuple(values)
     try:
         return pa.array(values, kind)
