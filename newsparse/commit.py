@@ -10,15 +10,18 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from . import __version__, stores
+from .characters import named
 from .plan import Plan, read_plan
 from .shards import Receipt, receipt_left, receipt_of, rows_of
 from .state import STATE, Row, Segment, State, names, write_state
 from .targets import MANIFEST
 
 _BEGUN = "commit.json"
+_MOST_TOLD = 1000  # errors that are told of a conversion; all are records of its outputs
 _PART = re.compile(r"part-\d{6,}\.(ndjson|parquet)(\.gz|\.zst)?")
 
 
@@ -37,10 +40,12 @@ class Summary(NamedTuple):
     outputs: int
     size: int
     seconds: float
+    faults: list[list[str]]  # the first errors: source and message
 
     def as_dict(self) -> dict[str, Any]:
         """It as plain data, with the version."""
-        return {"newsparse": __version__, **self._asdict()}
+        faults = [{"source": named(source), "message": message} for source, message in self.faults]
+        return {"newsparse": __version__, **self._asdict(), "faults": faults}
 
 
 def done(plan: Plan, verify: bool = False) -> list[Receipt | None]:
@@ -90,7 +95,7 @@ def finish(plan: Plan, found: list[Receipt], seconds: float = 0.0) -> Summary:
         sum(x.inputs for x in found), sum(x.kept for x in found), plan.gone, plan.pruned,
         sum(x.old_articles for x in found), sum(x.articles for x in found), sum(x.errors for x in found),
         dict(sorted(repairs.items())), dict(sorted(problems.items())), outputs, sum(x.size for x in found),
-        round(seconds, 3),
+        round(seconds, 3), list(islice(chain.from_iterable(x.faults for x in found), _MOST_TOLD)),
     )  # fmt: skip
 
 

@@ -72,7 +72,7 @@ def _standing(path: str) -> tuple[str, os.stat_result | None]:
     """Where a path leads to, and what stands there; raises PermissionError where that must not be written over."""
     target = os.path.realpath(path)
     try:
-        old = os.stat(target)
+        old = os.stat(path)  # of what /dev/stdout leads to there is no path
     except FileNotFoundError:
         return target, None
     if stat.S_ISREG(old.st_mode) and not os.access(target, os.W_OK):  # the folder would let it be replaced

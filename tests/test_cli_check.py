@@ -105,6 +105,14 @@ def test_reports_beside_the_console(folder: Path) -> None:
     assert json.loads(Path("a.ndjson").read_text(encoding="utf-8"))["code"] == "N301"
 
 
+@pytest.mark.parametrize("path", ["-", "/dev/stdout"])
+def test_reports_on_standard_output(folder: Path, path: str) -> None:
+    done = run("check", "-f", "ndjson", "--report", f"concise={path}", "bad.txt")
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert {line[:1] for line in done.stdout.splitlines()} == {b"{", b"b"}
+    assert not Path("-").exists()
+
+
 def test_in_github_actions(folder: Path) -> None:
     Path("summary.md").write_text("before\n", encoding="utf-8")
     done = run("check", "bad.txt", GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY="summary.md")

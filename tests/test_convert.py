@@ -200,6 +200,15 @@ def test_the_command(sixty: Path) -> None:
     report = json.loads(Path("r.json").read_text(encoding="utf-8"))
     assert Counter(report["repairs"]) == {"N301": 60}
     assert (report["files"], report["errors"]) == (60, 1)
+    assert report["faults"] == [{"source": "in/0/10.txt", "message": "the input is empty"}]
+
+
+@pytest.mark.parametrize("path", ["-", "/dev/stdout"])
+def test_the_report_into_a_pipe(sixty: Path, path: str) -> None:
+    done = subprocess.run(program("-o", "out.ndjson", "--report-file", path), capture_output=True, check=False)
+    assert done.returncode == 2
+    assert json.loads(done.stdout)["files"] == 60
+    assert not Path("-").exists()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from .. import stores
 from ..baseline import BaselineError, baseline_text, read_baseline, unknown_findings
 from ..inputs import Inputs
 from ..judge import Checked
@@ -129,10 +128,7 @@ def _unreadable_told(checked: Iterable[Checked]) -> Iterator[Checked]:
 
 
 def _write(path: str, pieces: Iterable[str]) -> None:
-    try:
-        stores.write(path, "".join(pieces).encode("utf-8", "backslashreplace"))
-    except OSError as error:
-        raise click.ClickException(f"{path}: cannot be written: {reason(error)}") from None
+    streams.write_report(path, "".join(pieces).encode("utf-8", "backslashreplace"))
 
 
 def _append(path: str, pieces: Iterable[str]) -> None:

@@ -47,7 +47,7 @@ from . import options, streams
 @click.option("--prune", is_flag=True, help="Remove what an earlier run made of inputs that are no more.")
 @click.option("--fail-fast", is_flag=True, help="Stop where an input gives no article.")
 @click.option("--exclude", "excludes", metavar="PATTERN", multiple=True, help="Files or folders that are left out.")
-@click.option("--report-file", metavar="FILE", help="Write what was done into FILE, as JSON.")
+@click.option("--report-file", metavar="FILE", help="Write what was done into FILE, or - for standard output, as JSON.")
 @click.option("--engine", "engine_name", type=click.Choice(list(ENGINES)), default="local", show_default=True,
               help="Who does the work: processes here, or a cluster.")  # fmt: skip
 @click.option("--scheduler", metavar="ADDRESS", help="The running cluster of that engine; without it one is started.")
@@ -95,7 +95,8 @@ def convert(
             summary = converted(chain([first], inputs), job, workers, fail_fast=fail_fast, stall_limit=stall_limit,
                                 planned=_planning(search, asked, job, bar), heard=_heard(bar))  # fmt: skip
     code = _ended(summary)
-    _report(report_file, summary)
+    if report_file:
+        streams.write_report(report_file, (json.dumps(summary.as_dict(), indent=1) + "\n").encode())
     return 2 if options.failed(search) else code
 
 
@@ -175,7 +176,7 @@ def _refuse(dest: str | None, report_file: str | None) -> str:
         raise click.UsageError("-o needs a file or a folder; parse prints to standard output")
     if report_file and f"{os.path.realpath(report_file)}/".startswith(f"{os.path.realpath(dest)}/"):
         raise click.UsageError("--report-file and -o are the same file, or it is in the folder of outputs")
-    if report_file and not stores.is_remote(report_file):
+    if report_file and report_file != "-" and not stores.is_remote(report_file):
         folder = os.path.dirname(report_file) or "."
         if os.path.isdir(report_file) or not os.access(folder, os.W_OK):  # not after hours of work
             raise click.UsageError(f"--report-file {report_file}: cannot be written")
@@ -213,15 +214,6 @@ def _packed(dest: str, form: Form | None, compress: str | None) -> str:
     if not dest.endswith("/") and not os.path.isdir(dest) and form in (None, "ndjson") and packed != ending(dest):
         raise click.UsageError(f"the name of {dest} should end in {packed}")
     return packed
-
-
-def _report(path: str | None, summary: Summary) -> None:
-    if not path:
-        return
-    try:
-        stores.write(path, (json.dumps(summary.as_dict(), indent=1) + "\n").encode())
-    except OSError as error:
-        raise click.ClickException(f"{path}: cannot be written: {reason(error)}") from None
 
 
 def _heard(bar: streams.Bar) -> Callable[[Receipt], None]:

@@ -11,6 +11,7 @@ from typing import Any, TextIO, TypeVar
 
 import click
 
+from .. import stores
 from ..characters import named
 from ..problem import reason
 
@@ -47,6 +48,17 @@ def write_bytes(pieces: Iterable[bytes]) -> None:
         raise OutputClosed from None
     except OSError as error:
         raise click.ClickException(f"standard output: {reason(error)}") from None
+
+
+def write_report(path: str, data: bytes) -> None:
+    """Write a report into a file, whole, or to standard output where the path is `-`."""
+    if path == "-":
+        write_bytes([data])
+        return
+    try:
+        stores.write(path, data)
+    except OSError as error:
+        raise click.ClickException(f"{path}: cannot be written: {reason(error)}") from None
 
 
 _STYLES: dict[str, dict[str, Any]] = {
