@@ -25,12 +25,13 @@ class EngineError(Exception):
 
 
 class Engine(NamedTuple):
-    """What gives executors: a new one where the last was broken; how many shards to hand out ahead; and whether what
-    does the work can still be reached, for some executors never tell."""
+    """What gives executors: a new one where the last was broken; how many shards to hand out ahead; whether what does
+    the work can still be reached, for some executors never tell; and whether its workers were started by others."""
 
     start: Callable[[], Executor]
     ahead: int
     is_there: Callable[[], bool] = lambda: True
+    is_joined: bool = False
 
 
 def usable_cores(quota: str = "/sys/fs/cgroup/cpu.max") -> int:
@@ -65,7 +66,7 @@ def engine(name: str, workers: int, scheduler: str | None = None) -> Iterator[En
 
 def said(error: BaseException) -> str:
     """An exception of an engine's library, in a clause."""
-    return f"{type(error).__name__}: {str(error).strip().partition(chr(10))[0]}"[:300]
+    return f"{type(error).__name__}: {' '.join(str(error).split())}"[:300]
 
 
 @contextmanager
@@ -153,7 +154,9 @@ def _dask(workers: int, scheduler: str | None) -> Iterator[Engine]:
         try:
             # A shard that is given once more is another task, or Dask gives what became of the first.
             ahead = _ON_CLUSTER if scheduler else workers * _AHEAD
-            yield Engine(lambda: client.get_executor(pure=False), ahead, lambda: client.status != "closed")
+            yield Engine(
+                lambda: client.get_executor(pure=False), ahead, lambda: client.status != "closed", bool(scheduler)
+            )
         finally:
             client.close(timeout=5)
             if cluster:
@@ -199,7 +202,8 @@ def _ray(workers: int, scheduler: str | None) -> Iterator[Engine]:
     except (ConnectionError, OSError, RuntimeError, ValueError) as error:
         raise EngineError(f"{scheduler or 'ray'}: no cluster answers there ({said(error)})") from None
     try:
-        yield Engine(lambda: _RayExecutor(ray), _ON_CLUSTER if scheduler else workers * _AHEAD)
+        ahead = _ON_CLUSTER if scheduler else workers * _AHEAD
+        yield Engine(lambda: _RayExecutor(ray), ahead, is_joined=bool(scheduler))
     finally:
         ray.shutdown()
 

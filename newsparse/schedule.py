@@ -6,6 +6,7 @@ watched.
 
 from __future__ import annotations
 
+import pkgutil
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
@@ -32,6 +33,7 @@ def receipts(plan: Plan, engine: Engine, stall_limit: float = STALL_LIMIT) -> It
     """
     window = _Window(plan, engine)
     try:
+        window.meet(stall_limit)
         while window.due or window.given:
             outcome = window.next(stall_limit)
             if isinstance(outcome, str):
@@ -49,13 +51,23 @@ class _Window:
         self.due, self.lost = deque(range(len(plan.shards))), Counter[int]()
         self.given: deque[tuple[int, Future[Receipt | str]]] = deque()
 
+    def meet(self, limit: float) -> None:
+        """Have an answer of a worker that others have started, by a function that all have. A function that one has not
+        may end it without a word: Dask's workers close, one after another."""
+        if not self.engine.is_joined:
+            return
+        answer = self._submit(pkgutil.resolve_name, "newsparse:__version__")
+        self._await([answer], limit)
+        if isinstance(_fault(answer), ImportError):
+            raise EngineError("the workers have no newsparse: install this version where they run")
+
     def next(self, limit: float) -> Receipt | str:
         """What has become of the first shard that is not told yet."""
         while True:
             while self.due and len(self.given) < self.engine.ahead:
                 index = self.due.popleft()
-                self.given.append((index, self._submit(attempt, index)))
-            self._await(limit)
+                self.given.append((index, self._give(attempt, index)))
+            self._await([future for _, future in self.given], limit)
             fault = _fault(self.given[0][1])
             if fault is None:
                 return self.given.popleft()[1].result()
@@ -68,21 +80,24 @@ class _Window:
                 future.cancel()
             self.executor.shutdown(wait=False)
 
-    def _submit(self, task: _Task, index: int) -> Future[Receipt | str]:
-        """The future of a shard. One that is handed to an executor which has broken meanwhile is lost as well."""
+    def _give(self, task: _Task, index: int) -> Future[Receipt | str]:
+        return self._submit(task, self.plan.folder, self.plan.id, index)
+
+    def _submit(self, task: Callable[..., Any], *arguments: object) -> Future[Any]:
+        """The future of a task. One that is handed to an executor which has broken meanwhile is lost as well."""
         try:
             with uninterrupted():  # a pool may start processes, and must know of each
-                return self.executor.submit(task, self.plan.folder, self.plan.id, index)
+                return self.executor.submit(task, *arguments)
         except Exception as error:
-            lost: Future[Receipt | str] = Future()
+            lost: Future[Any] = Future()
             lost.set_exception(error)
             return lost
 
-    def _await(self, limit: float) -> None:
+    def _await(self, given: list[Future[Any]], limit: float) -> None:
         """Wait for the first of those given. Others that are done meanwhile are progress too."""
         until = time.monotonic() + limit
-        while not self.given[0][1].done():
-            waiting = [future for _, future in self.given if not future.done()]
+        while not given[0].done():
+            waiting = [future for future in given if not future.done()]
             if wait(waiting, min(limit, _LOOK), FIRST_COMPLETED).done:
                 until = time.monotonic() + limit
                 continue
@@ -111,7 +126,7 @@ class _Window:
             self.lost[index] += 1
             if self.lost[index] > _MOST_LOST:
                 raise EngineError(f"shard {index} was lost {self.lost[index]} times ({said(fault)})")
-            self.given[number] = index, self._submit(attempt_watched, index)
+            self.given[number] = index, self._give(attempt_watched, index)
 
 
 def _fault(future: Future[Any]) -> BaseException | None:

@@ -63,7 +63,7 @@ def test_what_is_lost_is_done_again_by_a_watched_process(plan: Plan) -> None:
 
 def test_a_shard_that_is_always_lost_ends_the_run(plan: Plan) -> None:
     executor = Losing(lambda task, number: RuntimeError("gone\nwith a trace"))
-    with pytest.raises(EngineError, match=r"^shard 0 was lost 4 times \(RuntimeError: gone\)$"):
+    with pytest.raises(EngineError, match=r"^shard 0 was lost 4 times \(RuntimeError: gone with a trace\)$"):
         shards_of(plan, Engine(lambda: executor, 1))
     assert executor.ended
 
@@ -92,6 +92,16 @@ def test_an_executor_that_is_broken_between_shards_is_replaced(plan: Plan) -> No
     assert shards_of(plan, Engine(lambda: Refusing(lambda task, number: None), 1)) == list(range(SHARDS))
 
 
+def test_workers_without_newsparse_are_given_nothing(plan: Plan) -> None:
+    executor = Losing(lambda task, number: ModuleNotFoundError("No module named 'newsparse'"))
+    with pytest.raises(EngineError, match="the workers have no newsparse"):
+        shards_of(plan, Engine(lambda: executor, 3, is_joined=True))
+    assert executor.given == 1
+    executor = Losing(lambda task, number: None)
+    assert shards_of(plan, Engine(lambda: executor, 3, is_joined=True)) == list(range(SHARDS))
+    assert executor.given == 1 + SHARDS
+
+
 class Silent(Executor):
     """An executor of which nothing is ever heard."""
 
@@ -99,12 +109,13 @@ class Silent(Executor):
         return Future()
 
 
+@pytest.mark.parametrize("is_joined", [True, False])
 @pytest.mark.parametrize(
     ("is_there", "message"), [(True, r"no shard was done in 0\.1 s \(on a cluster"), (False, "cannot be reached")]
 )
-def test_an_engine_that_is_silent_ends_the_run(plan: Plan, is_there: bool, message: str) -> None:
+def test_an_engine_that_is_silent_ends_the_run(plan: Plan, is_there: bool, message: str, is_joined: bool) -> None:
     with pytest.raises(EngineError, match=f"{message}.*[Tt]he same call goes on from here"):
-        list(receipts(plan, Engine(Silent, 2, lambda: is_there), 0.1))
+        list(receipts(plan, Engine(Silent, 2, lambda: is_there, is_joined), 0.1))
 
 
 @pytest.mark.parametrize(("quota", "most"), [("100000 100000", 1), ("50000 100000", 1), ("max 100000", 1 << 20)])
