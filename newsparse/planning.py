@@ -118,6 +118,8 @@ class _Left:
         self.fits = self.before.ending == asked.options.ending
         self.stays = self.fits and not asked.prune and (asked.options.is_tree or asked.reuse)
         same = state is not None and state.makers == makers and self.before == asked.options
+        if state and asked.prune and asked.options.is_tree and not self.before.is_tree:
+            self._drop(segment.name for segment in state.segments)
         self.is_usable = bool(state and same and asked.reuse and state.is_whole(asked.home))
 
     def merged(self, entries: Iterator[Entry]) -> Iterator[Entry]:
@@ -146,23 +148,26 @@ class _Left:
             return
         self.pruned += self.asked.reuse or self.asked.prune
         if self.asked.prune:
-            self._drop(row)
+            self._drop(self._names(row))
 
     def _again(self, entry: Entry, row: Row) -> Entry:
         """An input that an earlier run has read. What gave an error may be well by now."""
         if row.target != entry.target or not self.fits:  # of this tree its outputs are elsewhere from now on
             if self.fits or self.asked.prune:
-                self._drop(row)
+                self._drop(self._names(row))
             return entry
         if not self.is_usable or row.errors or entry.fault or row.size != entry.size:
             return entry._replace(old=row)
         settled = row.stamp == entry.stamp and self.state is not None and self.state.is_settled(row.stamp)
         return entry._replace(todo="same" if settled else "hash", old=row)
 
-    def _drop(self, row: Row) -> None:
-        if self.before.is_tree:
-            for name in names(row.target, row.records, self.before.ending):
-                self.dropped += json.dumps(name).encode() + b"\n"
+    def _names(self, row: Row) -> Iterator[str]:
+        """The outputs of an input, where they were files of their own."""
+        return names(row.target, row.records if self.before.is_tree else 0, self.before.ending)
+
+    def _drop(self, outputs: Iterable[str]) -> None:
+        for name in outputs:
+            self.dropped += json.dumps(name).encode() + b"\n"
 
 
 def _cut(rows: Iterable[bytes], most: int) -> Iterator[tuple[int, int, int, int]]:

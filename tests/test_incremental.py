@@ -123,6 +123,12 @@ def test_prune_leaves_what_a_fresh_run_makes(
     assert {path.name for path in Path("out").iterdir() if path.is_dir()} <= {".newsparse", "mine", "1"}
 
 
+def test_prune_leaves_no_parts_beside_a_tree(folder: Path) -> None:
+    converted("out/")
+    converted("out/", "json", prune=True)
+    assert {name[-5:] for name in outputs("out")} == {".json"}
+
+
 def test_outputs_that_change_places_are_not_removed(folder: Path) -> None:
     for path in Path("in").glob("*.txt"):
         path.unlink()
