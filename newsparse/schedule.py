@@ -9,7 +9,7 @@ from __future__ import annotations
 import pkgutil
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
 from contextlib import suppress
 from typing import Any
@@ -20,12 +20,13 @@ from .plan import Plan
 from .shards import Receipt, ShardError
 
 STALL_LIMIT = 900.0  # seconds without a shard done, each of which takes less than one of a hundred on an idle machine
+_ANEW = 60.0  # seconds without a shard done after which all are given anew, then twice as many, and so on
 _LOOK = 2.0  # seconds after which an engine that is silent is looked at
 _MOST_LOST = 3  # times that an engine may lose one shard
 _Task = Callable[[str, str, int], Receipt | str]
 
 
-def receipts(plan: Plan, engine: Engine, stall_limit: float = STALL_LIMIT) -> Iterator[Receipt]:
+def receipts(plan: Plan, engine: Engine, stall_limit: float = STALL_LIMIT) -> Generator[Receipt, None, None]:
     """The receipts of all shards in their order.
 
     A shard that the engine has lost is done again by a watched process; an input that ends its process twice becomes an
@@ -57,17 +58,24 @@ class _Window:
         if not self.engine.is_joined:
             return
         answer = self._submit(pkgutil.resolve_name, "newsparse:__version__")
-        self._await([answer], limit)
+        if not self._await([answer], limit):
+            raise _stalled(limit)
         if isinstance(_fault(answer), ImportError):
             raise EngineError("the workers have no newsparse: install this version where they run")
 
     def next(self, limit: float) -> Receipt | str:
         """What has become of the first shard that is not told yet."""
+        quiet, pause = 0.0, _ANEW
         while True:
             while self.due and len(self.given) < self.engine.ahead:
                 index = self.due.popleft()
                 self.given.append((index, self._give(attempt, index)))
-            self._await([future for _, future in self.given], limit)
+            if not self._await([future for _, future in self.given], min(pause, limit - quiet)):
+                quiet, pause = quiet + pause, 2 * pause
+                if quiet >= limit:
+                    raise _stalled(limit)
+                self._give_anew()
+                continue
             fault = _fault(self.given[0][1])
             if fault is None:
                 return self.given.popleft()[1].result()
@@ -93,8 +101,8 @@ class _Window:
             lost.set_exception(error)
             return lost
 
-    def _await(self, given: list[Future[Any]], limit: float) -> None:
-        """Wait for the first of those given. Others that are done meanwhile are progress too."""
+    def _await(self, given: list[Future[Any]], limit: float) -> bool:
+        """Whether the first of those given is done, or none is for `limit` seconds."""
         until = time.monotonic() + limit
         while not given[0].done():
             waiting = [future for future in given if not future.done()]
@@ -103,13 +111,20 @@ class _Window:
                 continue
             self._look()
             if time.monotonic() >= until:
-                raise EngineError(
-                    f"no shard was done in {limit:g} s (on a cluster: has it workers?); the same call goes on from here"
-                )
+                return False
+        return True
 
     def _look(self) -> None:
         if not self.engine.is_there():
             raise EngineError("the cluster cannot be reached any more; the same call goes on from here")
+
+    def _give_anew(self) -> None:
+        """Give all that are not done once more: a worker that has ended just then may have taken a task along, of which
+        Dask knows no more. Nothing is done twice but for what is under way."""
+        for number, (index, future) in enumerate(self.given):
+            if not future.done():
+                future.cancel()
+                self.given[number] = index, self._give(attempt_watched if self.lost[index] else attempt, index)
 
     def _give_again(self, first: BaseException) -> None:
         """Give what is lost to a watched process: a broken executor has lost all that it had, and nobody knows which
@@ -127,6 +142,11 @@ class _Window:
             if self.lost[index] > _MOST_LOST:
                 raise EngineError(f"shard {index} was lost {self.lost[index]} times ({said(fault)})")
             self.given[number] = index, self._give(attempt_watched, index)
+
+
+def _stalled(limit: float) -> EngineError:
+    said = "on a cluster: has it workers?"
+    return EngineError(f"no shard was done in {limit:g} s ({said}); the same call goes on from here")
 
 
 def _fault(future: Future[Any]) -> BaseException | None:

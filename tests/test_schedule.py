@@ -102,6 +102,19 @@ def test_workers_without_newsparse_are_given_nothing(plan: Plan) -> None:
     assert executor.given == 1 + SHARDS
 
 
+class Forgetful(Losing):
+    """An executor that never tells of every second task."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future = super().submit(fn, *args, **kwargs)
+        return Future() if self.given % 2 else future
+
+
+def test_what_an_engine_has_forgotten_is_given_anew(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schedule, "_ANEW", 0.02)
+    assert shards_of(plan, Engine(lambda: Forgetful(lambda task, number: None), 3)) == list(range(SHARDS))
+
+
 class Silent(Executor):
     """An executor of which nothing is ever heard."""
 
