@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 from collections import Counter
 from contextlib import suppress
 
@@ -41,32 +42,37 @@ def attempt_watched(folder: str, plan: str, index: int) -> Receipt | str:
         with tempfile.TemporaryDirectory(prefix="watch-", dir=None if stores.is_remote(folder) else folder) as watch:
             with open(os.path.join(watch, "poison"), "w", encoding="ascii") as file:
                 json.dump(sorted(poison), file)
-            command = [
-                sys.executable,
-                "-P",
-                "-m",
-                "newsparse",
-                "shard",
-                folder,
-                "--index",
-                str(index),
-                "--watch",
-                watch,
-            ]
-            done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - our own command
-            if done.returncode >= 0:
-                said = done.stderr.decode(errors="replace").strip().removeprefix("Error: ")
-                return attempt(folder, plan, index) if done.returncode == 0 else said
+            code, said = _watched(folder, "--index", str(index), "--watch", watch)
+            if code >= 0:
+                return attempt(folder, plan, index) if code == 0 else said.removeprefix("Error: ")
             path = _read(os.path.join(watch, "at"))
         deaths[path] += 1
-        if not path and deaths[path] == _MOST_ENDED:
+        if path in poison or deaths[path] == _MOST_ENDED:  # not because of what it read
             return f"{folder}: the process for shard {index} was ended from outside"
         if path and deaths[path] == _MOST_DEATHS:
             poison.add(path)
 
 
+def _watched(*arguments: str) -> tuple[int, str]:
+    """How a process ends that does a shard, and what it says. It ends with this one, which holds its standard input."""
+    command = [sys.executable, "-P", "-m", "newsparse", "shard", *arguments]
+    theirs, ours = os.pipe()
+    try:
+        done = subprocess.run(command, stdin=theirs, capture_output=True, check=False)  # noqa: S603 - our own command
+    finally:
+        os.close(theirs)
+        os.close(ours)
+    return done.returncode, done.stderr.decode(errors="replace").strip()
+
+
+def _end_with_parent() -> None:
+    os.read(0, 1)
+    os._exit(1)
+
+
 def run_watched(folder: str, index: int, watch: str) -> Receipt:
     """Do a shard for `attempt_watched`, and tell in the folder `watch` at which input it is."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     poison = json.loads(_read(os.path.join(watch, "poison")))
     with open(os.path.join(watch, "at"), "wb", buffering=0) as file:
 

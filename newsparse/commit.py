@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 from . import __version__, stores
 from .characters import named
 from .plan import Plan, read_plan
-from .shards import Receipt, receipt_left, receipt_of, rows_of
-from .state import STATE, Row, Segment, State, names, write_state
+from .shards import Receipt, receipt_left, receipt_of
+from .state import STATE, Segment, State, rows_of, write_state
 from .targets import MANIFEST
 
 _BEGUN = "commit.json"
@@ -51,7 +51,7 @@ class Summary(NamedTuple):
 def done(plan: Plan, verify: bool = False) -> list[Receipt | None]:
     """The receipts of all shards; None for those that are to be done. With `verify` the parts are read, and
     the receipts of those that are not what these tell are removed."""
-    if _begun(plan) is not None:  # parts may have been put in their place by now
+    if _begun(plan.folder).plan == plan.id:  # parts may have been put in their place by now
         return [receipt_left(plan, index) for index in range(len(plan.shards))]
     found = [receipt_of(plan, index) for index in range(len(plan.shards))]
     for receipt in found if verify and not plan.options.is_tree else ():
@@ -70,7 +70,7 @@ def go_on(folder: str) -> tuple[str, Summary] | None:
     """End what an earlier run with its plan in `folder` was stopped at while it put parts in their place: its plan's
     id, and what it did. None where there is no such run. Raises OSError."""
     plan = read_plan(folder)
-    if plan is None or _begun(plan) is None:
+    if plan is None or _begun(folder).plan != plan.id:
         return None
     found = [receipt for receipt in done(plan) if receipt]
     try:
@@ -103,9 +103,8 @@ def _prune(plan: Plan) -> None:
     """Remove outputs of a tree that are to go, but for those that were made again, and the folders that are empty."""
     dropped = plan.dropped()
     for index in range(len(plan.shards)) if dropped and plan.options.is_tree else ():
-        for line in rows_of(plan, index).splitlines():
-            row = Row(*json.loads(line))
-            dropped.difference_update(names(row.target, row.records, plan.options.ending))
+        for row in rows_of(plan.rows(index)):
+            dropped.difference_update(row.names(plan.options.ending))
     for name in sorted(dropped):
         stores.remove(stores.join(plan.home, name))
         folder = os.path.dirname(name)
@@ -115,48 +114,34 @@ def _prune(plan: Plan) -> None:
                 folder = os.path.dirname(folder)
 
 
-def forget(plan: Plan) -> None:
-    """Remove a plan of which nothing was done, but not what the next run needs to know."""
-    kept = stores.join(plan.folder, STATE)
-    if plan.keeps and stores.exists(kept):
-        plan.remove()
-    else:
-        stores.remove_folder(plan.folder)
-
-
 def _leave(plan: Plan, segments: list[Segment]) -> None:
     """Leave the state for the next run, where one is kept, and nothing else of the plan."""
-    state = stores.join(plan.folder, STATE)
-    kept = None
     if plan.keeps:
-        kept = stores.free_temporary(stores.join(plan.home, STATE))
-        head = State(kept, plan.makers, list(plan.options), plan.began, segments)
-        write_state(head, (rows_of(plan, index) for index in range(len(plan.shards))))
-    stores.remove_folder(plan.folder)
-    if kept:
-        stores.make_folder(plan.folder)
-        stores.put(kept, state)
+        head = State(stores.join(plan.folder, STATE), plan.makers, list(plan.options), plan.began, segments)
+        write_state(head, map(plan.rows, range(len(plan.shards))))
+    plan.remove()
 
 
-def unsay(home: str) -> None:
-    """Take the manifest away: what it tells is no longer true from here on."""
-    stores.remove(stores.join(home, MANIFEST))
+class _Begun(NamedTuple):
+    """That a plan's parts are put in their place, and which were there before."""
+
+    plan: str
+    old: list[str]
 
 
-def _begun(plan: Plan) -> list[str] | None:
-    """The parts that were there before this plan's were put in their place; None where that has not begun."""
+def _begun(folder: str) -> _Begun:
     try:
-        data = json.loads(stores.read(stores.join(plan.folder, _BEGUN)))
-        return list(data["old"]) if data["plan"] == plan.id else None
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+        return _Begun(**json.loads(stores.read(stores.join(folder, _BEGUN))))
+    except (OSError, ValueError, TypeError):
+        return _Begun("", [])
 
 
 def _begin(plan: Plan) -> list[str]:
-    """The same, where it begins now or has begun."""
-    old = _begun(plan)
-    if old is None:
-        old = _parts_of(plan.home)
+    """Put down that it begins, if it has not: the parts that were there before, also those of a plan whose end nobody
+    saw."""
+    before, old = _begun(plan.folder)
+    if before != plan.id:
+        old = sorted({*old, *_parts_of(plan.home)})
         stores.write(stores.join(plan.folder, _BEGUN), json.dumps({"plan": plan.id, "old": old}).encode())
     return old
 
@@ -168,7 +153,7 @@ def _put_in_place(plan: Plan, found: list[Receipt]) -> tuple[int, list[Segment]]
     old = _begin(plan)
     if plan.single:
         return 1, _join(plan, found)
-    unsay(plan.home)
+    stores.remove(stores.join(plan.home, MANIFEST))
     segments = []
     jobs = [(plan.part(x.shard), plan.home, f"part-{x.shard:06}{plan.options.ending}", x.size) for x in found]
     for segment in stores.at_once(_moved, jobs):
@@ -201,24 +186,15 @@ def _parts_of(dest: str) -> list[str]:
 
 def _join(plan: Plan, found: list[Receipt]) -> list[Segment]:
     """All parts as one file, in the place of what was there, and where they are in it."""
-    whole = stores.free_temporary(plan.dest)
-    try:
-        with open(whole, "wb") as file:
-            if plan.options.form == "parquet":
-                from .output.tables import join
+    with stores.whole(plan.dest, near=stores.join(plan.folder, "whole")) as file:
+        if plan.options.form == "parquet":
+            from .output.tables import join
 
-                join(_parts(plan), file)
-            else:
-                for path in _parts(plan):
-                    with open(path, "rb") as part:
-                        shutil.copyfileobj(part, file, 1 << 20)
-            file.flush()
-            os.fsync(file.fileno())
-        stores.put(whole, plan.dest)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(whole)
-        raise
+            join(_parts(plan), file)
+        else:
+            for path in _parts(plan):
+                with open(path, "rb") as part:
+                    shutil.copyfileobj(part, file, 1 << 20)
     about, name, at, segments = stores.about(plan.dest), os.path.basename(plan.dest), 0, []
     for receipt in found:
         size = receipt.length if plan.options.form == "parquet" else receipt.size
@@ -241,4 +217,6 @@ def _write_manifest(plan: Plan, found: list[Receipt], segments: list[Segment]) -
             for part, x, (articles, errors) in zip(segments, found, held, strict=False)]  # fmt: skip
     data = {"newsparse": __version__, "plan": plan.id, "articles": sum(articles for articles, _ in held),
             "errors": sum(errors for _, errors in held), "parts": rows}  # fmt: skip
-    stores.write(stores.join(plan.home, MANIFEST), (json.dumps(data, indent=1) + "\n").encode())
+    # As all that is temporary, in the plan's folder: what a process leaves that is killed here goes with it.
+    with stores.whole(stores.join(plan.home, MANIFEST), near=stores.join(plan.folder, MANIFEST)) as file:
+        file.write((json.dumps(data, indent=1) + "\n").encode())

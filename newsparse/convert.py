@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from typing import BinaryIO, NamedTuple, get_args
 
 from . import stores
-from .commit import Summary, done, finish, forget, go_on, unsay
+from .commit import Summary, done, finish, go_on
 from .engines import Engine
 from .inputs import Search
-from .plan import Asked, Form, Options, Plan, PlanError
+from .plan import LOCK, Asked, Form, Options, Plan, PlanError
 from .planning import make_plan
 from .schedule import STALL_LIMIT, receipts
-from .shards import Receipt
+from .shards import Receipt, ShardError
 from .state import STATE, read_state
 from .targets import WORK, ConvertError, is_folder, targets
 from .walk import Found
@@ -47,6 +47,7 @@ def refuse_prune(job: Job, search: Search) -> None:
 
 
 def _whole(path: str) -> str:
+    path = stores.plain(path)
     return path if stores.is_remote(path) else os.path.abspath(path)
 
 
@@ -69,6 +70,7 @@ def prepare(inputs: Iterable[Found], job: Job) -> Plan:
     asked = job.asked
     _refuse(asked.dest, not asked.single)
     with _alone(_work(asked.dest, asked.single), asked.dest):
+        go_on(_work(asked.dest, asked.single))
         return _plan(inputs, job)
 
 
@@ -104,17 +106,16 @@ def convert(
         plan = _plan(inputs, job)
         planned(plan)
         if before and before[0] == plan.id:
-            forget(plan)
+            plan.remove()
             return before[1]
-        if plan.options.is_tree:
-            unsay(plan.home)
         found = []
-        for receipt in receipts(plan, workers, stall_limit):
-            if fail_fast and receipt.errors:
-                source, message = receipt.faults[0]
-                raise ConvertError(f"{source}: {message}; stopped there, as --fail-fast says")
-            found.append(receipt)
-            heard(receipt)
+        with closing(receipts(plan, workers, stall_limit)) as done_one_by_one:
+            for receipt in done_one_by_one:
+                if fail_fast and receipt.errors:
+                    source, message = receipt.faults[0]
+                    raise ShardError(f"{source}: {message}; stopped there, as --fail-fast says")
+                found.append(receipt)
+                heard(receipt)
         return finish(plan, found, time.monotonic() - began)
 
 
@@ -148,21 +149,30 @@ def _alone(work: str, dest: str) -> Iterator[None]:
     if stores.is_remote(work):
         yield
         return
-    made = [x for x in (os.path.dirname(work), work) if not os.path.exists(x)]
+    made = [x for x in (work, os.path.dirname(work)) if not os.path.exists(x)]
     os.makedirs(work, exist_ok=True)
-    with open(os.path.join(work, "lock"), "wb") as file:
-        if not _lock(file):
+    lock = os.path.join(work, LOCK)
+    with open(lock, "wb") as file:
+        if not (_lock(file) and _is_same(file, lock)):
             raise ConvertError(f"{dest}: another run is writing to it")
         try:
             yield
         except (ConvertError, PlanError):
-            for folder in reversed(made):  # only what nothing else has been put into by now
-                with suppress(OSError):
-                    if folder == work:
-                        stores.remove_folder(folder)
-                    else:
-                        os.rmdir(folder)
+            if work in made:
+                stores.remove_folder(work)
             raise
+        finally:
+            for remove, path in [(os.unlink, lock), (os.rmdir, work), *((os.rmdir, x) for x in made[1:])]:
+                with suppress(OSError):  # folders that something is in stay
+                    remove(path)
+
+
+def _is_same(file: BinaryIO, path: str) -> bool:
+    """Whether a file is still the one of that path: who held it before may have removed it meanwhile."""
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), os.stat(path))
+    except FileNotFoundError:
+        return False
 
 
 def _lock(file: BinaryIO) -> bool:

@@ -21,7 +21,7 @@ def write_whole(path: str, data: bytes) -> None:
         with open(path, "wb") as file:
             file.write(data)
         return
-    temporary = temporary_file(os.path.dirname(target))
+    temporary = _beside(target, old)
     try:
         with open(temporary, "wb") as file:
             file.write(data)
@@ -53,11 +53,11 @@ def move_whole(source: str, path: str) -> None:
     os.unlink(source)
 
 
-def temporary_file(folder: str | None) -> str:
-    """The path of a new, empty, hidden file in `folder`, in the system's own for such files where it is None."""
+def temporary_file() -> str:
+    """The path of a new, empty file that nobody else can read, in the system's folder for such files."""
     import tempfile  # it takes as long to load as click
 
-    handle, path = tempfile.mkstemp(prefix=".newsparse-", suffix=".part", dir=folder)
+    handle, path = tempfile.mkstemp(prefix=".newsparse-", suffix=".part")
     os.close(handle)
     return path
 
@@ -65,7 +65,17 @@ def temporary_file(folder: str | None) -> str:
 def temporary_beside(path: str) -> str:
     """A new, empty, hidden file that `move_whole` can put in the place of `path` at once."""
     target, old = _standing(path)
-    return temporary_file(os.path.dirname(target) if not old or stat.S_ISREG(old.st_mode) else None)
+    return _beside(target, old) if not old or stat.S_ISREG(old.st_mode) else temporary_file()
+
+
+def _beside(target: str, old: os.stat_result | None) -> str:
+    """The same for a path that leads to no other. Its mode is that of any new file here, which only the system can tell
+    while other threads run, or that of what it is to replace."""
+    while True:
+        path = os.path.join(os.path.dirname(target), f".newsparse-{os.urandom(8).hex()}.part")
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, old.st_mode & 0o777 if old else 0o666))
+            return path
 
 
 def _standing(path: str) -> tuple[str, os.stat_result | None]:
@@ -81,7 +91,7 @@ def _standing(path: str) -> tuple[str, os.stat_result | None]:
 
 
 def _copy_beside(source: str, target: str, old: os.stat_result | None) -> None:
-    temporary = temporary_file(os.path.dirname(target))
+    temporary = _beside(target, old)
     try:
         with open(source, "rb") as file, open(temporary, "wb") as out:
             shutil.copyfileobj(file, out, 1 << 20)
@@ -98,12 +108,6 @@ def _replace(temporary: str, target: str, old: os.stat_result | None) -> None:
     if old:
         with suppress(OSError):
             os.chown(temporary, old.st_uid, old.st_gid)
-    with suppress(PermissionError):  # of a part that another user has made, in a folder of both
-        os.chmod(temporary, old.st_mode & 0o7777 if old else 0o666 & ~_umask())
+        with suppress(PermissionError):  # of a part that another user has made, in a folder of both
+            os.chmod(temporary, old.st_mode & 0o7777)
     os.replace(temporary, target)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from . import __version__, stores
@@ -18,7 +20,7 @@ from .body import Level
 from .compressed import packer
 from .days import Order
 from .decode import Errors
-from .state import Row, Segment
+from .state import STATE, Row, Segment, names
 
 Form = Literal["ndjson", "json", "yaml", "parquet"]
 # `new`: read it. `same`: what an earlier run made of it stays. `hash`: it stays if the input's bytes are the same.
@@ -82,6 +84,7 @@ class Plan(NamedTuple):
     `makers` are those of its options where it was made: whoever does a shard must have the same. Relative paths of
     inputs are told from `base`. `dest` is absolute: a folder, or with `single` the one output.
     `gone` and `pruned` count inputs of the earlier run that are no more, `old` are the parts that it left below `home`.
+    A tree is `torn` where a run was stopped since: what is there may be newer than what is known of it.
     """
 
     folder: str
@@ -96,6 +99,7 @@ class Plan(NamedTuple):
     began: int
     gone: int
     pruned: int
+    torn: bool
     old: list[Segment]
     shards: list[tuple[int, int, int, int]]
 
@@ -113,16 +117,41 @@ class Plan(NamedTuple):
         return entries_of(data.splitlines())
 
     def remove(self) -> None:
-        """Remove the files of the plan itself."""
-        for name in (PLAN, LIST, PRUNED):
-            stores.remove(stores.join(self.folder, name))
+        """Remove what is in the plan's folder but for the lock and, where one is kept, the state for the next run.
+
+        The plan goes first, and what tells that something is there before that itself: of a run that is stopped here
+        the next one takes nothing for whole.
+        """
+        kept = (LOCK, STATE) if self.keeps else (LOCK,)
+        turns: list[list[tuple[str, bool]]] = [[], [], []]
+        for item in stores.scan(self.folder):
+            if item.name not in kept:
+                turn = 0 if item.name == PLAN else 1 if item.name.endswith(".json") else 2
+                turns[turn].append((stores.join(self.folder, item.name), item.is_folder))
+        for jobs in turns:
+            for error in stores.at_once(_remove, jobs):
+                if error:
+                    raise error
+
+    def rows(self, index: int) -> bytes:
+        """What a shard has left of its inputs, a Row a line. Raises OSError."""
+        return stores.read(self.part(index) + ".rows")
+
+    def outputs(self, target: str, start: int = 0) -> Iterator[str]:
+        """The names of the outputs of an input that are there in a tree, without the first `start` of them."""
+        found = names(target, sys.maxsize, self.options.ending, start)
+        return takewhile(lambda name: stores.exists(stores.join(self.home, name)), found)
 
     def dropped(self) -> set[str]:
         """The outputs of a tree, by their names below `home`, that are to be removed unless they are made again."""
         return {json.loads(line) for line in stores.read(stores.join(self.folder, PRUNED)).splitlines()}
 
 
-LIST, PRUNED, PLAN = "inputs.list", "pruned.list", "plan.json"  # the files of a plan
+LIST, PRUNED, PLAN, LOCK = "inputs.list", "pruned.list", "plan.json", "lock"  # the files of a plan
+
+
+def _remove(path: str, is_folder: bool) -> None:
+    (stores.remove_folder if is_folder else stores.remove)(path)
 
 
 class Asked(NamedTuple):

@@ -9,14 +9,14 @@ import os
 import time
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from itertools import islice
 from typing import BinaryIO
 
 from . import stores
 from .api import unreadable
-from .plan import LIST, PLAN, PRUNED, Asked, Entry, Options, Plan, PlanError, entries_of
-from .state import Row, State, names
+from .plan import LIST, PLAN, PRUNED, Asked, Entry, Options, Plan, PlanError, entries_of, read_plan
+from .state import Row, State
 from .walk import Found
 
 # Of the inputs of a shard: so small that many processes have work, so large that a run of millions has few parts. How
@@ -32,20 +32,26 @@ def make_plan(folder: str, inputs: Iterable[tuple[Found, str]], asked: Asked, st
     `state` is what an earlier run has left at the same place. Raises PlanError for inputs out of order, and OSError.
     """
     stores.make_folder(folder)
-    began, options, makers, total = time.time_ns(), asked.options, asked.options.makers, 0
-    left = _Left(state, asked, makers)
-    digest = hashlib.sha256(json.dumps([makers, options]).encode())
-    with _list(folder) as file:
+    began, options, makers = time.time_ns(), asked.options, asked.options.makers
+    before = read_plan(folder)  # of a run that was stopped
+    left, total = _Left(state, asked, makers), 0
+    with stores.whole(stores.join(folder, LIST)) as file:
         for entry in left.merged(_stated(inputs, asked.prune)):
-            row = json.dumps(entry).encode() + b"\n"
-            file.write(row)
-            digest.update(json.dumps([*entry[:5], entry.todo == "gone"]).encode())
+            file.write(json.dumps(entry).encode() + b"\n")
             total += entry.size
-        file.seek(0)
-        shards = list(_cut(file, min(_MOST_BYTES, max(_LEAST_BYTES, total // _WANTED))))
-    stores.write(stores.join(folder, PRUNED), bytes(left.dropped))
-    plan = Plan(folder, digest.hexdigest()[:16], makers, options, _base(), asked.dest, asked.single, asked.home,
-                asked.reuse or not asked.single, began, left.gone, left.pruned, state.segments if state else [],
+        left.gone -= _leave_out_replaced(file, left.stayed)
+        digest = hashlib.sha256(json.dumps([makers, options]).encode())
+        shards = list(_cut(_hashed(file, digest), min(_MOST_BYTES, max(_LEAST_BYTES, total // _WANTED))))
+        key = digest.hexdigest()[:16]
+        if before and before.options.is_tree:
+            left.drop(before.dropped())
+            left.drop(_torn(before, file) if before.id != key else ())
+        stores.write(stores.join(folder, PRUNED), bytes(left.dropped))  # before the list: both may be needed again
+    if before and before.id == key:
+        began = before.began  # what its shards have read may have changed since
+    plan = Plan(folder, key, makers, options, _base(), asked.dest, asked.single, asked.home,
+                asked.reuse or not asked.single, began, left.gone, left.pruned,
+                before is not None and (before.options.is_tree or before.torn), state.segments if state else [],
                 shards)  # fmt: skip
     stores.write(stores.join(folder, PLAN), json.dumps(plan._asdict()).encode())
     for item in list(stores.scan(folder)):  # in a tree what another plan has put there may be written over by now
@@ -54,19 +60,47 @@ def make_plan(folder: str, inputs: Iterable[tuple[Found, str]], asked: Asked, st
     return plan
 
 
-@contextmanager
-def _list(folder: str) -> Iterator[BinaryIO]:
-    """A file for the list of inputs, which takes its place at the end; where an exception comes nothing is left."""
-    path = stores.join(folder, LIST)
-    temporary = stores.free_temporary(path)
-    try:
-        with open(temporary, "w+b") as file:
-            yield file
-        stores.put(temporary, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
+def _leave_out_replaced(file: BinaryIO, stayed: set[str]) -> int:
+    """Leave inputs that are no more out of a list where their outputs are those of others by now, as where a folder has
+    another name. `stayed` are the targets of all that are no more. Gives how many they were."""
+    if not stayed:
+        return 0
+    file.flush()
+    with open(file.name, "rb") as rows:
+        taken = {entry.target for entry in entries_of(rows) if entry.target in stayed and entry.todo != "gone"}
+    count = at = 0
+    with open(file.name, "rb") as rows:
+        for row in rows:  # what is written ends where what was read does, or before
+            [entry] = entries_of([row])
+            if entry.todo == "gone" and entry.target in taken:
+                count += 1
+            else:
+                file.seek(at)
+                at += file.write(row)
+    file.truncate(at)
+    return count
+
+
+def _hashed(file: BinaryIO, digest: hashlib._Hash) -> Iterator[tuple[bytes, Entry]]:
+    """The lines of a list; of what they tell a plan's id is made."""
+    file.seek(0)
+    for row in file:
+        [entry] = entries_of([row])
+        digest.update(json.dumps([*entry[:5], entry.todo == "gone"]).encode())
+        yield row, entry
+
+
+def _torn(before: Plan, file: BinaryIO) -> Iterator[str]:
+    """The outputs that a run which was stopped has put into a tree, where they are not those of a new list."""
+    file.seek(0)
+    entries = entries_of(file)
+    entry = next(entries, None)
+    with suppress(PlanError):  # that run was stopped while it was being planned
+        for old in (x for index in range(len(before.shards)) for x in before.entries(index)):
+            while entry and entry.path < old.path:
+                entry = next(entries, None)
+            if not (entry and (entry.path, entry.target) == (old.path, old.target)):
+                yield from before.outputs(old.target)
 
 
 def _base() -> str:
@@ -79,7 +113,8 @@ def _base() -> str:
 
 def _stated(inputs: Iterable[tuple[Found, str]], prune: bool) -> Iterator[Entry]:
     """The inputs with their sizes and stamps. Raises PlanError where they are not in order, and where none is there, or
-    with `prune` one is not: a name may be mistyped or a disk not mounted, and what is there is to be written over."""
+    with `prune` one is not, or a folder cannot be searched: a name may be mistyped or a disk not mounted, and what is
+    there is to be written over."""
     before, there, rest = None, False, iter(inputs)
     missing: str | None = None
     while some := list(islice(rest, _ASKED)):
@@ -93,6 +128,8 @@ def _stated(inputs: Iterable[tuple[Found, str]], prune: bool) -> Iterator[Entry]
                 missing = missing or found.path
             else:
                 there = True
+            if prune and found.fault:
+                raise PlanError(f"{found.path}: {found.fault.message}; nothing was removed")
             yield _entry(found, target, about)
     if missing and (prune or not there):
         raise PlanError(f"{missing}: no such file or directory; nothing was " + ("removed" if prune else "written"))
@@ -108,19 +145,20 @@ def _entry(found: Found, target: str, about: stores.About | OSError) -> Entry:
 
 class _Left:
     """What an earlier run has left at the same place, and what becomes of it: counts of inputs that are no more, and of
-    those whose records go, and the names of outputs of a tree that go, a line each."""
+    those whose records go, the targets of those whose outputs in a tree stay, and the names of outputs that go, a line
+    each."""
 
     def __init__(self, state: State | None, asked: Asked, makers: str) -> None:
-        if state and len(state.options) != len(Options._fields):  # of another version
-            state = None
-        self.state, self.asked, self.gone, self.pruned, self.dropped = state, asked, 0, 0, bytearray()
+        self.state, self.asked, self.gone, self.pruned = state, asked, 0, 0
+        self.stayed, self.dropped = set[str](), bytearray()
         self.before = Options(*state.options) if state else asked.options
         self.fits = self.before.ending == asked.options.ending
         self.stays = self.fits and not asked.prune and (asked.options.is_tree or asked.reuse)
         same = state is not None and state.makers == makers and self.before == asked.options
         if state and asked.prune and asked.options.is_tree and not self.before.is_tree:
-            self._drop(segment.name for segment in state.segments)
-        self.is_usable = bool(state and same and asked.reuse and state.is_whole(asked.home))
+            self.drop(segment.name for segment in state.segments)
+        self.is_whole = bool(state and state.is_whole(asked.home))
+        self.is_usable = self.is_whole and same and asked.reuse
 
     def merged(self, entries: Iterator[Entry]) -> Iterator[Entry]:
         """The inputs, each with what is left of it, and between them those that are no more but stay."""
@@ -144,17 +182,22 @@ class _Left:
         """An input that is no more."""
         self.gone += self.stays or self.asked.reuse or self.asked.prune
         if self.stays:
+            if not self.is_whole:  # and what was made of it may be anything by now
+                where = self.asked.dest
+                raise PlanError(f"{row.path} is no more, and {where} is not what was left; --prune leaves it out")
+            if self.before.is_tree:
+                self.stayed.add(row.target)
             yield Entry(row.path, row.target, None, 0, row.stamp, "gone", row)
             return
         self.pruned += self.asked.reuse or self.asked.prune
         if self.asked.prune:
-            self._drop(self._names(row))
+            self.drop(self._names(row))
 
     def _again(self, entry: Entry, row: Row) -> Entry:
         """An input that an earlier run has read. What gave an error may be well by now."""
         if row.target != entry.target or not self.fits:  # of this tree its outputs are elsewhere from now on
             if self.fits or self.asked.prune:
-                self._drop(self._names(row))
+                self.drop(self._names(row))
             return entry
         if not self.is_usable or row.errors or entry.fault or row.size != entry.size:
             return entry._replace(old=row)
@@ -163,18 +206,18 @@ class _Left:
 
     def _names(self, row: Row) -> Iterator[str]:
         """The outputs of an input, where they were files of their own."""
-        return names(row.target, row.records if self.before.is_tree else 0, self.before.ending)
+        return row.names(self.before.ending) if self.before.is_tree else iter(())
 
-    def _drop(self, outputs: Iterable[str]) -> None:
+    def drop(self, outputs: Iterable[str]) -> None:
+        """Let outputs go, unless they are made again."""
         for name in outputs:
             self.dropped += json.dumps(name).encode() + b"\n"
 
 
-def _cut(rows: Iterable[bytes], most: int) -> Iterator[tuple[int, int, int, int]]:
+def _cut(rows: Iterable[tuple[bytes, Entry]], most: int) -> Iterator[tuple[int, int, int, int]]:
     """The shards of a list: what their inputs hold is at most `most` bytes, unless it is one input."""
     start = at = size = count = checksum = 0
-    for row in rows:
-        [entry] = entries_of([row])
+    for row, entry in rows:
         grown = size + (entry.size or (entry.old.size if entry.old else 0))
         if count and (grown > most or count == _MOST_FILES):
             yield start, at, count, checksum

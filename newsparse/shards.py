@@ -17,11 +17,14 @@ from .article import ErrorRecord
 from .plan import Entry, Options, Plan, read_plan
 from .problem import InputError
 from .sinks import Record, Sink, sink
-from .state import Row, names
+from .state import Row, rows_of
 
 _KILL = "NEWSPARSE_TEST_KILL"  # for tests: an input whose path holds this kills the process that reads it
 _MOST_TOLD = 100  # errors of a shard
 _TOGETHER, _TOGETHER_BYTES = 64, 32 << 20  # inputs of a store that are asked for at once
+
+
+Heard = Callable[[str], None]  # is told of an input
 
 
 class ShardError(Exception):
@@ -47,9 +50,7 @@ class Receipt(NamedTuple):
     faults: list[list[str]]  # the first error records: source and message
 
 
-def run_shard(
-    folder: str, index: int, *, poison: Collection[str] = (), heard: Callable[[str], None] = lambda path: None
-) -> Receipt:
+def run_shard(folder: str, index: int, *, poison: Collection[str] = (), heard: Heard = lambda path: None) -> Receipt:
     """Do a shard of the plan in `folder`, unless that was done.
 
     Raises ShardError, and OSError where nothing can be written. The part is written to a temporary file, flushed, put
@@ -67,10 +68,12 @@ def run_shard(
     faults: list[ErrorRecord] = []
     missing = 0
     with sink(plan, index) as target:
-        for entry, data in _read(plan, index):
-            heard(entry.path)
+        for entry, data in _read(plan, index, poison, heard):
             missing += isinstance(data, FileNotFoundError) and bool(entry.stamp)
-            row = _kept(entry, data, target) or _made(entry, data, poison, target, faults)
+            row = _kept(entry, data, target)
+            if row is None and entry.todo == "gone":
+                continue
+            row = row or _made(entry, data, poison, target, faults)
             found.append((entry, row._replace(segment=index)))
         if missing == len(found) > 1:  # nobody removes so many that were there when the plan was made
             raise ShardError(f"{found[0][0].path} and all else of shard {index} is not here, and was when the plan was "
@@ -123,45 +126,44 @@ def receipt_of(plan: Plan, index: int) -> Receipt | None:
     return None
 
 
-def rows_of(plan: Plan, index: int) -> bytes:
-    """What a shard has left of its inputs, a Row a line. Raises OSError."""
-    return stores.read(plan.part(index) + ".rows")
-
-
 def _is_there(plan: Plan, index: int) -> bool:
     """Whether the outputs of a tree are where they were put; of a store that is believed, for each would be asked."""
     if stores.is_remote(plan.home):
         return True
-    rows = (Row(*json.loads(line)) for line in rows_of(plan, index).splitlines())
-    found = (name for row in rows for name in names(row.target, row.records, plan.options.ending))
+    found = (name for row in rows_of(plan.rows(index)) for name in row.names(plan.options.ending))
     return all(stores.exists(stores.join(plan.home, name)) for name in found)
 
 
 Read = bytes | OSError | None  # None: it need not be read
 
 
-def _read(plan: Plan, index: int) -> Iterator[tuple[Entry, Read]]:
+def _read(plan: Plan, index: int, poison: Collection[str], heard: Heard) -> Iterator[tuple[Entry, Read]]:
     """The inputs of a shard and their bytes, those of a store many at once."""
     held: list[Entry] = []
     for entry in plan.entries(index):
         held.append(entry)
         many = len(held) == _TOGETHER or sum(x.size for x in held) > _TOGETHER_BYTES
         if many or not stores.is_remote(entry.path):
-            yield from _together(held, plan.base)
+            yield from _together(held, plan.base, poison, heard)
             held = []
-    yield from _together(held, plan.base)
+    yield from _together(held, plan.base, poison, heard)
 
 
-def _together(entries: list[Entry], base: str) -> Iterator[tuple[Entry, Read]]:
+def _together(
+    entries: list[Entry], base: str, poison: Collection[str], heard: Heard = lambda path: None
+) -> Iterator[tuple[Entry, Read]]:
     wanted = (entry.path if stores.is_remote(entry.path) else os.path.join(base, entry.path)
-              for entry in entries if _is_read(entry))  # fmt: skip
+              for entry in entries if _is_read(entry, poison))  # fmt: skip
     found = stores.read_many(wanted)
     for entry in entries:
-        yield entry, next(found) if _is_read(entry) else None
+        heard(entry.path)  # to read it alone may end the process
+        if (deadly := os.environ.get(_KILL)) and deadly in entry.path and entry.path not in poison:
+            os.kill(os.getpid(), signal.SIGKILL)
+        yield entry, next(found) if _is_read(entry, poison) else None
 
 
-def _is_read(entry: Entry) -> bool:
-    return entry.todo in ("new", "hash") and not entry.fault
+def _is_read(entry: Entry, poison: Collection[str]) -> bool:
+    return entry.todo in ("new", "hash") and not entry.fault and entry.path not in poison
 
 
 def _kept(entry: Entry, data: Read, target: Sink) -> Row | None:
@@ -171,17 +173,15 @@ def _kept(entry: Entry, data: Read, target: Sink) -> Row | None:
     if entry.todo == "hash" and not (isinstance(data, bytes) and _digest(data) == entry.old.sha256):
         return None
     place = target.keep(entry, entry.old)
-    if place is None and entry.todo == "gone":
+    if place is None and entry.todo == "gone" and not target.plan.options.is_tree:
         raise ShardError(f"{entry.path} is no more, and what was made of it cannot be read; --prune leaves it out")
     return entry.old._replace(stamp=entry.stamp, **place._asdict()) if place else None
 
 
 def _made(entry: Entry, data: Read, poison: Collection[str], target: Sink, faults: list[ErrorRecord]) -> Row:
     """The records of an input: in the sink, its error records in `faults`, and its row."""
-    if (wanted := os.environ.get(_KILL)) and wanted in entry.path and entry.path not in poison:
-        os.kill(os.getpid(), signal.SIGKILL)
-    if data is None and not entry.fault:  # it was to be kept, and is not there
-        [(_, data)] = _together([entry._replace(todo="new")], target.plan.base)
+    if data is None:  # it was to be kept, and is not there
+        [(_, data)] = _together([entry._replace(todo="new")], target.plan.base, poison)
     records = _records(entry, data, target.plan.options, poison)
     place = target.add(entry, records)
     articles = [record for record in records if not isinstance(record, ErrorRecord)]

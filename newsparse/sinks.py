@@ -18,6 +18,7 @@ from .output.articles import encoded
 from .plan import Entry, Plan
 from .problem import InputError
 from .state import Row, names
+from .targets import MANIFEST
 
 Record = Article | ErrorRecord
 _TOGETHER = 64  # files of a tree that are written together
@@ -186,7 +187,9 @@ class Tree(Sink):
 
     def __init__(self, plan: Plan, index: int) -> None:
         super().__init__(plan, index)
+        stores.remove(stores.join(plan.home, MANIFEST))  # what it tells is no longer true from here on
         self.waiting: list[tuple[str, bytes, str]] = []  # where to, what, and of which input
+        self.temporary = f"{self.path}.{os.urandom(8).hex()}.part"
         self.held = 0
 
     def add(self, entry: Entry, records: list[Record]) -> Place:
@@ -197,19 +200,34 @@ class Tree(Sink):
             self.held += len(data)
             length += len(data)
             whole.update(data)
-        for name in names(entry.target, entry.old.records if entry.old else 0, options.ending, len(records)):
-            stores.remove(stores.join(self.plan.home, name))
+        self._end(entry, len(records))
         if len(self.waiting) >= _TOGETHER or self.held >= _PACKED:
             self._flush()
         return self._placed(Place(0, length, whole.hexdigest()))
 
+    def _end(self, entry: Entry, count: int) -> None:
+        """Remove what an input has given behind its first `count` records, as far as that is known."""
+        old = names(entry.target, entry.old.records if entry.old else 0, self.plan.options.ending, count)
+        for name in [*old, *(self.plan.outputs(entry.target, count) if self.plan.torn else ())]:
+            stores.remove(stores.join(self.plan.home, name))
+
     def keep(self, entry: Entry, row: Row) -> Place | None:
         sizes = [self.sizes.get(path) for path in self._paths(row)]
         length = sum(size or 0 for size in sizes)
-        if None in sizes or length != row.length:
+        if None in sizes or length != row.length or not self._is_whole(row):
             return None
+        self._end(entry, row.records)
         self.size += length
         return self._placed(Place(0, length, row.digest))
+
+    def _is_whole(self, row: Row) -> bool:
+        """Whether outputs of the right sizes are those of a row: others have them only where the tree is torn."""
+        if not self.plan.torn:
+            return True
+        whole = hashlib.sha256()
+        for data in stores.read_many(self._paths(row)):
+            whole.update(data if isinstance(data, bytes) else b"")
+        return whole.hexdigest() == row.digest
 
     @cached_property
     def sizes(self) -> dict[str, int]:
@@ -220,8 +238,7 @@ class Tree(Sink):
         return {path: about.size for path, about in abouts if not isinstance(about, OSError)}
 
     def _paths(self, row: Row) -> Iterator[str]:
-        found = names(row.target, row.records, self.plan.options.ending)
-        return (stores.join(self.plan.home, name) for name in found)
+        return (stores.join(self.plan.home, name) for name in row.names(self.plan.options.ending))
 
     def _placed(self, place: Place) -> Place:
         self.digest.update(place.digest.encode())
@@ -245,10 +262,9 @@ class Tree(Sink):
             stores.write(path, data)
             return
         stores.make_folder(os.path.dirname(path))
-        temporary = f"{self.path}.{os.getpid()}.part"
-        with open(temporary, "wb") as file:
+        with open(self.temporary, "wb") as file:
             file.write(data)
-        stores.put(temporary, path)
+        stores.put(self.temporary, path)
 
     def put(self) -> None:
         self._flush()

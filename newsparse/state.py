@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from . import stores
 
+_FORMAT = 1  # of a state: another where Row, Segment or plan.Options are others
 STATE = "state"  # the name of its file in the folder of a plan
 _SETTLED = 2_000_000_000  # nanoseconds: a file that was changed later than this before a run may change unseen after it
 
@@ -49,6 +50,10 @@ class Row(NamedTuple):
         """How many records the input gave."""
         return self.articles + self.errors
 
+    def names(self, ending: str) -> Iterator[str]:
+        """The names of its outputs in a tree: none where they could not be written."""
+        return names(self.target, self.records if self.size >= 0 else 0, ending)
+
 
 class Segment(NamedTuple):
     """Where the part of a shard is: in the file `name` below the outputs' folder, from `start` on, `size` long.
@@ -78,7 +83,7 @@ class State(NamedTuple):
             next(file)
             for line in file:
                 if line.startswith(b"["):  # but for the end
-                    yield Row(*json.loads(line))
+                    yield from rows_of(line)
 
     def is_settled(self, stamp: str) -> bool:
         """Whether an input with this stamp can only have changed since if the stamp has."""
@@ -93,6 +98,11 @@ class State(NamedTuple):
             return False
 
 
+def rows_of(data: bytes) -> Iterator[Row]:
+    """The rows that are written a line each."""
+    return (Row(*json.loads(line)) for line in data.splitlines())
+
+
 def read_state(path: str) -> State | None:
     """The state in a file; None where there is none that is whole."""
     try:
@@ -100,7 +110,7 @@ def read_state(path: str) -> State | None:
             data, checksum, last = json.loads(next(file)), 0, b""
             for line in file:
                 checksum, last = zlib.crc32(last, checksum), line
-            if json.loads(last) != {"checksum": checksum}:
+            if data["format"] != _FORMAT or json.loads(last) != {"checksum": checksum}:
                 return None
         return State(path, data["makers"], data["options"], data["began"], [Segment(*x) for x in data["segments"]])
     except (OSError, ValueError, KeyError, TypeError, StopIteration):
@@ -109,12 +119,17 @@ def read_state(path: str) -> State | None:
 
 def write_state(state: State, pieces: Iterable[bytes]) -> None:
     """Write a state whose rows are in `pieces`, one a line, and their CRC-32 at the end. Raises OSError."""
-    head = {"makers": state.makers, "options": state.options, "began": state.began, "segments": state.segments}
-    local, checksum = stores.free_temporary(state.path), 0
-    with open(local, "wb") as file:
+    head = {
+        "format": _FORMAT,
+        "makers": state.makers,
+        "options": state.options,
+        "began": state.began,
+        "segments": state.segments,
+    }
+    checksum = 0
+    with stores.whole(state.path) as file:
         file.write(json.dumps(head).encode() + b"\n")
         for piece in pieces:
             file.write(piece)
             checksum = zlib.crc32(piece, checksum)
         file.write(json.dumps({"checksum": checksum}).encode() + b"\n")
-    stores.put(local, state.path)

@@ -13,7 +13,7 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
-from typing import TypeVar, TypeVarTuple
+from typing import BinaryIO, TypeVar, TypeVarTuple
 
 from . import objects
 from .faults import StoreError as StoreError  # for callers
@@ -31,6 +31,11 @@ _Arguments = TypeVarTuple("_Arguments")
 def is_remote(path: str) -> bool:
     """Whether a path has a scheme, so that only the functions of this module understand it."""
     return bool(_SCHEME.match(path))
+
+
+def plain(path: str) -> str:
+    """A path without the scheme of this machine, which says nothing."""
+    return path.removeprefix(_HERE)
 
 
 def join(folder: str, *names: str) -> str:
@@ -223,7 +228,7 @@ def local_copy(path: str) -> Iterator[str]:
     if here is not None:
         yield here
         return
-    copy = temporary_file(None)
+    copy = temporary_file()
     try:
         with faults(path):
             objects.store_of(path).get_file(path, copy)
@@ -239,12 +244,29 @@ def free_temporary(near: str) -> str:
     `.newsparse-*.part`."""
     here = _here(near)
     with faults(near):
-        return temporary_file(None) if here is None else temporary_beside(here)
+        return temporary_file() if here is None else temporary_beside(here)
+
+
+@contextmanager
+def whole(path: str, near: str | None = None) -> Iterator[BinaryIO]:
+    """A file to be filled, and read again, that takes the place of `path` at the end, flushed to the disk. Where an
+    exception comes nothing is left. Until then it is beside `near`, where that is not `path` itself."""
+    temporary = free_temporary(near or path)
+    try:
+        with open(temporary, "w+b") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        put(temporary, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
 
 
 def _here(path: str) -> str | None:
     """The path for the system's own functions; None for an object of a store."""
-    return path.removeprefix(_HERE) if path.startswith(_HERE) or not is_remote(path) else None
+    return plain(path) if path.startswith(_HERE) or not is_remote(path) else None
 
 
 def _read_or_why(path: str) -> bytes | OSError:

@@ -20,7 +20,7 @@ _ADVICE = "convert what holds both, or each to a folder of its own"
 
 
 class ConvertError(Exception):
-    """A conversion that cannot be meant so; the message says why. Nothing was written."""
+    """A conversion that cannot be meant so; the message says why."""
 
 
 def is_folder(dest: str, options: Options) -> bool:
@@ -34,7 +34,7 @@ def targets(
     """Each input and where its articles go below `dest`, without the ending: the tree below the root that it was
     found in, or its name. Raises ConvertError where two would go to the same place, or an output or the `report` is an
     input."""
-    folders = sorted((os.path.join(root, "") for root in roots), key=len, reverse=True)
+    folders = {os.path.join(root, "") for root in roots}
     tree, ending, taken = options.is_tree, options.ending, dict[str, str]()
     below = dest if stores.is_remote(dest) else os.path.realpath(dest)
     resolve = lru_cache(maxsize=1024)(os.path.realpath)
@@ -43,7 +43,7 @@ def targets(
         path = found.path
         if path == STDIN:
             raise ConvertError("standard input cannot be converted; parse it")
-        root = next((folder for folder in folders if path.startswith(folder)), "")
+        root = _root(path, folders)
         target = os.path.splitext(uncompressed_name(path[len(root) :] if root else os.path.basename(path)))[0]
         if (real := _real(path, resolve)) == told:
             raise ConvertError(f"{path} would be written over by the report")
@@ -54,6 +54,14 @@ def targets(
         yield found, target
     for target, path in taken.items():
         _refuse(target, path, taken, ending)
+
+
+def _root(path: str, folders: set[str]) -> str:
+    """The nearest of the folders above a path, with a slash at its end; none for what was named itself."""
+    end = path.rfind(os.sep)
+    while end >= 0 and path[: end + 1] not in folders:
+        end = path.rfind(os.sep, 0, end)
+    return path[: end + 1]
 
 
 def _refuse(target: str, path: str, taken: dict[str, str], ending: str) -> None:

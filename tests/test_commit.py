@@ -3,34 +3,63 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conversions import bytes_below, ran
+from conversions import Here, bytes_below, ran
 
 from newsparse import planning as plans
 from newsparse import shards, stores
-from newsparse.convert import Job, convert
+from newsparse.convert import Job, convert, finish_alone, prepare
 from newsparse.engines import Engine
 from newsparse.inputs import Search
 from newsparse.plan import Entry, Options
+from newsparse.shards import run_shard
 from newsparse.sinks import Record
-
-
-class Here(Executor):
-    """Work that is done by this process when it is handed out."""
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        future = Future[Any]()
-        future.set_result(fn(*args, **kwargs))
-        return future
+from newsparse.targets import ConvertError
 
 
 class Stopped(BaseException):
     """As a signal stops a process: nothing of ours catches it."""
+
+
+@pytest.fixture
+def half(sixty: Path, monkeypatch: pytest.MonkeyPatch) -> Job:
+    """A run that was stopped when some of its parts had taken their place."""
+    job = Job(("in",), "out/", Options("ndjson"))
+    with monkeypatch.context() as patch:
+        left, move = iter(range(2)), stores.move
+
+        def stopping(path: str, target: str) -> None:
+            if next(left, None) is None:
+                raise Stopped
+            move(path, target)
+
+        patch.setattr(stores, "move", stopping)
+        with pytest.raises(Stopped):
+            ran(Search(["in"]), job)
+    return job
+
+
+def test_a_plan_made_where_a_run_was_stopped_while_parts_took_their_place(half: Job) -> None:
+    Path("in/0/00.txt").unlink()
+    plan = prepare(Search(["in"]), half)
+    for index in range(len(plan.shards)):
+        run_shard(plan.folder, index)
+    finish_alone(plan)
+    ran(Search(["in"]), half._replace(dest="good/"))
+    assert bytes_below("out") == bytes_below("good")
+
+
+def test_nobody_else_writes_after_an_earlier_run_has_been_ended(half: Job) -> None:
+    def another(_: object) -> None:
+        with pytest.raises(ConvertError, match="another run is writing to it"):
+            prepare(Search(["in"]), half)
+
+    Path("in/0/00.txt").unlink()
+    assert convert(Search(["in"]), half, Engine(Here, 1), planned=another).files == 59
+    assert os.listdir("out/.newsparse") == ["state"]
 
 
 @pytest.mark.parametrize("reuse", [False, True])

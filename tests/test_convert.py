@@ -158,15 +158,22 @@ def program(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "newsparse", "convert", "in", *arguments]
 
 
+def test_an_address_of_this_machine_is_a_path(sixty: Path) -> None:
+    ran(Search(["in"]), Job(("in",), f"file://{sixty}/a/tree/", Options("json")))
+    ran(Search(["in"]), Job(("in",), "good/", Options("json")))
+    assert bytes_below("a/tree") == bytes_below("good")
+
+
 def test_the_first_error_may_end_it(sixty: Path) -> None:
     done = subprocess.run(program("-o", "out.ndjson", "--fail-fast"), capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"in/0/10.txt: the input is empty; stopped there" in done.stderr
-    assert os.listdir() == ["in"]
+    assert sorted(os.listdir()) == [".out.ndjson.newsparse", "in"]  # for the next call
     done = subprocess.run(
         program("-o", "out.ndjson", "--fail-fast", "--exclude", "in/0/10.txt"), capture_output=True, check=False
     )
     assert done.returncode == 0
+    assert sorted(os.listdir()) == ["in", "out.ndjson"]
 
 
 def test_shards_of_what_is_finished(sixty: Path) -> None:

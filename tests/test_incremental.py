@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import conversions
@@ -23,8 +23,8 @@ from newsparse.convert import Job, convert
 from newsparse.engines import engine
 from newsparse.inputs import Search
 from newsparse.plan import Form, Options, PlanError
+from newsparse.shards import ShardError
 from newsparse.state import Segment, State
-from newsparse.targets import ConvertError
 
 TEXT = "Published Time: 2022-01-11\nTitle: {0}\nText:\nThe mill was sold on Friday.Nobody had asked for it.\n"
 
@@ -150,6 +150,46 @@ def test_prune_wants_files_in_all_folders_that_are_named(folder: Path) -> None:
     assert Path("out/a.json").exists()
 
 
+def test_prune_wants_folders_that_can_be_searched(folder: Path) -> None:
+    write("in/2/a.txt", TEXT)
+    converted("out/", "json")
+    before = outputs("out")
+
+    def closed(place: str) -> Iterator[stores.Item]:
+        if place == "in/2":
+            raise PermissionError(13, "Permission denied", place)
+        return stores.scan(place)
+
+    with pytest.raises(PlanError, match=r"^in/2: cannot be read: permission denied; nothing was removed$"):
+        conversions.ran(Search(["in"], scan=closed), Job(("in",), "out/", Options("json"), reuse=True, prune=True))
+    assert outputs("out") == before
+
+
+@pytest.mark.parametrize("dest", ["out.ndjson", "out/", "out.parquet"])
+def test_what_is_no_more_is_not_taken_from_an_output_that_is_another_now(folder: Path, dest: str) -> None:
+    form: Form = "parquet" if dest.endswith("parquet") else "ndjson"
+    converted(dest, form)
+    Path("in/01.txt").unlink()
+    path = Path(dest) / "part-000000.ndjson" if dest.endswith("/") else Path(dest)
+    path.write_bytes(b"{}\n" + path.read_bytes())
+    with pytest.raises(PlanError, match=r"^in/01.txt is no more, and .* is not what was left; --prune leaves it out$"):
+        converted(dest, form)
+    assert converted(dest, form, prune=True).articles == 29
+
+
+def test_a_tree_of_a_folder_that_has_another_name_now(folder: Path) -> None:
+    converted("out/", "json")
+    shutil.move("in", "incoming")
+    write("incoming/03.txt", TEXT.format("as long as it is, it is another"), old=False)
+    for _ in range(2):
+        summary = conversions.ran(Search(["incoming"]), Job(("incoming",), "out/", Options("json"), reuse=True))
+        assert (summary.files, summary.articles, summary.outputs, summary.gone) == (30, 30, 30, 0)
+    Path("incoming/03.txt").unlink()
+    assert conversions.ran(Search(["incoming"]), Job(("incoming",), "out/", Options("json"))).gone == 1
+    Path("out/03.json").unlink()  # by hand
+    assert conversions.ran(Search(["incoming"]), Job(("incoming",), "out/", Options("json"))).outputs == 29
+
+
 def test_prune_wants_all_that_is_named(folder: Path) -> None:
     converted("out/", "json")
     before = outputs("out")
@@ -210,7 +250,7 @@ def test_what_is_known_stays_where_a_run_fails_fast(folder: Path) -> None:
     converted("out.ndjson")
     write("in/10.txt", "")
     before = Path("out.ndjson").read_bytes()
-    with pytest.raises(ConvertError, match="the input is empty; stopped there"), engine("local", 1) as workers:
+    with pytest.raises(ShardError, match="the input is empty; stopped there"), engine("local", 1) as workers:
         convert(Search(["in"]), Job(("in",), "out.ndjson", Options("ndjson"), reuse=True), workers, fail_fast=True)
     assert Path("out.ndjson").read_bytes() == before
     assert converted("out.ndjson").kept == 29

@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
+from conversions import TEXT, ran
 
 from newsparse import stores
 from newsparse.attempts import attempt
+from newsparse.convert import Job, finish_alone, prepare
 from newsparse.inputs import Search
 from newsparse.plan import Asked, Options, PlanError, read_plan
 from newsparse.planning import make_plan
@@ -116,6 +121,39 @@ def test_an_object_that_cannot_be_written_is_one_error(sixty: Path, monkeypatch:
     assert (receipt.articles, receipt.errors) == (10, 1)  # an input has two articles
     assert receipt.faults == [["in/1/05.txt", "its output cannot be written: Permission denied"]]
     assert [stores.exists(f"memory://out/{name}.json") for name in ("05", "07", "11#2")] == [False, True, True]
+
+
+def test_a_tree_with_an_output_that_cannot_be_written_is_finished(sixty: Path) -> None:
+    Path("out/0/00.json/in.the.way").mkdir(parents=True)
+    plan = prepare(Search(["in"]), Job(("in",), "out", Options("json")))
+    found = [run_shard(plan.folder, index) for index in range(len(plan.shards))]
+    assert [run_shard(plan.folder, index) for index in range(len(plan.shards))] == found
+    assert finish_alone(plan).errors == 2
+
+
+def test_a_tree_that_is_being_written_has_no_manifest(sixty: Path) -> None:
+    job = Job(("in",), "out", Options("json"))
+    ran(Search(["in"]), job)
+    Path("in/0/00.txt").write_text(TEXT.format("new"), encoding="utf-8")
+    plan = prepare(Search(["in"]), job)
+    assert Path("out/_manifest.json").exists()
+    run_shard(plan.folder, 0)
+    assert not Path("out/_manifest.json").exists()
+
+
+def test_a_plan_that_is_made_again_knows_when_its_shards_were_first_done(sixty: Path) -> None:
+    job = Job(("in",), "out", Options("json"))
+    first = prepare(Search(["in"]), job)
+    assert prepare(Search(["in"]), job).began == first.began
+    assert prepare(Search(["in/0"]), job).began > first.began
+
+
+def test_a_watched_process_ends_with_the_one_that_watches(sixty: Path) -> None:
+    code = "import threading, time, newsparse.attempts as a; threading.Thread(target=a._end_with_parent).start(); "
+    with subprocess.Popen([sys.executable, "-c", code + "time.sleep(60)"], stdin=subprocess.PIPE) as process:
+        began = time.monotonic()
+    assert process.returncode == 1
+    assert time.monotonic() - began < 50
 
 
 def test_what_the_listing_told_is_not_asked_again(sixty: Path) -> None:

@@ -251,6 +251,13 @@ def test_put(folder: str, tmp_path: Path) -> None:
     assert [item.name for item in stores.scan(folder)] == ["a.txt"]
 
 
+def test_modes_are_the_systems_to_tell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To ask for the mask is to change it, for other threads as well."""
+    monkeypatch.setattr(os, "umask", None)
+    stores.write(str(tmp_path / "a"), b"a")
+    stores.put(stores.free_temporary(str(tmp_path / "b")), str(tmp_path / "b"))
+
+
 def test_put_is_as_other_files_here(tmp_path: Path) -> None:
     mask = os.umask(0o027)
     try:
