@@ -13,7 +13,7 @@ from .commit import Summary, done, finish, go_on
 from .engines import Engine
 from .inputs import Search
 from .plan import LOCK, Asked, Form, Options, Plan, PlanError
-from .planning import make_plan
+from .planning import make_plan, working_folder
 from .schedule import STALL_LIMIT, receipts
 from .shards import Receipt, ShardError
 from .state import STATE, read_state
@@ -48,7 +48,7 @@ def refuse_prune(job: Job, search: Search) -> None:
 
 def _whole(path: str) -> str:
     path = stores.plain(path)
-    return path if stores.is_remote(path) else os.path.abspath(path)
+    return path if stores.is_remote(path) else os.path.normpath(os.path.join(working_folder(), path))
 
 
 def own_outputs(job: Job) -> Callable[[str], bool]:

@@ -106,6 +106,8 @@ def _deaf(start: Callable[[], _Started]) -> _Started:
     """What `start` gives. The processes and threads that it starts, and theirs, leave Ctrl-C to this thread."""
     # A process that ends at once leaves semaphores to a helper of Python's, which would warn of them.
     os.environ.setdefault("PYTHONWARNINGS", "ignore:resource_tracker")
+    # They start with -c: else Python's modules would be looked for in the working directory, which may be anybody's.
+    os.environ.setdefault("PYTHONSAFEPATH", "1")
     resource_tracker.ensure_running()  # it would undo what is done here, and sees to itself
     started: Future[_Started] = Future()
 

@@ -113,7 +113,8 @@ class GitIgnore:
             said = done.stderr.decode("utf-8", "backslashreplace").strip().partition("\n")[0]
             return self._unanswered(tree, f"git says: {said or f'exit code {done.returncode}'}")
         answers = done.stdout.split(b"\0")
-        if answers[0] == b"." and tree is self._top:
+        # git has no rule for a repository's own folder, but tells one for any name.
+        if answers[0] == b"." and tree is self._top and not os.path.lexists(tree.prefix + ".git"):
             tree.silent = True
             return set()
         return {tree.prefix + os.fsdecode(row[2:]).replace("/", os.sep) for row in answers if len(row) > 2}

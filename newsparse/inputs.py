@@ -62,6 +62,7 @@ class Search:
     ) -> None:
         self._wanted, self._excluded, self._scan = wanted_by(globs), excluded, scan
         self._hidden, self._ignore = hidden, ignore
+        self._own: Callable[[str], bool] = lambda path: False
         roots, named = dict[str, None](), set[str]()
         self._excluded_names = 0
         for path in paths:
@@ -74,13 +75,12 @@ class Search:
         self.roots, self._named = tuple(roots), sorted(named)
         self._begin()
 
-    def leave_out(self, own: Callable[[str], bool]) -> None:
-        """Leave out more of what is found in directories."""
-        before = self._excluded
-        self._excluded = (lambda path: before(path) or own(path)) if before else own
+    def pass_over(self, own: Callable[[str], bool]) -> None:
+        """Pass over what is found in directories and `own` says to be the caller's; `own` of them are counted."""
+        self._own = own
 
     def _begin(self) -> None:
-        self.total, self.left_out, self.note = 0, self._excluded_names, ""
+        self.total, self.left_out, self.own, self.note = 0, self._excluded_names, 0, ""
         self.empty: list[str] = []
         self.ignored: dict[str, int] = {}
 
@@ -99,7 +99,9 @@ class Search:
         git = GitIgnore(root) if self._ignore else None
         for item in git.kept(found) if git else found:
             some = True
-            if self._excluded and not item.fault and self._excluded(item.path):
+            if self._own(item.path):
+                self.own += 1
+            elif self._excluded and not item.fault and self._excluded(item.path):
                 self.left_out += 1
             else:
                 yield item

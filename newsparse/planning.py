@@ -49,7 +49,7 @@ def make_plan(folder: str, inputs: Iterable[tuple[Found, str]], asked: Asked, st
         stores.write(stores.join(folder, PRUNED), bytes(left.dropped))  # before the list: both may be needed again
     if before and before.id == key:
         began = before.began  # what its shards have read may have changed since
-    plan = Plan(folder, key, makers, options, _base(), asked.dest, asked.single, asked.home,
+    plan = Plan(folder, key, makers, options, working_folder(), asked.dest, asked.single, asked.home,
                 asked.reuse or not asked.single, began, left.gone, left.pruned,
                 before is not None and (before.options.is_tree or before.torn), state.segments if state else [],
                 shards)  # fmt: skip
@@ -103,7 +103,7 @@ def _torn(before: Plan, file: BinaryIO) -> Iterator[str]:
                 yield from before.outputs(old.target)
 
 
-def _base() -> str:
+def working_folder() -> str:
     """The working directory. Raises PlanError where it has been removed: no process can be started from there."""
     try:
         return os.getcwd()
@@ -113,8 +113,8 @@ def _base() -> str:
 
 def _stated(inputs: Iterable[tuple[Found, str]], prune: bool) -> Iterator[Entry]:
     """The inputs with their sizes and stamps. Raises PlanError where they are not in order, and where none is there, or
-    with `prune` one is not, or a folder cannot be searched: a name may be mistyped or a disk not mounted, and what is
-    there is to be written over."""
+    with `prune` one is not: a name may be mistyped, a disk not mounted, a store out of reach, and what is there is to
+    be written over."""
     before, there, rest = None, False, iter(inputs)
     missing: str | None = None
     while some := list(islice(rest, _ASKED)):
@@ -124,15 +124,22 @@ def _stated(inputs: Iterable[tuple[Found, str]], prune: bool) -> Iterator[Entry]
                 raise PlanError(f"{found.path} comes after {before}: inputs must be sorted, each once")
             before = found.path
             about = next(abouts) if found.size is None else stores.About(found.size, found.stamp or "")
-            if isinstance(about, FileNotFoundError) and not os.path.islink(found.path):
-                missing = missing or found.path
+            if why := _missing(found, about):
+                missing = missing or f"{found.path}: {why}"
             else:
                 there = True
-            if prune and found.fault:
-                raise PlanError(f"{found.path}: {found.fault.message}; nothing was removed")
             yield _entry(found, target, about)
     if missing and (prune or not there):
-        raise PlanError(f"{missing}: no such file or directory; nothing was " + ("removed" if prune else "written"))
+        raise PlanError(f"{missing}; nothing was " + ("removed" if prune else "written"))
+
+
+def _missing(found: Found, about: stores.About | OSError) -> str | None:
+    """Why an input cannot be said to be there: links that lead nowhere, pipes and devices are."""
+    if found.fault:
+        return found.fault.message
+    if not isinstance(about, OSError) or about.errno == errno.EINVAL or os.path.islink(found.path):
+        return None
+    return unreadable(about)
 
 
 def _entry(found: Found, target: str, about: stores.About | OSError) -> Entry:

@@ -66,18 +66,19 @@ def run_shard(folder: str, index: int, *, poison: Collection[str] = (), heard: H
         return done
     found: list[tuple[Entry, Row]] = []
     faults: list[ErrorRecord] = []
-    missing = 0
+    read = missing = 0
     with sink(plan, index) as target:
         for entry, data in _read(plan, index, poison, heard):
+            read += data is not None
             missing += isinstance(data, FileNotFoundError) and bool(entry.stamp)
             row = _kept(entry, data, target)
             if row is None and entry.todo == "gone":
                 continue
             row = row or _made(entry, data, poison, target, faults)
             found.append((entry, row._replace(segment=index)))
-        if missing == len(found) > 1:  # nobody removes so many that were there when the plan was made
-            raise ShardError(f"{found[0][0].path} and all else of shard {index} is not here, and was when the plan was "
-                             "made; all workers must see the same files")  # fmt: skip
+        if missing == read > 1:  # nobody removes so many that were there when the plan was made
+            raise ShardError(f"nothing that shard {index} reads is here, as it was when the plan was made; all workers "
+                             "must see the same files")  # fmt: skip
         target.put()
     for number, (entry, _) in enumerate(found):
         if error := target.unwritten.get(entry.path):

@@ -78,8 +78,9 @@ def _refuse(target: str, path: str, taken: dict[str, str], ending: str) -> None:
 
 
 def _real(path: str, resolve: Callable[[str], str]) -> str:
-    """A path without links but for its last name: to ask all of each would take as long as all else of a plan."""
+    """A path without links. Of its folder that is asked once for many: each time would take as long as all else."""
+    path = stores.plain(path)
     folder, name = os.path.split(path)
     if stores.is_remote(path) or "\0" in path or name in ("", ".."):
         return path
-    return os.path.join(resolve(folder), name)
+    return os.path.realpath(path) if os.path.islink(path) else os.path.join(resolve(folder), name)

@@ -33,10 +33,12 @@ class Found(NamedTuple):
 
 def wanted_by(patterns: Iterable[str]) -> Callable[[str], bool]:
     """What tells whether a path below a directory fits a pattern: one without a slash the name, one with a slash all
-    of it; `*` matches slashes too. The name of a compressed file may also fit without its ending."""
+    of it; `*` matches slashes too, and `**/` nothing as well. The name of a compressed file may also fit without its
+    ending."""
     from fnmatch import translate
 
-    rows = [(row, translate(row)) for row in patterns]
+    # With `**/`, as git and ripgrep read it: any number of folders, also none.
+    rows = [(row, translate(row.replace("**/", "\0")).replace("\0", "(?:.*/)?")) for row in patterns]
     of_names = re.compile("|".join(form for row, form in rows if "/" not in row) or "(?!)").match
     of_paths = re.compile("|".join(form for row, form in rows if "/" in row) or "(?!)").match
 

@@ -195,7 +195,12 @@ def test_shards_of_what_is_finished(sixty: Path) -> None:
     assert part.read_bytes() == good
     assert shard("out", "--finish")[0] == 2
     for arguments in (("--index", "0"), ("--finish",)):
-        assert shard("out/.newsparse", *arguments) == (0, b"newsparse: out/.newsparse: it is finished")
+        for plan in ("out/.newsparse", "out"):
+            assert shard(plan, *arguments) == (0, f"newsparse: {plan}: it is finished".encode())
+    Path(".one.ndjson.newsparse").mkdir()
+    assert b"there is no plan" in shard(".one.ndjson.newsparse", "--finish")[1]
+    Path("one.ndjson").touch()
+    assert shard(".one.ndjson.newsparse", "--finish")[0] == 0
 
 
 def test_the_command(sixty: Path) -> None:
@@ -208,6 +213,37 @@ def test_the_command(sixty: Path) -> None:
     assert Counter(report["repairs"]) == {"N301": 60}
     assert (report["files"], report["errors"]) == (60, 1)
     assert report["faults"] == [{"source": "in/0/10.txt", "message": "the input is empty"}]
+
+
+def test_the_report_beside_other_lines_of_a_log(sixty: Path) -> None:
+    """What a shell has opened is not to be replaced."""
+    command = " ".join(program("-o", "out.ndjson", "--report-file", "/dev/stdout"))
+    subprocess.run(["bash", "-c", f"(echo first; {command}; echo last) > log"], capture_output=True, check=True)
+    assert Path("log").read_text(encoding="utf-8").startswith("first\n{\n")
+    assert Path("log").read_text(encoding="utf-8").endswith("}\nlast\n")
+
+
+def test_files_of_the_working_directory_are_not_run(sixty: Path) -> None:
+    """Python looks for its own modules there in processes that it starts."""
+    for name in ("random", "socket", "selectors", "signal"):
+        Path(f"{name}.py").write_text("raise SystemExit('it was run')", encoding="utf-8")
+    command = [str(Path(sys.executable).with_name("newsparse")), "convert", "in", "-o", "out.ndjson", "-j", "2"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert (done.returncode, b"60 articles" in done.stderr, b"it was run" in done.stderr) == (2, True, False)
+
+
+def test_files_where_outputs_go_are_told(sixty: Path) -> None:
+    done = subprocess.run(program("-o", "in/0/"), capture_output=True, check=False)
+    assert done.returncode == 0
+    assert b"newsparse: in/0/: 30 files in it were not read: this is where outputs go" in done.stderr
+    done = subprocess.run(program("-o", "a", "--exclude", "in"), capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"newsparse: there is nothing to convert\n")
+
+
+def test_an_output_below_a_working_directory_that_is_no_more(sixty: Path) -> None:
+    code = f"mkdir gone; cd gone; rmdir ../gone; {sys.executable} -P -m newsparse convert {sixty}/in -o a.ndjson"
+    done = subprocess.run(["bash", "-c", code], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (2, b"Error: the working directory is no more; call this from another\n")
 
 
 @pytest.mark.parametrize("path", ["-", "/dev/stdout"])
@@ -237,6 +273,7 @@ def test_the_report_into_a_pipe(sixty: Path, path: str) -> None:
         (["in", "-o", "out/", "--report-file", "out/_manifest.json"], b"it is in the folder of outputs"),
         (["in", "-o", "a", "--report-file", "none/a"], b"none/a: cannot be written"),
         (["in", "-o", "a", "--report-file", "in"], b"in: cannot be written"),
+        (["in", "-o", "a", "--report-file", "r", "--plan-only"], b"--plan-only does nothing that a report could tell"),
     ],
 )
 def test_wrong_use(sixty: Path, arguments: list[str], message: bytes) -> None:

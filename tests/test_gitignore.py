@@ -96,6 +96,12 @@ def test_repositories_below(make: Make) -> None:
     assert found("in") == ["in/a.log", *kept, "in/three/c.txt"]
 
 
+def test_rules_for_all_but_some(make: Make) -> None:
+    make("in/a.txt", "in/a.md", "in/b/c.txt", "in/b/c.md", **{"in": "*\n!*/\n!*.md\n"})
+    assert found("in") == ["in/a.md", "in/b/c.md"]
+    assert found("in/b") == ["in/b/c.md"]
+
+
 def test_links(make: Make) -> None:
     make("in/a.log", "out/b.log", **{"in": "*.log\n"})
     Path("in/far").symlink_to("../out")

@@ -165,6 +165,28 @@ def test_prune_wants_folders_that_can_be_searched(folder: Path) -> None:
     assert outputs("out") == before
 
 
+@pytest.mark.parametrize(
+    ("paths", "why"),
+    [
+        (["a" * 300, "b" * 300], "cannot be read: file name too long"),
+        (["s9://none/a"], ""),
+        (["in/2"], "cannot be read"),
+    ],
+)
+def test_nothing_is_written_where_nothing_can_be_read(folder: Path, paths: list[str], why: str) -> None:
+    """As where an article is given for a list, or a store is out of reach."""
+    converted("out.ndjson")
+    before = Path("out.ndjson").read_bytes()
+
+    def closed(place: str) -> Iterator[stores.Item]:
+        raise PermissionError(13, "Permission denied", place)
+
+    Path("in/2").mkdir()
+    with pytest.raises(PlanError, match=f"^{paths[0]}: {why}.*; nothing was written$"):
+        conversions.ran(Search(paths, scan=closed), Job(tuple(paths), "out.ndjson", Options("ndjson")))
+    assert Path("out.ndjson").read_bytes() == before
+
+
 @pytest.mark.parametrize("dest", ["out.ndjson", "out/", "out.parquet"])
 def test_what_is_no_more_is_not_taken_from_an_output_that_is_another_now(folder: Path, dest: str) -> None:
     form: Form = "parquet" if dest.endswith("parquet") else "ndjson"

@@ -47,6 +47,15 @@ def test_an_input_is_not_the_output(sixty: Path) -> None:
     assert Path("in/0/00.txt").read_text(encoding="utf-8") == TEXT.format("0")
 
 
+def test_an_input_is_not_the_output_by_another_name(sixty: Path) -> None:
+    Path("link.txt").symlink_to("in/0/00.txt")
+    for path, dest in (("link.txt", "in/0/00.txt"), ("in/0/00.txt", f"file://{sixty}/in/0/00.txt"),
+                       (f"file://{sixty}/in/0/00.txt", "in/0/00.txt")):  # fmt: skip
+        with pytest.raises(ConvertError, match="would be written over by its own output"):
+            ran([Found(path)], Job((), dest, Options("ndjson")))
+    assert Path("in/0/00.txt").read_text(encoding="utf-8") == TEXT.format("0")
+
+
 @pytest.mark.parametrize(
     ("dest", "roots", "own", "others"),
     [

@@ -78,15 +78,20 @@ def convert(
     """
     search = options.search(asked, excluded_by(excludes))
     dest = _refuse(dest, report_file)
+    if plan_only and report_file:
+        raise click.UsageError("--plan-only does nothing that a report could tell")
     wanted = Options(form or _form(dest), level, encoding, errors, date_order, _packed(dest, form, compress))
     job = Job(search.roots, dest, wanted, incremental, prune, report_file)
-    search.leave_out(own_outputs(job))
     with _told(dest):
+        search.pass_over(own_outputs(job))
         _ = wanted.makers  # what is not installed is told before any work is done
         inputs = iter(search)
         if (first := next(inputs, None)) is None:
-            options.tell(search, asked)
-            return 2 if options.failed(search) else 0
+            _searched(search, asked, job)
+            if options.failed(search):
+                return 2
+            streams.note("there is nothing to convert")
+            return 0
         if plan_only:
             plan = prepare(chain([first], inputs), job)
             _searched(search, asked, job)
@@ -110,7 +115,8 @@ def convert(
 def shard(plan: str, index: int | None, finishes: bool, watch: str | None) -> int:
     """Do one shard of a plan that `convert --plan-only` has made, or finish it.
 
-    PLAN is the folder that it has printed. Any number of machines may do shards, in any order and more than once.
+    PLAN is the folder that it has printed. Any number of machines may do shards, in any order and more than once. A
+    shard with error records is done (exit code 0); --finish tells of them by exit code 2.
 
     \b
     Examples:
@@ -123,7 +129,7 @@ def shard(plan: str, index: int | None, finishes: bool, watch: str | None) -> in
         raise click.UsageError("--index and --finish cannot be had together")
     with _told(plan):
         found = read_plan(plan) or read_plan(stores.join(plan, WORK))
-        if found is None and stores.exists(stores.join(plan, STATE)):  # a job that is put into the queue again
+        if found is None and _is_finished(plan):
             streams.note(f"{plan}: it is finished")
             return 0
         if found is None:
@@ -143,6 +149,15 @@ def shard(plan: str, index: int | None, finishes: bool, watch: str | None) -> in
     return 0
 
 
+def _is_finished(plan: str) -> bool:
+    """Whether the plan that was in a folder has been finished, as a job that is put into the queue again finds it."""
+    if any(stores.exists(stores.join(folder, STATE)) for folder in (plan, stores.join(plan, WORK))):
+        return True
+    folder, name = os.path.split(plan.rstrip("/"))
+    single = name.removeprefix(".").removesuffix(WORK)
+    return name == f".{single}{WORK}" and stores.exists(stores.join(folder, single))
+
+
 def _ended(summary: Summary) -> int:
     streams.note(_said(summary))
     return 2 if summary.errors else 0
@@ -152,6 +167,8 @@ def _searched(search: Search, asked: options.Asked, job: Job) -> None:
     """All inputs have been found."""
     refuse_prune(job, search)
     options.tell(search, asked)
+    if search.own:
+        streams.message(job.dest, f"{count(search.own, 'file')} in it were not read: this is where outputs go")
 
 
 def _planning(search: Search, asked: options.Asked, job: Job, bar: streams.Bar) -> Callable[[Plan], None]:
@@ -163,7 +180,7 @@ def _planning(search: Search, asked: options.Asked, job: Job, bar: streams.Bar) 
 
 
 def _planned(plan: Plan) -> int:
-    streams.write([plan.folder + "\n"])
+    streams.write_bytes([os.fsencode(plan.folder) + b"\n"])
     streams.note(f"{count(len(plan.shards), 'shard')}, from 0 to {len(plan.shards) - 1}")
     return 0
 

@@ -52,7 +52,7 @@ def write_bytes(pieces: Iterable[bytes]) -> None:
 
 def write_report(path: str, data: bytes) -> None:
     """Write a report into a file, whole, or to standard output where the path is `-`."""
-    if path == "-":
+    if path in ("-", "/dev/stdout"):  # a file there would be emptied by the system
         write_bytes([data])
         return
     try:
