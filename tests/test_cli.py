@@ -11,12 +11,14 @@ import sys
 import time
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
 import newsparse
+from newsparse.cli import main
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 PROGRAM = [sys.executable, "-m", "newsparse"]
@@ -191,6 +193,11 @@ def test_colour_is_for_who_wants_it() -> None:
     assert b"\x1b[" in run("parse", path, "--pretty", FORCE_COLOR="1").stdout
     assert b"\x1b[" not in run("parse", path, "--pretty", FORCE_COLOR="1", NO_COLOR="1").stdout
     assert b"\x1b[" in run("parse", path, "--pretty", "--color", "always", NO_COLOR="1").stdout
+
+
+def test_too_little_memory_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("newsparse.cli._invoke", mock.Mock(side_effect=MemoryError))
+    assert (main(["parse"]), capsys.readouterr().err) == (2, "newsparse: the memory is not enough\n")
 
 
 def test_help_and_version() -> None:

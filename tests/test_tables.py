@@ -175,6 +175,22 @@ def test_row_groups_are_bounded() -> None:
         assert [about.row_group(number).num_rows for number in range(about.num_row_groups)] == wanted
 
 
+@pytest.mark.usefixtures("small")
+def test_of_rows_that_cannot_all_be_read_none_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "old.parquet"
+    data = bytearray(written(articles(20)))
+    about = pyarrow.parquet.read_metadata(io.BytesIO(data)).row_group(1).column(3)
+    start = about.dictionary_page_offset or about.data_page_offset
+    data[start : start + about.total_compressed_size] = bytes(about.total_compressed_size)
+    path.write_bytes(data)
+    file = io.BytesIO()
+    with Writer(file) as writer:
+        with pytest.raises((OSError, ValueError)):
+            writer.keep(str(path), 0, 20)
+        writer.add([NO_FILE])
+    assert file.getvalue() == written([NO_FILE])
+
+
 def test_memory_holds_a_row_group_whatever_is_written(tmp_path: Path) -> None:
     records = articles(50) * 20
     path, pool, most = tmp_path / "old.parquet", pyarrow.default_memory_pool(), list[int]()

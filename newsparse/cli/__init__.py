@@ -77,6 +77,9 @@ def main(arguments: list[str] | None = None) -> int:
     except (OutputClosed, BrokenPipeError):
         _silence_output()
         return 141
+    except MemoryError:
+        note("the memory is not enough")
+        return 2
     except Exception as error:
         if os.environ.get(_TRACEBACK):
             raise

@@ -124,7 +124,8 @@ class Writer:
         if self._part is None or self._part.path != path:
             self._forget()
             self._part = Part(path)
-        for table in self._part.rows(start, count):
+        tables = self._part.rows(start, count)
+        for table in tables if count is None else list(tables):  # of some rows all or none are taken
             self._take(table)
 
     def close(self) -> None:
