@@ -143,19 +143,6 @@ def merged(sources: Iterable[tuple[str, Iterator[Found]]]) -> Iterator[Found]:
             heappop(heap)
 
 
-def find_inputs(
-    paths: Iterable[str],
-    globs: Iterable[str] = (DEFAULT_GLOB,),
-    excluded: Callable[[str], bool] | None = None,
-    force: bool = False,
-    *,
-    hidden: bool = False,
-    ignore: bool = True,
-) -> Inputs:
-    """What `Search` finds, as a list."""
-    return listed(Search(paths, globs, excluded, force, hidden=hidden, ignore=ignore))
-
-
 def listed(search: Search) -> Inputs:
     """All of a search."""
     paths = [found.input for found in search]

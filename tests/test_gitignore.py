@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from newsparse import gitignore
-from newsparse.inputs import find_inputs
+from newsparse.inputs import Search, listed
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is not on this machine")
 TEXT = "Title: {0}\nText:\nThe boats left on Thursday, and nobody was on the quay.\n"
@@ -42,7 +42,7 @@ def git(*arguments: str) -> None:
 
 
 def found(*paths: str, ignore: bool = True, hidden: bool = False) -> list[str]:
-    return [path for path, _ in find_inputs(paths, ["*"], ignore=ignore, hidden=hidden).paths]
+    return [path for path, _ in listed(Search(paths, ["*"], ignore=ignore, hidden=hidden)).paths]
 
 
 def run(*arguments: str, **env: str) -> subprocess.CompletedProcess[bytes]:
@@ -90,7 +90,7 @@ def test_repositories_below(make: Make) -> None:
     git("-C", "in/one", *who, "commit", "-qm", "First")
     git("-C", "in", "add", "one")
     kept = ["in/one/a.log", "in/one/two/a.log", "in/one/two/b.txt"]
-    inputs = find_inputs(["in"], ["*"])
+    inputs = listed(Search(["in"], ["*"]))
     assert ([path for path, _ in inputs.paths], inputs.note, inputs.ignored) == (kept, "", {"in": 3})
     shutil.rmtree("in/.git")
     assert found("in") == ["in/a.log", *kept, "in/three/c.txt"]
@@ -120,7 +120,7 @@ def test_batches(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     git("init", "-q", "in/b/x")
     git("init", "-q", "in/c/x")
     assert found("in") == sorted([*(f"in/{a}/{b}.txt" for a in "abc" for b in range(9)), "in/b/x/y.log"])
-    assert find_inputs(["in"], ["*"]).ignored == {"in": 28}
+    assert listed(Search(["in"], ["*"])).ignored == {"in": 28}
 
 
 def test_thousands_of_long_names(make: Make) -> None:
@@ -139,8 +139,8 @@ def test_hidden_files_and_the_folder_of_git(make: Make) -> None:
 def test_no_process_is_started_elsewhere(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     make("out/a.txt", out="*.txt\n")
     monkeypatch.setenv("PATH", "")
-    assert find_inputs(["out"]).note == ""
-    assert find_inputs(["in/.git/HEAD"]).note == ""
+    assert listed(Search(["out"])).note == ""
+    assert listed(Search(["in/.git/HEAD"])).note == ""
 
 
 def test_a_variable_of_a_hook_does_not_lead_git_elsewhere(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsparse.inputs import Search, find_inputs, merged, read_list
+from newsparse.inputs import Search, listed, merged, read_list
 from newsparse.stores import Item, scan
 from newsparse.walk import Found, Scan
 
@@ -37,35 +37,35 @@ CASES: list[tuple[list[str], list[str], list[str]]] = [
 @pytest.mark.usefixtures("tree")
 @pytest.mark.parametrize(("paths", "globs", "found"), CASES)
 def test_finds(paths: list[str], globs: list[str], found: list[str]) -> None:
-    inputs = find_inputs(paths, globs)
+    inputs = listed(Search(paths, globs))
     assert inputs.paths == [(path, None) for path in found]
     assert inputs.empty == []
 
 
 def test_directory_without_news_files(tree: Path) -> None:
-    assert find_inputs([str(tree / "none"), "in"]).empty == [str(tree / "none")]
+    assert listed(Search([str(tree / "none"), "in"])).empty == [str(tree / "none")]
 
 
 def test_only_files_are_found(tree: Path) -> None:
     os.mkfifo(tree / "none" / "pipe.txt")
     (tree / "none" / "loop").symlink_to(tree / "none")
-    assert find_inputs(["none"])[:2] == ([], ["none"])
+    assert listed(Search(["none"]))[:2] == ([], ["none"])
 
 
 def test_hidden_files_are_passed_over(tree: Path) -> None:
     for name in ("none/.git/a.txt", "none/.b.txt"):
         (tree / name).parent.mkdir(exist_ok=True)
         (tree / name).write_text("x", encoding="utf-8")
-    assert find_inputs(["none"]).empty == ["none"]
-    assert find_inputs(["none/.b.txt"]).paths == [("none/.b.txt", None)]
-    assert [path for path, _ in find_inputs(["none"], hidden=True).paths] == ["none/.b.txt"]
-    assert len(find_inputs(["none"], hidden=True, ignore=False).paths) == 2
+    assert listed(Search(["none"])).empty == ["none"]
+    assert listed(Search(["none/.b.txt"])).paths == [("none/.b.txt", None)]
+    assert [path for path, _ in listed(Search(["none"], hidden=True)).paths] == ["none/.b.txt"]
+    assert len(listed(Search(["none"], hidden=True, ignore=False)).paths) == 2
 
 
 def test_compressed_files_are_found_by_the_name_without_their_ending(tree: Path) -> None:
     for name in ("a.txt", "a.txt.gz", "b.txt.zst", "c.gz"):
         (tree / "none" / name).touch()
-    assert [path for path, _ in find_inputs(["none"]).paths] == ["none/a.txt", "none/a.txt.gz", "none/b.txt.zst"]
+    assert [path for path, _ in listed(Search(["none"])).paths] == ["none/a.txt", "none/a.txt.gz", "none/b.txt.zst"]
 
 
 @pytest.mark.usefixtures("tree")

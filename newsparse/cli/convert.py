@@ -62,7 +62,7 @@ def convert(
     dest: str | None, form: Form | None, compress: str | None, jobs: int | None, incremental: bool, prune: bool,
     fail_fast: bool, excludes: tuple[str, ...], report_file: str | None, engine_name: str, scheduler: str | None,
     stall_limit: float, plan_only: bool, date_order: Order | None, errors: Errors, level: Level, encoding: str | None,
-    asked: options.Asked, color: str, progress: str,
+    asked: options.Named, color: str, progress: str,
 ) -> int:  # fmt: skip
     """Convert directories of news files to NDJSON, JSON, YAML or Parquet files.
 
@@ -163,7 +163,7 @@ def _ended(summary: Summary) -> int:
     return 2 if summary.errors else 0
 
 
-def _searched(search: Search, asked: options.Asked, job: Job) -> None:
+def _searched(search: Search, asked: options.Named, job: Job) -> None:
     """All inputs have been found."""
     refuse_prune(job, search)
     options.tell(search, asked)
@@ -171,7 +171,7 @@ def _searched(search: Search, asked: options.Asked, job: Job) -> None:
         streams.message(job.dest, f"{count(search.own, 'file')} in it were not read: this is where outputs go")
 
 
-def _planning(search: Search, asked: options.Asked, job: Job, bar: streams.Bar) -> Callable[[Plan], None]:
+def _planning(search: Search, asked: options.Named, job: Job, bar: streams.Bar) -> Callable[[Plan], None]:
     def planned(plan: Plan) -> None:
         _searched(search, asked, job)
         bar.total("Converting", search.total)

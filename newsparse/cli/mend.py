@@ -21,7 +21,7 @@ from . import options, ruleset, streams
 @options.reading
 @options.inputs
 @options.terminal
-def repair(asked: options.Asked, level: Level, encoding: str | None, color: str, progress: str) -> int:
+def repair(asked: options.Named, level: Level, encoding: str | None, color: str, progress: str) -> int:
     """Repair plain text without a header: a filter behind other extractors.
 
     Reads standard input or PATHS and writes the repaired text. Only white space and the place of slipped quotes

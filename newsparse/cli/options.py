@@ -23,7 +23,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 _WHEN = click.Choice(["auto", "always", "never"])
 
 
-class Asked(NamedTuple):
+class Named(NamedTuple):
     """The inputs that a command line asks for."""
 
     paths: tuple[str, ...]
@@ -35,11 +35,11 @@ class Asked(NamedTuple):
 
 
 def inputs(command: Command) -> Callable[..., Any]:
-    """PATHS and how they are found, which the command gets as one: `asked`, an Asked."""
+    """PATHS and how they are found, which the command gets as one: `asked`, a Named."""
 
     @wraps(command)
     def bundled(**given: Any) -> Any:
-        return command(asked=Asked(**{name: given.pop(name) for name in Asked._fields}), **given)
+        return command(asked=Named(**{name: given.pop(name) for name in Named._fields}), **given)
 
     for option in (
         click.option("--no-ignore", is_flag=True, help="Also read files of directories that git ignores."),
@@ -118,20 +118,20 @@ class Reported(Generic[_Record]):
             yield record
 
 
-def resolve(asked: Asked, excluded: Callable[[str], bool] | None = None, force: bool = False) -> Inputs:
+def resolve(asked: Named, excluded: Callable[[str], bool] | None = None, force: bool = False) -> Inputs:
     """The inputs that are asked for, as a list; what gave none is told."""
     found = listed(search(asked, excluded, force))
     tell(found, asked)
     return found
 
 
-def search(asked: Asked, excluded: Callable[[str], bool] | None = None, force: bool = False) -> Search:
+def search(asked: Named, excluded: Callable[[str], bool] | None = None, force: bool = False) -> Search:
     """The inputs that are asked for, one by one; when all have come, `tell` what gave none."""
     globs = asked.globs or (DEFAULT_GLOB,)
     return Search(_given(asked), globs, excluded, force, hidden=asked.hidden, ignore=not asked.no_ignore)
 
 
-def _given(asked: Asked) -> list[str]:
+def _given(asked: Named) -> list[str]:
     """The paths that are named. Without any option or path it is standard input, unless a person sits there."""
     if asked.nul and asked.files_from is None:
         raise click.UsageError("-0 needs --files-from")
@@ -149,7 +149,7 @@ def _given(asked: Asked) -> list[str]:
     return given
 
 
-def tell(found: Inputs | Search, asked: Asked) -> None:
+def tell(found: Inputs | Search, asked: Named) -> None:
     """Say what of a search that has ended gave no inputs."""
     if found.note:
         streams.note(found.note)

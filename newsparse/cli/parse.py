@@ -22,7 +22,7 @@ from . import options, streams
 @options.inputs
 @options.terminal
 def parse(
-    asked: options.Asked, form: Format, pretty: bool, explain: bool, date_order: Order | None, errors: Errors,
+    asked: options.Named, form: Format, pretty: bool, explain: bool, date_order: Order | None, errors: Errors,
     level: Level, encoding: str | None, color: str, progress: str,
 ) -> int:  # fmt: skip
     """Print the articles of news files as NDJSON, JSON or YAML.
