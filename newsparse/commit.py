@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import chain, islice
 from typing import Any, NamedTuple
@@ -16,12 +16,12 @@ from typing import Any, NamedTuple
 from . import __version__, stores
 from .characters import named
 from .plan import Plan, read_plan
-from .shards import Receipt, receipt_left, receipt_of
+from .shards import Receipt, part_of, receipt_left, receipt_of, rows_left
 from .state import STATE, Segment, State, rows_of, write_state
 from .targets import MANIFEST
 
 _BEGUN = "commit.json"
-_MOST_TOLD = 1000  # errors that are told of a conversion; all are records of its outputs
+MOST_TOLD = 1000  # errors that are told of a conversion; all are records of its outputs
 _PART = re.compile(r"part-\d{6,}\.(ndjson|parquet)(\.gz|\.zst)?")
 
 
@@ -55,7 +55,7 @@ def done(plan: Plan, verify: bool = False) -> list[Receipt | None]:
         return [receipt_left(plan, index) for index in range(len(plan.shards))]
     found = [receipt_of(plan, index) for index in range(len(plan.shards))]
     for receipt in found if verify and not plan.options.is_tree else ():
-        if receipt and _digest(plan.part(receipt.shard)) != receipt.sha256:
+        if receipt and _digest(part_of(plan, receipt)) != receipt.sha256:
             stores.remove(plan.part(receipt.shard) + ".json")
             found[receipt.shard] = None
     return found
@@ -76,17 +76,18 @@ def go_on(folder: str) -> tuple[str, Summary] | None:
     try:
         return (plan.id, finish(plan, found)) if len(found) == len(plan.shards) else None
     except FileNotFoundError:  # somebody has removed what was to be moved: its shard is done again
-        stores.remove(stores.join(folder, _BEGUN))
+        old = {*_begun(folder).old, *(_name(plan, receipt) for receipt in found)}
+        _begin(folder, "", old)
         return None
 
 
 def finish(plan: Plan, found: list[Receipt], seconds: float = 0.0) -> Summary:
     """Put what the shards have left in its place, and write the manifest last. Raises OSError."""
     outputs, segments = _put_in_place(plan, found)
-    _prune(plan)
+    _prune(plan, found)
     if not plan.single:
         _write_manifest(plan, found, segments)
-    _leave(plan, segments)
+    _leave(plan, found, segments)
     repairs, problems = Counter[str](), Counter[str]()
     for receipt in found:
         repairs.update(receipt.repairs)
@@ -95,15 +96,15 @@ def finish(plan: Plan, found: list[Receipt], seconds: float = 0.0) -> Summary:
         sum(x.inputs for x in found), sum(x.kept for x in found), plan.gone, plan.pruned,
         sum(x.old_articles for x in found), sum(x.articles for x in found), sum(x.errors for x in found),
         dict(sorted(repairs.items())), dict(sorted(problems.items())), outputs, sum(x.size for x in found),
-        round(seconds, 3), list(islice(chain.from_iterable(x.faults for x in found), _MOST_TOLD)),
+        round(seconds, 3), list(islice(chain.from_iterable(x.faults for x in found), MOST_TOLD)),
     )  # fmt: skip
 
 
-def _prune(plan: Plan) -> None:
+def _prune(plan: Plan, found: list[Receipt]) -> None:
     """Remove outputs of a tree that are to go, but for those that were made again, and the folders that are empty."""
     dropped = plan.dropped()
-    for index in range(len(plan.shards)) if dropped and plan.options.is_tree else ():
-        for row in rows_of(plan.rows(index)):
+    for receipt in found if dropped and plan.options.is_tree else ():
+        for row in rows_of(rows_left(plan, receipt)):
             dropped.difference_update(row.names(plan.options.ending))
     for name in sorted(dropped):
         stores.remove(stores.join(plan.home, name))
@@ -114,11 +115,11 @@ def _prune(plan: Plan) -> None:
                 folder = os.path.dirname(folder)
 
 
-def _leave(plan: Plan, segments: list[Segment]) -> None:
+def _leave(plan: Plan, found: list[Receipt], segments: list[Segment]) -> None:
     """Leave the state for the next run, where one is kept, and nothing else of the plan."""
     if plan.keeps:
         head = State(stores.join(plan.folder, STATE), plan.makers, list(plan.options), plan.began, segments)
-        write_state(head, map(plan.rows, range(len(plan.shards))))
+        write_state(head, (rows_left(plan, receipt) for receipt in found))
     plan.remove()
 
 
@@ -136,26 +137,25 @@ def _begun(folder: str) -> _Begun:
         return _Begun("", [])
 
 
-def _begin(plan: Plan) -> list[str]:
-    """Put down that it begins, if it has not: the parts that were there before, also those of a plan whose end nobody
-    saw."""
-    before, old = _begun(plan.folder)
-    if before != plan.id:
-        old = sorted({*old, *_parts_of(plan.home)})
-        stores.write(stores.join(plan.folder, _BEGUN), json.dumps({"plan": plan.id, "old": old}).encode())
-    return old
+def _begin(folder: str, plan: str, old: Iterable[str]) -> list[str]:
+    """Put down that the parts of a plan are put in their place from now on."""
+    begun = _Begun(plan, sorted(old))
+    stores.write(stores.join(folder, _BEGUN), json.dumps(begun._asdict()).encode())
+    return begun.old
 
 
 def _put_in_place(plan: Plan, found: list[Receipt]) -> tuple[int, list[Segment]]:
     """Put what the shards have left where it belongs: how many outputs there are, and where the parts are in them."""
     if plan.options.is_tree:
         return sum(x.articles + x.errors + x.old_articles + x.old_errors for x in found), []
-    old = _begin(plan)
+    before, old = _begun(plan.folder)
+    if before != plan.id:  # also parts of one whose end nobody saw
+        old = _begin(plan.folder, plan.id, {*old, *_parts_of(plan.home)})
     if plan.single:
         return 1, _join(plan, found)
     stores.remove(stores.join(plan.home, MANIFEST))
     segments = []
-    jobs = [(plan.part(x.shard), plan.home, f"part-{x.shard:06}{plan.options.ending}", x.size) for x in found]
+    jobs = [(part_of(plan, x), plan.home, _name(plan, x), x.size) for x in found]
     for segment in stores.at_once(_moved, jobs):
         if isinstance(segment, OSError):
             raise segment
@@ -163,6 +163,10 @@ def _put_in_place(plan: Plan, found: list[Receipt]) -> tuple[int, list[Segment]]
     for name in set(old).difference(segment.name for segment in segments):
         stores.remove(stores.join(plan.home, name))
     return len(segments), segments
+
+
+def _name(plan: Plan, receipt: Receipt) -> str:
+    return f"part-{receipt.shard:06}{plan.options.ending}"
 
 
 def _moved(part: str, home: str, name: str, size: int) -> Segment:
@@ -190,9 +194,9 @@ def _join(plan: Plan, found: list[Receipt]) -> list[Segment]:
         if plan.options.form == "parquet":
             from .output.tables import join
 
-            join(_parts(plan), file)
+            join(_parts(plan, found), file)
         else:
-            for path in _parts(plan):
+            for path in _parts(plan, found):
                 with open(path, "rb") as part:
                     shutil.copyfileobj(part, file, 1 << 20)
     about, name, at, segments = stores.about(plan.dest), os.path.basename(plan.dest), 0, []
@@ -203,10 +207,10 @@ def _join(plan: Plan, found: list[Receipt]) -> list[Segment]:
     return segments
 
 
-def _parts(plan: Plan) -> Iterator[str]:
+def _parts(plan: Plan, found: list[Receipt]) -> Iterator[str]:
     """The local paths of what the shards have left, one after another."""
-    for index in range(len(plan.shards)):
-        with stores.local_copy(plan.part(index)) as path:
+    for receipt in found:
+        with stores.local_copy(part_of(plan, receipt)) as path:
             yield path
 
 

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from typing import BinaryIO, NamedTuple, get_args
 
 from . import stores
-from .commit import Summary, done, finish, go_on
+from .commit import MOST_TOLD, Summary, done, finish, go_on
 from .engines import Engine
 from .inputs import Search
 from .plan import LOCK, Asked, Form, Options, Plan, PlanError
@@ -20,6 +20,7 @@ from .state import STATE, read_state
 from .targets import WORK, ConvertError, is_folder, targets
 from .walk import Found
 
+_TRIES = 5  # to hold a lock that others remove
 FORMS: tuple[Form, ...] = get_args(Form)
 
 
@@ -108,21 +109,23 @@ def convert(
         if before and before[0] == plan.id:
             plan.remove()
             return before[1]
-        found = []
+        found, told = [], 0
         with closing(receipts(plan, workers, stall_limit)) as done_one_by_one:
             for receipt in done_one_by_one:
                 if fail_fast and receipt.errors:
                     source, message = receipt.faults[0]
                     raise ShardError(f"{source}: {message}; stopped there, as --fail-fast says")
-                found.append(receipt)
                 heard(receipt)
+                told += len(receipt.faults)  # of millions not all are held
+                found.append(receipt if told <= MOST_TOLD else receipt._replace(faults=[]))
         return finish(plan, found, time.monotonic() - began)
 
 
 def finish_alone(plan: Plan) -> Summary:
-    """Finish a plan whose shards others have done. Raises ConvertError where some are not, or another run does it, and
-    OSError."""
+    """Finish a plan whose shards others have done. Raises ConvertError where some are not, or another run does it or
+    has done it, and OSError."""
     with _alone(plan.folder, plan.dest):
+        plan.refuse_stale()
         found = done(plan, verify=True)
         if missing := [str(index) for index, receipt in enumerate(found) if receipt is None]:
             some = ", ".join(missing[:20]) + (", ..." if len(missing) > 20 else "")
@@ -150,11 +153,10 @@ def _alone(work: str, dest: str) -> Iterator[None]:
         yield
         return
     made = [x for x in (work, os.path.dirname(work)) if not os.path.exists(x)]
-    os.makedirs(work, exist_ok=True)
     lock = os.path.join(work, LOCK)
-    with open(lock, "wb") as file:
-        if not (_lock(file) and _is_same(file, lock)):
-            raise ConvertError(f"{dest}: another run is writing to it")
+    if (file := _held(lock)) is None:
+        raise ConvertError(f"{dest}: another run is writing to it")
+    with file:
         try:
             yield
         except (ConvertError, PlanError):
@@ -167,12 +169,17 @@ def _alone(work: str, dest: str) -> Iterator[None]:
                     remove(path)
 
 
-def _is_same(file: BinaryIO, path: str) -> bool:
-    """Whether a file is still the one of that path: who held it before may have removed it meanwhile."""
-    try:
-        return os.path.samestat(os.fstat(file.fileno()), os.stat(path))
-    except FileNotFoundError:
-        return False
+def _held(path: str) -> BinaryIO | None:
+    """A file that this process alone holds until it is closed; None where another does. Who held it before may remove
+    it, and its folder, meanwhile."""
+    for _ in range(_TRIES):
+        with suppress(FileNotFoundError, FileExistsError):
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            file = open(path, "wb")  # noqa: SIM115 - it is held
+            if _lock(file) and os.path.samestat(os.fstat(file.fileno()), os.stat(path)):
+                return file
+            file.close()
+    return None
 
 
 def _lock(file: BinaryIO) -> bool:
@@ -183,8 +190,10 @@ def _lock(file: BinaryIO) -> bool:
         return True
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except BlockingIOError:
         return False
+    except OSError:  # a file system without locks
+        return True
     return True
 
 

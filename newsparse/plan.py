@@ -84,7 +84,7 @@ class Plan(NamedTuple):
     `makers` are those of its options where it was made: whoever does a shard must have the same. Relative paths of
     inputs are told from `base`. `dest` is absolute: a folder, or with `single` the one output.
     `gone` and `pruned` count inputs of the earlier run that are no more, `old` are the parts that it left below `home`.
-    A tree is `torn` where a run was stopped since: what is there may be newer than what is known of it.
+    A tree is `torn` from when a run was stopped until one ends: what is there may be newer than what is known of it.
     """
 
     folder: str
@@ -104,7 +104,8 @@ class Plan(NamedTuple):
     shards: list[tuple[int, int, int, int]]
 
     def part(self, index: int) -> str:
-        """The path of what a shard leaves, but for its ending."""
+        """The path of a shard's receipt, but for its ending, and the beginning of those of the parts that it has left:
+        one for each time that it was done."""
         # With the id: of two runs to one place of a store, which has no locks, neither takes the other's.
         return stores.join(self.folder, f"part-{self.id}-{index:06}")
 
@@ -133,9 +134,11 @@ class Plan(NamedTuple):
                 if error:
                     raise error
 
-    def rows(self, index: int) -> bytes:
-        """What a shard has left of its inputs, a Row a line. Raises OSError."""
-        return stores.read(self.part(index) + ".rows")
+    def refuse_stale(self) -> None:
+        """Raise PlanError where this is the plan of its folder no more: whoever comes late must not write any more."""
+        now = read_plan(self.folder)
+        if now is None or now.id != self.id:
+            raise PlanError(f"{self.folder}: another run has ended or replaced the plan")
 
     def outputs(self, target: str, start: int = 0) -> Iterator[str]:
         """The names of the outputs of an input that are there in a tree, without the first `start` of them."""

@@ -9,7 +9,6 @@ import os
 import time
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from itertools import islice
 from typing import BinaryIO
 
@@ -45,7 +44,7 @@ def make_plan(folder: str, inputs: Iterable[tuple[Found, str]], asked: Asked, st
         key = digest.hexdigest()[:16]
         if before and before.options.is_tree:
             left.drop(before.dropped())
-            left.drop(_torn(before, file) if before.id != key else ())
+            left.drop(_torn(before, file, asked) if before.id != key else ())
         stores.write(stores.join(folder, PRUNED), bytes(left.dropped))  # before the list: both may be needed again
     if before and before.id == key:
         began = before.began  # what its shards have read may have changed since
@@ -90,16 +89,18 @@ def _hashed(file: BinaryIO, digest: hashlib._Hash) -> Iterator[tuple[bytes, Entr
         yield row, entry
 
 
-def _torn(before: Plan, file: BinaryIO) -> Iterator[str]:
-    """The outputs that a run which was stopped has put into a tree, where they are not those of a new list."""
+def _torn(before: Plan, file: BinaryIO, asked: Asked) -> Iterator[str]:
+    """The outputs that a run which was stopped has put into a tree, where they are not those of a new list. Those of
+    another form go with --prune only: among them are what is no output any more, but was."""
+    fits = before.options.ending == asked.options.ending
     file.seek(0)
     entries = entries_of(file)
     entry = next(entries, None)
-    with suppress(PlanError):  # that run was stopped while it was being planned
-        for old in (x for index in range(len(before.shards)) for x in before.entries(index)):
+    with stores.local_copy(stores.join(before.folder, LIST)) as path, open(path, "rb") as rows:
+        for old in entries_of(rows) if fits or asked.prune else ():
             while entry and entry.path < old.path:
                 entry = next(entries, None)
-            if not (entry and (entry.path, entry.target) == (old.path, old.target)):
+            if not (fits and entry and (entry.path, entry.target) == (old.path, old.target)):
                 yield from before.outputs(old.target)
 
 

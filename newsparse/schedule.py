@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pkgutil
 import time
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Generator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
 from contextlib import suppress
@@ -51,6 +51,7 @@ class _Window:
         self.plan, self.engine, self.executor = plan, engine, engine.start()
         self.due, self.lost = deque(range(len(plan.shards))), Counter[int]()
         self.given: deque[tuple[int, Future[Receipt | str]]] = deque()
+        self.older = defaultdict[int, list[Future[Receipt | str]]](list)  # of shards that were given anew
 
     def meet(self, limit: float) -> None:
         """Have an answer of a worker that others have started, by a function that all have. A function that one has not
@@ -70,8 +71,9 @@ class _Window:
             while self.due and len(self.given) < self.engine.ahead:
                 index = self.due.popleft()
                 self.given.append((index, self._give(attempt, index)))
+            before = self._done()
             if not self._await([future for _, future in self.given], min(pause, limit - quiet)):
-                quiet, pause = quiet + pause, 2 * pause
+                quiet, pause = (pause, pause) if self._done() > before else (quiet + pause, 2 * pause)
                 if quiet >= limit:
                     raise _stalled(limit)
                 self._give_anew()
@@ -105,6 +107,8 @@ class _Window:
         """Whether the first of those given is done, or none is for `limit` seconds."""
         until = time.monotonic() + limit
         while not given[0].done():
+            if self._is_late():
+                return True
             waiting = [future for future in given if not future.done()]
             if wait(waiting, min(limit, _LOOK), FIRST_COMPLETED).done:
                 until = time.monotonic() + limit
@@ -119,12 +123,26 @@ class _Window:
             raise EngineError("the cluster cannot be reached any more; the same call goes on from here")
 
     def _give_anew(self) -> None:
-        """Give all that are not done once more: a worker that has ended just then may have taken a task along, of which
-        Dask knows no more. Nothing is done twice but for what is under way."""
+        """Give all that are not done once more, but for what is known to be under way: a worker that has ended may have
+        taken a task along, of which Dask knows no more. Whoever is done first counts."""
         for number, (index, future) in enumerate(self.given):
-            if not future.done():
-                future.cancel()
+            if not (future.done() or future.running()):
+                self.older[index].append(future)
                 self.given[number] = index, self._give(attempt_watched if self.lost[index] else attempt, index)
+
+    def _done(self) -> int:
+        return sum(future.done() for _, future in self.given)
+
+    def _is_late(self) -> bool:
+        """Whether the first shard, which was given anew, has been done by whom it was given before."""
+        if not self.given:
+            return False
+        index, _ = self.given[0]
+        for future in self.older[index]:
+            if future.done() and _fault(future) is None:
+                self.given[0] = index, future
+                return True
+        return False
 
     def _give_again(self, first: BaseException) -> None:
         """Give what is lost to a watched process: a broken executor has lost all that it had, and nobody knows which

@@ -36,6 +36,7 @@ class Receipt(NamedTuple):
 
     plan: str
     shard: int
+    part: str  # its name in the plan's folder
     inputs: int
     kept: int
     articles: int
@@ -84,7 +85,8 @@ def run_shard(folder: str, index: int, *, poison: Collection[str] = (), heard: H
         if error := target.unwritten.get(entry.path):
             faults.append(ErrorRecord(entry.path, "N001", f"its output {unwritten(error)}", None))
             found[number] = entry, Row(entry.path, entry.target, -1, "", "", index, 0, 0, 0, 1, {}, {}, "")
-    stores.write(plan.part(index) + ".rows", b"".join(json.dumps(row).encode() + b"\n" for _, row in found))
+    plan.refuse_stale()
+    stores.write(target.path + ".rows", b"".join(json.dumps(row).encode() + b"\n" for _, row in found))
     receipt = _receipt(plan, index, found, faults, target)
     stores.write(plan.part(index) + ".json", json.dumps(receipt._asdict()).encode())
     return receipt
@@ -102,9 +104,10 @@ def _receipt(
                for entry, row in found)  # fmt: skip
     articles, errors = (sum(row.articles for row in present), sum(row.errors for row in present))
     return Receipt(
-        plan.id, index, len(present), kept, articles, errors, sum(row.articles for _, row in found) - articles,
-        sum(row.errors for _, row in found) - errors, dict(repairs), dict(problems), target.at, target.size,
-        target.digest.hexdigest(), [[fault.source, fault.message] for fault in faults[:_MOST_TOLD]],
+        plan.id, index, os.path.basename(target.path), len(present), kept, articles, errors,
+        sum(row.articles for _, row in found) - articles, sum(row.errors for _, row in found) - errors, dict(repairs),
+        dict(problems), target.at, target.size, target.digest.hexdigest(),
+        [[fault.source, fault.message] for fault in faults[:_MOST_TOLD]],
     )  # fmt: skip
 
 
@@ -122,16 +125,26 @@ def receipt_of(plan: Plan, index: int) -> Receipt | None:
     if receipt := receipt_left(plan, index):
         with suppress(OSError, ValueError, TypeError):
             if plan.options.is_tree:
-                return receipt if _is_there(plan, index) else None
-            return receipt if stores.about(plan.part(index)).size == receipt.size else None
+                return receipt if _is_there(plan, receipt) else None
+            return receipt if stores.about(part_of(plan, receipt)).size == receipt.size else None
     return None
 
 
-def _is_there(plan: Plan, index: int) -> bool:
+def part_of(plan: Plan, receipt: Receipt) -> str:
+    """The path of what a shard has left, until it is put in its place."""
+    return stores.join(plan.folder, receipt.part)
+
+
+def rows_left(plan: Plan, receipt: Receipt) -> bytes:
+    """What a shard has left of its inputs, a Row a line. Raises OSError."""
+    return stores.read(part_of(plan, receipt) + ".rows")
+
+
+def _is_there(plan: Plan, receipt: Receipt) -> bool:
     """Whether the outputs of a tree are where they were put; of a store that is believed, for each would be asked."""
     if stores.is_remote(plan.home):
         return True
-    found = (name for row in rows_of(plan.rows(index)) for name in row.names(plan.options.ending))
+    found = (name for row in rows_of(rows_left(plan, receipt)) for name in row.names(plan.options.ending))
     return all(stores.exists(stores.join(plan.home, name)) for name in found)
 
 

@@ -17,7 +17,7 @@ from .compressed import pack, unpack
 from .output.articles import encoded
 from .plan import Entry, Plan
 from .problem import InputError
-from .state import Row, names
+from .state import Row, Segment, names
 from .targets import MANIFEST
 
 Record = Article | ErrorRecord
@@ -41,7 +41,8 @@ class Sink(AbstractContextManager["Sink"]):
     """
 
     def __init__(self, plan: Plan, index: int) -> None:
-        self.plan, self.index, self.path = plan, index, plan.part(index)
+        # Of two that do it, of which one is thought to be lost, neither writes over what the other's receipt tells of.
+        self.plan, self.index, self.path = plan, index, f"{plan.part(index)}-{os.urandom(8).hex()}"
         self.size, self.at, self.digest = 0, 0, hashlib.sha256()
         self.unwritten: dict[str, OSError] = {}  # inputs whose outputs could not be written, and why
 
@@ -70,8 +71,23 @@ class _File(Sink):
         self.temporary = stores.free_temporary(self.path)
         self.file: BinaryIO = open(self.temporary, "wb")  # noqa: SIM115 - it is closed by put or __exit__
         self.stack = ExitStack()
+        self.used = dict[int, Segment]()  # of what an earlier run has left
+
+    def keep(self, entry: Entry, row: Row) -> Place | None:
+        segment = self.plan.old[row.segment]
+        if row.segment not in self.used and not segment.is_there(self.plan.home):
+            return None
+        self.used[row.segment] = segment
+        return self._kept(segment, row)
+
+    def _kept(self, segment: Segment, row: Row) -> Place | None:
+        """The same, of what is in a segment of the earlier run's outputs."""
+        raise NotImplementedError
 
     def put(self) -> None:
+        self.plan.refuse_stale()
+        if not all(segment.is_there(self.plan.home) for segment in self.used.values()):  # what was read may be anything
+            raise OSError(errno.ESTALE, "an output of an earlier run was changed meanwhile", self.plan.dest)
         self.file.flush()
         os.fsync(self.file.fileno())
         self.size = os.fstat(self.file.fileno()).st_size
@@ -100,9 +116,9 @@ class Lines(_File):
     def add(self, entry: Entry, records: list[Record]) -> Place:
         return self._take(b"".join(encoded(records)))
 
-    def keep(self, entry: Entry, row: Row) -> Place | None:
+    def _kept(self, segment: Segment, row: Row) -> Place | None:
         try:
-            data = self._old(row)
+            data = self._old(segment, row)
         except (OSError, InputError):
             return None
         return self._take(data) if len(data) == row.length else None
@@ -111,8 +127,8 @@ class Lines(_File):
         self._flush()
         super().put()
 
-    def _old(self, row: Row) -> bytes:
-        segment, packed = self.plan.old[row.segment], self.plan.options.packed
+    def _old(self, segment: Segment, row: Row) -> bytes:
+        packed = self.plan.options.packed
         path = stores.join(self.plan.home, segment.name)
         if not packed and not stores.is_remote(path):
             start = segment.start + row.at
@@ -150,9 +166,8 @@ class Rows(_File):
         self.writer.add(records)
         return self._placed(len(records))
 
-    def keep(self, entry: Entry, row: Row) -> Place | None:
+    def _kept(self, segment: Segment, row: Row) -> Place | None:
         try:
-            segment = self.plan.old[row.segment]
             self.writer.keep(self._old(segment.name), segment.start + row.at, row.length)
         except (OSError, ValueError):
             return None
@@ -189,7 +204,7 @@ class Tree(Sink):
         super().__init__(plan, index)
         stores.remove(stores.join(plan.home, MANIFEST))  # what it tells is no longer true from here on
         self.waiting: list[tuple[str, bytes, str]] = []  # where to, what, and of which input
-        self.temporary = f"{self.path}.{os.urandom(8).hex()}.part"
+        self.temporary = self.path + ".part"
         self.held = 0
 
     def add(self, entry: Entry, records: list[Record]) -> Place:
@@ -208,12 +223,15 @@ class Tree(Sink):
     def _end(self, entry: Entry, count: int) -> None:
         """Remove what an input has given behind its first `count` records, as far as that is known."""
         old = names(entry.target, entry.old.records if entry.old else 0, self.plan.options.ending, count)
-        for name in [*old, *(self.plan.outputs(entry.target, count) if self.plan.torn else ())]:
+        for name in [*old, *(self.plan.outputs(entry.target, count) if self.plan.torn else ())][::-1]:
             stores.remove(stores.join(self.plan.home, name))
 
     def keep(self, entry: Entry, row: Row) -> Place | None:
         sizes = [self.sizes.get(path) for path in self._paths(row)]
         length = sum(size or 0 for size in sizes)
+        if entry.todo == "gone" and any(size is not None for size in sizes):  # whatever they are, they go with --prune
+            self._end(entry, row.records)
+            return self._placed(Place(0, row.length, row.digest))
         if None in sizes or length != row.length or not self._is_whole(row):
             return None
         self._end(entry, row.records)
@@ -246,6 +264,7 @@ class Tree(Sink):
 
     def _flush(self) -> None:
         """Write what waits. One file that cannot be written is of one input; a full disk is of all."""
+        self.plan.refuse_stale()
         done = stores.at_once(self._write, [(path, data) for path, data, _ in self.waiting])
         for (_, data, source), error in zip(self.waiting, done, strict=True):
             if error is None:

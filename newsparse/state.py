@@ -67,6 +67,13 @@ class Segment(NamedTuple):
     whole: int
     stamp: str
 
+    def is_there(self, home: str) -> bool:
+        """Whether its file below `home` is the one that was left there."""
+        try:
+            return stores.about(stores.join(home, self.name)) == (self.whole, self.stamp)
+        except OSError:
+            return False
+
 
 class State(NamedTuple):
     """What is known of the outputs of an earlier conversion."""
@@ -91,11 +98,8 @@ class State(NamedTuple):
 
     def is_whole(self, dest: str) -> bool:
         """Whether the outputs below `dest` are those that were left there."""
-        files = {segment.name: (segment.whole, segment.stamp) for segment in self.segments}
-        try:
-            return all(tuple(stores.about(stores.join(dest, name))) == about for name, about in files.items())
-        except OSError:
-            return False
+        files = {segment.name: segment for segment in self.segments}
+        return all(segment.is_there(dest) for segment in files.values())
 
 
 def rows_of(data: bytes) -> Iterator[Row]:

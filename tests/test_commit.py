@@ -52,6 +52,17 @@ def test_a_plan_made_where_a_run_was_stopped_while_parts_took_their_place(half: 
     assert bytes_below("out") == bytes_below("good")
 
 
+def test_parts_of_an_earlier_run_go_also_where_one_was_taken_away(half: Job) -> None:
+    """Of a run that was stopped while its parts took their place, by whom ever."""
+    Path("out/part-000000.ndjson").unlink()
+    for path in sorted(Path("in/1").iterdir())[5:]:
+        path.unlink()
+    done = convert(Search(["in"]), half, Engine(Here, 1))
+    assert done.outputs < 6
+    ran(Search(["in"]), half._replace(dest="good/"))
+    assert bytes_below("out") == bytes_below("good")
+
+
 def test_nobody_else_writes_after_an_earlier_run_has_been_ended(half: Job) -> None:
     def another(_: object) -> None:
         with pytest.raises(ConvertError, match="another run is writing to it"):

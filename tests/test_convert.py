@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
@@ -10,6 +11,7 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from unittest import mock
 
 import pyarrow.parquet
 import pytest
@@ -176,6 +178,22 @@ def test_the_first_error_may_end_it(sixty: Path) -> None:
     assert sorted(os.listdir()) == ["in", "out.ndjson"]
 
 
+def test_a_file_system_without_locks(sixty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fcntl, "flock", mock.Mock(side_effect=OSError(errno.ENOLCK, "No locks available")))
+    assert converted("out.ndjson").files == 60
+
+
+def test_a_plan_that_cannot_be_read_is_not_finished(sixty: Path) -> None:
+    converted("out/")
+    subprocess.run(program("-o", "out/", "--repair", "all", "--plan-only"), capture_output=True, check=True)
+    Path("out/.newsparse/plan.json").write_text('{"of": "another version"}', encoding="utf-8")
+    for arguments in (["--index", "0"], ["--finish"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "newsparse", "shard", "out", *arguments], capture_output=True, check=False
+        )
+        assert (done.returncode, done.stderr) == (2, b"Error: out: there is no plan that can be read\n")
+
+
 def test_shards_of_what_is_finished(sixty: Path) -> None:
     def shard(*arguments: str) -> tuple[int, bytes]:
         done = subprocess.run(
@@ -187,12 +205,12 @@ def test_shards_of_what_is_finished(sixty: Path) -> None:
     subprocess.run(program("-o", "out/", "--plan-only"), capture_output=True, check=False)
     assert shard("out", "--index", "0")[0] == 0  # the folder of outputs does as well
     assert shard("out", "--finish", "--index", "0") == (2, b"Error: --index and --finish cannot be had together")
-    part = next(Path("out/.newsparse").glob("part-*-000000"))
+    (part,) = (path for path in Path("out/.newsparse").glob("part-*-000000-*") if not path.suffix)
     good = part.read_bytes()
     part.write_bytes(good.replace(b"boats", b"goats"))
     assert b"not done yet: 0" in shard("out", "--finish")[1]
     assert shard("out", "--index", "0")[0] == 0
-    assert part.read_bytes() == good
+    part.unlink()
     assert shard("out", "--finish")[0] == 2
     for arguments in (("--index", "0"), ("--finish",)):
         for plan in ("out/.newsparse", "out"):

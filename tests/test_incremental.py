@@ -212,6 +212,25 @@ def test_a_tree_of_a_folder_that_has_another_name_now(folder: Path) -> None:
     assert conversions.ran(Search(["incoming"]), Job(("incoming",), "out/", Options("json"))).outputs == 29
 
 
+def test_a_prune_that_is_refused_is_not_made_up_for(folder: Path) -> None:
+    arguments = ("in", "mount", "-o", "out/", "--incremental")
+    write("mount/a.txt", TEXT)
+    assert command("convert", *arguments, "--to", "json").returncode == 0
+    Path("mount/a.txt").unlink()
+    assert command("convert", *arguments, "--to", "json", "--prune").returncode == 2
+    assert command("convert", "in", *arguments[2:], "--to", "yaml").returncode == 0
+    assert Path("out/a.json").exists()
+
+
+def test_an_output_that_was_changed_goes_with_its_input(folder: Path) -> None:
+    converted("out/", "json")
+    Path("out/01.json").write_text("mine", encoding="utf-8")
+    Path("in/01.txt").unlink()
+    assert converted("out/", "json").gone == 1
+    assert converted("out/", "json", prune=True).pruned == 1
+    assert not Path("out/01.json").exists()
+
+
 def test_prune_wants_all_that_is_named(folder: Path) -> None:
     converted("out/", "json")
     before = outputs("out")

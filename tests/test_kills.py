@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from newsparse.commit import Summary
 from newsparse.convert import Job, convert
 from newsparse.engines import Engine
 from newsparse.inputs import Search
-from newsparse.plan import Form, Options
+from newsparse.plan import Form, Options, PlanError
 
 TEXT = "Published Time: 2022-01-11\nTitle: {0}\nText:\nThe ferry left on Friday.Nobody had waited for it.\n"
 CHANGES = ("open", "replace", "unlink", "rmdir", "mkdir", "chmod")
@@ -35,9 +36,9 @@ def write(number: int, *titles: str, time: int = 1) -> None:
     os.utime(path, (time * 1e9, time * 1e9))
 
 
-def run(dest: str, form: Form, prune: bool = False) -> Summary:
-    job = Job(("in",), dest, Options(form), reuse=True, prune=prune)
-    return convert(Search(["in"]), job, Engine(Here, 1))
+def run(dest: str, form: Form, prune: bool = False, reuse: bool = True, root: str = "in") -> Summary:
+    job = Job((root,), dest, Options(form), reuse=reuse, prune=prune)
+    return convert(Search([root]), job, Engine(Here, 1))
 
 
 def files() -> dict[str, bytes]:
@@ -75,10 +76,11 @@ def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
     os.chdir(tmp_path)
 
 
-def is_killed(number: int, dest: str, form: Form) -> bool:
+def is_killed(number: int, dest: str, form: Form, **options: Any) -> bool:
     """Whether a process that makes `number` changes, and is killed before the last, has that many to make."""
     child = os.fork()
     if child == 0:
+        code = 1
         try:
             left = iter(range(number - 1))
 
@@ -92,10 +94,15 @@ def is_killed(number: int, dest: str, form: Form) -> bool:
 
             for name in CHANGES:
                 setattr(os, name, counted(getattr(os, name)))
-            run(dest, form)
+            run(dest, form, **options)
+            code = 0
+        except PlanError:  # a plan that must not be made is none to be killed
+            code = 0
         finally:
-            os._exit(0)
-    return bool(os.waitpid(child, 0)[1])
+            os._exit(code)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    assert code in (0, 9)
+    return code == 9
 
 
 def change() -> None:
@@ -155,3 +162,40 @@ def test_what_a_run_that_is_killed_has_made_goes_where_its_inputs_do(stage: Stag
         is_killed(number, dest, form)
         run(dest, form, prune=True)
         assert files() == good, number
+
+
+def changed(chance: Random, time: int) -> None:
+    """Some of the inputs are others, or no more, or new."""
+    for name in ("0/a", "0/b", "1/a", "1/c", "1/d/e", "f"):
+        path, what = Path(f"in/{name}.txt"), chance.random()
+        if what < 0.3:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            titles = [chance.choice("abcdef") for _ in range(chance.choice((0, 1, 1, 2, 3)))]
+            path.write_text("".join(map(TEXT.format, titles)), encoding="utf-8")
+            os.utime(path, (time * 1e9, time * 1e9))
+        elif what < 0.45:
+            path.unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize(("dest", "form"), KINDS)
+def test_histories(stage: Stage, dest: str, form: Form, seed: int) -> None:
+    """Some runs, killed or not, of inputs that change: then the outputs are those of a fresh run."""
+    chance = Random(seed)  # noqa: S311
+    for step in range(1, 6):
+        changed(chance, step)
+        Path("in/1").mkdir(parents=True, exist_ok=True)
+        root = chance.choice(("in", "in", "in/1"))
+        options = {"reuse": chance.random() < 0.8, "prune": chance.random() < 0.25, "root": root}
+        if any(Search([root])):
+            is_killed(chance.choice((9999, chance.randint(1, 60))), dest, form, **options)
+    Path("in/0").mkdir(exist_ok=True)
+    write(0, "last")
+    run(dest, form, prune=True)
+    made = {name: data for name, data in files().items() if not name.startswith("in/")}
+    shutil.rmtree("out", ignore_errors=True)
+    shutil.rmtree(f".{dest}.newsparse", ignore_errors=True)
+    Path("out.ndjson").unlink(missing_ok=True)
+    Path("out.parquet").unlink(missing_ok=True)
+    run(dest, form)
+    assert made == {name: data for name, data in files().items() if not name.startswith("in/")}

@@ -115,6 +115,37 @@ def test_what_an_engine_has_forgotten_is_given_anew(plan: Plan, monkeypatch: pyt
     assert shards_of(plan, Engine(lambda: Forgetful(lambda task, number: None), 3)) == list(range(SHARDS))
 
 
+class Slow(Losing):
+    """An executor that tells of its first task only when it is given that again."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        if self.given == 0:
+            self.first, self.result = Future[Any](), super().submit(fn, *args, **kwargs).result()
+            return self.first
+        if args[-1] == 0:
+            self.given += 1
+            self.first.set_result(self.result)
+            return Future()
+        return super().submit(fn, *args, **kwargs)
+
+
+def test_what_is_done_after_it_was_given_anew_counts(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schedule, "_ANEW", 0.02)
+    executor = Slow(lambda task, number: None)
+    assert shards_of(plan, Engine(lambda: executor, 3)) == list(range(SHARDS))
+    assert executor.given == 1 + SHARDS
+
+
+def test_what_is_under_way_is_not_given_anew(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schedule, "_ANEW", 0.02)
+    executor = Losing(lambda task, number: None)
+    running = Future[Any]()
+    running.set_running_or_notify_cancel()
+    monkeypatch.setattr(executor, "submit", lambda *_: running)
+    with pytest.raises(EngineError, match=r"no shard was done in 0\.1 s"):
+        list(receipts(plan, Engine(lambda: executor, 1), 0.1))
+
+
 class Silent(Executor):
     """An executor of which nothing is ever heard."""
 

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conversions import TEXT, ran
+from conversions import TEXT, bytes_below, ran
 
 from newsparse import stores
 from newsparse.attempts import attempt
 from newsparse.convert import Job, finish_alone, prepare
 from newsparse.inputs import Search
-from newsparse.plan import Asked, Options, PlanError, read_plan
+from newsparse.plan import Asked, Form, Options, Plan, PlanError, read_plan
 from newsparse.planning import make_plan
-from newsparse.shards import ShardError, receipt_of, run_shard
+from newsparse.shards import ShardError, part_of, receipt_of, run_shard
 from newsparse.targets import targets
 from newsparse.walk import Found
 
@@ -37,9 +39,9 @@ def test_what_was_done_is_not_done_again(sixty: Path) -> None:
     os.utime(changed, (1, 1))
     run_shard("work", 2)
     assert os.stat(changed).st_mtime == 1
-    Path(plan.part(2)).write_bytes(b"cut")
+    Path(part_of(plan, first)).write_bytes(b"cut")
     assert receipt_of(plan, 2) is None
-    assert run_shard("work", 2) == first
+    assert run_shard("work", 2)._replace(part=first.part) == first
     assert read_plan("work") == plan
 
 
@@ -90,7 +92,7 @@ def test_outputs_of_a_tree_that_are_gone_are_made_again(sixty: Path) -> None:
     make_plan("work", inputs, asked(Options("json")))
     first = run_shard("work", 0)
     Path("out/0/00.json").unlink()
-    assert run_shard("work", 0) == first
+    assert run_shard("work", 0)._replace(part=first.part) == first
     assert Path("out/0/00.json").exists()
 
 
@@ -141,6 +143,65 @@ def test_a_tree_with_an_output_that_cannot_be_written_is_finished(sixty: Path) -
     found = [run_shard(plan.folder, index) for index in range(len(plan.shards))]
     assert [run_shard(plan.folder, index) for index in range(len(plan.shards))] == found
     assert finish_alone(plan).errors == 2
+
+
+def later(plan: Plan, index: int, then: Callable[[], object]) -> str:
+    """A shard whose worker stands still after it has read its first input, until `then` was done."""
+    rest = iter([then])
+
+    def heard(path: str) -> None:
+        if path != first and (now := next(rest, None)):
+            now()
+
+    first = next(plan.entries(index)).path
+    with pytest.raises((OSError, PlanError)) as raised:
+        run_shard(plan.folder, index, heard=heard)
+    return str(raised.value)
+
+
+@pytest.mark.parametrize("form", ["json", "ndjson"])
+def test_a_worker_that_comes_late_writes_nothing(sixty: Path, form: Form) -> None:
+    job = Job(("in",), "out/", Options(form))
+    plan = prepare(Search(["in"]), job)
+
+    def meanwhile() -> None:
+        ran(Search(["in"]), job)
+        Path("in/0/00.txt").write_text(TEXT.format("a newer one"), encoding="utf-8")
+        ran(Search(["in"]), job)
+
+    assert "another run has ended or replaced the plan" in later(plan, 0, meanwhile)
+    ran(Search(["in"]), job._replace(dest="good/"))
+    assert bytes_below("out") == bytes_below("good")
+    assert os.listdir("out/.newsparse") == ["state"]
+
+
+@pytest.mark.parametrize("form", ["ndjson", "parquet"])
+def test_a_worker_whose_old_outputs_are_replaced_takes_nothing_from_them(sixty: Path, form: Form) -> None:
+    job = Job(("in",), "out/", Options(form), reuse=True)
+    ran(Search(["in"]), job)
+    os.utime("in/0/00.txt", (1, 1))
+    plan = prepare(Search(["in"]), job)
+    part = next(Path("out").glob("part-000000*"))
+    assert "was changed meanwhile" in later(plan, 0, lambda: part.write_bytes(b"\n" + part.read_bytes()))
+
+
+def test_of_two_that_do_a_shard_each_has_its_own_part(sixty: Path) -> None:
+    """Where one cannot read what the other can, the receipt tells of the part that it came with."""
+    job = Job(("in",), "out/", Options("ndjson"))
+    plan = prepare(Search(["in"]), job)
+    data = Path("in/0/00.txt").read_bytes()
+    Path("in/0/00.txt").write_bytes(b"")
+    first = run_shard(plan.folder, 0)
+    Path(plan.part(0) + ".json").rename("receipt")
+    Path("in/0/00.txt").write_bytes(data)
+    second = run_shard(plan.folder, 0)
+    assert (first.errors, second.errors) == (1, 0) or (first.articles, second.articles) == (8, 9)
+    Path("receipt").rename(plan.part(0) + ".json")
+    found = [run_shard(plan.folder, index) for index in range(len(plan.shards))]
+    assert found[0] == first
+    assert finish_alone(plan).errors == sum(x.errors for x in found)
+    manifest = json.loads(Path("out/_manifest.json").read_text(encoding="utf-8"))
+    assert manifest["parts"][0]["sha256"] == hashlib.sha256(Path("out/part-000000.ndjson").read_bytes()).hexdigest()
 
 
 def test_a_tree_that_is_being_written_has_no_manifest(sixty: Path) -> None:

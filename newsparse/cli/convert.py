@@ -23,13 +23,14 @@ from ..engines import ENGINES, EngineError, engine, usable_cores
 from ..inputs import Search
 from ..output.review import count
 from ..output.tables import MissingPyarrowError
-from ..plan import Form, Options, Plan, PlanError, read_plan
+from ..plan import PLAN, Form, Options, Plan, PlanError, read_plan
 from ..problem import InputError, reason
 from ..schedule import STALL_LIMIT
 from ..settings import excluded_by
 from ..shards import Receipt, ShardError
 from ..state import STATE
 from ..targets import WORK, ConvertError
+from ..walk import Found
 from . import options, streams
 
 
@@ -85,20 +86,18 @@ def convert(
     with _told(dest):
         search.pass_over(own_outputs(job))
         _ = wanted.makers  # what is not installed is told before any work is done
-        inputs = iter(search)
+        inputs = _checked(search, asked, job)
         if (first := next(inputs, None)) is None:
-            _searched(search, asked, job)
             if options.failed(search):
                 return 2
             streams.note("there is nothing to convert")
             return 0
         if plan_only:
-            plan = prepare(chain([first], inputs), job)
-            _searched(search, asked, job)
-            return _planned(plan)
+            return _planned(prepare(chain([first], inputs), job))
         with engine(engine_name, jobs or usable_cores(), scheduler) as workers, streams.bar(progress) as bar:
             summary = converted(chain([first], inputs), job, workers, fail_fast=fail_fast, stall_limit=stall_limit,
-                                planned=_planning(search, asked, job, bar), heard=_heard(bar))  # fmt: skip
+                                planned=lambda plan: bar.total("Converting", search.total),
+                                heard=_heard(bar))  # fmt: skip
     code = _ended(summary)
     if report_file:
         streams.write_report(report_file, (json.dumps(summary.as_dict(), indent=1) + "\n").encode())
@@ -151,7 +150,10 @@ def shard(plan: str, index: int | None, finishes: bool, watch: str | None) -> in
 
 def _is_finished(plan: str) -> bool:
     """Whether the plan that was in a folder has been finished, as a job that is put into the queue again finds it."""
-    if any(stores.exists(stores.join(folder, STATE)) for folder in (plan, stores.join(plan, WORK))):
+    folders = (plan, stores.join(plan, WORK))
+    if any(stores.exists(stores.join(folder, PLAN)) for folder in folders):
+        return False
+    if any(stores.exists(stores.join(folder, STATE)) for folder in folders):
         return True
     folder, name = os.path.split(plan.rstrip("/"))
     single = name.removeprefix(".").removesuffix(WORK)
@@ -163,20 +165,13 @@ def _ended(summary: Summary) -> int:
     return 2 if summary.errors else 0
 
 
-def _searched(search: Search, asked: options.Named, job: Job) -> None:
-    """All inputs have been found."""
+def _checked(search: Search, asked: options.Named, job: Job) -> Iterator[Found]:
+    """The inputs; when the last has been found, and nothing was done yet, what is to be said of them."""
+    yield from search
     refuse_prune(job, search)
     options.tell(search, asked)
     if search.own:
         streams.message(job.dest, f"{count(search.own, 'file')} in it were not read: this is where outputs go")
-
-
-def _planning(search: Search, asked: options.Named, job: Job, bar: streams.Bar) -> Callable[[Plan], None]:
-    def planned(plan: Plan) -> None:
-        _searched(search, asked, job)
-        bar.total("Converting", search.total)
-
-    return planned
 
 
 def _planned(plan: Plan) -> int:
