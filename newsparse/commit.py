@@ -84,7 +84,7 @@ def go_on(folder: str) -> tuple[str, Summary] | None:
 def finish(plan: Plan, found: list[Receipt], seconds: float = 0.0) -> Summary:
     """Put what the shards have left in its place, and write the manifest last. Raises OSError."""
     outputs, segments = _put_in_place(plan, found)
-    _prune(plan, found)
+    _prune(plan, found, segments)
     if not plan.single:
         _write_manifest(plan, found, segments)
     _leave(plan, found, segments)
@@ -100,9 +100,9 @@ def finish(plan: Plan, found: list[Receipt], seconds: float = 0.0) -> Summary:
     )  # fmt: skip
 
 
-def _prune(plan: Plan, found: list[Receipt]) -> None:
-    """Remove outputs of a tree that are to go, but for those that were made again, and the folders that are empty."""
-    dropped = plan.dropped()
+def _prune(plan: Plan, found: list[Receipt], segments: list[Segment]) -> None:
+    """Remove outputs that are to go, but for those that were made again, and the folders that are empty."""
+    dropped = plan.dropped().difference(segment.name for segment in segments)
     for receipt in found if dropped and plan.options.is_tree else ():
         for row in rows_of(rows_left(plan, receipt)):
             dropped.difference_update(row.names(plan.options.ending))
@@ -150,7 +150,8 @@ def _put_in_place(plan: Plan, found: list[Receipt]) -> tuple[int, list[Segment]]
         return sum(x.articles + x.errors + x.old_articles + x.old_errors for x in found), []
     before, old = _begun(plan.folder)
     if before != plan.id:  # also parts of one whose end nobody saw
-        old = _begin(plan.folder, plan.id, {*old, *_parts_of(plan.home)})
+        earlier = () if plan.single else (segment.name for segment in plan.old)
+        old = _begin(plan.folder, plan.id, {*old, *_parts_of(plan.home), *earlier})
     if plan.single:
         return 1, _join(plan, found)
     stores.remove(stores.join(plan.home, MANIFEST))

@@ -152,7 +152,10 @@ def _alone(work: str, dest: str) -> Iterator[None]:
     if stores.is_remote(work):
         yield
         return
-    made = [x for x in (work, os.path.dirname(work)) if not os.path.exists(x)]
+    folders = [work]
+    while not os.path.exists(folders[-1]):
+        folders.append(os.path.dirname(folders[-1]))
+    made = folders[:-1]
     lock = os.path.join(work, LOCK)
     if (file := _held(lock)) is None:
         raise ConvertError(f"{dest}: another run is writing to it")
@@ -164,7 +167,7 @@ def _alone(work: str, dest: str) -> Iterator[None]:
                 stores.remove_folder(work)
             raise
         finally:
-            for remove, path in [(os.unlink, lock), (os.rmdir, work), *((os.rmdir, x) for x in made[1:])]:
+            for remove, path in [(os.unlink, lock), *((os.rmdir, x) for x in made or [work])]:
                 with suppress(OSError):  # folders that something is in stay
                     remove(path)
 

@@ -76,7 +76,9 @@ def _local(workers: int, scheduler: str | None) -> Iterator[Engine]:
     others = set(multiprocessing.active_children())
     try:
         yield Engine(lambda: _pool(workers), workers * _AHEAD)
-    except BaseException:  # a worker that is being started would tell at length that this process is no more
+    except BaseException:
+        # A worker that is being started would tell at length that this process is no more, and the pool that it is.
+        threading.excepthook = lambda _: None
         for process in set(multiprocessing.active_children()) - others:
             process.kill()
         raise

@@ -145,9 +145,11 @@ class Plan(NamedTuple):
         found = names(target, sys.maxsize, self.options.ending, start)
         return takewhile(lambda name: stores.exists(stores.join(self.home, name)), found)
 
-    def dropped(self) -> set[str]:
-        """The outputs of a tree, by their names below `home`, that are to be removed unless they are made again."""
-        return {json.loads(line) for line in stores.read(stores.join(self.folder, PRUNED)).splitlines()}
+    def dropped(self, torn: bool = False) -> set[str]:
+        """The outputs, by their names below `home`, that are to be removed unless they are made again; with `torn`
+        those only that are nobody's, for who has made them was stopped."""
+        lines = map(json.loads, stores.read(stores.join(self.folder, PRUNED)).splitlines())
+        return {name for name, is_torn in lines if is_torn or not torn}
 
 
 LIST, PRUNED, PLAN, LOCK = "inputs.list", "pruned.list", "plan.json", "lock"  # the files of a plan

@@ -38,13 +38,15 @@ def make_plan(folder: str, inputs: Iterable[tuple[Found, str]], asked: Asked, st
         for entry in left.merged(_stated(inputs, asked.prune)):
             file.write(json.dumps(entry).encode() + b"\n")
             total += entry.size
-        left.gone -= _leave_out_replaced(file, left.stayed)
+        for row in _leave_out_replaced(file, left.stayed):
+            left.gone -= 1
+            left.drop(row.names(options.ending), torn=True)
         digest = hashlib.sha256(json.dumps([makers, options]).encode())
         shards = list(_cut(_hashed(file, digest), min(_MOST_BYTES, max(_LEAST_BYTES, total // _WANTED))))
         key = digest.hexdigest()[:16]
         if before and before.options.is_tree:
-            left.drop(before.dropped())
-            left.drop(_torn(before, file, asked) if before.id != key else ())
+            left.drop(before.dropped(torn=True), torn=True)
+            left.drop(_torn(before, file, asked) if before.id != key else (), torn=True)
         stores.write(stores.join(folder, PRUNED), bytes(left.dropped))  # before the list: both may be needed again
     if before and before.id == key:
         began = before.began  # what its shards have read may have changed since
@@ -59,25 +61,24 @@ def make_plan(folder: str, inputs: Iterable[tuple[Found, str]], asked: Asked, st
     return plan
 
 
-def _leave_out_replaced(file: BinaryIO, stayed: set[str]) -> int:
+def _leave_out_replaced(file: BinaryIO, stayed: set[str]) -> Iterator[Row]:
     """Leave inputs that are no more out of a list where their outputs are those of others by now, as where a folder has
-    another name. `stayed` are the targets of all that are no more. Gives how many they were."""
+    another name. `stayed` are the targets of all that are no more. Gives what was left of them."""
     if not stayed:
-        return 0
+        return
     file.flush()
     with open(file.name, "rb") as rows:
         taken = {entry.target for entry in entries_of(rows) if entry.target in stayed and entry.todo != "gone"}
-    count = at = 0
+    at = 0
     with open(file.name, "rb") as rows:
         for row in rows:  # what is written ends where what was read does, or before
             [entry] = entries_of([row])
-            if entry.todo == "gone" and entry.target in taken:
-                count += 1
+            if entry.old and entry.todo == "gone" and entry.target in taken:
+                yield entry.old
             else:
                 file.seek(at)
                 at += file.write(row)
     file.truncate(at)
-    return count
 
 
 def _hashed(file: BinaryIO, digest: hashlib._Hash) -> Iterator[tuple[bytes, Entry]]:
@@ -162,11 +163,11 @@ class _Left:
         self.before = Options(*state.options) if state else asked.options
         self.fits = self.before.ending == asked.options.ending
         self.stays = self.fits and not asked.prune and (asked.options.is_tree or asked.reuse)
-        same = state is not None and state.makers == makers and self.before == asked.options
+        self.is_same = state is not None and state.makers == makers and self.before == asked.options
         if state and asked.prune and asked.options.is_tree and not self.before.is_tree:
             self.drop(segment.name for segment in state.segments)
         self.is_whole = bool(state and state.is_whole(asked.home))
-        self.is_usable = self.is_whole and same and asked.reuse
+        self.is_usable = self.is_whole and self.is_same and asked.reuse
 
     def merged(self, entries: Iterator[Entry]) -> Iterator[Entry]:
         """The inputs, each with what is left of it, and between them those that are no more but stay."""
@@ -195,6 +196,8 @@ class _Left:
                 raise PlanError(f"{row.path} is no more, and {where} is not what was left; --prune leaves it out")
             if self.before.is_tree:
                 self.stayed.add(row.target)
+            if not self.is_same:  # should the input come again, it is to be read
+                row = row._replace(stamp="", sha256="")
             yield Entry(row.path, row.target, None, 0, row.stamp, "gone", row)
             return
         self.pruned += self.asked.reuse or self.asked.prune
@@ -216,17 +219,17 @@ class _Left:
         """The outputs of an input, where they were files of their own."""
         return row.names(self.before.ending) if self.before.is_tree else iter(())
 
-    def drop(self, outputs: Iterable[str]) -> None:
-        """Let outputs go, unless they are made again."""
+    def drop(self, outputs: Iterable[str], torn: bool = False) -> None:
+        """Let outputs go, unless they are made again; those of a `torn` tree whoever makes the next plan."""
         for name in outputs:
-            self.dropped += json.dumps(name).encode() + b"\n"
+            self.dropped += json.dumps([name, torn]).encode() + b"\n"
 
 
 def _cut(rows: Iterable[tuple[bytes, Entry]], most: int) -> Iterator[tuple[int, int, int, int]]:
     """The shards of a list: what their inputs hold is at most `most` bytes, unless it is one input."""
     start = at = size = count = checksum = 0
     for row, entry in rows:
-        grown = size + (entry.size or (entry.old.size if entry.old else 0))
+        grown = size + (entry.old.size if entry.old and entry.todo == "gone" else entry.size)
         if count and (grown > most or count == _MOST_FILES):
             yield start, at, count, checksum
             grown, start, count, checksum = grown - size, at, 0, 0

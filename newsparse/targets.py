@@ -32,8 +32,8 @@ def targets(
     inputs: Iterable[Found], roots: Iterable[str], dest: str, options: Options, report: str | None = None
 ) -> Iterator[tuple[Found, str]]:
     """Each input and where its articles go below `dest`, without the ending: the tree below the root that it was
-    found in, or its name. Raises ConvertError where two would go to the same place, or an output or the `report` is an
-    input."""
+    found in, or its name. Raises ConvertError where two would go to the same place, an output or the `report` is an
+    input, or an input is a folder above `dest`."""
     folders = {os.path.join(root, "") for root in roots}
     tree, ending, taken = options.is_tree, options.ending, dict[str, str]()
     below = dest if stores.is_remote(dest) else os.path.realpath(dest)
@@ -49,6 +49,8 @@ def targets(
             raise ConvertError(f"{path} would be written over by the report")
         if real == (stores.join(below, target + ending) if tree else below):
             raise ConvertError(f"{path} would be written over by its own output")
+        if below.startswith(os.path.join(real, "")):  # it is there by now, for outputs
+            raise ConvertError(f"{path}: no such file or directory; nothing was written")
         if tree and (first := taken.setdefault(target, path)) != path:
             raise ConvertError(f"{first} and {path} would both be written to {target}{ending}; {_ADVICE}")
         yield found, target

@@ -19,11 +19,11 @@ from newsparse import planning as plans
 from newsparse import stores
 from newsparse.commit import Summary
 from newsparse.compressed import unpack
-from newsparse.convert import Job, convert
+from newsparse.convert import Job, convert, prepare
 from newsparse.engines import engine
 from newsparse.inputs import Search
 from newsparse.plan import Form, Options, PlanError
-from newsparse.shards import ShardError
+from newsparse.shards import ShardError, run_shard
 from newsparse.state import Segment, State
 
 TEXT = "Published Time: 2022-01-11\nTitle: {0}\nText:\nThe mill was sold on Friday.Nobody had asked for it.\n"
@@ -210,6 +210,64 @@ def test_a_tree_of_a_folder_that_has_another_name_now(folder: Path) -> None:
     assert conversions.ran(Search(["incoming"]), Job(("incoming",), "out/", Options("json"))).gone == 1
     Path("out/03.json").unlink()  # by hand
     assert conversions.ran(Search(["incoming"]), Job(("incoming",), "out/", Options("json"))).outputs == 29
+
+
+@pytest.mark.parametrize("form", ["ndjson", "json"])
+def test_what_a_plan_that_was_given_up_would_have_removed_stays(folder: Path, form: Form) -> None:
+    converted("out/", form)
+    before = outputs("out")
+    prepare(Search(["in"]), Job(("in",), "out/", Options("yaml"), reuse=True, prune=True))
+    converted("out/", form)
+    assert outputs("out") == before
+    prepare(Search(["in"]), Job(("in",), "out/", Options("yaml"), reuse=True, prune=True))
+    if form == "json":
+        converted("out/", "yaml")
+        assert before.items() < outputs("out").items()
+
+
+def test_parts_of_an_earlier_run_go_also_where_a_tree_was_begun(folder: Path) -> None:
+    converted("out/")
+    plan = prepare(Search(["in"]), Job(("in",), "out/", Options("json")))
+    run_shard(plan.folder, 0)
+    for number in range(5, 30):
+        Path(f"in/{number:02}.txt").unlink()
+    assert converted("out/", prune=True).outputs == 1
+    assert set(outputs("out")) == {"part-000000.ndjson"}
+
+
+@pytest.mark.parametrize(("dest", "form", "packed"), KINDS)
+def test_what_comes_again_is_read_if_options_have_changed_since(
+    folder: Path, dest: str, form: Form, packed: str
+) -> None:
+    none = Job(("in",), dest, Options(form, "none", packed=packed), reuse=True)
+    converted(dest, form, packed)
+    shutil.move("in/07.txt", "07.txt")
+    conversions.ran(Search(["in"]), none)
+    shutil.move("07.txt", "in/07.txt")
+    assert conversions.ran(Search(["in"]), none).kept == 29
+    fresh = f"fresh{dest.removeprefix('out')}"
+    conversions.ran(Search(["in"]), none._replace(dest=fresh))
+    assert outputs(dest) == outputs(fresh)
+
+
+def test_an_input_that_is_empty_now_is_small(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the list would be cut at other places than by a fresh run."""
+    monkeypatch.setattr(plans, "_LEAST_BYTES", 500)
+    converted("out/")
+    write("in/01.txt", "")
+    converted("out/", prune=True)
+    converted("fresh/")
+    assert outputs("out") == outputs("fresh")
+
+
+def test_further_outputs_of_a_folder_that_has_another_name_now(folder: Path) -> None:
+    write("in/01.txt", TEXT.format("a") + TEXT.format("b"))
+    converted("out/", "json")
+    assert Path("out/01#2.json").exists()
+    shutil.move("in", "incoming")
+    write("incoming/01.txt", TEXT.format("a"))
+    conversions.ran(Search(["incoming"]), Job(("incoming",), "out/", Options("json"), reuse=True))
+    assert not Path("out/01#2.json").exists()
 
 
 def test_a_prune_that_is_refused_is_not_made_up_for(folder: Path) -> None:

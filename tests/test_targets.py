@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,13 @@ def test_an_input_is_not_the_output_by_another_name(sixty: Path) -> None:
         with pytest.raises(ConvertError, match="would be written over by its own output"):
             ran([Found(path)], Job((), dest, Options("ndjson")))
     assert Path("in/0/00.txt").read_text(encoding="utf-8") == TEXT.format("0")
+
+
+@pytest.mark.parametrize("dest", ["gone/out.ndjson", "gone/a/out/"])
+def test_a_folder_that_is_not_there_is_not_made_for_outputs(sixty: Path, dest: str) -> None:
+    with pytest.raises(ConvertError, match=r"^gone: no such file or directory; nothing was written$"):
+        ran(Search(["gone"]), Job((), dest, Options("ndjson")))
+    assert os.listdir() == ["in"]
 
 
 @pytest.mark.parametrize(
