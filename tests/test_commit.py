@@ -24,21 +24,26 @@ class Stopped(BaseException):
     """As a signal stops a process: nothing of ours catches it."""
 
 
+def stopped(monkeypatch: pytest.MonkeyPatch, job: Job, moved: int) -> None:
+    """A run that is stopped when so many of its parts have taken their place."""
+    left, move = iter(range(moved)), stores.move
+
+    def stopping(path: str, target: str) -> None:
+        if next(left, None) is None:
+            raise Stopped
+        move(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(stores, "move", stopping)
+        with pytest.raises(Stopped):
+            ran(Search(["in"]), job)
+
+
 @pytest.fixture
 def half(sixty: Path, monkeypatch: pytest.MonkeyPatch) -> Job:
     """A run that was stopped when some of its parts had taken their place."""
     job = Job(("in",), "out/", Options("ndjson"))
-    with monkeypatch.context() as patch:
-        left, move = iter(range(2)), stores.move
-
-        def stopping(path: str, target: str) -> None:
-            if next(left, None) is None:
-                raise Stopped
-            move(path, target)
-
-        patch.setattr(stores, "move", stopping)
-        with pytest.raises(Stopped):
-            ran(Search(["in"]), job)
+    stopped(monkeypatch, job, 2)
     return job
 
 
@@ -83,17 +88,7 @@ def test_a_run_that_was_stopped_while_parts_took_their_place(
     with monkeypatch.context() as patch:
         patch.setattr(plans, "_MOST_FILES", 5)
         ran(inputs, job._replace(options=Options("ndjson", errors="replace")))
-    with monkeypatch.context() as patch:
-        left, move = iter(range(moved)), stores.move
-
-        def stopping(path: str, target: str) -> None:
-            if next(left, None) is None:
-                raise Stopped
-            move(path, target)
-
-        patch.setattr(stores, "move", stopping)
-        with pytest.raises(Stopped):
-            ran(inputs, job)
+    stopped(monkeypatch, job, moved)
     assert not Path("out/_manifest.json").exists()
     parsed = list[str]()
     records = shards._records
