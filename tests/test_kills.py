@@ -177,7 +177,7 @@ def changed(chance: Random, time: int) -> None:
             path.unlink(missing_ok=True)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize(("dest", "form"), KINDS)
 def test_histories(stage: Stage, dest: str, form: Form, seed: int) -> None:
     """Some runs, killed or not, of inputs that change: then the outputs are those of a fresh run."""

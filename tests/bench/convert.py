@@ -109,8 +109,10 @@ def profile(folder: str) -> None:
 
         return within
 
-    def reading(entries: Any, base: str, call: Callable[..., Iterator[Any]] = shards._together) -> Iterator[Any]:
-        found = call(entries, base)
+    together = shards._together
+
+    def reading(*args: Any) -> Iterator[Any]:
+        found = together(*args)
         step = timed("reading", lambda: next(found, None))
         while item := step():
             yield item
