@@ -6,7 +6,9 @@ import errno
 import os
 import shutil
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import BinaryIO
 
 
 def write_whole(path: str, data: bytes) -> None:
@@ -21,17 +23,8 @@ def write_whole(path: str, data: bytes) -> None:
         with open(path, "wb") as file:
             file.write(data)
         return
-    temporary = _beside(target, old)
-    try:
-        with open(temporary, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        _replace(temporary, target, old)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
+    with _filled(target, old) as file:
+        file.write(data)
 
 
 def move_whole(source: str, path: str) -> None:
@@ -49,7 +42,8 @@ def move_whole(source: str, path: str) -> None:
         _replace(source, target, old)
         return
     else:
-        _copy_beside(source, target, old)
+        with open(source, "rb") as file, _filled(target, old) as out:
+            shutil.copyfileobj(file, out, 1 << 20)
     os.unlink(source)
 
 
@@ -90,13 +84,15 @@ def _standing(path: str) -> tuple[str, os.stat_result | None]:
     return target, old
 
 
-def _copy_beside(source: str, target: str, old: os.stat_result | None) -> None:
+@contextmanager
+def _filled(target: str, old: os.stat_result | None) -> Iterator[BinaryIO]:
+    """A file to be filled beside its target, that is flushed to the disk and takes its place at the end."""
     temporary = _beside(target, old)
     try:
-        with open(source, "rb") as file, open(temporary, "wb") as out:
-            shutil.copyfileobj(file, out, 1 << 20)
-            out.flush()
-            os.fsync(out.fileno())
+        with open(temporary, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
         _replace(temporary, target, old)
     except BaseException:
         with suppress(OSError):
