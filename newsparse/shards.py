@@ -16,8 +16,9 @@ from .api import records_of, unreadable
 from .article import ErrorRecord
 from .plan import Entry, Options, Plan, read_plan
 from .problem import InputError
-from .sinks import Record, Sink, sink
+from .sinks import Lines, Record, Rows, Sink
 from .state import Row, rows_of
+from .trees import Tree
 
 _KILL = "NEWSPARSE_TEST_KILL"  # for tests: an input whose path holds this kills the process that reads it
 _MOST_TOLD = 100  # errors of a shard
@@ -90,6 +91,12 @@ def run_shard(folder: str, index: int, *, poison: Collection[str] = (), heard: H
     receipt = _receipt(plan, index, found, faults, target)
     stores.write(plan.part(index) + ".json", json.dumps(receipt._asdict()).encode())
     return receipt
+
+
+def sink(plan: Plan, index: int) -> Sink:
+    """The sink for a shard of a plan. Raises OSError, and MissingPyarrowError."""
+    kinds: dict[str, Callable[[Plan, int], Sink]] = {"ndjson": Lines, "parquet": Rows}
+    return kinds.get(plan.options.form, Tree)(plan, index)
 
 
 def _receipt(

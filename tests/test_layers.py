@@ -21,7 +21,7 @@ ORDER = [
     "walk", "gitignore", "inputs",
     "output", "output.guide", "output.yaml_text", "output.articles", "output.tables", "output.schema", "output.review",
     "output.findings", "output.reports", "output.sarif", "output.junit", "output.formats", "config", "state", "plan",
-    "planning", "targets", "sinks", "shards", "attempts", "engines", "schedule", "commit", "convert",
+    "planning", "targets", "sinks", "trees", "shards", "attempts", "engines", "schedule", "commit", "convert",
     "cli.streams", "cli.options", "cli.ruleset", "cli.parse", "cli.convert", "cli.check",
     "cli.mend", "cli.info", "cli", "__main__",
 ]  # fmt: skip

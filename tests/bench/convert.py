@@ -20,7 +20,7 @@ from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import Any
 
-from newsparse import shards, sinks, stores
+from newsparse import shards, stores
 from newsparse.convert import Job, convert
 from newsparse.engines import Engine
 from newsparse.inputs import Search
@@ -117,7 +117,7 @@ def profile(folder: str) -> None:
         while item := step():
             yield item
 
-    begun = sinks.sink
+    begun = shards.sink
 
     def sink(plan: Any, index: int) -> Any:
         target = begun(plan, index)
