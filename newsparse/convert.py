@@ -12,7 +12,7 @@ from . import stores
 from .commit import MOST_TOLD, Summary, done, finish, go_on
 from .engines import Engine
 from .inputs import Search
-from .plan import LOCK, Asked, Form, Options, Plan, PlanError
+from .plan import LOCK, PLAN, Asked, Form, Options, Plan, PlanError
 from .planning import make_plan, working_folder
 from .schedule import STALL_LIMIT, receipts
 from .shards import Receipt, ShardError
@@ -206,3 +206,15 @@ def _work(dest: str, single: bool) -> str:
         return stores.join(dest, WORK)
     folder, _, name = (dest if stores.is_remote(dest) else os.path.realpath(dest)).rpartition("/")
     return stores.join(folder or "/", f".{name}{WORK}")
+
+
+def is_finished(plan: str) -> bool:
+    """Whether the plan that was in a folder has been finished, as a job that is put into the queue again finds it."""
+    folders = (plan, stores.join(plan, WORK))
+    if any(stores.exists(stores.join(folder, PLAN)) for folder in folders):
+        return False
+    if any(stores.exists(stores.join(folder, STATE)) for folder in folders):
+        return True
+    folder, name = os.path.split(plan.rstrip("/"))
+    single = name.removeprefix(".").removesuffix(WORK)
+    return name == f".{single}{WORK}" and stores.exists(stores.join(folder, single))

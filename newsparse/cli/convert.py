@@ -15,7 +15,7 @@ from ..attempts import attempt_watched, run_watched
 from ..body import Level
 from ..commit import Summary
 from ..compressed import ENDINGS, ending
-from ..convert import FORMS, Job, finish_alone, own_outputs, prepare, refuse_prune
+from ..convert import FORMS, Job, finish_alone, is_finished, own_outputs, prepare, refuse_prune
 from ..convert import convert as converted
 from ..days import Order
 from ..decode import Errors
@@ -23,12 +23,11 @@ from ..engines import ENGINES, EngineError, engine, usable_cores
 from ..inputs import Search
 from ..output.review import count
 from ..output.tables import MissingPyarrowError
-from ..plan import PLAN, Form, Options, Plan, PlanError, read_plan
+from ..plan import Form, Options, Plan, PlanError, read_plan
 from ..problem import InputError, reason
 from ..schedule import STALL_LIMIT
 from ..settings import excluded_by
 from ..shards import Receipt, ShardError
-from ..state import STATE
 from ..targets import WORK, ConvertError
 from ..walk import Found
 from . import options, streams
@@ -78,9 +77,7 @@ def convert(
       newsparse convert articles/ -o tree/ --to yaml
     """
     search = options.search(asked, excluded_by(excludes))
-    dest = _refuse(dest, report_file)
-    if plan_only and report_file:
-        raise click.UsageError("--plan-only does nothing that a report could tell")
+    dest = _refuse(dest, report_file, plan_only)
     wanted = Options(form or _form(dest), level, encoding, errors, date_order, _packed(dest, form, compress))
     job = Job(search.roots, dest, wanted, incremental, prune, report_file)
     with _told(dest):
@@ -88,19 +85,14 @@ def convert(
         _ = wanted.makers  # what is not installed is told before any work is done
         inputs = _checked(search, asked, job)
         if (first := next(inputs, None)) is None:
-            if options.failed(search):
-                return 2
-            streams.note("there is nothing to convert")
-            return 0
+            return _nothing(search)
         if plan_only:
             return _planned(prepare(chain([first], inputs), job))
         with engine(engine_name, jobs or usable_cores(), scheduler) as workers, streams.bar(progress) as bar:
             summary = converted(chain([first], inputs), job, workers, fail_fast=fail_fast, stall_limit=stall_limit,
                                 planned=lambda plan: bar.total("Converting", search.total),
                                 heard=_heard(bar))  # fmt: skip
-    code = _ended(summary)
-    if report_file:
-        streams.write_report(report_file, (json.dumps(summary.as_dict(), indent=1) + "\n").encode())
+    code = _ended(summary, report_file)
     return 2 if options.failed(search) else code
 
 
@@ -128,7 +120,7 @@ def shard(plan: str, index: int | None, finishes: bool, watch: str | None) -> in
         raise click.UsageError("--index and --finish cannot be had together")
     with _told(plan):
         found = read_plan(plan) or read_plan(stores.join(plan, WORK))
-        if found is None and _is_finished(plan):
+        if found is None and is_finished(plan):
             streams.note(f"{plan}: it is finished")
             return 0
         if found is None:
@@ -148,20 +140,17 @@ def shard(plan: str, index: int | None, finishes: bool, watch: str | None) -> in
     return 0
 
 
-def _is_finished(plan: str) -> bool:
-    """Whether the plan that was in a folder has been finished, as a job that is put into the queue again finds it."""
-    folders = (plan, stores.join(plan, WORK))
-    if any(stores.exists(stores.join(folder, PLAN)) for folder in folders):
-        return False
-    if any(stores.exists(stores.join(folder, STATE)) for folder in folders):
-        return True
-    folder, name = os.path.split(plan.rstrip("/"))
-    single = name.removeprefix(".").removesuffix(WORK)
-    return name == f".{single}{WORK}" and stores.exists(stores.join(folder, single))
+def _nothing(search: Search) -> int:
+    if options.failed(search):
+        return 2
+    streams.note("there is nothing to convert")
+    return 0
 
 
-def _ended(summary: Summary) -> int:
+def _ended(summary: Summary, report_file: str | None = None) -> int:
     streams.note(_said(summary))
+    if report_file:
+        streams.write_report(report_file, (json.dumps(summary.as_dict(), indent=1) + "\n").encode())
     return 2 if summary.errors else 0
 
 
@@ -180,7 +169,7 @@ def _planned(plan: Plan) -> int:
     return 0
 
 
-def _refuse(dest: str | None, report_file: str | None) -> str:
+def _refuse(dest: str | None, report_file: str | None, plan_only: bool) -> str:
     """The output. Raises UsageError for what cannot be meant so."""
     if dest is None:
         raise click.UsageError("Missing option '-o' / '--output'.")
@@ -188,6 +177,8 @@ def _refuse(dest: str | None, report_file: str | None) -> str:
         raise click.UsageError("-o needs a file or a folder; parse prints to standard output")
     if report_file and f"{os.path.realpath(report_file)}/".startswith(f"{os.path.realpath(dest)}/"):
         raise click.UsageError("--report-file and -o are the same file, or it is in the folder of outputs")
+    if report_file and plan_only:
+        raise click.UsageError("--plan-only does nothing that a report could tell")
     if report_file and report_file != "-" and not stores.is_remote(report_file):
         folder = os.path.dirname(report_file) or "."
         if os.path.isdir(report_file) or not os.access(folder, os.W_OK):  # not after hours of work
