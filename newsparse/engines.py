@@ -78,10 +78,20 @@ def _local(workers: int, scheduler: str | None) -> Iterator[Engine]:
         yield Engine(lambda: _pool(workers), workers * _AHEAD)
     except BaseException:
         # A worker that is being started would tell at length that this process is no more, and the pool that it is.
-        threading.excepthook = lambda _: None
+        _silence_pools()
         for process in set(multiprocessing.active_children()) - others:
             process.kill()
         raise
+
+
+def _silence_pools() -> None:
+    said = threading.excepthook
+
+    def hook(fault: threading.ExceptHookArgs) -> None:
+        if type(fault.thread).__module__ != ProcessPoolExecutor.__module__:
+            said(fault)
+
+    threading.excepthook = hook
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
