@@ -50,7 +50,9 @@ CODES: dict[str, Code] = {
     "N203": Code("ambiguous-date", "warning", "no", "The published time could mean two days."),
     "N204": Code("incomplete-date", "warning", "no", "The published time needs another date to be told."),
     "N205": Code("uncertain-date", "warning", "no", "The published time was read, but something of it is unsure."),
-    "N206": Code("undecidable-byline", "warning", "no", "A name of the byline could be those of several authors."),
+    "N206": Code(
+        "undecidable-byline", "warning", "no", "The byline, or a name in it, cannot be divided into names for sure."
+    ),
     "N207": Code("repeated-category", "warning", "no", "A category stands twice."),
     "N208": Code("placeholder", "warning", "no", "A value only says that there is none."),
     "N209": Code("missing-field", "error", "no", "A field that is required is not there."),
