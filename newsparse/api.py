@@ -14,7 +14,8 @@ from .body import Level, repair_body
 from .compressed import unpack
 from .days import Order
 from .decode import Errors, clean, decode, pieces
-from .document import Document, documents
+from .document import Document
+from .formats import documents_of, screened
 from .incoming import incoming
 from .problem import InputError, reason
 
@@ -40,11 +41,11 @@ def parse(
     problem without it. `name` is the articles' `source`: by default the path, or "-".
 
     Files that end in `.gz` or `.zst` are unpacked. Raises InputError where there is no article to give (unreadable,
-    undecodable, not text, empty), LookupError for an unknown encoding. All other findings are in the articles'
-    `problems`.
+    undecodable, not text, empty, in another format), LookupError for an unknown encoding. All other findings are in the
+    articles' `problems`.
     """
     text, default = _text(source, encoding, errors)
-    return list(_articles(documents(text), default if name is None else name, repair, date_order))
+    return list(_articles(documents_of(text), default if name is None else name, repair, date_order))
 
 
 def _articles(found: Iterable[Document], name: str, level: Level, order: Order | None) -> Iterator[Article]:
@@ -98,9 +99,9 @@ def parse_paths(
 
     def records(path: str) -> Iterable[Article]:
         if path == STDIN:  # printed as it comes, whatever its length
-            found = incoming(pieces(standard_input(), encoding, errors))
+            found = incoming(screened(pieces(standard_input(), encoding, errors)))
         else:  # a fault anywhere in a file is told instead of its articles, not after some of them
-            found = documents(decode(read_file(path), encoding, errors))
+            found = documents_of(decode(read_file(path), encoding, errors))
         return _articles(found, path, repair, date_order)
 
     return each_input(inputs, records)
@@ -110,7 +111,7 @@ def records_of(
     path: str, data: bytes, *, encoding: str | None, errors: Errors, repair: Level, date_order: Order | None
 ) -> Iterator[Article]:
     """The articles of a file whose bytes have been read; raises InputError as `parse` does."""
-    return _articles(documents(decode(unpack(path, data), encoding, errors)), path, repair, date_order)
+    return _articles(documents_of(decode(unpack(path, data), encoding, errors)), path, repair, date_order)
 
 
 def repair_paths(

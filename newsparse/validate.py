@@ -77,7 +77,8 @@ def fix(
     """A news file with what the rules find in it mended, as far as that is safe: nothing else of it is changed.
 
     Takes what `parse` does. `unsafe` also mends what is less than sure; `repair` says which repairs of the body are
-    made: by default those that are sure, with `unsafe` all. Raises InputError where there is no article, where the
+    made: by default those that are sure, with `unsafe` all. Raises InputError where there is no article (a file in
+    another format included), where the
     text of the file cannot be written back in its encoding, or where the file is compressed.
     """
     if isinstance(source, os.PathLike):
@@ -116,12 +117,21 @@ def fix_paths(
     unsafe: bool = False,
     settings: Settings = _DEFAULT,
 ) -> Iterator[Fixed | ErrorRecord]:
-    """What `fix` makes of many inputs, in their order; an input that cannot be read gives one error record."""
+    """What `fix` makes of many inputs, in their order; an input that cannot be read gives one error record.
+
+    Standard input in another format is given unchanged before its error record.
+    """
     level = repair or ("all" if unsafe else "safe")
 
-    def fixed(path: str) -> list[Fixed]:
+    def fixed(path: str) -> Iterator[Fixed]:
         _refuse_compressed(path)
-        return [_fixed(path, layout(read_input(path), encoding), level, unsafe, settings)]
+        file = layout(read_input(path), encoding)
+        try:
+            yield _fixed(path, file, level, unsafe, settings)
+        except InputError as error:
+            if path == STDIN and error.code == "N014":  # a filter prints what it does not read
+                yield Fixed(path, file, file, ())
+            raise
 
     return each_input(inputs, fixed)
 

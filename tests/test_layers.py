@@ -11,7 +11,8 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "newsparse"
 ORDER = [
     "problem", "faults", "files", "objects", "stores",
-    "characters", "places", "compressed", "decode", "labels", "headers", "document", "incoming", "calendar_words",
+    "characters", "places", "compressed", "decode", "labels", "headers", "document",
+    "formats.head", "formats.signs", "formats.table", "formats.detect", "formats", "incoming", "calendar_words",
     "date_words", "iso8601", "clocks", "days", "dates", "byline_words", "name_kinds", "byline_trim", "name_bare",
     "name_turned", "bylines",
     "body.words", "body.lexicon", "body.headings", "body.candidates", "body.quotes", "body.lines", "body.context",
