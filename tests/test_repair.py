@@ -212,6 +212,8 @@ STAYS = [
     '"Who shall pay?"\nNobody answered.',
     "Write to the board.\nboard@example.com",
     "Lines of poems\nBegin with capitals,\nAs they should",
+    "They waited for the boats.\n---\nlayout: a page of the harbour office\n---\nNobody came.",
+    "They waited for the boats.\n=====\nde Reed said so.",
     'They had 12"records, and "one more", of 12"or less.',
     "The proofs (see sections f(1) Ames and f(2) Bell) are in the annex.",
 ]
