@@ -37,11 +37,12 @@ def detect(text: str) -> Detected | None:
     labels that another format uses too are none: they are values for `extra`.
     """
     sample = text[:_SAMPLE]
-    suspects = _suspects(sample)
+    end, pure = _native_header(sample)
+    sample = sample[:end] if end else sample
+    suspects = [] if pure else _suspects(sample)
     if not suspects:
         return None
-    end = _header_end(sample)
-    head = Head(sample[:end] if end else sample, _MOST_ROWS)
+    head = Head(sample, _MOST_ROWS)
     best, most = None, 0.0
     for about in suspects:
         found = [(sign, seen) for sign in about.signs if (seen := sign.find(head))]
@@ -57,12 +58,14 @@ def _suspects(sample: str) -> list[Format]:
     return [about for about in FORMATS if any(sign.find(head) for sign in about.signs)]
 
 
-def _header_end(sample: str) -> int:
-    """Where the native header ends that `Text:` closes; 0 without one."""
+def _native_header(sample: str) -> tuple[int, bool]:
+    """Where the native header ends that `Text:` closes, 0 without one; whether nothing is above it or for `extra`."""
     top = first_header(sample)
     header = read_header(sample, top) if top is not None else None
-    known = header and header.closed and any(span.name != "extra" for span in header.spans)
-    return header.end if header and known else 0
+    if not header or not header.closed:
+        return 0, False
+    extras = sum(span.name == "extra" for span in header.spans)
+    return (header.end if extras < len(header.spans) else 0), not extras and not sample[:top].strip()
 
 
 def documents_of(text: str) -> Iterator[Document]:
@@ -100,4 +103,4 @@ def screened(chunks: Iterable[str]) -> Iterator[str]:
 def _is_settled(held: str, rows: int) -> bool:
     """Whether what follows cannot change what the whole lines at the head of a text tell."""
     whole = held[: held.rfind("\n") + 1]
-    return bool(_header_end(whole)) or (rows > _FIRST_ROWS and not _suspects(whole))
+    return bool(_native_header(whole)[0]) or (rows > _FIRST_ROWS and not _suspects(whole))
