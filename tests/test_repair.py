@@ -266,6 +266,8 @@ def test_text_that_is_printed_twice_holds_no_name_for_that() -> None:
         "NP: WhatAnna BellAnna BellAnna Bell:",
         "(NPA/Dov Ames)The sea.The boats.",
         "aPhoto: NPATitle: Photo: NPATitle: ",
+        '!"Zhe toldThe',
+        "saidGroup H. Photo: NPA\nThe mayor of old left saidGroup H.",
         "fromtheéÉ'worldŠš",
         "The boats (, )a ' 'The",
         'Aa  ( US   é”   \nIn:    !NP: What…, ’’‘ Z ?"\n the @ 1 2023 \n )éÉ .\n',

@@ -74,7 +74,7 @@ class _Edit(NamedTuple):
 
 # A break between glued pieces changes nothing that others of its kind are made from; these may.
 _UNSETTLED = frozenset({"N303", "N305", "N306", "N309", "N310"})
-_INSIDE_WORDS = frozenset({"N302", "N303", "N304"})
+_INSIDE_WORDS = frozenset({"N302", "N303", "N304", SPACE})
 _Row = tuple[int, _Edit, str, str, bool]  # offset in the body, edit, before, after, applied
 
 
@@ -180,7 +180,7 @@ def _is_any_used(rows: list[_Row], text: str) -> bool:
     what was a name may be none now."""
     parted = set()
     for _, edit, _, after, applied in rows:
-        if not applied or edit.action != "break":
+        if not applied or edit.action not in _INSERTED:
             continue
         at = edit.start if edit.start <= _AROUND else _AROUND + 1  # in `after`, which may begin with an ellipsis
         left, right = last_word(after[:at]), re.match(r"\w*", after[at + 1 :])
