@@ -70,6 +70,7 @@ _EXAMPLES: dict[str, tuple[str, bytes | None, bytes | None]] = {
     "N011": ("Keep one of them; it was fetched twice.", _GOOD + _file(old=_TITLE, new="Title: Ferry back\n"),
              _GOOD + _OTHER),
     "N012": ("Look at the file: is it too large for the memory? Try `newsparse parse` on it alone.", None, None),
+    "N013": ("Set NEWSPARSE_TRACEBACK=1, run newsparse on this input alone, and report the traceback.", None, None),
     "N014": ("Convert the file to the native format; `newsparse parse` and `newsparse fix` leave it alone.",
              b"---\ntitle: Ferry returns to the quay\nauthor: Lena Maur\n---\n" + (_BODY + _REST).encode(), _GOOD),
     "N101": ("Put a header before the body.", (_BODY + _REST).encode(), _GOOD),
