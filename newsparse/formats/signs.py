@@ -89,11 +89,11 @@ def where(first: Find, find: Find) -> Find:
 
 
 def holds(pattern: str) -> Find:
-    """What stands somewhere in the text."""
+    """What stands somewhere in the text: what fits the group of `pattern`, or all of it where it has none."""
 
     def find(head: Head) -> str:
         match = re.search(pattern, head.text, re.IGNORECASE)
-        return shown(match[0]) if match else ""
+        return shown(match[match.lastindex or 0]) if match else ""
 
     return find
 

@@ -98,7 +98,7 @@ FORMATS: tuple[Format, ...] = (
     )),
     Format("json", "JSON", _SPLIT, (
         Sign(1, _JSON),
-        Sign(1, signs.where(_JSON, signs.holds(r'[\]}"\w]\s*,\s*"[^"\n]{1,80}"\s*:'))),
+        Sign(1, signs.where(_JSON, signs.holds(r'[\]}"\w]\s*,\s*("[^"\n]{1,80}"\s*:)'))),
         Sign(1, signs.where(_JSON, signs.ends("]}"))),
     )),
     Format("rtf", "an RTF document", "save it as plain text, and put the native labels above it", (
