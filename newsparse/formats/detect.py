@@ -13,6 +13,7 @@ from .table import FORMATS, Format
 
 _SAMPLE = 65_536  # characters that are looked at
 _FIRST_ROWS = 80  # lines of which one must show a sign before more is looked at
+_HEADER_ROWS = 300  # lines in which a native header must end that is to come first
 _MOST_ROWS = 3_000  # lines that are looked at one by one
 _LEAST = 2.0  # points that tell a format
 
@@ -60,6 +61,7 @@ def _suspects(sample: str) -> list[Format]:
 
 def _native_header(sample: str) -> tuple[int, bool]:
     """Where the native header ends that `Text:` closes, 0 without one; whether nothing is above it or for `extra`."""
+    sample = "\n".join(sample.split("\n", _HEADER_ROWS)[:_HEADER_ROWS])
     top = first_header(sample)
     header = read_header(sample, top) if top is not None else None
     if not header or not header.closed:
