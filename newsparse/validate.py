@@ -15,6 +15,7 @@ from .judge import Checked, Finding, Repeats, check_layout, failed, fixed_layout
 from .layout import Layout, layout
 from .problem import InputError
 from .settings import Settings
+from .sizes import MAX_SIZE
 
 Source = bytes | str | os.PathLike[str]
 _DEFAULT = Settings()
@@ -50,8 +51,9 @@ class Fixed(NamedTuple):
 
 
 def check(
-    source: Source, *, encoding: str | None = None, settings: Settings = _DEFAULT, name: str | None = None
-) -> tuple[Finding, ...]:
+    source: Source, *, encoding: str | None = None, settings: Settings = _DEFAULT, name: str | None = None,
+    max_size: int = MAX_SIZE,
+) -> tuple[Finding, ...]:  # fmt: skip
     """What the rules find in a news file: its text as bytes or str, or a path to it, as in `parse`.
 
     The findings stand from top to bottom. Nothing is raised for what is wrong with the file: an input that gives no
@@ -61,7 +63,7 @@ def check(
     ['N209', 'N209', 'N209', 'N314', 'N301']
     """
     called = _name(source, name)
-    checked = _checked(called, lambda: _layout(source, encoding), settings, Repeats())
+    checked = _checked(called, lambda: _layout(source, encoding, max_size), settings, Repeats())
     return (_unfixable(checked) if isinstance(source, os.PathLike) and ending(os.fspath(source)) else checked).findings
 
 
@@ -73,6 +75,7 @@ def fix(
     unsafe: bool = False,
     settings: Settings = _DEFAULT,
     name: str | None = None,
+    max_size: int = MAX_SIZE,
 ) -> Fixed:
     """A news file with what the rules find in it mended, as far as that is safe: nothing else of it is changed.
 
@@ -82,18 +85,17 @@ def fix(
     """
     if isinstance(source, os.PathLike):
         _refuse_compressed(os.fspath(source))
-    return _fixed(
-        _name(source, name), _layout(source, encoding), repair or ("all" if unsafe else "safe"), unsafe, settings
-    )
+    level, file = repair or ("all" if unsafe else "safe"), _layout(source, encoding, max_size)
+    return _fixed(_name(source, name), file, level, unsafe, settings)
 
 
 def check_paths(
-    inputs: Iterable[Input], *, encoding: str | None = None, settings: Settings = _DEFAULT
+    inputs: Iterable[Input], *, encoding: str | None = None, settings: Settings = _DEFAULT, max_size: int = MAX_SIZE
 ) -> Iterator[Checked]:
     """What `check` finds in many inputs, in their order, articles that come twice among them included."""
     repeats = Repeats()
     for path, fault in inputs:
-        checked = _checked(path, partial(_input, path, fault, encoding), settings, repeats)
+        checked = _checked(path, partial(_input, path, fault, encoding, max_size), settings, repeats)
         yield _unfixable(checked) if ending(path) else checked
 
 
@@ -102,10 +104,10 @@ def _unfixable(checked: Checked) -> Checked:
     return checked._replace(findings=tuple(finding._replace(fix="no") for finding in checked.findings))
 
 
-def _input(path: str, fault: InputError | None, encoding: str | None) -> Layout:
+def _input(path: str, fault: InputError | None, encoding: str | None, max_size: int) -> Layout:
     if fault:
         raise fault
-    return layout(read_input(path), encoding)
+    return layout(read_input(path, encoding, max_size=max_size), encoding)
 
 
 def fix_paths(
@@ -115,13 +117,14 @@ def fix_paths(
     repair: Level | None = None,
     unsafe: bool = False,
     settings: Settings = _DEFAULT,
+    max_size: int = MAX_SIZE,
 ) -> Iterator[Fixed | ErrorRecord]:
     """What `fix` makes of many inputs, in their order; an input that cannot be read gives one error record."""
     level = repair or ("all" if unsafe else "safe")
 
     def fixed(path: str) -> list[Fixed]:
         _refuse_compressed(path)
-        return [_fixed(path, layout(read_input(path), encoding), level, unsafe, settings)]
+        return [_fixed(path, _input(path, None, encoding, max_size), level, unsafe, settings)]
 
     return each_input(inputs, fixed)
 
@@ -151,12 +154,12 @@ def _fixed(name: str, file: Layout, level: Level, unsafe: bool, settings: Settin
     return Fixed(name, file, new, tuple(finding for finding in findings if finding.fix in mended))
 
 
-def _layout(source: Source, encoding: str | None) -> Layout:
+def _layout(source: Source, encoding: str | None, max_size: int) -> Layout:
     if isinstance(source, str):
         return Layout(b"", "utf-8", source)
     if isinstance(source, bytes | bytearray | memoryview):
         return layout(bytes(source), encoding)
-    return layout(read_file(os.fspath(source)), encoding)
+    return layout(read_file(os.fspath(source), encoding, max_size=max_size), encoding)
 
 
 def _name(source: Source, name: str | None) -> str:

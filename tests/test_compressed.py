@@ -17,8 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsparse
-from newsparse import InputError, compressed
+from newsparse import InputError
 from newsparse.compressed import ENDINGS, pack, uncompressed_name, unpack
+from newsparse.files import HEAD
 
 PROGRAM = [sys.executable, "-m", "newsparse"]
 TEXT = "Title: {0}\nText:\nThe boats left on Thursday.Prior to that, they had waited.\n"
@@ -88,11 +89,29 @@ def test_damage_is_told(form: str) -> None:
 
 
 @pytest.mark.parametrize("form", ENDINGS)
-def test_too_much_is_told(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compressed, "_MOST", 1 << 20)
-    assert len(unpack(f"a{form}", pack(form, bytes(1 << 20)))) == 1 << 20
-    with pytest.raises(InputError, match=r"unpack it: zs?t?d?cat FILE \| newsparse parse"):
-        unpack(f"a{form}", pack(form, bytes(1 << 20)) + pack(form, b"x"))
+def test_too_much_is_told(form: str) -> None:
+    limit = 1 << 20
+    assert len(unpack(f"a{form}", pack(form, bytes(limit)), limit)) == limit
+    advice = r"^unpacks to more than 1 MiB; pass a larger --max-size, .*pipe it: zs?t?d?cat FILE \| newsparse parse$"
+    with pytest.raises(InputError, match=advice):
+        unpack(f"a{form}", pack(form, bytes(limit)) + pack(form, b"x"), limit)
+    assert len(unpack(f"a{form}", pack(form, bytes(limit + 1)))) == limit + 1
+
+
+@pytest.mark.parametrize("form", ENDINGS)
+def test_unpacking_stops_where_the_beginning_suffices(form: str) -> None:
+    heads: list[int] = []
+
+    def enough(head: bytes) -> bool:
+        heads.append(len(head))
+        return True
+
+    data = pack(form, bytes(1 << 28))  # 256 MB of zeros
+    assert len(unpack(f"a{form}", data, 0, enough)) == heads[0]
+    assert HEAD <= heads[0] < 1 << 28  # zstd unpacks 4 kB to up to 130 MB at once
+    assert len(heads) == 1
+    assert unpack(f"a{form}", pack(form, b"quay"), 0, enough) == b"quay"  # the end comes before it is asked
+    assert len(heads) == 1
 
 
 def test_names() -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from contextlib import suppress
 from importlib import import_module
+from types import FrameType
 
 import click
 
@@ -30,6 +32,34 @@ _HOMES = {
 }  # command -> its module
 
 
+class Terminated(KeyboardInterrupt):
+    """SIGTERM or SIGHUP has arrived; `code` is the exit code of the program."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.code = 128 + number
+
+
+def catch_signals() -> None:
+    """Have SIGTERM and SIGHUP raise Terminated in the main thread, so that temporary files are removed on the way out.
+
+    What is ignored from the start, as SIGHUP by `nohup`, stays ignored.
+    """
+    for number in _signals():
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _terminate)
+
+
+def _signals() -> list[signal.Signals]:
+    return [signal.Signals[name] for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]  # Windows has no SIGHUP
+
+
+def _terminate(number: int, frame: FrameType | None) -> None:
+    for each in _signals():  # a second one must not interrupt the cleanup
+        signal.signal(each, signal.SIG_IGN)
+    raise Terminated(number)
+
+
 class _Commands(click.Group):
     """Commands whose modules are loaded where they are asked for: start-up counts."""
 
@@ -47,7 +77,7 @@ class _Commands(click.Group):
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 all well; 1 check found errors, fix has changes; 2 usage, unreadable input; "
-    "130 interrupted; 141 output closed.",
+    "130 interrupted (129 SIGHUP, 143 SIGTERM); 141 output closed.",
 )
 @click.version_option(__version__, "-V", "--version", prog_name=PROGRAM, message="%(prog)s %(version)s")
 def cli() -> None:
@@ -72,6 +102,8 @@ def main(arguments: list[str] | None = None) -> int:
         with suppress(OSError):  # standard error may be full
             error.show()
         return 2
+    except Terminated as end:
+        return end.code
     except (KeyboardInterrupt, click.Abort):
         return 130
     except (OutputClosed, BrokenPipeError):

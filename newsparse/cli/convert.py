@@ -62,7 +62,7 @@ def convert(
     dest: str | None, form: Form | None, compress: str | None, jobs: int | None, incremental: bool, prune: bool,
     fail_fast: bool, excludes: tuple[str, ...], report_file: str | None, engine_name: str, scheduler: str | None,
     stall_limit: float, plan_only: bool, date_order: Order | None, errors: Errors, level: Level, encoding: str | None,
-    asked: options.Named, color: str, progress: str,
+    max_size: int, asked: options.Named, color: str, progress: str,
 ) -> int:  # fmt: skip
     """Convert directories of news files to NDJSON, JSON, YAML or Parquet files.
 
@@ -78,7 +78,7 @@ def convert(
     """
     search = options.search(asked, excluded_by(excludes))
     dest = _refuse(dest, report_file, plan_only)
-    wanted = Options(form or _form(dest), level, encoding, errors, date_order, _packed(dest, form, compress))
+    wanted = Options(form or _form(dest), level, encoding, errors, date_order, _packed(dest, form, compress), max_size)
     job = Job(search.roots, dest, wanted, incremental, prune, report_file)
     with _told(dest):
         search.pass_over(own_outputs(job))
