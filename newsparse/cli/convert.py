@@ -15,7 +15,7 @@ from ..attempts import attempt_watched, run_watched
 from ..body import Level
 from ..commit import Summary
 from ..compressed import ENDINGS, ending
-from ..convert import FORMS, Job, finish_alone, is_finished, own_outputs, prepare, refuse_prune
+from ..convert import FORMS, Job, finish_alone, is_finished, own_outputs, prepare, refuse_prune, remove_temporaries
 from ..convert import convert as converted
 from ..days import Order
 from ..decode import Errors
@@ -88,10 +88,14 @@ def convert(
             return _nothing(search)
         if plan_only:
             return _planned(prepare(chain([first], inputs), job))
-        with engine(engine_name, jobs or usable_cores(), scheduler) as workers, streams.bar(progress) as bar:
-            summary = converted(chain([first], inputs), job, workers, fail_fast=fail_fast, stall_limit=stall_limit,
-                                planned=lambda plan: bar.total("Converting", search.total),
-                                heard=_heard(bar))  # fmt: skip
+        try:
+            with engine(engine_name, jobs or usable_cores(), scheduler) as workers, streams.bar(progress) as bar:
+                summary = converted(chain([first], inputs), job, workers, fail_fast=fail_fast, stall_limit=stall_limit,
+                                    planned=lambda plan: bar.total("Converting", search.total),
+                                    heard=_heard(bar))  # fmt: skip
+        except KeyboardInterrupt:
+            remove_temporaries(job)
+            raise
     code = _ended(summary, report_file)
     return 2 if options.failed(search) else code
 

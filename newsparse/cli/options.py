@@ -66,9 +66,9 @@ def inputs(command: Command) -> Callable[..., Any]:
 
 def encoding(command: Command) -> Command:
     """How the bytes of inputs are read, and how many."""
-    command = click.option("--max-size", metavar="SIZE", show_default=format_size(MAX_SIZE),
-                           callback=_max_size, help="Largest file that is read, unpacked: 500MB, 2GiB, none. "
-                           "Standard input and pipes have no limit.")(command)  # fmt: skip
+    command = click.option("--max-size", metavar="SIZE", callback=_max_size,
+                           help="Largest file to read, unpacked, such as 500MB, 2GiB or none. Standard input and pipes "
+                           f"have no limit.  [default: {format_size(MAX_SIZE)}]")(command)  # fmt: skip
     return click.option(
         "--encoding",
         metavar="NAME",
