@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import partial
-from typing import BinaryIO, NamedTuple, TypeVar
+from typing import BinaryIO, NamedTuple
 
 from . import stores
 from .article import Article, Block, ErrorRecord, Repair, article, repairs_of
+from .batch import Input, each_input
 from .body import Level, repair_body
 from .compressed import ending, unpack
 from .days import Order
@@ -20,11 +20,10 @@ from .decode import Errors, clean, decode, is_refused, pieces
 from .document import Document, documents
 from .files import read_stream
 from .incoming import incoming
-from .problem import InputError, reason
-from .sizes import MAX_SIZE, advice
+from .problem import InputError, unreadable
+from .sizes import MAX_SIZE
 
 STDIN = "-"  # the path that means standard input
-NO_MEMORY = "there is not enough memory for it"
 
 
 def parse(
@@ -89,10 +88,6 @@ def _spaced(body: str, mended: str) -> str:
     return re.sub(r"(?<=[^\n])\n(?=[^\n])", "\n\n", mended)
 
 
-_Record = TypeVar("_Record")
-Input = tuple[str, InputError | None]  # a path ("-" is standard input), and what is known to be wrong with it
-
-
 def parse_paths(
     inputs: Iterable[Input],
     *,
@@ -132,21 +127,6 @@ def repair_paths(
         return [repair(decode(read_input(path, encoding, max_size=max_size), encoding), level=level)]
 
     return each_input(inputs, repaired)
-
-
-def each_input(inputs: Iterable[Input], records: Callable[[str], Iterable[_Record]]) -> Iterator[_Record | ErrorRecord]:
-    """The records of each input, in their order; an input that gives none gives one error record."""
-    for path, fault in inputs:
-        try:
-            if fault:
-                raise fault
-            yield from records(path)
-            continue
-        except InputError as error:
-            failed = ErrorRecord(path, error.code, error.message, error.line)
-        except MemoryError:
-            failed = ErrorRecord(path, "N001", NO_MEMORY, None)
-        yield failed  # outside, where the error no longer holds what was read
 
 
 def _text(
@@ -205,12 +185,3 @@ def read_file(path: str, encoding: str | None = None, errors: Errors = "strict",
 def is_enough(path: str, head: bytes, *, encoding: str | None, errors: Errors) -> bool:
     """Whether the beginning of the file at `path` suffices, because `decode` refuses all that begins so."""
     return not ending(path) and is_refused(head, encoding, errors)
-
-
-def unreadable(error: OSError, *, is_input: bool = True) -> str:
-    """One clause on why a path could not be read; for an input also what to do if it is too large."""
-    if isinstance(error, FileNotFoundError):
-        return "no such file or directory"
-    if error.errno == errno.EFBIG:
-        return f"{error.strerror}; {advice()}" if is_input else str(error.strerror)
-    return f"cannot be read: {reason(error)}"

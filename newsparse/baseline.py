@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from . import stores
-from .api import unreadable
 from .judge import Checked, Finding, row_digest
+from .problem import unreadable
 from .settings import below
 from .sizes import MAX_SIZE
 

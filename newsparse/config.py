@@ -10,11 +10,11 @@ from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from . import stores
-from .api import unreadable
 from .days import ORDERS
 from .decode import is_encoding
 from .labels import LABELS
 from .output.formats import REPORTS
+from .problem import unreadable
 from .settings import FIELDS, Selection, Settings, no_such_rule, unknown
 from .sizes import MAX_SIZE, parse_size
 

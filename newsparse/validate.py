@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from .api import NO_MEMORY, STDIN, Input, each_input, read_file, read_input
+from .api import STDIN, read_file, read_input
 from .article import ErrorRecord
+from .batch import Input, each_input, error_record
 from .body import Level
 from .compressed import ending
 from .judge import Checked, Finding, Repeats, check_layout, failed, fixed_layout
@@ -63,7 +63,10 @@ def check(
     ['N209', 'N209', 'N209', 'N314', 'N301']
     """
     called = _name(source, name)
-    checked = _checked(called, lambda: _layout(source, encoding, max_size), settings, Repeats())
+    try:
+        checked = check_layout(called, _layout(source, encoding, max_size), settings, Repeats())
+    except InputError as error:
+        checked = failed(error_record(called, error), settings)
     return (_unfixable(checked) if isinstance(source, os.PathLike) and ending(os.fspath(source)) else checked).findings
 
 
@@ -94,9 +97,13 @@ def check_paths(
 ) -> Iterator[Checked]:
     """What `check` finds in many inputs, in their order, articles that come twice among them included."""
     repeats = Repeats()
-    for path, fault in inputs:
-        checked = _checked(path, partial(_input, path, fault, encoding, max_size), settings, repeats)
-        yield _unfixable(checked) if ending(path) else checked
+
+    def checked_one(path: str) -> list[Checked]:
+        return [check_layout(path, _input(path, encoding, max_size), settings, repeats)]
+
+    for record in each_input(inputs, checked_one):
+        checked = failed(record, settings) if isinstance(record, ErrorRecord) else record
+        yield _unfixable(checked) if ending(checked.source) else checked
 
 
 def _unfixable(checked: Checked) -> Checked:
@@ -104,9 +111,7 @@ def _unfixable(checked: Checked) -> Checked:
     return checked._replace(findings=tuple(finding._replace(fix="no") for finding in checked.findings))
 
 
-def _input(path: str, fault: InputError | None, encoding: str | None, max_size: int) -> Layout:
-    if fault:
-        raise fault
+def _input(path: str, encoding: str | None, max_size: int) -> Layout:
     return layout(read_input(path, encoding, max_size=max_size), encoding)
 
 
@@ -124,7 +129,7 @@ def fix_paths(
 
     def fixed(path: str) -> list[Fixed]:
         _refuse_compressed(path)
-        return [_fixed(path, _input(path, None, encoding, max_size), level, unsafe, settings)]
+        return [_fixed(path, _input(path, encoding, max_size), level, unsafe, settings)]
 
     return each_input(inputs, fixed)
 
@@ -133,16 +138,6 @@ def _refuse_compressed(path: str) -> None:
     """Packed again, no byte of it would stay: that is not what fixing is."""
     if ending(path):
         raise InputError("N001", "compressed; unpack it to fix it")
-
-
-def _checked(name: str, file: Callable[[], Layout], settings: Settings, repeats: Repeats) -> Checked:
-    try:
-        return check_layout(name, file(), settings, repeats)
-    except InputError as error:
-        fault = error
-    except MemoryError:
-        fault = InputError("N001", NO_MEMORY)
-    return failed(name, fault, settings)
 
 
 def _fixed(name: str, file: Layout, level: Level, unsafe: bool, settings: Settings) -> Fixed:

@@ -85,7 +85,7 @@ def convert(
         _ = wanted.makers  # what is not installed is told before any work is done
         inputs = _checked(search, asked, job)
         if (first := next(inputs, None)) is None:
-            return _nothing(search)
+            return _nothing(search, asked)
         if plan_only:
             return _planned(prepare(chain([first], inputs), job))
         try:
@@ -97,7 +97,7 @@ def convert(
             remove_temporaries(job)
             raise
     code = _ended(summary, report_file)
-    return 2 if options.failed(search) else code
+    return max(code, options.selection_code(search, asked))
 
 
 @click.command()
@@ -144,9 +144,9 @@ def shard(plan: str, index: int | None, finishes: bool, watch: str | None) -> in
     return 0
 
 
-def _nothing(search: Search) -> int:
-    if options.failed(search):
-        return 2
+def _nothing(search: Search, named: options.Named) -> int:
+    if code := options.selection_code(search, named):
+        return code
     streams.note("there is nothing to convert")
     return 0
 
