@@ -148,7 +148,7 @@ def test_parse_reads_them(folder: Path) -> None:
     assert [(row["source"], row.get("title")) for row in records] == [
         ("in/a.txt", "a"), ("in/a.txt.gz", ".gz"), ("in/a.txt.zst", ".zst"), ("in/cut.txt.gz", None),
     ]  # fmt: skip
-    assert (done.returncode, done.stderr) == (2, b"newsparse: in/cut.txt.gz: not whole: the gzip data ends early\n")
+    assert (done.returncode, done.stderr) == (1, b"newsparse: in/cut.txt.gz: not whole: the gzip data ends early\n")
 
 
 def test_convert_reads_them(folder: Path) -> None:
@@ -168,7 +168,7 @@ def test_check_and_repair_read_them(folder: Path) -> None:
 def test_fix_leaves_them_alone(folder: Path, how: str) -> None:
     before = Path("in/a.txt.gz").read_bytes()
     done = run("fix", how, "in/a.txt", "in/a.txt.gz", "in/a.txt.zst")
-    assert done.returncode == 2
+    assert done.returncode == 1
     assert done.stderr.splitlines()[:2] == [
         f"newsparse: in/a.txt{ending}: compressed; unpack it to fix it".encode() for ending in ENDINGS
     ]
@@ -179,7 +179,7 @@ def test_fix_leaves_them_alone(folder: Path, how: str) -> None:
 @pytest.mark.parametrize("command", ["parse", "check", "repair", "fix"])
 def test_standard_input_is_not_unpacked(folder: Path, command: str) -> None:
     done = run(command, "-", stdin=Path("in/a.txt.gz").read_bytes())
-    assert done.returncode == (1 if command == "check" else 2)
+    assert done.returncode == 1
     assert b"compressed with gzip; unpack it first (zcat FILE | newsparse parse)" in done.stdout + done.stderr
 
 
@@ -190,6 +190,6 @@ def test_what_memory_is_too_small_for_ends_no_run(folder: Path, command: str) ->
     line = f"ulimit -v 500000; {' '.join(PROGRAM)} {command} in/a.txt in/big.txt.gz in/a.txt.zst"
     done = subprocess.run(["bash", "-c", line], capture_output=True, check=False)
     assert b"in/big.txt.gz:" in done.stdout + done.stderr
-    assert b"there is not enough memory for it" in done.stdout + done.stderr
+    assert b"not enough memory to read it" in done.stdout + done.stderr
     assert b"in/a.txt.zst" in done.stdout
-    assert done.returncode == 2
+    assert done.returncode == 1
