@@ -234,6 +234,23 @@ def test_signals_leave_each_file_old_or_new_and_nothing_else(tmp_path: Path, num
     assert stopped
 
 
+@pytest.mark.parametrize("dest", ["out.ndjson", "tree/"])
+def test_a_conversion_that_is_terminated_leaves_no_temporary_file(folder: Path, dest: str) -> None:
+    Path("in").mkdir()
+    for number in range(800):
+        Path(f"in/{number:04}.txt").write_text(BAD.format(number) * 20, encoding="utf-8")
+    form = ["--to", "json"] if dest == "tree/" else []
+    process = subprocess.Popen([*PROGRAM, "convert", "in", "-o", dest, *form, "-j", "2"], stderr=subprocess.PIPE)
+    assert process.stderr
+    assert wait_for(lambda: list(folder.rglob("*.part")), unless=lambda: process.poll() is not None)
+    process.send_signal(signal.SIGTERM)
+    errors = process.stderr.read()
+    process.stderr.close()
+    assert (process.wait(), b"Traceback" in errors) == (143, False)
+    assert list(folder.rglob("*.part")) == []
+    assert not Path("out.ndjson").exists()
+
+
 def test_a_signal_that_is_ignored_from_the_start_stays_ignored(folder: Path) -> None:
     line = f"trap '' HUP; exec {' '.join(PROGRAM)} repair"
     process = subprocess.Popen(["bash", "-c", line], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
