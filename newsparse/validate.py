@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from .api import NO_MEMORY, STDIN, Input, each_input, read_file, read_input
+from .api import STDIN, read_file, read_input
 from .article import ErrorRecord
+from .batch import Input, each_input, error_record
 from .body import Level
 from .compressed import ending
 from .judge import Checked, Finding, Repeats, check_layout, failed, fixed_layout
 from .layout import Layout, layout
 from .problem import InputError
 from .settings import Settings
+from .sizes import MAX_SIZE
 
 Source = bytes | str | os.PathLike[str]
 _DEFAULT = Settings()
@@ -50,8 +51,9 @@ class Fixed(NamedTuple):
 
 
 def check(
-    source: Source, *, encoding: str | None = None, settings: Settings = _DEFAULT, name: str | None = None
-) -> tuple[Finding, ...]:
+    source: Source, *, encoding: str | None = None, settings: Settings = _DEFAULT, name: str | None = None,
+    max_size: int = MAX_SIZE,
+) -> tuple[Finding, ...]:  # fmt: skip
     """What the rules find in a news file: its text as bytes or str, or a path to it, as in `parse`.
 
     The findings stand from top to bottom. Nothing is raised for what is wrong with the file: an input that gives no
@@ -61,7 +63,10 @@ def check(
     ['N209', 'N209', 'N209', 'N314', 'N301']
     """
     called = _name(source, name)
-    checked = _checked(called, lambda: _layout(source, encoding), settings, Repeats())
+    try:
+        checked = check_layout(called, _layout(source, encoding, max_size), settings, Repeats())
+    except InputError as error:
+        checked = failed(error_record(called, error), settings)
     return (_unfixable(checked) if isinstance(source, os.PathLike) and ending(os.fspath(source)) else checked).findings
 
 
@@ -73,28 +78,33 @@ def fix(
     unsafe: bool = False,
     settings: Settings = _DEFAULT,
     name: str | None = None,
+    max_size: int = MAX_SIZE,
 ) -> Fixed:
     """A news file with what the rules find in it mended, as far as that is safe: nothing else of it is changed.
 
     Takes what `parse` does. `unsafe` also mends what is less than sure; `repair` says which repairs of the body are
-    made: by default those that are sure, with `unsafe` all. Raises InputError where there is no article, where the
-    text of the file cannot be written back in its encoding, or where the file is compressed.
+    made: by default those that are sure, with `unsafe` all. Raises InputError where there is no article (also where the
+    file is in another format), where the text of the file cannot be written back in its encoding, or where the file is
+    compressed.
     """
     if isinstance(source, os.PathLike):
         _refuse_compressed(os.fspath(source))
-    return _fixed(
-        _name(source, name), _layout(source, encoding), repair or ("all" if unsafe else "safe"), unsafe, settings
-    )
+    level, file = repair or ("all" if unsafe else "safe"), _layout(source, encoding, max_size)
+    return _fixed(_name(source, name), file, level, unsafe, settings)
 
 
 def check_paths(
-    inputs: Iterable[Input], *, encoding: str | None = None, settings: Settings = _DEFAULT
+    inputs: Iterable[Input], *, encoding: str | None = None, settings: Settings = _DEFAULT, max_size: int = MAX_SIZE
 ) -> Iterator[Checked]:
     """What `check` finds in many inputs, in their order, articles that come twice among them included."""
     repeats = Repeats()
-    for path, fault in inputs:
-        checked = _checked(path, partial(_input, path, fault, encoding), settings, repeats)
-        yield _unfixable(checked) if ending(path) else checked
+
+    def checked_one(path: str) -> list[Checked]:
+        return [check_layout(path, _input(path, encoding, max_size), settings, repeats)]
+
+    for record in each_input(inputs, checked_one):
+        checked = failed(record, settings) if isinstance(record, ErrorRecord) else record
+        yield _unfixable(checked) if ending(checked.source) else checked
 
 
 def _unfixable(checked: Checked) -> Checked:
@@ -102,10 +112,8 @@ def _unfixable(checked: Checked) -> Checked:
     return checked._replace(findings=tuple(finding._replace(fix="no") for finding in checked.findings))
 
 
-def _input(path: str, fault: InputError | None, encoding: str | None) -> Layout:
-    if fault:
-        raise fault
-    return layout(read_input(path), encoding)
+def _input(path: str, encoding: str | None, max_size: int) -> Layout:
+    return layout(read_input(path, encoding, max_size=max_size), encoding)
 
 
 def fix_paths(
@@ -115,13 +123,23 @@ def fix_paths(
     repair: Level | None = None,
     unsafe: bool = False,
     settings: Settings = _DEFAULT,
+    max_size: int = MAX_SIZE,
 ) -> Iterator[Fixed | ErrorRecord]:
-    """What `fix` makes of many inputs, in their order; an input that cannot be read gives one error record."""
+    """What `fix` makes of many inputs, in their order; an input that cannot be read gives one error record.
+
+    Standard input in another format is given unchanged before its error record.
+    """
     level = repair or ("all" if unsafe else "safe")
 
-    def fixed(path: str) -> list[Fixed]:
+    def fixed(path: str) -> Iterator[Fixed]:
         _refuse_compressed(path)
-        return [_fixed(path, layout(read_input(path), encoding), level, unsafe, settings)]
+        file = _input(path, encoding, max_size)
+        try:
+            yield _fixed(path, file, level, unsafe, settings)
+        except InputError as error:
+            if path == STDIN and error.code == "N014":  # a filter prints what it does not read
+                yield Fixed(path, file, file, ())
+            raise
 
     return each_input(inputs, fixed)
 
@@ -130,16 +148,6 @@ def _refuse_compressed(path: str) -> None:
     """Packed again, no byte of it would stay: that is not what fixing is."""
     if ending(path):
         raise InputError("N001", "compressed; unpack it to fix it")
-
-
-def _checked(name: str, file: Callable[[], Layout], settings: Settings, repeats: Repeats) -> Checked:
-    try:
-        return check_layout(name, file(), settings, repeats)
-    except InputError as error:
-        fault = error
-    except MemoryError:
-        fault = InputError("N001", NO_MEMORY)
-    return failed(name, fault, settings)
 
 
 def _fixed(name: str, file: Layout, level: Level, unsafe: bool, settings: Settings) -> Fixed:
@@ -151,12 +159,12 @@ def _fixed(name: str, file: Layout, level: Level, unsafe: bool, settings: Settin
     return Fixed(name, file, new, tuple(finding for finding in findings if finding.fix in mended))
 
 
-def _layout(source: Source, encoding: str | None) -> Layout:
+def _layout(source: Source, encoding: str | None, max_size: int) -> Layout:
     if isinstance(source, str):
         return Layout(b"", "utf-8", source)
     if isinstance(source, bytes | bytearray | memoryview):
         return layout(bytes(source), encoding)
-    return layout(read_file(os.fspath(source)), encoding)
+    return layout(read_file(os.fspath(source), encoding, max_size=max_size), encoding)
 
 
 def _name(source: Source, name: str | None) -> str:

@@ -21,7 +21,7 @@ from . import options, ruleset, streams
 @options.reading
 @options.inputs
 @options.terminal
-def repair(asked: options.Named, level: Level, encoding: str | None, color: str, progress: str) -> int:
+def repair(asked: options.Named, level: Level, encoding: str | None, max_size: int, color: str, progress: str) -> int:
     """Repair plain text without a header: a filter behind other extractors.
 
     Reads standard input or PATHS and writes the repaired text. Only white space and the place of slipped quotes
@@ -33,9 +33,10 @@ def repair(asked: options.Named, level: Level, encoding: str | None, color: str,
       newsparse repair article.txt > repaired.txt
     """
     found = options.resolve(asked)
-    records = options.Reported(repair_paths(streams.shown(found.paths, progress), encoding=encoding, level=level))
+    inputs = streams.shown(found.paths, progress)
+    records = options.Reported(repair_paths(inputs, encoding=encoding, level=level, max_size=max_size))
     streams.write(_texts(records))
-    return 2 if records.faults or options.failed(found) else 0
+    return max(records.code, options.selection_code(found, asked))
 
 
 def _texts(records: Iterable[RepairedText | ErrorRecord]) -> Iterator[str]:
@@ -63,7 +64,7 @@ def fix(
     """Fix what can be fixed in news files: damage of bodies, white space, labels, byte-order marks, line ends.
 
     Shows a diff, unless --write is given; standard input is fixed to standard output. Only what `newsparse check` finds
-    changes; encoding, mode and everything else stay. Exit code 1 says that --diff or --check has changes.
+    changes; encoding, mode and everything else stay. Exit code 1: --diff or --check has changes, or an input failed.
 
     \b
     Examples:
@@ -79,14 +80,15 @@ def fix(
     found = ruleset.resolve(chosen, config)
     records = options.Reported(
         fix_paths(streams.shown(found.paths, progress), encoding=config.encoding, repair=repair, unsafe=unsafe,
-                  settings=config.settings)
+                  settings=config.settings, max_size=config.max_size)
     )  # fmt: skip
     if found.paths == [("-", None)] and not (diff or check):
         streams.write_bytes(record.data for record in records if isinstance(record, Fixed))
-        return 2 if records.faults or options.failed(found) else 0
+        return max(records.code, options.selection_code(found, chosen["asked"]))
     fixed = (x for x in records if isinstance(x, Fixed) and (x.changed or (write and x.source == STDIN)))
     if write:
-        return max(_written(fixed), 2 if records.faults or options.failed(found) else 0)
+        written = _written(fixed)  # reads the records, which set their code
+        return max(written, records.code, options.selection_code(found, chosen["asked"]))
     changed = 0
 
     def pieces() -> Iterator[tuple[str, str]]:
@@ -96,18 +98,26 @@ def fix(
             yield from review.summary_line(record) if check else review.diff(record)
 
     streams.write_styled(pieces(), color)
-    return 2 if records.faults or options.failed(found) else 1 if changed else 0
+    return max(records.code, options.selection_code(found, chosen["asked"]), 1 if changed else 0)
 
 
 def _written(fixed: Iterable[Fixed]) -> int:
-    """Write the fixed files and tell how many; the exit code."""
+    """Write the fixed files and report how many; the exit code."""
     files = findings = code = 0
     for record in fixed:
         if record.source == STDIN:
             streams.write_bytes([record.data])
             continue
         try:
-            stores.write(record.source, record.data)
+            stores.replace(record.source, record.old.data, record.data)
+        except FileNotFoundError:
+            streams.message(record.source, "no longer exists, so it was not fixed")
+            code = max(code, 1)
+            continue
+        except stores.FileChangedError:
+            streams.message(record.source, "changed since it was read, so it was not fixed; run newsparse fix again")
+            code = max(code, 1)
+            continue
         except OSError as error:
             streams.message(record.source, f"cannot be written: {reason(error)}")
             code = 2

@@ -9,13 +9,16 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 import click
 
-from ..api import standard_input
+from .. import stores
+from ..api import STDIN, standard_input
 from ..article import ErrorRecord
 from ..body import LEVELS
 from ..days import ORDERS
 from ..decode import ERRORS, is_encoding
+from ..files import HEAD, read_stream
 from ..inputs import DEFAULT_GLOB, Inputs, Search, listed, read_list
-from ..problem import InputError, reason
+from ..problem import INTERNAL, InputError, unreadable
+from ..sizes import MAX_SIZE, format_size, parse_size
 from . import streams
 
 _Record = TypeVar("_Record")
@@ -62,7 +65,10 @@ def inputs(command: Command) -> Callable[..., Any]:
 
 
 def encoding(command: Command) -> Command:
-    """How the bytes of inputs are read."""
+    """How the bytes of inputs are read, and how many."""
+    command = click.option("--max-size", metavar="SIZE", callback=_max_size,
+                           help="Largest file to read, unpacked, such as 500MB, 2GiB or none. Standard input and pipes "
+                           f"have no limit.  [default: {format_size(MAX_SIZE)}]")(command)  # fmt: skip
     return click.option(
         "--encoding",
         metavar="NAME",
@@ -96,6 +102,13 @@ def _encoding(context: click.Context, option: click.Parameter, name: str | None)
     return name
 
 
+def _max_size(context: click.Context, option: click.Parameter, text: str | None) -> int:
+    size = MAX_SIZE if text is None else parse_size(text)
+    if size is None:
+        raise click.BadParameter(f"{text!r} is not a size like 500MB, 2GiB or none", param_hint="--max-size")
+    return size
+
+
 def terminal(command: Command) -> Command:
     """How much a terminal is shown."""
     command = click.option("--progress", type=_WHEN, default="auto", help="A progress bar on standard error.")(command)
@@ -105,15 +118,15 @@ def terminal(command: Command) -> Command:
 
 
 class Reported(Generic[_Record]):
-    """Records, with one message for each that is an error; `faults` counts those."""
+    """Records, with one message for each that is an error; `code` is the exit code that those call for."""
 
     def __init__(self, records: Iterable[_Record]) -> None:
-        self._records, self.faults = records, 0
+        self._records, self.code = records, 0
 
     def __iter__(self) -> Iterator[_Record]:
         for record in self._records:
             if isinstance(record, ErrorRecord):
-                self.faults += 1
+                self.code = max(self.code, 2 if record.code in INTERNAL else 1)
                 streams.message(record.source, record.message)
             yield record
 
@@ -139,7 +152,7 @@ def _given(asked: Named) -> list[str]:
     if asked.files_from is not None:
         if asked.files_from == "-" and "-" in asked.paths:
             raise click.UsageError("standard input cannot be both the list of files and an input")
-        given += read_list(_read_list(asked.files_from), asked.nul)
+        given += read_list(_read_list(asked.files_from, asked.nul), asked.nul)
     elif not given:
         if sys.stdin is None or sys.stdin.isatty():
             context = click.get_current_context()
@@ -162,18 +175,34 @@ def tell(found: Inputs | Search, asked: Named) -> None:
         streams.message("--files-from", "the list is empty")
 
 
-def failed(found: Inputs | Search) -> bool:
-    """Whether the inputs themselves are at fault: some named nothing, or there are none that were not left out."""
-    return bool(found.empty) or not (found.total or found.left_out)
+def selection_code(found: Inputs | Search, named: Named) -> int:
+    """The exit code that the selection of inputs calls for: 2 if a path on the command line does not exist, a
+    directory holds no news file, or nothing is selected; else 0. Excluded files count as selected."""
+    nothing = bool(found.empty) or not (found.total or found.left_out)
+    return 2 if nothing or any(map(_is_missing, named.paths)) else 0
 
 
-def _read_list(name: str) -> bytes:
+def _is_missing(path: str) -> bool:
     try:
-        if name == "-":
-            return standard_input().read()
-        with open(name, "rb") as file:
-            return file.read()
+        return path != STDIN and not stores.exists(path)
+    except (OSError, ValueError):  # a store that does not answer, a name with a NUL: its record says so
+        return False
+
+
+def _read_list(name: str, nul: bool) -> bytes:
+    """The bytes of a list of files. Raises UsageError, also for a stream that begins with no path at all."""
+
+    def is_no_list(head: bytes) -> bool:
+        return not head.strip(b"\0") if nul else b"\0" in head
+
+    try:
+        data = read_stream(standard_input(), 0, is_no_list) if name == "-" else (
+            stores.read_input(name, MAX_SIZE, is_no_list))  # fmt: skip
     except InputError as error:
         raise click.UsageError(f"standard input: {error.message}") from None
     except OSError as error:
-        raise click.UsageError(f"--files-from {name}: {reason(error)}") from None
+        raise click.UsageError(f"--files-from {name}: {unreadable(error, is_input=False)}") from None
+    if len(data) >= HEAD and is_no_list(data[:HEAD]):
+        advice = "" if nul else "; pass -0 for paths that are separated by NUL"
+        raise click.UsageError(f"--files-from {name}: not a list of paths{advice}")
+    return data

@@ -23,13 +23,13 @@ from . import options, streams
 @options.terminal
 def parse(
     asked: options.Named, form: Format, pretty: bool, explain: bool, date_order: Order | None, errors: Errors,
-    level: Level, encoding: str | None, color: str, progress: str,
+    level: Level, encoding: str | None, max_size: int, color: str, progress: str,
 ) -> int:  # fmt: skip
     """Print the articles of news files as NDJSON, JSON or YAML.
 
     PATHS are files, directories (searched for *.txt) or - for standard input, which is also read without PATHS.
-    Inputs are printed in sorted order. One that gives no article gives an error record in its place, one line on
-    standard error, and exit code 2; all others are still printed.
+    Inputs are printed in sorted order. An input that fails gives an error record in its place, one line on standard
+    error, and exit code 1; all other inputs are printed.
 
     \b
     Examples:
@@ -39,10 +39,9 @@ def parse(
       find . -name '*.news' -print0 | newsparse parse --files-from - -0 -f yaml
     """
     found = options.resolve(asked)
+    inputs = streams.shown(found.paths, progress)
     records = options.Reported(
-        parse_paths(
-            streams.shown(found.paths, progress), encoding=encoding, errors=errors, repair=level, date_order=date_order
-        )
+        parse_paths(inputs, encoding=encoding, errors=errors, repair=level, date_order=date_order, max_size=max_size)
     )
     if explain:
         from ..output import review
@@ -50,4 +49,4 @@ def parse(
         streams.write_styled((piece for record in records for piece in review.explain(record)), color)
     else:
         streams.write(render(records, form, pretty), pretty and streams.output_colour(color))
-    return 2 if records.faults or options.failed(found) else 0
+    return max(records.code, options.selection_code(found, asked))
