@@ -92,7 +92,7 @@ def _value(node: ast.expr, space: dict[str, Any]) -> Any:
     return eval(ast.unparse(node), dict(space))  # noqa: S307
 
 
-def recorded_uses(found: list[Site], work: Callable[[], None], most: int = 3) -> Iterator[Use]:
+def recorded_uses(found: list[Site], work: Callable[[], None], most: int = 40) -> Iterator[Use]:
     """The patterns that functions compile while `work` runs: of each place the longest ones."""
     seen: dict[str, set[re.Pattern[Any]]] = {}
     compiled = re.compile
