@@ -22,6 +22,7 @@ from .tidy import DAMAGE, gap_edits, mended_body
 # What is mended safely only where `Text:` closes the header; spaces may tell of damage.
 _UNSETTLED = DAMAGE | {"N311", "N312"}
 _MOST_ROUNDS = 6  # a label that is mended may show the next slip
+_OF_RULES = ("N109", "N209")  # reported by rules: with edits, and as the settings require
 _OF_CATEGORIES = ("N207", "N208", "N214")  # several may stand in a line
 _LONGEST_MARK = 500  # characters of a line that are meant
 _LONGEST_LABEL = 48  # characters that are marked
@@ -225,6 +226,8 @@ def _of_article(seen: Seen, rows: list[str]) -> Iterator[Finding]:
         told = problem(repair.code, said, repair.line, repair.column)
         yield _finding(source, record, told, damage, rows)
     for told in found.problems:  # damage among them is what was not sure enough
+        if told.code in _OF_RULES:
+            continue
         yield _finding(source, record, told, "unsafe" if told.code in DAMAGE else CODES[told.code].fix, rows)
     for note in _notes(seen):
         code = note.problem.code

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from .article import Article
 from .body.quotes import unpaired
 from .characters import STRAY
-from .document import PREAMBLE, Document, Field
+from .document import PREAMBLE, Document, Field, Slip, missing_field, missing_in, slips_in
 from .labels import LABELS, Label, foreign_label_at, is_placeholder, label_at, nearest, spelling
 from .layout import Edit
 from .places import Places
@@ -37,7 +37,8 @@ class Row(NamedTuple):
 class Seen(NamedTuple):
     """What rules look at: the text of the input, an article in it before and after it was read, what is asked for.
 
-    `fields` are the first of each name, which count, `rows` the lines of the header from its first label on.
+    `fields` are the first of each name, which count, `rows` the lines of the header from its first label on, `slips`
+    those of them that begin with a misspelt label.
     """
 
     text: str
@@ -46,12 +47,16 @@ class Seen(NamedTuple):
     settings: Settings
     fields: dict[str, Field]
     rows: tuple[Row, ...]
+    slips: tuple[Slip, ...]
 
 
 def seen_of(text: str, document: Document, article: Article, settings: Settings) -> Seen:
     """What rules look at in a document of a text and the article that was read from it."""
     fields = {field.name: field for field in reversed(document.fields)}
-    return Seen(text, document, article, settings, fields, tuple(_rows(text, document)))
+    rows = tuple(_rows(text, document))
+    top = rows[0].start if rows else document.offset
+    slips = tuple(slips_in(text, top, document.offset, missing_in(fields)))
+    return Seen(text, document, article, settings, fields, rows, slips)
 
 
 def _rows(text: str, document: Document) -> Iterator[Row]:
@@ -84,6 +89,11 @@ def _rule(check: Rule) -> Rule:
     return check
 
 
+def _start_of(row: Row, seen: Seen) -> tuple[int, int]:
+    """Line and column of a row; the column is not 1 where an article begins inside a line."""
+    return row.line, row.start - seen.text.rfind("\n", 0, row.start)
+
+
 def _note(code: str, message: str, place: Field | tuple[int, int], *edits: Edit) -> Noted:
     line, column = (place.line, place.column) if isinstance(place, Field) else place
     return Noted(problem(code, message, line, column), edits)
@@ -92,17 +102,13 @@ def _note(code: str, message: str, place: Field | tuple[int, int], *edits: Edit)
 @_rule
 def labels_as_they_should_be(seen: Seen) -> Iterator[Noted]:
     """N108, and N109 where a line begins with what looks like a label that is missing."""
-    missing = [name for name in LABELS if name not in seen.fields and name != "text"]
     repeated = {field.label for field in seen.document.fields if field.name == "extra"}
     known = set[str]()
+    reported = (found for found in seen.document.lost if found.code == "N109")
+    for found, slip in zip(reported, seen.slips, strict=True):
+        yield Noted(found, (Edit(slip.top, slip.label.end, f"{slip.meant}:"),))
     for row in seen.rows:
         if (label := row.label) is None:
-            foreign = foreign_label_at(seen.text, row.start, row.stop) if missing else None
-            if foreign and (meant := nearest(foreign.printed, missing)):
-                at = seen.text.index(foreign.printed, row.start)
-                edit = Edit(row.start, foreign.end, meant + ":")
-                yield _note("N109", f"{foreign.printed!r} is no label; is {meant!r} meant?",
-                            (row.line, at - row.start + 1), edit)  # fmt: skip
             continue
         meant, printed = spelling(label) + ":", seen.text[row.start : label.end]
         if (
@@ -111,21 +117,32 @@ def labels_as_they_should_be(seen: Seen) -> Iterator[Noted]:
             and (label.field == "category" or label.field not in known)
         ):
             said = f"{printed.strip()!r} is written {meant!r}"
-            column = row.start - seen.text.rfind("\n", 0, row.start)  # not 1 where an article begins inside a line
-            yield _note("N108", said, (row.line, column), Edit(row.start, label.end, meant))
+            yield _note("N108", said, _start_of(row, seen), Edit(row.start, label.end, meant))
         known.add(label.field)
 
 
 @_rule
 def labels_unknown(seen: Seen) -> Iterator[Noted]:
-    """N107: what stands in `extra` and is not configured as known."""
-    missing = [name for name in LABELS if name not in seen.fields and name != "text"]
+    """N107, at a label whose value is in `extra` and that is not configured as known."""
+    missing = missing_in(seen.fields)
     expected = {label.casefold() for label in seen.settings.labels}
     for field in seen.document.fields:
         ours = field.label == PREAMBLE or label_at(field.label + ":", 0, len(field.label) + 1)
         known = ours or field.label.casefold() in expected
         if field.name == "extra" and not known and not nearest(field.label, missing):
-            yield _note("N107", f"the label {field.label!r} is not known; its value is kept in `extra`", field)
+            yield _note(
+                "N107", f"the label {field.label!r} is not known; its value is kept in `extra`", _label_of(field, seen)
+            )
+
+
+def _label_of(field: Field, seen: Seen) -> tuple[int, int]:
+    """Line and column of the label of a field in `extra`, on the line where its value begins or above."""
+    last = field.line - seen.rows[0].line if seen.rows else -1
+    for row in map(seen.rows.__getitem__, range(last, -1, -1)):
+        label = foreign_label_at(seen.text, row.start, row.stop, any_case=True)
+        if label and label.printed == field.label:
+            return row.line, seen.text.index(label.printed, row.start) - seen.text.rfind("\n", 0, row.start)
+    return field.line, field.column
 
 
 @_rule
@@ -146,13 +163,12 @@ def fields_required(seen: Seen) -> Iterator[Noted]:
     """N209; a placeholder is N208 where every article should have a value."""
     if not seen.fields:
         return
-    slips = {foreign.printed for row in seen.rows if not row.label
-             and (foreign := foreign_label_at(seen.text, row.start, row.stop))}  # fmt: skip
-    top = (seen.rows[0].line if seen.rows else seen.document.line), 1
+    meant = {slip.meant for slip in seen.slips}
+    top = _start_of(seen.rows[0], seen) if seen.rows else (seen.document.line, 1)
     for name in seen.settings.required:
         label, field = LABELS[name][0], seen.fields.get(name)
-        if field is None and not any(nearest(slip, [name]) for slip in slips):
-            yield _note("N209", f"there is no {label!r}", top)
+        if field is None and label not in meant:
+            yield Noted(missing_field(name, top))
         elif field and name in FIELDS[4:] and is_placeholder(field.value):
             yield _note("N209", f"{label!r} has no value", field)
 

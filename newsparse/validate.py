@@ -12,7 +12,7 @@ from .article import ErrorRecord
 from .body import Level
 from .compressed import ending
 from .judge import Checked, Finding, Repeats, check_layout, failed, fixed_layout
-from .layout import Layout, layout
+from .layout import Layout, layout, refuse_surrogates
 from .problem import InputError
 from .settings import Settings
 
@@ -78,13 +78,13 @@ def fix(
 
     Takes what `parse` does. `unsafe` also mends what is less than sure; `repair` says which repairs of the body are
     made: by default those that are sure, with `unsafe` all. Raises InputError where there is no article, where the
-    text of the file cannot be written back in its encoding, or where the file is compressed.
+    text of the file cannot be written back in its encoding (of a str: in UTF-8), or where the file is compressed.
     """
     if isinstance(source, os.PathLike):
         _refuse_compressed(os.fspath(source))
-    return _fixed(
-        _name(source, name), _layout(source, encoding), repair or ("all" if unsafe else "safe"), unsafe, settings
-    )
+    file = _layout(source, encoding)
+    refuse_surrogates(file)
+    return _fixed(_name(source, name), file, repair or ("all" if unsafe else "safe"), unsafe, settings)
 
 
 def check_paths(

@@ -15,7 +15,7 @@ from .context import compounds, last_token, last_word
 from .decide import SPACE, SURE
 from .lines import LineEdit, line_edits
 from .quotes import Mark, read_marks
-from .spaced import captions_of
+from .spaced import captions_of, doubtful_stops_of
 from .spaces import gaps_of
 
 Level = Literal["safe", "all", "none"]
@@ -190,7 +190,8 @@ def _inside(text: str, marks: list[Mark], least: _Limits, near: list[int] | None
     """The edits within lines, from left to right; a break moves where the next block begins."""
     classes = classes_of(text)
     opening = {mark.at for mark in marks if mark.opens}
-    edits = [*Breaks(text, classes, opening, least.least, near), *gaps_of(text, classes)]
+    # Doubtful stops come last: they limit no other decision, and yield to one at the same place.
+    edits = [*Breaks(text, classes, opening, least.least, near), *doubtful_stops_of(text), *gaps_of(text, classes)]
     edits.sort(key=lambda decision: decision.at)
     last = -1
     for decision in edits:
