@@ -15,13 +15,17 @@ from .characters import STRAY
 from .document import PREAMBLE, Document, Field, Slip, missing_field, missing_in, slips_in
 from .labels import LABELS, Label, foreign_label_at, is_placeholder, label_at, nearest, spelling
 from .layout import Edit
+from .mojibake import mojibake_in
 from .places import Places
 from .problem import Problem, problem
+from .residue import entities_in, is_boilerplate, is_page, tags_in
 from .settings import FIELDS, Settings
 from .tidy import uneven_spaces
 
 _NEAR_TOP = 3  # blocks of a body that may be the title again
 _LETTERS = 8  # fewer capitals than this are a name or an abbreviation
+_SHOWN = 60  # characters of what is found that a message shows
+_WITH_TEXT = ("title", "author", "author_title", "author_description")  # fields whose values may be lines of a page
 _LONGEST_WORD = 12  # characters; words that are longer on the average are written without spaces
 
 
@@ -261,6 +265,46 @@ def body_long_enough(seen: Seen) -> Iterator[Noted]:
 def _words(text: str) -> int:
     count = len(text.split())
     return len(text) // 2 if len(text) > count * _LONGEST_WORD else count
+
+
+@_rule
+def residue_of_markup(seen: Seen) -> Iterator[Noted]:
+    """N015, N315, N316 in the header and the body: the first of each in a line."""
+    document = seen.document
+    text = seen.text[document.top : document.offset + len(document.body)]
+    found = [("N015", piece.start, piece.message) for piece in mojibake_in(text)]
+    found += (("N315", match.start(), f"an HTML tag: {match[0][:_SHOWN]!r}") for match in tags_in(text))
+    found += (("N316", match.start(), f"a character reference of HTML: {match[0]!r}") for match in entities_in(text))
+    places = Places(seen.text, document.top, document.line - seen.text.count("\n", document.top, document.offset))
+    reported = set[tuple[str, int]]()
+    for code, at, message in sorted(found, key=lambda item: item[1]):
+        line, column = places.of(document.top + at)
+        if (code, line) not in reported:
+            reported.add((code, line))
+            yield _note(code, message, (line, column))
+
+
+@_rule
+def lines_of_the_page(seen: Seen) -> Iterator[Noted]:
+    """N317, in the lines of the body and in values that are one, of fields with text."""
+    for field in seen.document.fields:
+        if field.name in _WITH_TEXT and is_boilerplate(field.value):
+            yield _note("N317", f"a line of the page, not of the article: {field.value[:_SHOWN]!r}", field)
+    places, at = _places(seen), 0
+    for row in seen.document.body.split("\n"):
+        if is_boilerplate(row):
+            line, column = places(at + len(row) - len(row.lstrip()))
+            yield _note("N317", f"a line of the page, not of the article: {row.strip()[:_SHOWN]!r}", (line, column))
+        at += len(row) + 1
+
+
+@_rule
+def page_without_an_article(seen: Seen) -> Iterator[Noted]:
+    """N318, at the title if there is one."""
+    title, field = seen.article.title, seen.fields.get("title")
+    if is_page(title, seen.document.body):
+        place = field if title and field else (seen.document.line, seen.document.column)
+        yield _note("N318", "a page that a server gives instead of an article, such as an error or a challenge", place)
 
 
 def header_strays(text: str, document: Document) -> Iterator[Edit]:
