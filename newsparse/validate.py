@@ -11,7 +11,8 @@ from .api import NO_MEMORY, STDIN, Input, each_input, read_file, read_input
 from .article import ErrorRecord
 from .body import Level
 from .compressed import ending
-from .judge import Checked, Finding, Repeats, check_layout, failed, fixed_layout
+from .fixer import fixed_layout
+from .judge import Checked, Finding, Repeats, check_layout, failed
 from .layout import Layout, layout, refuse_surrogates
 from .problem import InputError
 from .settings import Settings
@@ -143,11 +144,12 @@ def _checked(name: str, file: Callable[[], Layout], settings: Settings, repeats:
 
 
 def _fixed(name: str, file: Layout, level: Level, unsafe: bool, settings: Settings) -> Fixed:
-    new = fixed_layout(name, file, settings, level=level, unsafe=unsafe)
+    new, plan = fixed_layout(name, file, settings, level=level, unsafe=unsafe)
     if new == file:
         return Fixed(name, file, new, ())
     mended = ("safe", "unsafe") if unsafe else ("safe",)
-    findings = check_layout(name, file, settings).findings
+    known = plan if level == "safe" and not unsafe else None
+    findings = check_layout(name, file, settings, plan=known).findings
     return Fixed(name, file, new, tuple(finding for finding in findings if finding.fix in mended))
 
 
