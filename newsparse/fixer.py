@@ -18,7 +18,8 @@ from .decode import clean
 from .document import Document, documents, leads_of
 from .layout import Edit, Layout
 from .problem import CODES
-from .rules import CHECKS, Noted, Seen, header_strays, seen_of
+from .rules import CHECKS, header_strays
+from .seen import Noted, Seen, seen_of
 from .settings import Settings
 from .tidy import DAMAGE, gap_edits, mended_body
 

@@ -18,7 +18,7 @@ from .fixer import UNSETTLED, Plan, is_closed, notes, plan_of
 from .labels import spelling
 from .layout import Layout
 from .problem import CODES, Fix, InputError, Problem, Severity, problem
-from .rules import Noted, Seen, seen_of
+from .seen import Noted, Seen, seen_of
 from .settings import Settings
 from .tidy import DAMAGE
 

@@ -10,6 +10,10 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from .mojibake import mojibake_in
+from .places import Places
+from .seen import Noted, Seen, note, places_in
+
 _TAGS = """
     a abbr address article aside audio b blockquote body br button caption center cite code dd div dl dt em embed
     figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins label li link main
@@ -22,7 +26,46 @@ _ENTITY = r"&(?:#\d{1,7};?|#[xX][\da-fA-F]{1,6};?|[A-Za-z][A-Za-z\d]{1,30};|(?:n
 
 _LONGEST_LINE = 250  # characters; what is longer is a paragraph
 _MOST_WORDS, _LONGEST_PAGE = 120, 2000  # words and characters of a page without an article
+_SHOWN = 60  # characters of what is found that a message shows
+_WITH_TEXT = ("title", "author", "author_title", "author_description")  # fields whose values may be lines of a page
 _FEW_WORDS = 15  # of a page whose title tells what it is
+
+
+def residue_of_markup(seen: Seen) -> Iterator[Noted]:
+    """N015, N315, N316 in the header and the body: the first of each in a line."""
+    document = seen.document
+    text = seen.text[document.top : document.offset + len(document.body)]
+    found = [("N015", piece.start, piece.message) for piece in mojibake_in(text)]
+    found += (("N315", match.start(), f"an HTML tag: {match[0][:_SHOWN]!r}") for match in tags_in(text))
+    found += (("N316", match.start(), f"a character reference of HTML: {match[0]!r}") for match in entities_in(text))
+    places = Places(seen.text, document.top, document.line - seen.text.count("\n", document.top, document.offset))
+    reported = set[tuple[str, int]]()
+    for code, at, message in sorted(found, key=lambda item: item[1]):
+        line, column = places.of(document.top + at)
+        if (code, line) not in reported:
+            reported.add((code, line))
+            yield note(code, message, (line, column))
+
+
+def lines_of_the_page(seen: Seen) -> Iterator[Noted]:
+    """N317, in the lines of the body and in values that are one, of fields with text."""
+    for field in seen.document.fields:
+        if field.name in _WITH_TEXT and is_boilerplate(field.value):
+            yield note("N317", f"a line of the page, not of the article: {field.value[:_SHOWN]!r}", field)
+    places, at = places_in(seen), 0
+    for row in seen.document.body.split("\n"):
+        if is_boilerplate(row):
+            line, column = places(at + len(row) - len(row.lstrip()))
+            yield note("N317", f"a line of the page, not of the article: {row.strip()[:_SHOWN]!r}", (line, column))
+        at += len(row) + 1
+
+
+def page_without_an_article(seen: Seen) -> Iterator[Noted]:
+    """N318, at the title if there is one."""
+    title, field = seen.article.title, seen.fields.get("title")
+    if is_page(title, seen.document.body):
+        place = field if title and field else (seen.document.line, seen.document.column)
+        yield note("N318", "a page that a server gives instead of an article, such as an error or a challenge", place)
 
 
 def tags_in(text: str) -> Iterator[re.Match[str]]:

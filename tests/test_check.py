@@ -52,6 +52,7 @@ def found(text: str | bytes, settings: Settings | None = None) -> list[tuple[str
         (file(HEADER.replace("Ferry returns", "渡轮返回")), []),
         (file(body=BODY + "Ferry  Returns\n"), [("N213", 7, 1, 15), ("N311", 7, 6, 8)]),
         (file(body="A line  \n" + BODY), [("N312", 6, 7, 9)]),
+        (file(body=BODY + " \u200b\n" + BODY), [("N312", 7, 1, 2), ("N006", 7, 2, 3)]),
         (file(body='He said "no and left.\n' + BODY), [("N313", 6, 9, 10)]),
         # Each paragraph of a quotation is opened, the last one closed.
         (file(body=f'"{BODY}"{BODY}"{BODY[:-1]}"\n'), []),
