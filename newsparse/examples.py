@@ -74,6 +74,7 @@ _EXAMPLES: dict[str, tuple[str, bytes | None, bytes | None]] = {
     "N011": ("Keep one of them; it was fetched twice.", _GOOD + _file(old=_TITLE, new="Title: Ferry back\n"),
              _GOOD + _OTHER),
     "N012": ("Look at the file: is it too large for the memory? Try `newsparse parse` on it alone.", None, None),
+    "N013": ("Set NEWSPARSE_TRACEBACK=1, run newsparse on this input alone, and report the traceback.", None, None),
     "N015": ("Fetch the article again and decode it as UTF-8.",
              *_damaged("The cafÃ© isnâ€™t open.\n", "The café isn’t open.\n")),
     "N101": ("Put a header before the body.", (_BODY + _REST).encode(), _GOOD),

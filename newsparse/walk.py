@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from .api import Input, unreadable
+from .batch import Input
 from .compressed import uncompressed_name
-from .problem import InputError
+from .problem import InputError, unreadable
 from .stores import Item, scan
 
 Scan = Callable[[str], Iterable[Item]]  # what is in a folder, in any order; raises OSError
