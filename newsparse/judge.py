@@ -22,7 +22,9 @@ from .seen import Noted, Seen, seen_of
 from .settings import Settings
 from .tidy import DAMAGE
 
-_LABEL = r"(?i)(?:published|title|categor|author|text)[^\n:：]{0,40}[:：]"  # what may be a label of ours
+# What may be a label of ours.
+_LABEL = r"""(?ix)(?:published[\W_]*time | title | categor(?:y|ies)[\W_]*\w{0,9} | authors?[\W_]*(?:title|description)?
+    | text)[\W_]{0,9}?[:：]"""
 _OF_RULES = ("N109", "N209")  # reported by rules: with edits, and as the settings require
 _OF_CATEGORIES = ("N207", "N208", "N214")  # several may stand in a line
 _LONGEST_MARK = 500  # characters of a line that are meant
