@@ -165,7 +165,7 @@ def test_a_closed_pipe_is_quiet(folder: Path) -> None:
 
 
 def test_fix_writes_what_it_shows(folder: Path) -> None:
-    assert run("fix", "--check", ".").stdout == b"./bad.txt: 1 finding to fix\n"
+    assert run("fix", "--check", ".").stdout == b"bad.txt: 1 finding to fix\n"
     assert run("fix", "--check", ".").returncode == 1
     done = run("fix", "--write", ".")
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"newsparse: fixed 1 finding in 1 file\n")
@@ -198,7 +198,7 @@ def test_fix_keeps_modes_and_links(folder: Path) -> None:
 def test_fix_does_not_replace_what_is_write_protected(folder: Path) -> None:
     Path("bad.txt").chmod(0o440)
     done = run("fix", "--write", ".")
-    assert (done.returncode, done.stderr) == (2, b"newsparse: ./bad.txt: cannot be written: permission denied\n")
+    assert (done.returncode, done.stderr) == (2, b"newsparse: bad.txt: cannot be written: permission denied\n")
 
 
 def test_fix_refuses_what_could_not_be_decoded(folder: Path) -> None:
@@ -206,7 +206,7 @@ def test_fix_refuses_what_could_not_be_decoded(folder: Path) -> None:
     Path("latin.txt").write_bytes(data)
     done = run("fix", "--write", ".")
     assert done.returncode == 2
-    assert done.stderr.startswith(b"newsparse: ./latin.txt: not valid UTF-8 at byte ")
+    assert done.stderr.startswith(b"newsparse: latin.txt: not valid UTF-8 at byte ")
     assert Path("latin.txt").read_bytes() == data
     assert Path("bad.txt").read_text(encoding="utf-8") == FIXED.format("bad")
     assert run("fix", "--write", "--encoding", "windows-1252", "latin.txt").returncode == 0
