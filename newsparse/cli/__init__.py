@@ -10,11 +10,12 @@ from importlib import import_module
 import click
 
 from .. import __version__
-from .streams import OutputClosed, all_said, note
+from .streams import OutputClosed, all_said, note, show_error
 
 PROGRAM = "newsparse"
 _TRACEBACK = "NEWSPARSE_TRACEBACK"  # set, an internal error shows its traceback
 _COMPLETE = "_NEWSPARSE_COMPLETE"  # click's protocol: the shell asks by this variable
+_ADVICE = "`newsparse completion SHELL` prints the script that sets it"
 
 
 _HOMES = {
@@ -70,7 +71,7 @@ def main(arguments: list[str] | None = None) -> int:
         return _invoke(sys.argv[1:] if arguments is None else arguments)
     except click.ClickException as error:
         with suppress(OSError):  # standard error may be full
-            error.show()
+            show_error(error)
         return 2
     except (KeyboardInterrupt, click.Abort):
         return 130
@@ -93,7 +94,13 @@ def _invoke(arguments: list[str]) -> int:
     if instruction := os.environ.get(_COMPLETE):
         from click.shell_completion import shell_complete
 
-        return shell_complete(cli, {}, PROGRAM, _COMPLETE, instruction)
+        try:
+            failed = shell_complete(cli, {}, PROGRAM, _COMPLETE, instruction)
+        except (KeyError, ValueError):
+            raise click.ClickException(f"{_COMPLETE} needs COMP_WORDS and COMP_CWORD; {_ADVICE}") from None
+        if failed:
+            raise click.ClickException(f"{_COMPLETE}: no such request: {instruction!r}; {_ADVICE}")
+        return 0
     try:
         with cli.make_context(PROGRAM, list(arguments)) as context:
             code = cli.invoke(context)

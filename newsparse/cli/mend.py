@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from .. import stores
 from ..api import STDIN, RepairedText, repair_paths
 from ..article import ErrorRecord
 from ..body import LEVELS, Level
+from ..gitignore import work_tree
 from ..output.review import count
 from ..problem import reason
 from ..validate import Fixed, fix_paths
@@ -87,15 +89,19 @@ def fix(
     fixed = (x for x in records if isinstance(x, Fixed) and (x.changed or (write and x.source == STDIN)))
     if write:
         return max(_written(fixed), 2 if records.faults or options.failed(found) else 0)
-    changed = 0
+    changed, root = 0, work_tree(".") or os.path.realpath(".")
+    exact = not (check or streams.output_is_terminal() or streams.output_colour(color))
 
     def pieces() -> Iterator[tuple[str, str]]:
         nonlocal changed
         for record in fixed:
             changed += 1
-            yield from review.summary_line(record) if check else review.diff(record)
+            yield from review.summary_line(record) if check else review.diff(record, root, exact)
 
-    streams.write_styled(pieces(), color)
+    if exact:
+        streams.write_bytes(text.encode("utf-8", "surrogateescape") for _, text in pieces())
+    else:
+        streams.write_styled(pieces(), color)
     return 2 if records.faults or options.failed(found) else 1 if changed else 0
 
 
