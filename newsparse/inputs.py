@@ -11,8 +11,9 @@ from typing import NamedTuple
 from . import stores
 from .api import STDIN, Input
 from .gitignore import GitIgnore
+from .globs import matcher
 from .stores import scan
-from .walk import Found, Scan, walk, wanted_by
+from .walk import Found, Scan, walk
 
 DEFAULT_GLOB = "*.txt"
 
@@ -38,8 +39,7 @@ class Inputs(NamedTuple):
 class Search:
     """The news files that `paths` name: files as they are, directories by what matches a glob below them.
 
-    A pattern without a slash is matched against the file's name, one with a slash against its path below the
-    directory; a compressed file may match without its ending. Passed over in directories are
+    Patterns are those of `globs`, and start from the directory that is searched. Passed over in directories are
     `hidden` files and folders, whose names begin with a dot, and, unless `ignore` is false, what git ignores. What does
     not exist stays in, to give its record. `excluded` leaves out what is found in directories, with `force` also what
     is named itself.
@@ -60,7 +60,7 @@ class Search:
         ignore: bool = True,
         scan: Scan = scan,
     ) -> None:
-        self._wanted, self._excluded, self._scan = wanted_by(globs), excluded, scan
+        self._wanted, self._excluded, self._scan = matcher(globs), excluded, scan
         self._hidden, self._ignore = hidden, ignore
         self._own: Callable[[str], bool] = lambda path: False
         roots, named = dict[str, None](), set[str]()
