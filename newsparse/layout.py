@@ -25,11 +25,15 @@ class Edit(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """A file's bytes taken apart: its byte-order mark, the encoding, and the text with the line ends it has."""
+    """A file's bytes taken apart: its byte-order mark, the encoding, and the text with the line ends it has.
+
+    `exact` tells whether these give the bytes of the file again, so that it can be fixed.
+    """
 
     mark: bytes
     encoding: str
     raw: str
+    exact: bool = True
 
     def line_ends(self) -> Counter[str]:
         """How often each line end is used."""
@@ -107,10 +111,20 @@ class _Places:
 def layout(data: bytes, encoding: str | None = None) -> Layout:
     """The layout of a file's bytes, `encoding` as in `decode`.
 
-    Raises InputError N002 where they cannot be decoded, and where the text would not come back as the same bytes.
+    Raises InputError N002 if they cannot be decoded.
     """
     raw, name, mark = unmarked(data, encoding, "strict")
     found = Layout(data[:mark], name, raw)
-    if found.data != data:
-        raise InputError("N002", f"text in {name} cannot be written back as the bytes that it was")
+    try:
+        return found._replace(exact=found.data == data)
+    except UnicodeError:  # a few codecs decode what they cannot encode
+        return found._replace(exact=False)
+
+
+def exact_layout(data: bytes, encoding: str | None = None) -> Layout:
+    """The layout of a file to be fixed; also raises InputError N002 if its text does not give its bytes again."""
+    found = layout(data, encoding)
+    if not found.exact:
+        said = f"text in {found.encoding} that cannot be written back as the same bytes; convert the file to UTF-8"
+        raise InputError("N002", said)
     return found

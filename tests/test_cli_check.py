@@ -308,3 +308,31 @@ def test_names_that_a_terminal_would_obey_are_shown(folder: Path) -> None:
     Path("a\x1b[2J\nb.txt").write_text(BAD, encoding="utf-8")
     for arguments in (["check"], ["check", "-f", "concise"], ["fix"], ["fix", "--check"], ["fix", "--write"]):
         assert b"\x1b" not in run(*arguments, ".").stdout
+
+
+def test_known_findings_are_counted_and_failed_inputs_are_never_known(folder: Path) -> None:
+    Path("bytes.txt").write_bytes(b"Title: \xff\n")
+    Path("empty.txt").touch()
+    done = run("check", "--write-baseline", "known.json", ".", "none.txt")
+    assert [line.split(b": ")[1] for line in done.stderr.splitlines()] == [
+        b"bytes.txt", b"empty.txt", b"none.txt", b"known.json",
+    ]  # fmt: skip
+    assert done.stderr.splitlines()[-1] == b"newsparse: known.json: 2 findings known from now on"
+    for form in ("text", "json", "github"):
+        done = run("check", "-f", form, "--baseline", "known.json", "bad.txt", "warned.txt", "bytes.txt")
+        assert done.stderr == b"newsparse: known.json: 2 known findings not shown\n"
+        assert b"N002" in done.stdout
+        assert b"N301" not in done.stdout
+
+
+def test_check_reads_what_fix_could_not_write_back(folder: Path) -> None:
+    """The NEC and IBM extensions of Shift JIS hold some characters twice, and UTF-7 has many spellings."""
+    for encoding, data in (("cp932", b"\x87\x90"), ("utf-7", b"+AGE-")):
+        Path("bad.txt").write_bytes(BAD.encode() + data + b"\n")
+        done = run("check", "-f", "concise", "--encoding", encoding, "bad.txt")
+        assert (done.returncode, done.stderr) == (1, b"")
+        assert b"N301" in done.stdout
+        assert b"[fix]" not in done.stdout
+        done = run("fix", "--write", "--encoding", encoding, "bad.txt")
+        assert b"cannot be written back as the same bytes" in done.stderr
+        assert Path("bad.txt").read_bytes() == BAD.encode() + data + b"\n"

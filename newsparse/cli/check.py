@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from ..baseline import BaselineError, baseline_text, read_baseline, unknown_findings
+from ..baseline import NEVER_KNOWN, BaselineError, Known, NewFindings, baseline_text, read_baseline
 from ..inputs import Inputs
 from ..judge import Checked
 from ..output.findings import Totals, statistics
@@ -68,12 +68,15 @@ def check(
     form = form or config.form or _usual_form()
     inputs, total = streams.shown(found.paths, progress), Totals()
     checked: Iterable[Checked] = check_paths(inputs, encoding=config.encoding, settings=config.settings)
-    checked = total.counted(_new(checked, None if write_baseline else baseline or config.baseline))
+    known = None if write_baseline else baseline or config.baseline
+    new = NewFindings(checked, _known(known), known) if known else None
+    checked = total.counted(new or checked)
     if form not in ("text", "concise") or counted or write_baseline:
-        checked = _unreadable_told(checked)
+        checked = _reported(checked, NEVER_KNOWN if write_baseline else frozenset({"N001"}))
     if write_baseline:
-        _write(write_baseline, [baseline_text(write_baseline, checked)])
-        streams.note(f"{write_baseline}: {count(total.wrong(strict=True), 'finding')} known from now on")
+        text, written = baseline_text(write_baseline, checked)
+        _write(write_baseline, [text])
+        streams.note(f"{write_baseline}: {count(written, 'finding')} known from now on")
         return 2 if total.unreadable or options.failed(found) else 0
     summary = os.environ.get("GITHUB_STEP_SUMMARY") if form == "github" else None
     if reports or summary:  # these need it once more
@@ -83,6 +86,8 @@ def check(
         _write(path, (piece for _, piece in report(name, kept)))
     if summary:
         _append(summary, github_summary(kept))
+    if new:
+        streams.note(f"{known}: {count(new.hidden, 'known finding')} not shown")
     wrong = total.wrong(strict or config.strict) and not exit_zero
     return 2 if total.unreadable or options.failed(found) else 1 if wrong else 0
 
@@ -108,21 +113,18 @@ def _usual_form() -> str:
     return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
 
 
-def _new(checked: Iterable[Checked], baseline: str | None) -> Iterable[Checked]:
-    """Without what the baseline knows."""
-    if not baseline:
-        return checked
+def _known(baseline: str) -> Known:
     try:
-        return unknown_findings(checked, read_baseline(baseline), baseline)
+        return read_baseline(baseline)
     except BaselineError as error:
         raise click.ClickException(str(error)) from None
 
 
-def _unreadable_told(checked: Iterable[Checked]) -> Iterator[Checked]:
-    """One line on standard error for each input that cannot be read, where the report is not for people."""
+def _reported(checked: Iterable[Checked], codes: frozenset[str]) -> Iterator[Checked]:
+    """One line on standard error for each finding of `codes`, which no report for people shows."""
     for one in checked:
         for finding in one.findings:
-            if finding.code == "N001":
+            if finding.code in codes:
                 streams.message(one.source, finding.message)
         yield one
 
