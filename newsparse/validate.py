@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from .api import NO_MEMORY, STDIN, Input, each_input, read_file, read_input
+from .api import NO_MEMORY, STDIN, Input, check_choice, check_source, each_input, read_file, read_input
 from .article import ErrorRecord
-from .body import Level
+from .body import LEVELS, Level
 from .compressed import ending
 from .judge import Checked, Finding, Repeats, check_layout, failed, fixed_layout
-from .layout import Layout, layout
+from .layout import Layout, exact_layout, layout
 from .problem import InputError
 from .settings import Settings
 
@@ -55,7 +55,8 @@ def check(
     """What the rules find in a news file: its text as bytes or str, or a path to it, as in `parse`.
 
     The findings stand from top to bottom. Nothing is raised for what is wrong with the file: an input that gives no
-    article gives one finding of the family N0. Raises LookupError for an unknown encoding.
+    article gives one finding of the family N0. Raises LookupError for an unknown encoding, TypeError for a source of
+    another type.
 
     >>> [finding.code for finding in check("Title: Night ferry\\nText:\\nIt left on Friday.The sea was calm.\\n")]
     ['N209', 'N209', 'N209', 'N314', 'N301']
@@ -78,13 +79,15 @@ def fix(
 
     Takes what `parse` does. `unsafe` also mends what is less than sure; `repair` says which repairs of the body are
     made: by default those that are sure, with `unsafe` all. Raises InputError where there is no article, where the
-    text of the file cannot be written back in its encoding, or where the file is compressed.
+    text of the file cannot be written back in its encoding, or where the file is compressed; ValueError for an unknown
+    `repair`, TypeError for a source of another type.
     """
+    if repair is not None:
+        check_choice("repair", repair, LEVELS)
     if isinstance(source, os.PathLike):
         _refuse_compressed(os.fspath(source))
-    return _fixed(
-        _name(source, name), _layout(source, encoding), repair or ("all" if unsafe else "safe"), unsafe, settings
-    )
+    file = _layout(source, encoding, exact_layout)
+    return _fixed(_name(source, name), file, repair or ("all" if unsafe else "safe"), unsafe, settings)
 
 
 def check_paths(
@@ -98,7 +101,7 @@ def check_paths(
 
 
 def _unfixable(checked: Checked) -> Checked:
-    """What was found in a compressed file, which `fix` leaves alone."""
+    """What was found in a file that `fix` does not change: compressed, or in an encoding that loses its bytes."""
     return checked._replace(findings=tuple(finding._replace(fix="no") for finding in checked.findings))
 
 
@@ -121,7 +124,7 @@ def fix_paths(
 
     def fixed(path: str) -> list[Fixed]:
         _refuse_compressed(path)
-        return [_fixed(path, layout(read_input(path), encoding), level, unsafe, settings)]
+        return [_fixed(path, exact_layout(read_input(path), encoding), level, unsafe, settings)]
 
     return each_input(inputs, fixed)
 
@@ -134,7 +137,9 @@ def _refuse_compressed(path: str) -> None:
 
 def _checked(name: str, file: Callable[[], Layout], settings: Settings, repeats: Repeats) -> Checked:
     try:
-        return check_layout(name, file(), settings, repeats)
+        read = file()
+        checked = check_layout(name, read, settings, repeats)
+        return checked if read.exact else _unfixable(checked)
     except InputError as error:
         fault = error
     except MemoryError:
@@ -151,12 +156,13 @@ def _fixed(name: str, file: Layout, level: Level, unsafe: bool, settings: Settin
     return Fixed(name, file, new, tuple(finding for finding in findings if finding.fix in mended))
 
 
-def _layout(source: Source, encoding: str | None) -> Layout:
+def _layout(source: Source, encoding: str | None, read: Callable[[bytes, str | None], Layout] = layout) -> Layout:
+    check_source(source)
     if isinstance(source, str):
         return Layout(b"", "utf-8", source)
     if isinstance(source, bytes | bytearray | memoryview):
-        return layout(bytes(source), encoding)
-    return layout(read_file(os.fspath(source)), encoding)
+        return read(bytes(source), encoding)
+    return read(read_file(os.fspath(source)), encoding)
 
 
 def _name(source: Source, name: str | None) -> str:

@@ -235,10 +235,10 @@ def test_diff_is_one_that_patch_takes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", ["fix", "repair"])
 def test_bad_input_loses_nothing_else(folder: Path, command: str) -> None:
-    done = run(command, "empty.txt", "in/b.txt", "missing.txt", cwd=folder)
+    done = run(command, "binary.txt", "in/b.txt", "missing.txt", cwd=folder)
     assert done.returncode == 2
     assert b"Prior to that" in done.stdout
-    assert [line.split(b":")[1].strip() for line in done.stderr.splitlines()] == [b"empty.txt", b"missing.txt"]
+    assert [line.split(b":")[1].strip() for line in done.stderr.splitlines()] == [b"binary.txt", b"missing.txt"]
 
 
 def test_repair_is_a_filter() -> None:
@@ -250,6 +250,12 @@ def test_repair_is_a_filter() -> None:
     )
     assert run("repair", "-", stdin=done.stdout).stdout == done.stdout
     assert run("repair", "--repair", "none", stdin=text).stdout == text
+
+
+@pytest.mark.parametrize("text", [b"", b"\n", b" \n\n", "\ufeff".encode()])
+def test_repair_of_nothing_prints_no_letter(text: bytes) -> None:
+    done = run("repair", stdin=text)
+    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, b"", b"")
 
 
 def test_texts_of_two_files_do_not_run_together(tmp_path: Path) -> None:
