@@ -106,11 +106,19 @@ def test_reports_beside_the_console(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["-", "/dev/stdout"])
-def test_reports_on_standard_output(folder: Path, path: str) -> None:
-    done = run("check", "-f", "ndjson", "--report", f"concise={path}", "bad.txt")
-    assert (done.returncode, done.stderr) == (1, b"")
-    assert {line[:1] for line in done.stdout.splitlines()} == {b"{", b"b"}
+def test_a_report_on_standard_output_takes_the_place_of_the_default_one(folder: Path, path: str) -> None:
+    for given, stdin in (("bad.txt", None), ("-", BAD.encode())):
+        done = run("check", "--report", f"sarif={path}", "--report", "ndjson=a.ndjson", given, stdin=stdin)
+        assert (done.returncode, done.stderr) == (1, b"")
+        assert [x["ruleId"] for x in json.loads(done.stdout)["runs"][0]["results"]] == ["N301"]
+        assert json.loads(Path("a.ndjson").read_text(encoding="utf-8"))["code"] == "N301"
     assert not Path("-").exists()
+
+
+def test_junit_tells_warnings_from_failures(folder: Path) -> None:
+    for options, failures in (([], b"1"), (["--strict"], b"2")):
+        done = run("check", *options, "--report", "junit=-", "bad.txt", "warned.txt")
+        assert b'<testsuites name="newsparse" tests="2" failures="' + failures + b'">' in done.stdout
 
 
 def test_in_github_actions(folder: Path) -> None:
@@ -279,6 +287,9 @@ def test_pre_commit(tmp_path: Path) -> None:
         ["check", "--report", "json=./bad.txt", "."],
         ["check", "--write-baseline", "bad.txt", "bad.txt"],
         ["check", "--report", "json=a", "--report", "sarif=a", "bad.txt"],
+        ["check", "--report", "json=-", "-f", "concise", "bad.txt"],
+        ["check", "--report", "json=-", "--report", "sarif=/dev/stdout", "bad.txt"],
+        ["check", "--report", "json=-", "--statistics", "bad.txt"],
         ["check", "--statistics", "-f", "json", "bad.txt"],
         ["check", "--baseline", "a", "--write-baseline", "a", "bad.txt"],
         ["fix", "--check", "--write", "bad.txt"],

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from ..api import STDIN
 from ..baseline import NEVER_KNOWN, BaselineError, Known, NewFindings, baseline_text, read_baseline
 from ..inputs import Inputs
 from ..judge import Checked
@@ -35,7 +36,7 @@ def _reports(context: click.Context, option: click.Parameter, given: tuple[str, 
 @click.option("-f", "--format", "form", type=click.Choice(REPORTS),
               help="How findings are told.  [default: text; github in GitHub Actions]")  # fmt: skip
 @click.option("--report", "reports", metavar="FORMAT=PATH", multiple=True, callback=_reports,
-              help="Write a report into a file besides; may be given more than once.")  # fmt: skip
+              help="Also write a report into a file; with PATH - print it instead. Repeatable.")  # fmt: skip
 @click.option("--statistics", "counted", is_flag=True, help="Count the findings by rule instead of telling them.")
 @click.option("--strict", is_flag=True, help="Exit code 1 also where there are only warnings.")
 @click.option("--exit-zero", is_flag=True, help="Exit code 0 whatever is found.")
@@ -62,10 +63,11 @@ def check(
     _refuse_pairs(
         {"--statistics": counted, "--format": form}, {"--baseline": baseline, "--write-baseline": write_baseline}
     )
+    printed, reports = _printed(reports, form, counted)
     config = ruleset.configured(chosen)
     found = ruleset.resolve(chosen, config)
     _refuse_overwriting(found, [path for _, path in [*reports, ("", write_baseline)] if path])
-    form = form or config.form or _usual_form()
+    form, strict = printed or form or config.form or _usual_form(), strict or config.strict
     inputs, total = streams.shown(found.paths, progress), Totals()
     checked: Iterable[Checked] = check_paths(inputs, encoding=config.encoding, settings=config.settings)
     known = None if write_baseline else baseline or config.baseline
@@ -81,14 +83,14 @@ def check(
     summary = os.environ.get("GITHUB_STEP_SUMMARY") if form == "github" else None
     if reports or summary:  # these need it once more
         checked = kept = list(checked)
-    streams.write_styled(statistics(checked) if counted else report(form, checked), color)
+    streams.write_styled(statistics(checked) if counted else report(form, checked, strict), color)
     for name, path in reports:
-        _write(path, (piece for _, piece in report(name, kept)))
+        _write(path, (piece for _, piece in report(name, kept, strict)))
     if summary:
         _append(summary, github_summary(kept))
     if new:
         streams.note(f"{known}: {count(new.hidden, 'known finding')} not shown")
-    wrong = total.wrong(strict or config.strict) and not exit_zero
+    wrong = total.wrong(strict) and not exit_zero
     return 2 if total.unreadable or options.failed(found) else 1 if wrong else 0
 
 
@@ -98,10 +100,22 @@ def _refuse_pairs(*pairs: dict[str, object]) -> None:
             raise click.UsageError(f"{' and '.join(pair)} cannot be had together")
 
 
+def _printed(
+    reports: list[tuple[str, str]], form: str | None, counted: bool
+) -> tuple[str | None, list[tuple[str, str]]]:
+    """The format of the report for standard output, if one is to go there, and the other reports."""
+    printed = [name for name, path in reports if path in streams.OUTPUT]
+    if printed and (form or counted or len(printed) > 1):
+        others = "--format, --statistics or another report to standard output"
+        raise click.UsageError(f"--report {printed[0]}=- cannot be used together with {others}")
+    return (printed[0] if printed else None), [row for row in reports if row[1] not in streams.OUTPUT]
+
+
 def _refuse_overwriting(found: Inputs, outputs: list[str]) -> None:
-    """Nothing is read and written, or written twice; devices may be."""
-    targets = [os.path.realpath(path) for path in outputs if not os.path.exists(path) or os.path.isfile(path)]
-    read = {os.path.realpath(path) for path, _ in found.paths} if targets else set()
+    """Nothing is read and written, or written twice; devices and standard streams may be."""
+    outputs = [path for path in outputs if path != STDIN and (not os.path.exists(path) or os.path.isfile(path))]
+    targets = [os.path.realpath(path) for path in outputs]
+    read = {os.path.realpath(path) for path, _ in found.paths if path != STDIN} if targets else set()
     for index, target in enumerate(targets):
         if target in read:
             raise click.UsageError(f"{outputs[index]} is an input; write the report elsewhere")

@@ -19,6 +19,7 @@ _Input = TypeVar("_Input")
 
 
 _unsaid: list[str] = []
+OUTPUT = ("-", "/dev/stdout")  # paths that mean standard output
 
 
 class OutputClosed(Exception):  # noqa: N818 - an end, not an error
@@ -68,7 +69,7 @@ def _write(pieces: Iterable[bytes]) -> None:
 
 def write_report(path: str, data: bytes) -> None:
     """Write a report into a file, whole, or to standard output where the path is `-`."""
-    if path in ("-", "/dev/stdout"):  # a file there would be emptied by the system
+    if path in OUTPUT:  # a file there would be emptied by the system
         write_bytes([data])
         return
     try:
