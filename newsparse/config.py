@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
+from . import stores
 from .days import ORDERS
 from .decode import is_encoding
 from .labels import LABELS
@@ -85,12 +86,13 @@ def read_config(path: str) -> Config:
 def _table(path: str) -> Mapping[str, Any] | None:
     """The table of ours in a file; None where a pyproject.toml has none."""
     try:
-        with open(path, "rb") as file:
-            data = tomllib.load(file)
+        data = tomllib.loads(stores.read(path).decode())
     except OSError as error:
         raise ConfigError(f"{path}: {reason(error)}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:  # also of bytes that are not UTF-8, and of numbers with thousands of digits
         raise ConfigError(f"{path}: not valid TOML: {error}") from None
+    except RecursionError:
+        raise ConfigError(f"{path}: not valid TOML: nested too deeply") from None
     tool = data.get("tool")
     found = tool.get("newsparse") if isinstance(tool, dict) else None
     if found is not None and not isinstance(found, dict):
@@ -109,7 +111,13 @@ _Reader = Callable[[str, Any], Any]
 
 
 def _wrong(place: str, wanted: str, value: object) -> NoReturn:
-    raise ConfigError(f"{place} must be {wanted}, not {value!r}")
+    from reprlib import repr as short  # a value may be of any length
+
+    try:
+        found = short(value)
+    except ValueError:  # a number, or one in a list, with more digits than Python prints
+        found = f"a very large {type(value).__name__}"
+    raise ConfigError(f"{place} must be {wanted}, not {found}")
 
 
 def _list(place: str, value: object) -> tuple[str, ...]:

@@ -299,6 +299,25 @@ def test_completion_completes() -> None:
     assert done.stdout == b"plain,--pretty\n"
 
 
+@pytest.mark.parametrize(
+    "env",
+    [
+        {"_NEWSPARSE_COMPLETE": "nonsense"},
+        {"_NEWSPARSE_COMPLETE": "bash"},
+        {"_NEWSPARSE_COMPLETE": "bash_\x1b[2J"},
+        {"_NEWSPARSE_COMPLETE": "bash_complete"},
+        {"_NEWSPARSE_COMPLETE": "zsh_complete", "COMP_WORDS": "newsparse"},
+        {"_NEWSPARSE_COMPLETE": "fish_complete", "COMP_CWORD": ""},
+        {"_NEWSPARSE_COMPLETE": "bash_complete", "COMP_WORDS": "newsparse", "COMP_CWORD": "x"},
+    ],
+)
+def test_a_wrong_request_for_completion_is_one_line(env: dict[str, Any]) -> None:
+    done = run(**env)
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+    assert done.stderr.startswith(b"Error: _NEWSPARSE_COMPLETE")
+    assert b"\x1b" not in done.stderr
+
+
 def test_standard_input_is_printed_as_it_comes() -> None:
     article = ARTICLE.format("x").encode()
     with subprocess.Popen([*PROGRAM, "parse", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:

@@ -347,3 +347,32 @@ def test_check_reads_what_fix_could_not_write_back(folder: Path) -> None:
         done = run("fix", "--write", "--encoding", encoding, "bad.txt")
         assert b"cannot be written back as the same bytes" in done.stderr
         assert Path("bad.txt").read_bytes() == BAD.encode() + data + b"\n"
+
+
+@pytest.mark.parametrize("option", ["--config", "--baseline", "--write-baseline", "--files-from", "--report"])
+@pytest.mark.parametrize("path", ["folder", "none/none", "good.txt/none", "", "/dev/null/none", "a\nb/c"])
+def test_a_file_that_cannot_be_used_is_one_line(folder: Path, option: str, path: str) -> None:
+    Path("folder").mkdir()
+    done = run("check", option, f"sarif={path}" if option == "--report" else path, "bad.txt")
+    assert (done.returncode, done.stdout) == (2, b"")
+    lines = done.stderr.decode().splitlines()
+    assert lines[-1].startswith("Error: ")
+    assert len(lines) == 1 or path == ""  # that is a slip of the command line, which shows its usage, too
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read all")
+@pytest.mark.parametrize("option", ["--config", "--baseline", "--files-from"])
+def test_a_file_that_may_not_be_read_is_one_line(folder: Path, option: str) -> None:
+    Path("secret").touch(mode=0)
+    done = run("check", option, "secret", "bad.txt")
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+    assert b"permission denied" in done.stderr
+
+
+def test_files_for_options_may_be_pipes(folder: Path) -> None:
+    command = (
+        f"{sys.executable} -m newsparse check -f concise --config <(echo 'ignore = [\"N301\"]') "
+        f'--baseline <(echo \'{{"version": 1, "findings": {{}}}}\') --files-from <(echo bad.txt)'
+    )
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False, env=ENVIRONMENT)
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (0, b"", 1)

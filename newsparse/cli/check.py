@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from .. import stores
 from ..api import STDIN
 from ..baseline import NEVER_KNOWN, BaselineError, Known, NewFindings, baseline_text, read_baseline
 from ..inputs import Inputs
@@ -40,8 +41,10 @@ def _reports(context: click.Context, option: click.Parameter, given: tuple[str, 
 @click.option("--statistics", "counted", is_flag=True, help="Count the findings by rule instead of telling them.")
 @click.option("--strict", is_flag=True, help="Exit code 1 also where there are only warnings.")
 @click.option("--exit-zero", is_flag=True, help="Exit code 0 whatever is found.")
-@click.option("--baseline", metavar="FILE", help="Findings that are known, and not told.")
-@click.option("--write-baseline", metavar="FILE", help="Write all findings as known ones into FILE.")
+@click.option("--baseline", metavar="FILE", callback=options.file_name, help="Findings that are known, and not told.")
+@click.option(
+    "--write-baseline", metavar="FILE", callback=options.file_name, help="Write all findings as known ones into FILE."
+)
 @ruleset.rules
 @options.encoding
 @options.inputs
@@ -113,8 +116,13 @@ def _printed(
 
 def _refuse_overwriting(found: Inputs, outputs: list[str]) -> None:
     """Nothing is read and written, or written twice; devices and standard streams may be."""
+    if folder := next(filter(os.path.isdir, outputs), None):
+        raise click.ClickException(f"{folder}: cannot be written: is a directory")
     outputs = [path for path in outputs if path != STDIN and (not os.path.exists(path) or os.path.isfile(path))]
     targets = [os.path.realpath(path) for path in outputs]
+    for path in outputs:
+        if not stores.is_remote(path) and not os.path.isdir(os.path.dirname(path) or os.curdir):
+            raise click.ClickException(f"{path}: cannot be written: no such directory")
     read = {os.path.realpath(path) for path, _ in found.paths if path != STDIN} if targets else set()
     for index, target in enumerate(targets):
         if target in read:

@@ -9,6 +9,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 import click
 
+from .. import stores
 from ..api import standard_input
 from ..article import ErrorRecord
 from ..body import LEVELS
@@ -46,7 +47,10 @@ def inputs(command: Command) -> Callable[..., Any]:
         click.option("--hidden", is_flag=True, help="Also read hidden files and folders of directories."),
         click.option("-0", "--null", "nul", is_flag=True, help="The list of --files-from is NUL-separated."),
         click.option(
-            "--files-from", metavar="FILE", help="Read more paths from FILE, one a line; - is standard input."
+            "--files-from",
+            metavar="FILE",
+            callback=file_name,
+            help="Read more paths from FILE, one a line; - is standard input.",
         ),
         click.option(
             "--glob",
@@ -59,6 +63,13 @@ def inputs(command: Command) -> Callable[..., Any]:
     ):
         bundled = option(bundled)
     return bundled
+
+
+def file_name(context: click.Context, option: click.Parameter, name: str | None) -> str | None:
+    """The name of a file, which an unset variable of a shell would leave empty."""
+    if name == "":
+        raise click.BadParameter("the name of a file is empty", context, option)
+    return name
 
 
 def encoding(command: Command) -> Command:
@@ -171,9 +182,8 @@ def _read_list(name: str) -> bytes:
     try:
         if name == "-":
             return standard_input().read()
-        with open(name, "rb") as file:
-            return file.read()
+        return stores.read(name)
     except InputError as error:
-        raise click.UsageError(f"standard input: {error.message}") from None
+        raise click.ClickException(f"standard input: {error.message}") from None
     except OSError as error:
-        raise click.UsageError(f"--files-from {name}: {reason(error)}") from None
+        raise click.ClickException(f"--files-from {name}: {reason(error)}") from None
