@@ -9,7 +9,8 @@ from heapq import heapify, heappop, heapreplace
 from typing import NamedTuple
 
 from . import stores
-from .api import STDIN, Input
+from .api import STDIN
+from .batch import Input
 from .gitignore import GitIgnore
 from .globs import matcher
 from .stores import scan

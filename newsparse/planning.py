@@ -13,8 +13,8 @@ from itertools import islice
 from typing import BinaryIO
 
 from . import stores
-from .api import unreadable
 from .plan import LIST, PLAN, PRUNED, Asked, Entry, Options, Plan, PlanError, entries_of, read_plan
+from .problem import unreadable
 from .state import Row, State
 from .walk import Found
 

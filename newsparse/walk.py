@@ -6,8 +6,8 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from .api import Input, unreadable
-from .problem import InputError
+from .batch import Input
+from .problem import InputError, unreadable
 from .stores import Item, scan
 
 Scan = Callable[[str], Iterable[Item]]  # what is in a folder, in any order; raises OSError

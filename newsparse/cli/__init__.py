@@ -13,7 +13,6 @@ from .. import __version__
 from .streams import OutputClosed, all_said, note, show_error
 
 PROGRAM = "newsparse"
-_TRACEBACK = "NEWSPARSE_TRACEBACK"  # set, an internal error shows its traceback
 _COMPLETE = "_NEWSPARSE_COMPLETE"  # click's protocol: the shell asks by this variable
 _ADVICE = "`newsparse completion SHELL` prints the script that sets it"
 
@@ -47,8 +46,8 @@ class _Commands(click.Group):
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Exit codes: 0 all well; 1 check found errors, fix has changes; 2 usage, unreadable input; "
-    "130 interrupted; 141 output closed.",
+    epilog="Exit codes: 0 done; 1 check found errors, fix has changes, or some inputs failed; 2 usage or configuration "
+    "error, a path does not exist, nothing to read, or an internal error; 130 interrupted; 141 output closed.",
 )
 @click.version_option(__version__, "-V", "--version", prog_name=PROGRAM, message="%(prog)s %(version)s")
 def cli() -> None:
@@ -82,10 +81,13 @@ def main(arguments: list[str] | None = None) -> int:
         note("the memory is not enough")
         return 2
     except Exception as error:
-        if os.environ.get(_TRACEBACK):
-            raise
-        kind = type(error).__name__
-        note(f"internal error: {kind}: {error} ({_TRACEBACK}=1 shows where); please report it")
+        from ..batch import internal_error
+
+        note(
+            internal_error(error)
+            if _has_working_folder()
+            else "the working directory no longer exists; use another one"
+        )
         return 2
 
 
@@ -109,6 +111,13 @@ def _invoke(arguments: list[str]) -> int:
     if sys.stdout is not None:
         sys.stdout.flush()
     return code or (0 if all_said() else 2) if isinstance(code, int) else 0
+
+
+def _has_working_folder() -> bool:
+    try:
+        return bool(os.getcwd())
+    except OSError:
+        return False
 
 
 def _silence_output() -> None:

@@ -17,7 +17,7 @@ from ..output.findings import Totals, statistics
 from ..output.formats import REPORTS, report
 from ..output.reports import github_summary
 from ..output.review import count
-from ..problem import reason
+from ..problem import ALWAYS_REPORTED, reason
 from ..validate import check_paths
 from . import options, ruleset, streams
 
@@ -55,8 +55,8 @@ def check(
 ) -> int:  # fmt: skip
     """Validate news files: the file, its header, its values, its body. Writes nothing.
 
-    Exit code 1 says that errors were found (with --strict: or warnings), 2 that an input is missing or unreadable. See
-    `newsparse rule CODE` for what is found, and `newsparse fix`.
+    Exit code 1: errors were found (with --strict: or warnings) or an input failed. Exit code 2: a path does not exist.
+    See `newsparse rule CODE` for what is found, and `newsparse fix`.
 
     \b
     Examples:
@@ -77,12 +77,12 @@ def check(
     new = NewFindings(checked, _known(known), known) if known else None
     checked = total.counted(new or checked)
     if form not in ("text", "concise") or counted or write_baseline:
-        checked = _reported(checked, NEVER_KNOWN if write_baseline else frozenset({"N001"}))
+        checked = _reported(checked, NEVER_KNOWN if write_baseline else ALWAYS_REPORTED)
     if write_baseline:
         text, written = baseline_text(write_baseline, checked)
         _write(write_baseline, [text])
         streams.note(f"{write_baseline}: {count(written, 'finding')} known from now on")
-        return 2 if total.unreadable or options.failed(found) else 0
+        return max(total.code, options.selection_code(found, chosen["asked"]))
     summary = os.environ.get("GITHUB_STEP_SUMMARY") if form == "github" else None
     if reports or summary:  # these need it once more
         checked = kept = list(checked)
@@ -93,8 +93,9 @@ def check(
         _append(summary, github_summary(kept))
     if new:
         streams.note(f"{known}: {count(new.hidden, 'known finding')} not shown")
-    wrong = total.wrong(strict) and not exit_zero
-    return 2 if total.unreadable or options.failed(found) else 1 if wrong else 0
+    wrong = total.wrong(strict)
+    code = max(total.code, 1 if wrong else 0, options.selection_code(found, chosen["asked"]))
+    return 0 if exit_zero and code == 1 else code
 
 
 def _refuse_pairs(*pairs: dict[str, object]) -> None:

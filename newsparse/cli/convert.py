@@ -85,7 +85,7 @@ def convert(
         _ = wanted.makers  # what is not installed is told before any work is done
         inputs = _checked(search, asked, job)
         if (first := next(inputs, None)) is None:
-            return _nothing(search)
+            return _nothing(search, asked)
         if plan_only:
             return _planned(prepare(chain([first], inputs), job))
         with engine(engine_name, jobs or usable_cores(), scheduler) as workers, streams.bar(progress) as bar:
@@ -93,7 +93,7 @@ def convert(
                                 planned=lambda plan: bar.total("Converting", search.total),
                                 heard=_heard(bar))  # fmt: skip
     code = _ended(summary, report_file)
-    return 2 if options.failed(search) else code
+    return max(code, options.selection_code(search, asked))
 
 
 @click.command()
@@ -140,9 +140,9 @@ def shard(plan: str, index: int | None, finishes: bool, watch: str | None) -> in
     return 0
 
 
-def _nothing(search: Search) -> int:
-    if options.failed(search):
-        return 2
+def _nothing(search: Search, named: options.Named) -> int:
+    if code := options.selection_code(search, named):
+        return code
     streams.note("there is nothing to convert")
     return 0
 
