@@ -79,18 +79,16 @@ def check(
     if form not in ("text", "concise") or counted or write_baseline:
         checked = _reported(checked, NEVER_KNOWN if write_baseline else ALWAYS_REPORTED)
     if write_baseline:
-        text, written = baseline_text(write_baseline, checked)
-        _write(write_baseline, [text])
-        streams.note(f"{write_baseline}: {count(written, 'finding')} known from now on")
+        _write_baseline(write_baseline, checked)
         return max(total.code, options.selection_code(found, chosen["asked"]))
     summary = os.environ.get("GITHUB_STEP_SUMMARY") if form == "github" else None
     if reports or summary:  # these need it once more
-        checked = kept = list(checked)
+        checked = list(checked)
     streams.write_styled(statistics(checked) if counted else report(form, checked, strict), color)
     for name, path in reports:
-        _write(path, (piece for _, piece in report(name, kept, strict)))
+        _write(path, (piece for _, piece in report(name, checked, strict)))
     if summary:
-        _append(summary, github_summary(kept))
+        _append(summary, github_summary(checked))
     if new:
         streams.note(f"{known}: {count(new.hidden, 'known finding')} not shown")
     wrong = total.wrong(strict)
@@ -141,6 +139,12 @@ def _known(baseline: str) -> Known:
         return read_baseline(baseline)
     except BaselineError as error:
         raise click.ClickException(str(error)) from None
+
+
+def _write_baseline(path: str, checked: Iterable[Checked]) -> None:
+    text, written = baseline_text(path, checked)
+    _write(path, [text])
+    streams.note(f"{path}: {count(written, 'finding')} known from now on")
 
 
 def _reported(checked: Iterable[Checked], codes: frozenset[str]) -> Iterator[Checked]:

@@ -73,8 +73,6 @@ def fix(
       newsparse fix --write articles/
       newsparse fix < damaged.txt > fixed.txt
     """
-    from ..output import review
-
     if sum((diff, check, write)) > 1:
         raise click.UsageError("--diff, --check and --write cannot be had together")
     config = ruleset.configured(chosen)
@@ -90,6 +88,14 @@ def fix(
     if write:
         written = _written(fixed)  # reads the records, which set their code
         return max(written, records.code, options.selection_code(found, chosen["asked"]))
+    changed = _shown(fixed, check, color)
+    return max(records.code, options.selection_code(found, chosen["asked"]), 1 if changed else 0)
+
+
+def _shown(fixed: Iterable[Fixed], check: bool, color: str) -> int:
+    """Print what would change, as a diff or (`check`) a line a file; how many files that are."""
+    from ..output import review
+
     changed, root = 0, work_tree(".") or os.path.realpath(".")
     exact = not (check or streams.output_is_terminal() or streams.output_colour(color))
 
@@ -99,11 +105,11 @@ def fix(
             changed += 1
             yield from review.summary_line(record) if check else review.diff(record, root, exact)
 
-    if exact:
+    if exact:  # bytes of the file, in whatever encoding
         streams.write_bytes(text.encode("utf-8", "surrogateescape") for _, text in pieces())
     else:
         streams.write_styled(pieces(), color)
-    return max(records.code, options.selection_code(found, chosen["asked"]), 1 if changed else 0)
+    return changed
 
 
 def _written(fixed: Iterable[Fixed]) -> int:
