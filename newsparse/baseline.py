@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 
 from . import stores
 from .judge import Checked, Finding, row_digest
-from .problem import reason
+from .problem import unreadable
 from .settings import below
+from .sizes import MAX_SIZE
 
 _VERSION = 1
 # An input that gives no article is always reported: nothing is known of what is in it.
@@ -28,14 +29,14 @@ Known = Counter[tuple[str, str]]  # path below the baseline's folder; code and d
 def read_baseline(path: str) -> Known:
     """The known findings that a file holds, and how often each. Raises BaselineError."""
     try:
-        data = json.loads(stores.read(path))
+        data = json.loads(stores.read_input(path, MAX_SIZE))
         if data["version"] != _VERSION:
             found = str(data["version"])[:_SHOWN]
             raise BaselineError(f"{path}: a baseline of version {found}; this newsparse reads {_VERSION}")
         rows = ((source, key, count) for source, keys in data["findings"].items() for key, count in keys.items())
         return Counter({(source, key): int(count) for source, key, count in rows})
     except OSError as error:
-        raise BaselineError(f"{path}: {reason(error)}") from None
+        raise BaselineError(f"{path}: {unreadable(error, is_input=False)}") from None
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         raise BaselineError(f"{path}: not a baseline; write one with --write-baseline") from None
 

@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, suppress
 from importlib import import_module
@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 
 _AHEAD = 2  # shards a worker that are handed out before the first of them is done
 _ON_CLUSTER = 512  # the same where nobody says how many workers there are
+_KILL_LIMIT = 5.0  # seconds until a worker that was killed has ended
 _MOST_STARTS = 3  # of a local cluster whose workers end before they have begun
 _Started = TypeVar("_Started")
 
@@ -79,8 +80,11 @@ def _local(workers: int, scheduler: str | None) -> Iterator[Engine]:
     except BaseException:
         # A worker that is being started would tell at length that this process is no more, and the pool that it is.
         _silence_pools()
-        for process in set(multiprocessing.active_children()) - others:
+        started = set(multiprocessing.active_children()) - others
+        for process in started:
             process.kill()
+        for process in started:  # once it has ended it writes nothing
+            process.join(_KILL_LIMIT)
         raise
 
 
@@ -101,13 +105,17 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
 
 
+_ENDING = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
+
+
 @contextmanager
-def uninterrupted() -> Iterator[None]:
-    """While this thread, and what it starts, is not told of Ctrl-C; it is afterwards."""
+def uninterrupted(signals: Iterable[int] = _ENDING) -> Iterator[None]:
+    """While this thread, and what it starts, does not receive `signals`, by default all that end the program; this
+    thread receives them afterwards."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
     try:
         yield
     finally:
@@ -124,7 +132,7 @@ def _deaf(start: Callable[[], _Started]) -> _Started:
     started: Future[_Started] = Future()
 
     def call() -> None:
-        with uninterrupted():
+        with uninterrupted({signal.SIGINT}):
             try:
                 started.set_result(start())
             except BaseException as error:

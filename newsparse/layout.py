@@ -121,10 +121,9 @@ def layout(data: bytes, encoding: str | None = None) -> Layout:
         return found._replace(exact=False)
 
 
-def exact_layout(data: bytes, encoding: str | None = None) -> Layout:
-    """The layout of a file to be fixed; also raises InputError N002 if its text does not give its bytes again."""
-    found = layout(data, encoding)
-    if not found.exact:
-        said = f"text in {found.encoding} that cannot be written back as the same bytes; convert the file to UTF-8"
+def require_exact(file: Layout) -> Layout:
+    """`file`, which is to be fixed; raises InputError N002 if its text does not give its bytes again."""
+    if not file.exact:
+        said = f"text in {file.encoding} that cannot be written back as the same bytes; convert the file to UTF-8"
         raise InputError("N002", said)
-    return found
+    return file

@@ -20,6 +20,7 @@ from .body import Level
 from .compressed import packer
 from .days import Order
 from .decode import Errors
+from .sizes import MAX_SIZE
 from .state import STATE, Row, Segment, names
 
 Form = Literal["ndjson", "json", "yaml", "parquet"]
@@ -41,6 +42,7 @@ class Options(NamedTuple):
     errors: Errors = "strict"
     date_order: Order | None = None
     packed: str = ""
+    max_size: int = MAX_SIZE  # bytes of an input, unpacked; 0: no limit
 
     @property
     def is_tree(self) -> bool:

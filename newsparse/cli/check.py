@@ -72,7 +72,9 @@ def check(
     _refuse_overwriting(found, [path for _, path in [*reports, ("", write_baseline)] if path])
     form, strict = printed or form or config.form or _usual_form(), strict or config.strict
     inputs, total = streams.shown(found.paths, progress), Totals()
-    checked: Iterable[Checked] = check_paths(inputs, encoding=config.encoding, settings=config.settings)
+    checked: Iterable[Checked] = check_paths(
+        inputs, encoding=config.encoding, settings=config.settings, max_size=config.max_size
+    )
     known = None if write_baseline else baseline or config.baseline
     new = NewFindings(checked, _known(known), known) if known else None
     checked = total.counted(new or checked)

@@ -15,7 +15,7 @@ from ..attempts import attempt_watched, run_watched
 from ..body import Level
 from ..commit import Summary
 from ..compressed import ENDINGS, ending
-from ..convert import FORMS, Job, finish_alone, is_finished, own_outputs, prepare, refuse_prune
+from ..convert import FORMS, Job, finish_alone, is_finished, own_outputs, prepare, refuse_prune, remove_temporaries
 from ..convert import convert as converted
 from ..days import Order
 from ..decode import Errors
@@ -62,7 +62,7 @@ def convert(
     dest: str | None, form: Form | None, compress: str | None, jobs: int | None, incremental: bool, prune: bool,
     fail_fast: bool, excludes: tuple[str, ...], report_file: str | None, engine_name: str, scheduler: str | None,
     stall_limit: float, plan_only: bool, date_order: Order | None, errors: Errors, level: Level, encoding: str | None,
-    asked: options.Named, color: str, progress: str,
+    max_size: int, asked: options.Named, color: str, progress: str,
 ) -> int:  # fmt: skip
     """Convert directories of news files to NDJSON, JSON, YAML or Parquet files.
 
@@ -78,7 +78,7 @@ def convert(
     """
     search = options.search(asked, excluded_by(excludes))
     dest = _refuse(dest, report_file, plan_only)
-    wanted = Options(form or _form(dest), level, encoding, errors, date_order, _packed(dest, form, compress))
+    wanted = Options(form or _form(dest), level, encoding, errors, date_order, _packed(dest, form, compress), max_size)
     job = Job(search.roots, dest, wanted, incremental, prune, report_file)
     with _told(dest):
         search.pass_over(own_outputs(job))
@@ -88,10 +88,14 @@ def convert(
             return _nothing(search, asked)
         if plan_only:
             return _planned(prepare(chain([first], inputs), job))
-        with engine(engine_name, jobs or usable_cores(), scheduler) as workers, streams.bar(progress) as bar:
-            summary = converted(chain([first], inputs), job, workers, fail_fast=fail_fast, stall_limit=stall_limit,
-                                planned=lambda plan: bar.total("Converting", search.total),
-                                heard=_heard(bar))  # fmt: skip
+        try:
+            with engine(engine_name, jobs or usable_cores(), scheduler) as workers, streams.bar(progress) as bar:
+                summary = converted(chain([first], inputs), job, workers, fail_fast=fail_fast, stall_limit=stall_limit,
+                                    planned=lambda plan: bar.total("Converting", search.total),
+                                    heard=_heard(bar))  # fmt: skip
+        except KeyboardInterrupt:
+            remove_temporaries(job)
+            raise
     code = _ended(summary, report_file)
     return max(code, options.selection_code(search, asked))
 
