@@ -17,8 +17,9 @@ from .body import LEVELS, Level, repair_body
 from .compressed import ending, unpack
 from .days import ORDERS, Order
 from .decode import ERRORS, Errors, clean, decode, is_refused, pieces, plain_text
-from .document import Document, documents
+from .document import Document
 from .files import read_stream
+from .formats import documents_of, screened
 from .headers import first_header
 from .incoming import incoming
 from .problem import InputError, unreadable
@@ -48,16 +49,16 @@ def parse(
 
     Files that end in `.gz` or `.zst` are unpacked. `max_size` limits the bytes of a file at a path, unpacked (0: no
     limit); pipes have no limit, other devices are not read. Raises InputError where there is no article to give
-    (unreadable, undecodable, not text, empty), LookupError for an unknown encoding, ValueError for another value that
-    is not a choice and for a str that names a file, TypeError for a source of another type. All other findings are in
-    the articles' `problems`.
+    (unreadable, undecodable, not text, empty, in another format), LookupError for an unknown encoding, ValueError for
+    another value that is not a choice and for a str that names a file, TypeError for a source of another type. All
+    other findings are in the articles' `problems`.
     """
     check_choice("errors", errors, ERRORS)
     check_choice("repair", repair, LEVELS)
     if date_order is not None:
         check_choice("date_order", date_order, ORDERS)
     text, default = _text(source, encoding, errors, max_size)
-    return list(_articles(documents(text), default if name is None else name, repair, date_order))
+    return list(_articles(documents_of(text), default if name is None else name, repair, date_order))
 
 
 def _articles(found: Iterable[Document], name: str, level: Level, order: Order | None) -> Iterator[Article]:
@@ -113,9 +114,9 @@ def parse_paths(
 
     def records(path: str) -> Iterable[Article]:
         if path == STDIN:  # printed as it comes, whatever its length
-            found = incoming(_standard_text(encoding, errors))
+            found = incoming(screened(_standard_text(encoding, errors)))
         else:  # a fault anywhere in a file is told instead of its articles, not after some of them
-            found = documents(decode(read_file(path, encoding, errors, max_size), encoding, errors))
+            found = documents_of(decode(read_file(path, encoding, errors, max_size), encoding, errors))
         return _articles(found, path, repair, date_order)
 
     return each_input(inputs, records)
@@ -127,7 +128,7 @@ def records_of(
 ) -> Iterator[Article]:  # fmt: skip
     """The articles of a file whose bytes have been read; raises InputError as `parse` does."""
     data = unpack(path, data, max_size, partial(is_refused, encoding=encoding, errors=errors))
-    return _articles(documents(decode(data, encoding, errors)), path, repair, date_order)
+    return _articles(documents_of(decode(data, encoding, errors)), path, repair, date_order)
 
 
 def repair_paths(

@@ -13,6 +13,7 @@ from .article import ErrorRecord, article
 from .body import Level
 from .decode import clean
 from .document import Document, documents
+from .formats import documents_of
 from .layout import Edit, Layout
 from .problem import ALWAYS_REPORTED, CODES, Fix, Problem, Severity, problem
 from .rules import CHECKS, Noted, Seen, header_strays, seen_of
@@ -99,7 +100,7 @@ def _named(place: tuple[str, int]) -> str:
 
 
 def check_layout(source: str, file: Layout, settings: Settings, repeats: Repeats | None = None) -> Checked:
-    """What the rules that are on find in a file. Raises InputError N003 or N004 where there is no article."""
+    """What the rules that are on find in a file. Raises InputError N003, N004 or N014 where there is no article."""
     text = clean(file.raw, file.encoding)
     codes, rows = settings.codes(source), text.split("\n")
     findings = [_finding(source, None, found, "safe", rows) for found in _of_file(file, rows)]
@@ -197,7 +198,7 @@ def _header_edits(seen: Seen, codes: frozenset[str], unsafe: bool) -> Iterator[E
 
 
 def _seen(source: str, text: str, settings: Settings, level: Level = "safe") -> Iterator[Seen]:
-    for document in documents(text):
+    for document in documents_of(text):
         yield seen_of(text, document, article(document, source, level, settings.date_order), settings)
 
 

@@ -39,6 +39,7 @@ CODES: dict[str, Code] = {
     "N011": Code("repeated-body", "error", "no", "An article before has the same body."),
     "N012": Code("fatal-input", "error", "no", "The input ended the process that read it, twice."),
     "N013": Code("internal-error", "error", "no", "newsparse failed on the input; the input may be fine."),
+    "N014": Code("foreign-format", "error", "no", "The input is in another format than the native one."),
     "N101": Code("no-header", "error", "no", "The input does not begin with a header label."),
     "N102": Code("no-text-label", "error", "no", "The header is not closed by a `Text:` line."),
     "N103": Code("duplicate-label", "warning", "no", "A label stands twice in one header."),
