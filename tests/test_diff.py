@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from newsparse import fix
+from newsparse import InputError, fix
 from newsparse.output.review import diff
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="needs git")
@@ -100,7 +100,10 @@ def test_the_applied_diff_gives_the_bytes_of_the_fixed_file(tmp_path: Path, enco
     data = (DAMAGED + text).encode(encoding, "ignore")
     path = tmp_path / "a.txt"
     path.write_bytes(data)
-    fixed = fix(path, encoding=encoding)
+    try:
+        fixed = fix(path, encoding=encoding)
+    except InputError:  # an ESC begins a sequence of ISO-2022-JP, which may be none
+        assume(False)
     pieces = "".join(text for _, text in diff(fixed, str(tmp_path), exact=True))
     git("apply", "--whitespace=nowarn", cwd=tmp_path, stdin=pieces.encode("utf-8", "surrogateescape"))
     assert path.read_bytes() == fixed.data
