@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import BinaryIO, NamedTuple
@@ -13,18 +13,20 @@ from typing import BinaryIO, NamedTuple
 from . import stores
 from .article import Article, Block, ErrorRecord, Repair, article, repairs_of
 from .batch import Input, each_input
-from .body import Level, repair_body
+from .body import LEVELS, Level, repair_body
 from .compressed import ending, unpack
-from .days import Order
-from .decode import Errors, clean, decode, is_refused, pieces
+from .days import ORDERS, Order
+from .decode import ERRORS, Errors, clean, decode, is_refused, pieces, plain_text
 from .document import Document
 from .files import read_stream
 from .formats import documents_of, screened
+from .headers import first_header
 from .incoming import incoming
 from .problem import InputError, unreadable
 from .sizes import MAX_SIZE
 
 STDIN = "-"  # the path that means standard input
+_LONGEST_PATH = 4096  # characters
 
 
 def parse(
@@ -47,9 +49,14 @@ def parse(
 
     Files that end in `.gz` or `.zst` are unpacked. `max_size` limits the bytes of a file at a path, unpacked (0: no
     limit); pipes have no limit, other devices are not read. Raises InputError where there is no article to give
-    (unreadable, undecodable, not text, empty, in another format), LookupError for an unknown encoding. All other
-    findings are in the articles' `problems`.
+    (unreadable, undecodable, not text, empty, in another format), LookupError for an unknown encoding, ValueError for
+    another value that is not a choice and for a str that names a file, TypeError for a source of another type. All
+    other findings are in the articles' `problems`.
     """
+    check_choice("errors", errors, ERRORS)
+    check_choice("repair", repair, LEVELS)
+    if date_order is not None:
+        check_choice("date_order", date_order, ORDERS)
     text, default = _text(source, encoding, errors, max_size)
     return list(_articles(documents_of(text), default if name is None else name, repair, date_order))
 
@@ -70,12 +77,17 @@ def repair(text: str, *, level: Level = "safe") -> RepairedText:
     """Repair plain text without a header, as other extractors give it: one line a paragraph or a sentence.
 
     Nothing but white space and the place of slipped quotes changes; blank lines are kept, and where
-    blank lines stand between the paragraphs, new ones get them too. `level` is as in `parse`.
+    blank lines stand between the paragraphs, new ones get them too. `level` is as in `parse`. Every line end becomes
+    one line feed, and byte-order marks at the beginning of lines are dropped. Raises ValueError for an unknown level,
+    TypeError if `text` is not a str.
 
     >>> repair("It left on Friday.The sea was calm.").text
     'It left on Friday.\\nThe sea was calm.'
     """
-    body = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    if not isinstance(text, str):
+        raise TypeError(f"text must be a str, not {type(text).__name__}")
+    check_choice("level", level, LEVELS)
+    body = plain_text(text)
     repaired = repair_body(body, level)
     blocks = tuple(Block(kind, line) for kind, line in repaired.blocks)
     repairs = repairs_of(Document(1, (), body, 1, 1, (), 0, 0), repaired.found)
@@ -125,7 +137,8 @@ def repair_paths(
     """What `repair` makes of many plain texts, in their order; one that cannot be read gives one error record."""
 
     def repaired(path: str) -> list[RepairedText]:
-        return [repair(decode(read_input(path, encoding, max_size=max_size), encoding), level=level)]
+        data = read_input(path, encoding, max_size=max_size)
+        return [repair(decode(data, encoding, empty=True), level=level)]
 
     return each_input(inputs, repaired)
 
@@ -134,12 +147,31 @@ def _text(
     source: bytes | str | os.PathLike[str], encoding: str | None, errors: Errors, max_size: int
 ) -> tuple[str, str]:
     """The text of a source and what it is called."""
+    check_source(source)
     if isinstance(source, str):
         return clean(source), STDIN
     if isinstance(source, bytes | bytearray | memoryview):
         return decode(bytes(source), encoding, errors), STDIN
     path = os.fspath(source)
     return decode(read_file(path, encoding, errors, max_size), encoding, errors), path
+
+
+def check_choice(name: str, value: object, choices: Sequence[str]) -> None:
+    """Raise ValueError, with the choices, unless the argument `name` is one of them."""
+    if value not in choices:
+        known = ", ".join(map(repr, choices))
+        raise ValueError(f"{name} must be one of {known}, not {value!r}")
+
+
+def check_source(source: object) -> None:
+    """Raise TypeError for a source of a wrong type, ValueError for a str that is the path of a file, not its text."""
+    if not isinstance(source, bytes | bytearray | memoryview | str | os.PathLike):
+        raise TypeError(f"a source is a str, bytes or a path (pathlib.Path), not {type(source).__name__}")
+    is_file = False
+    if isinstance(source, str) and len(source) < _LONGEST_PATH and "\n" not in source and first_header(source) is None:
+        is_file = os.path.isfile(source)
+    if is_file:
+        raise ValueError(f"{source!r} is the path of a file, and a str is taken as text; pass Path({source!r})")
 
 
 def read_input(path: str, encoding: str | None = None, errors: Errors = "strict", max_size: int = MAX_SIZE) -> bytes:

@@ -1,4 +1,4 @@
-"""Findings that are known: what a baseline holds is no longer told. It keys on path, rule and the text of the line."""
+"""Known findings, which are no longer reported: a baseline keys on path, rule and the text of the line."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from .settings import below
 from .sizes import MAX_SIZE
 
 _VERSION = 1
+# An input that gives no article is always reported: nothing is known of what is in it.
+NEVER_KNOWN = frozenset({"N001", "N002", "N003", "N004", "N012", "N013", "N014"})
+_SHOWN = 40  # characters of a wrong version
 
 
 class BaselineError(Exception):
@@ -28,43 +31,55 @@ def read_baseline(path: str) -> Known:
     try:
         data = json.loads(stores.read_input(path, MAX_SIZE))
         if data["version"] != _VERSION:
-            raise BaselineError(f"{path}: a baseline of version {data['version']}; this newsparse reads {_VERSION}")
+            found = str(data["version"])[:_SHOWN]
+            raise BaselineError(f"{path}: a baseline of version {found}; this newsparse reads {_VERSION}")
         rows = ((source, key, count) for source, keys in data["findings"].items() for key, count in keys.items())
         return Counter({(source, key): int(count) for source, key, count in rows})
     except OSError as error:
         raise BaselineError(f"{path}: {unreadable(error, is_input=False)}") from None
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         raise BaselineError(f"{path}: not a baseline; write one with --write-baseline") from None
 
 
-def baseline_text(path: str, checked: Iterable[Checked]) -> str:
-    """The text of a baseline at `path` that holds all findings of `checked`."""
+def baseline_text(path: str, checked: Iterable[Checked]) -> tuple[str, int]:
+    """The text of a baseline at `path` that holds all findings of `checked` that can be known, and how many."""
     known: dict[str, Counter[str]] = {}
     for one in checked:
         for finding in filter(_can_be_known, one.findings):
             source, key = _key(finding, os.path.dirname(path))
             known.setdefault(source, Counter())[key] += 1
     data = {"version": _VERSION, "findings": {source: dict(sorted(keys.items())) for source, keys in known.items()}}
-    return json.dumps(data, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    text = json.dumps(data, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    return text, sum(keys.total() for keys in known.values())
 
 
-def unknown_findings(checked: Iterable[Checked], known: Known, path: str) -> Iterator[Checked]:
-    """`checked` without the findings that the baseline at `path` knows, each as often as it knows it."""
-    left, folder = known.copy(), os.path.dirname(path)
-    for one in checked:
-        new = []
-        for finding in one.findings:
-            key = _key(finding, folder)
-            if left[key] > 0 and _can_be_known(finding):
-                left[key] -= 1
-            else:
-                new.append(finding)
-        yield one._replace(findings=tuple(new))
+class NewFindings:
+    """`checked` without the findings that the baseline at `path` knows, each as often as it knows it.
+
+    `hidden` counts those while they are iterated over.
+    """
+
+    def __init__(self, checked: Iterable[Checked], known: Known, path: str) -> None:
+        self._checked, self._left, self._folder = checked, known.copy(), os.path.dirname(path)
+        self.hidden = 0
+
+    def __iter__(self) -> Iterator[Checked]:
+        for one in self._checked:
+            new = tuple(finding for finding in one.findings if not self._take(finding))
+            self.hidden += len(one.findings) - len(new)
+            yield one._replace(findings=new)
+
+    def _take(self, finding: Finding) -> bool:
+        """Whether a finding is known once more than it has come so far."""
+        key = _key(finding, self._folder)
+        if not _can_be_known(finding) or self._left[key] <= 0:
+            return False
+        self._left[key] -= 1
+        return True
 
 
 def _can_be_known(finding: Finding) -> bool:
-    """An input that cannot be read is always told."""
-    return finding.code != "N001"
+    return finding.code not in NEVER_KNOWN
 
 
 def _key(finding: Finding, folder: str) -> tuple[str, str]:

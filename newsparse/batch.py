@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from .article import ErrorRecord
+from .characters import visible
 from .problem import InputError, unreadable
 
 TRACEBACK = "NEWSPARSE_TRACEBACK"  # set in the environment, internal errors print their traceback
@@ -43,9 +44,9 @@ def error_record(source: str, error: Exception) -> ErrorRecord:
 
 def internal_error(error: Exception) -> str:
     """One clause on an exception that is a fault of newsparse; prints its traceback where TRACEBACK is set."""
-    if os.environ.get(TRACEBACK):
+    if os.environ.get(TRACEBACK) and sys.stderr:
         import traceback  # internal errors only
 
-        traceback.print_exception(error, file=sys.stderr)
+        sys.stderr.write(visible("".join(traceback.format_exception(error))))
     said = " ".join(str(error).split())[:200]
     return f"internal error: {type(error).__name__}{f': {said}' if said else ''}; {_REPORT}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # All white space of Unicode, as `str.isspace` has it.
 WHITE = (
     " \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -26,3 +28,45 @@ def named(path: str) -> str:
     Lone surrogates would be JSON too, but DuckDB and others read nothing of a file that holds one.
     """
     return path if path.isascii() else path.translate(NO_UTF_8)
+
+
+# C0 controls by their pictures, which take one column; a line feed and a tab by the usual arrows.
+_PICTURES = {code: chr(0x2400 + code) for code in range(32)} | {0x0A: "⏎", 0x09: "⇥"}
+_TEXT = {code: picture for code, picture in _PICTURES.items() if chr(code) not in "\n\t"}
+
+
+def printable(text: str) -> str:
+    r"""One line of text from a file or a name, safe to print to a terminal and to a CI log.
+
+    Control characters become their pictures, bytes that are not UTF-8 `\xe9`. Any other character that is not printable
+    (DEL, C1 controls, bidirectional controls, line separators, unusual spaces) becomes the escape that JSON has for it.
+    A colon at the beginning and the bracket of `##[` or `##vso[` are escaped too: they begin commands in the logs of
+    GitHub Actions and Azure Pipelines.
+
+    >>> printable("a\nb\x1b[2J\x9b\u202e"), printable("::error::x ##[group]")
+    ('a⏎b␛[2J\\u009b\\u202e', '\\u003a:error::x ##\\u005bgroup]')
+    """
+    if not text.isprintable():
+        text = _escaped(text, _PICTURES)
+    if text.lstrip().startswith(":"):
+        text = text.replace(":", r"\u003a", 1)
+    return re.sub(r"(##[\w.-]*)\[", r"\1\\u005b", text) if "##" in text else text
+
+
+def visible(text: str) -> str:
+    r"""Text of any number of lines as a terminal may have it: line feeds and tabs stay, the rest is as in `printable`.
+
+    JSON holds no C0 controls but line feeds, and the other escapes are those of JSON: its data stays the same.
+
+    >>> visible('["\x7f\u2028"]\n')
+    '["\\u007f\\u2028"]\n'
+    """
+    return text if text.isprintable() else _escaped(text, _TEXT)
+
+
+def _escaped(text: str, pictures: dict[int, str]) -> str:
+    import json  # few texts need it
+
+    text = text.translate(pictures).translate(NO_UTF_8)
+    kept = "\n\t" if pictures is _TEXT else ""
+    return "".join(char if char.isprintable() or char in kept else json.dumps(char)[1:-1] for char in text)

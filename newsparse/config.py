@@ -92,8 +92,10 @@ def _table(path: str) -> Mapping[str, Any] | None:
         data = tomllib.loads(stores.read_input(path, MAX_SIZE).decode())
     except OSError as error:
         raise ConfigError(f"{path}: {unreadable(error, is_input=False)}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except ValueError as error:  # also of bytes that are not UTF-8, and of numbers with thousands of digits
         raise ConfigError(f"{path}: not valid TOML: {error}") from None
+    except RecursionError:
+        raise ConfigError(f"{path}: not valid TOML: nested too deeply") from None
     tool = data.get("tool")
     found = tool.get("newsparse") if isinstance(tool, dict) else None
     if found is not None and not isinstance(found, dict):
@@ -112,7 +114,13 @@ _Reader = Callable[[str, Any], Any]
 
 
 def _wrong(place: str, wanted: str, value: object) -> NoReturn:
-    raise ConfigError(f"{place} must be {wanted}, not {value!r}")
+    from reprlib import repr as short  # a value may be of any length
+
+    try:
+        found = short(value)
+    except ValueError:  # a number, or one in a list, with more digits than Python prints
+        found = f"a very large {type(value).__name__}"
+    raise ConfigError(f"{place} must be {wanted}, not {found}")
 
 
 def _list(place: str, value: object) -> tuple[str, ...]:

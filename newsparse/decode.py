@@ -31,15 +31,16 @@ _NOT_WINDOWS = b"\x81\x8d\x8f\x90\x9d"  # bytes that Windows-1252 has no charact
 _NUL = b"\0"
 
 
-def decode(data: bytes, encoding: str | None = None, errors: Errors = "strict") -> str:
+def decode(data: bytes, encoding: str | None = None, errors: Errors = "strict", *, empty: bool = False) -> str:
     """The text of `data`, every line end as one line feed.
 
     A byte-order mark decides the encoding and is dropped; without one it is `encoding`, or UTF-8.
     Bytes that are not valid become U+FFFD where `errors` is `replace`. Raises InputError N002
-    (undecodable), N003 (not text) or N004 (empty); LookupError where `encoding` is not a known name.
+    (undecodable), N003 (not text) or, unless `empty` allows it, N004 (nothing but white space); LookupError where
+    `encoding` is not a known name.
     """
     text, name, _ = unmarked(data, encoding, errors)
-    return clean(text, name)
+    return clean(text, name, empty=empty)
 
 
 def unmarked(data: bytes, encoding: str | None, errors: Errors) -> tuple[str, str, int]:
@@ -169,13 +170,19 @@ def _marked(data: bytes, encoding: str | None) -> tuple[str, int]:
     return encoding or usual, 0
 
 
-def clean(text: str, name: str = "utf-8") -> str:
-    """`text`, read as the encoding `name`, with every line end as one line feed. Raises InputError N003 or N004."""
+def plain_text(text: str) -> str:
+    """`text` with every line end as one line feed, without byte-order marks at the beginning of lines."""
+    return _plain_lines(_plain_ends(text), "\n")
+
+
+def clean(text: str, name: str = "utf-8", *, empty: bool = False) -> str:
+    """`text`, read as the encoding `name`, with every line end as one line feed. Raises InputError N003 or, unless
+    `empty` allows that, N004."""
     text = _plain_ends(text)
     if fault := _binary(text, name):
         raise fault
     plain = _plain_lines(text, "\n")
-    if not plain.strip(BLANK):
+    if not empty and not plain.strip(BLANK):
         raise InputError("N004", "the input holds only white space" if text else "the input is empty")
     return plain
 

@@ -39,7 +39,7 @@ class GitIgnore:
     def __init__(self, top: str) -> None:
         self.count, self.note = 0, ""
         self._prefix = prefix_of(top)
-        self._top = _Tree(self._prefix, None) if _in_work_tree(top) else None
+        self._top = _Tree(self._prefix, None) if work_tree(top) else None
         self._trees: dict[str, _Tree | None] = {}
 
     def kept(self, found: Iterable[Found]) -> Iterator[Found]:
@@ -125,14 +125,14 @@ class GitIgnore:
         return set()
 
 
-def _in_work_tree(folder: str) -> bool:
-    """Whether a folder of this machine, or one above it, holds a `.git`."""
+def work_tree(folder: str) -> str | None:
+    """The folder of the repository around a folder of this machine, free of links; None where there is none."""
     if not os.path.isdir(folder):
-        return False
+        return None
     at = os.path.realpath(folder)
     while not os.path.lexists(os.path.join(at, ".git")):
         above = os.path.dirname(at)
         if above == at:
-            return False
+            return None
         at = above
-    return True
+    return at

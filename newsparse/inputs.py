@@ -12,8 +12,9 @@ from . import stores
 from .api import STDIN
 from .batch import Input
 from .gitignore import GitIgnore
+from .globs import matcher
 from .stores import scan
-from .walk import Found, Scan, walk, wanted_by
+from .walk import Found, Scan, walk
 
 DEFAULT_GLOB = "*.txt"
 
@@ -39,8 +40,7 @@ class Inputs(NamedTuple):
 class Search:
     """The news files that `paths` name: files as they are, directories by what matches a glob below them.
 
-    A pattern without a slash is matched against the file's name, one with a slash against its path below the
-    directory; `*` matches slashes too; a compressed file may match without its ending. Passed over in directories are
+    Patterns are those of `globs`, and start from the directory that is searched. Passed over in directories are
     `hidden` files and folders, whose names begin with a dot, and, unless `ignore` is false, what git ignores. What does
     not exist stays in, to give its record. `excluded` leaves out what is found in directories, with `force` also what
     is named itself.
@@ -61,18 +61,19 @@ class Search:
         ignore: bool = True,
         scan: Scan = scan,
     ) -> None:
-        self._wanted, self._excluded, self._scan = wanted_by(globs), excluded, scan
+        self._wanted, self._excluded, self._scan = matcher(globs), excluded, scan
         self._hidden, self._ignore = hidden, ignore
         self._own: Callable[[str], bool] = lambda path: False
         roots, named = dict[str, None](), set[str]()
         self._excluded_names = 0
-        for path in paths:
+        for given in paths:
+            path = plain_path(given)
             if path != STDIN and _is_folder(path):
                 roots[path] = None
             elif force and excluded and path != STDIN and os.path.exists(path) and excluded(path):
                 self._excluded_names += 1
             else:
-                named.add(path)
+                named.add(given if given.endswith(("/", "/.")) else path)  # of a file these are an error
         self.roots, self._named = tuple(roots), sorted(named)
         self._begin()
 
@@ -87,7 +88,7 @@ class Search:
 
     def __iter__(self) -> Iterator[Found]:
         self._begin()
-        sources = [(root, self._below(root)) for root in self.roots]
+        sources = [("" if root == os.curdir else root, self._below(root)) for root in self.roots]
         last = None
         for item in merged([("", map(Found, self._named)), *sources]):
             if item.path != last:
@@ -100,6 +101,8 @@ class Search:
         git = GitIgnore(root) if self._ignore else None
         for item in git.kept(found) if git else found:
             some = True
+            if root == os.curdir:
+                item = item._replace(path=plain_path(item.path))
             if self._own(item.path):
                 self.own += 1
             elif self._excluded and not item.fault and self._excluded(item.path):
@@ -116,6 +119,21 @@ class Search:
     def _passed(self, name: str) -> bool:
         """Whether a file or folder of this name is passed over; git's own folder is with what it ignores."""
         return name.startswith(".") and (not self._hidden or (self._ignore and name == ".git"))
+
+
+def plain_path(path: str) -> str:
+    """A path without the parts that name nothing: `.`, and repeated or final slashes. `..` stays: it may follow a link.
+
+    The `./` of a file that is called `-` stays, too.
+
+    >>> plain_path("./in//a.txt"), plain_path("in/../b/"), plain_path("./-"), plain_path("./")
+    ('in/a.txt', 'in/../b', './-', '.')
+    """
+    if path == "" or stores.is_remote(path):
+        return path
+    names = "/".join(name for name in path.split("/") if name not in ("", os.curdir))
+    plain = "/" + names if path.startswith("/") else names or os.curdir
+    return path if plain == STDIN else plain
 
 
 def _is_folder(path: str) -> bool:

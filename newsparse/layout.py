@@ -25,11 +25,15 @@ class Edit(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """A file's bytes taken apart: its byte-order mark, the encoding, and the text with the line ends it has."""
+    """A file's bytes taken apart: its byte-order mark, the encoding, and the text with the line ends it has.
+
+    `exact` tells whether these give the bytes of the file again, so that it can be fixed.
+    """
 
     mark: bytes
     encoding: str
     raw: str
+    exact: bool = True
 
     def line_ends(self) -> Counter[str]:
         """How often each line end is used."""
@@ -107,29 +111,40 @@ class _Places:
 def layout(data: bytes, encoding: str | None = None) -> Layout:
     """The layout of a file's bytes, `encoding` as in `decode`.
 
-    Raises InputError N002 where they cannot be decoded, and where the text would not come back as the same bytes.
+    Raises InputError N002 if they cannot be decoded.
     """
     raw, name, mark = unmarked(data, encoding, "strict")
     found = Layout(data[:mark], name, raw)
     try:
-        is_same = found.data == data
+        return found._replace(exact=found.data == data)
+    except UnicodeError:  # a few codecs decode what they cannot encode
+        return found._replace(exact=False)
+
+
+def text_layout(text: str) -> Layout:
+    """The layout of a text that is to be written as UTF-8, which cannot hold half of a surrogate pair."""
+    try:
+        text.encode()
     except UnicodeEncodeError:
-        is_same = False
-    if not is_same:
-        raise InputError("N002", f"text in {name} cannot be written back as the bytes that it was")
-    return found
+        return Layout(b"", "utf-8", text, exact=False)
+    return Layout(b"", "utf-8", text)
 
 
-def refuse_surrogates(file: Layout) -> None:
-    """Raise InputError N002 at the first character that the encoding of a file cannot hold: half of a surrogate pair.
-
-    No UTF has bytes for one, but a str may hold it, and codecs such as UTF-7 decode it.
-    """
+def require_exact(file: Layout) -> Layout:
+    """`file`, which is to be fixed; raises InputError N002 if its text does not give its bytes again."""
+    if file.exact:
+        return file
     try:
         file.raw.encode(file.encoding)
-    except UnicodeEncodeError as error:
+    except (
+        UnicodeEncodeError
+    ) as error:  # half of a surrogate pair: a str may hold it, and codecs such as UTF-7 decode it
         head = _LINE_END.sub("\n", file.raw[: error.start])
         line, column = head.count("\n") + 1, len(head) - head.rfind("\n")
         code = f"U+{ord(file.raw[error.start]):04X}"
         said = f"{code} at line {line}, column {column} cannot be written as {file.encoding.upper()}; remove it"
         raise InputError("N002", said, line) from None
+    except UnicodeError:  # of a codec without positions
+        pass
+    said = f"text in {file.encoding} that cannot be written back as the same bytes; convert the file to UTF-8"
+    raise InputError("N002", said)

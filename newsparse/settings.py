@@ -6,11 +6,11 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from fnmatch import fnmatchcase
 from functools import lru_cache
 
 from . import stores
 from .days import Order
+from .globs import matcher
 from .problem import CODES
 
 # The fields of a header in the order that they should have.
@@ -70,10 +70,21 @@ class Settings:
         return _codes(tuple(self.selections), tuple(ignored))
 
     def fits(self, path: str, pattern: str) -> bool:
-        """Whether the file at `path` fits a pattern, told from `root` or absolute; "-" is standard input."""
-        if path not in ("", "-"):
-            path = below(path, os.sep if os.path.isabs(pattern) else self.root)
-        return matches(path, pattern.removeprefix("/"))
+        """Whether the file at `path`, or a folder above it, matches a pattern (see `globs`); "-" is standard input.
+
+        A pattern that begins with a slash starts from `root`, too; that of a file outside of `root`, or one that begins
+        with the path of `root`, is an absolute path.
+        """
+        if path in ("", "-"):
+            return matcher((pattern,), below=True)(path)
+        here = below(path, self.root)
+        if os.path.isabs(pattern):
+            root = os.path.join(os.path.abspath(self.root or os.curdir), "")
+            if pattern.startswith(root):
+                pattern = "/" + pattern.removeprefix(root)
+            elif here.startswith("../"):
+                here = below(path, os.sep)
+        return matcher((pattern,), below=True)(here)
 
 
 @lru_cache(maxsize=1024)
@@ -86,18 +97,6 @@ def _codes(selections: tuple[Selection, ...], ignored: tuple[str, ...]) -> froze
         return on and not _longest(code, ignored)
 
     return frozenset(filter(is_on, CODES))
-
-
-def matches(path: str, pattern: str) -> bool:
-    """Whether a path with `/` fits: a pattern without a slash any part of it, one with one the whole or a folder of it.
-
-    >>> matches("news/old/a.txt", "old"), matches("news/old/a.txt", "news/*.txt"), matches("news/old/a.txt", "news/old")
-    (True, True, True)
-    """
-    pattern = pattern.removeprefix("./").removesuffix("/")
-    if "/" not in pattern:
-        return any(fnmatchcase(part, pattern) for part in path.split("/"))
-    return fnmatchcase(path, pattern) or fnmatchcase(path, f"{pattern}/*")
 
 
 def below(path: str, folder: str = "") -> str:

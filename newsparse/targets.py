@@ -34,7 +34,7 @@ def targets(
     """Each input and where its articles go below `dest`, without the ending: the tree below the root that it was
     found in, or its name. Raises ConvertError where two would go to the same place, an output or the `report` is an
     input, or an input is a folder above `dest`."""
-    folders = {os.path.join(root, "") for root in roots}
+    folders = {"" if root == os.curdir else os.path.join(root, "") for root in roots}
     tree, ending, taken = options.is_tree, options.ending, dict[str, str]()
     below = dest if stores.is_remote(dest) else os.path.realpath(dest)
     resolve = lru_cache(maxsize=1024)(os.path.realpath)
@@ -44,7 +44,7 @@ def targets(
         if path == STDIN:
             raise ConvertError("standard input cannot be converted; parse it")
         root = _root(path, folders)
-        target = os.path.splitext(uncompressed_name(path[len(root) :] if root else os.path.basename(path)))[0]
+        target = os.path.splitext(uncompressed_name(os.path.basename(path) if root is None else path[len(root) :]))[0]
         if (real := _real(path, resolve)) == told:
             raise ConvertError(f"{path} would be written over by the report")
         if real == (stores.join(below, target + ending) if tree else below):
@@ -58,12 +58,16 @@ def targets(
         _refuse(target, path, taken, ending)
 
 
-def _root(path: str, folders: set[str]) -> str:
-    """The nearest of the folders above a path, with a slash at its end; none for what was named itself."""
+def _root(path: str, folders: set[str]) -> str | None:
+    """The nearest of the folders above a path, with a slash at its end (the working directory is empty); None for what
+    was named itself."""
     end = path.rfind(os.sep)
     while end >= 0 and path[: end + 1] not in folders:
         end = path.rfind(os.sep, 0, end)
-    return path[: end + 1]
+    if end >= 0:
+        return path[: end + 1]
+    is_below = not os.path.isabs(path) and path.split(os.sep)[0] != os.pardir
+    return "" if "" in folders and is_below else None
 
 
 def _refuse(target: str, path: str, taken: dict[str, str], ending: str) -> None:

@@ -6,14 +6,14 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from .api import STDIN, read_file, read_input
+from .api import STDIN, check_choice, check_source, read_file, read_input
 from .article import ErrorRecord
 from .batch import Input, each_input, error_record
-from .body import Level
+from .body import LEVELS, Level
 from .compressed import ending
 from .fixer import fixed_layout
 from .judge import Checked, Finding, Repeats, check_layout, failed
-from .layout import Layout, layout, refuse_surrogates
+from .layout import Layout, layout, require_exact, text_layout
 from .problem import InputError
 from .settings import Settings
 from .sizes import MAX_SIZE
@@ -58,14 +58,15 @@ def check(
     """What the rules find in a news file: its text as bytes or str, or a path to it, as in `parse`.
 
     The findings stand from top to bottom. Nothing is raised for what is wrong with the file: an input that gives no
-    article gives one finding of the family N0. Raises LookupError for an unknown encoding.
+    article gives one finding of the family N0. Raises LookupError for an unknown encoding, TypeError for a source of
+    another type.
 
     >>> [finding.code for finding in check("Title: Night ferry\\nText:\\nIt left on Friday.The sea was calm.\\n")]
     ['N209', 'N209', 'N209', 'N314', 'N301']
     """
     called = _name(source, name)
     try:
-        checked = check_layout(called, _layout(source, encoding, max_size), settings, Repeats())
+        checked = _checked(called, _layout(source, encoding, max_size), settings, Repeats())
     except InputError as error:
         checked = failed(error_record(called, error), settings)
     return (_unfixable(checked) if isinstance(source, os.PathLike) and ending(os.fspath(source)) else checked).findings
@@ -86,12 +87,13 @@ def fix(
     Takes what `parse` does. `unsafe` also mends what is less than sure; `repair` says which repairs of the body are
     made: by default those that are sure, with `unsafe` all. Raises InputError where there is no article (also where the
     file is in another format), where the text of the file cannot be written back in its encoding (of a str: in UTF-8),
-    or where the file is compressed.
+    or where the file is compressed; ValueError for an unknown `repair`, TypeError for a source of another type.
     """
+    if repair is not None:
+        check_choice("repair", repair, LEVELS)
     if isinstance(source, os.PathLike):
         _refuse_compressed(os.fspath(source))
-    level, file = repair or ("all" if unsafe else "safe"), _layout(source, encoding, max_size)
-    refuse_surrogates(file)
+    level, file = repair or ("all" if unsafe else "safe"), require_exact(_layout(source, encoding, max_size))
     return _fixed(_name(source, name), file, level, unsafe, settings)
 
 
@@ -102,15 +104,20 @@ def check_paths(
     repeats = Repeats()
 
     def checked_one(path: str) -> list[Checked]:
-        return [check_layout(path, _input(path, encoding, max_size), settings, repeats)]
+        return [_checked(path, _input(path, encoding, max_size), settings, repeats)]
 
     for record in each_input(inputs, checked_one):
         checked = failed(record, settings) if isinstance(record, ErrorRecord) else record
         yield _unfixable(checked) if ending(checked.source) else checked
 
 
+def _checked(name: str, file: Layout, settings: Settings, repeats: Repeats) -> Checked:
+    checked = check_layout(name, file, settings, repeats)
+    return checked if file.exact else _unfixable(checked)
+
+
 def _unfixable(checked: Checked) -> Checked:
-    """What was found in a compressed file, which `fix` leaves alone."""
+    """What was found in a file that `fix` does not change: compressed, or in an encoding that loses its bytes."""
     return checked._replace(findings=tuple(finding._replace(fix="no") for finding in checked.findings))
 
 
@@ -137,7 +144,7 @@ def fix_paths(
         _refuse_compressed(path)
         file = _input(path, encoding, max_size)
         try:
-            yield _fixed(path, file, level, unsafe, settings)
+            yield _fixed(path, require_exact(file), level, unsafe, settings)
         except InputError as error:
             if path == STDIN and error.code == "N014":  # a filter prints what it does not read
                 yield Fixed(path, file, file, ())
@@ -163,8 +170,9 @@ def _fixed(name: str, file: Layout, level: Level, unsafe: bool, settings: Settin
 
 
 def _layout(source: Source, encoding: str | None, max_size: int) -> Layout:
+    check_source(source)
     if isinstance(source, str):
-        return Layout(b"", "utf-8", source)
+        return text_layout(source)
     if isinstance(source, bytes | bytearray | memoryview):
         return layout(bytes(source), encoding)
     return layout(read_file(os.fspath(source), encoding, max_size=max_size), encoding)

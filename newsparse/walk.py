@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from .batch import Input
-from .compressed import uncompressed_name
 from .problem import InputError, unreadable
 from .stores import Item, scan
 
@@ -29,26 +27,6 @@ class Found(NamedTuple):
     def input(self) -> Input:
         """It as readers take it."""
         return self.path, self.fault
-
-
-def wanted_by(patterns: Iterable[str]) -> Callable[[str], bool]:
-    """What tells whether a path below a directory fits a pattern: one without a slash the name, one with a slash all
-    of it; `*` matches slashes too, and `**/` nothing as well. The name of a compressed file may also fit without its
-    ending."""
-    from fnmatch import translate
-
-    # With `**/`, as git and ripgrep read it: any number of folders, also none.
-    rows = [(row, translate(row.replace("**/", "\0")).replace("\0", "(?:.*/)?")) for row in patterns]
-    of_names = re.compile("|".join(form for row, form in rows if "/" not in row) or "(?!)").match
-    of_paths = re.compile("|".join(form for row, form in rows if "/" in row) or "(?!)").match
-
-    def fits(path: str) -> bool:
-        return bool(of_names(path, path.rfind("/") + 1) or of_paths(path))
-
-    def wanted(path: str) -> bool:
-        return fits(path) or (path != (plain := uncompressed_name(path)) and fits(plain))
-
-    return wanted
 
 
 def separator_of(path: str) -> str:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+import io
+import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import newsparse
 from newsparse import InputError, parse
-from newsparse.api import parse_paths
+from newsparse.api import parse_paths, repair_paths
 
 TEXT = "Published Time: 2023-02-30\nTitle: A\n b\nURL: x\nURL: y\nText: One.Two is"
 KEYS = [
@@ -92,3 +98,62 @@ def test_fix_changes_what_is_found() -> None:
     assert fixed.after == text.replace("over.The rest", "over.\nThe rest").replace("left.The", "left.\nThe")
     assert [(x.line, x.column) for x in fixed.findings if x.code == "N301"] == [(3, 12), (6, 19)]
     assert newsparse.fix(fixed.after).after == fixed.after
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: parse(TEXT, errors="ignore"), "errors must be one of 'strict', 'replace', not 'ignore'"),  # type: ignore[arg-type]
+        (lambda: parse(TEXT, repair="most"), "repair must be one of 'safe', 'all', 'none', not 'most'"),  # type: ignore[arg-type]
+        (lambda: parse(TEXT, date_order="DMY"), "date_order must be one of 'dmy', 'mdy', 'ymd', not 'DMY'"),  # type: ignore[arg-type]
+        (lambda: parse(TEXT, date_order=""), "date_order must be one of 'dmy', 'mdy', 'ymd', not ''"),  # type: ignore[arg-type]
+        (lambda: newsparse.repair(TEXT, level=None), "level must be one of 'safe', 'all', 'none', not None"),  # type: ignore[arg-type]
+        (lambda: newsparse.fix(TEXT, repair="unsafe"), "repair must be one of 'safe', 'all', 'none', not 'unsafe'"),  # type: ignore[arg-type]
+    ],
+)
+def test_a_wrong_choice_is_an_error_that_names_the_choices(call: Callable[[], object], message: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        call()
+
+
+@pytest.mark.parametrize("call", [parse, newsparse.check, newsparse.fix])
+@pytest.mark.parametrize("source", [None, 7, ["a.txt"], io.StringIO("x")])
+def test_a_source_of_a_wrong_type_is_an_error(call: Callable[[Any], object], source: object) -> None:
+    with pytest.raises(TypeError, match=f"a source is a str, bytes or a path .*, not {type(source).__name__}$"):
+        call(source)
+
+
+@pytest.mark.parametrize("text", [None, b"text", Path("a.txt"), 7])
+def test_repair_takes_text_only(text: Any) -> None:
+    with pytest.raises(TypeError, match=f"^text must be a str, not {type(text).__name__}$"):
+        newsparse.repair(text)
+
+
+@pytest.mark.parametrize("call", [parse, newsparse.check, newsparse.fix])
+def test_the_path_of_a_file_is_not_taken_as_text(
+    call: Callable[[Any], object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a b.txt", "Title: x", "in.txt\nb"):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    for path in ("a b.txt", "./a b.txt", str(tmp_path / "a b.txt")):
+        with pytest.raises(ValueError, match=re.escape(f"pass Path({path!r})")):
+            call(path)
+    for text in ("Title: x", "in.txt\nb", "other.txt", ".", "a\0" + "b" * 50, "x" * 100_000):
+        call(text)
+
+
+PIECES = ["It is over.", "The rest", " ", "a", "\n", "\r", "\r\n", "\u2028", "\u2029", "\x85", "\x00", "\x0b", "\x0c",
+          "\ufeff", "\u200b", '"']  # fmt: skip
+LINES = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(LINES)
+def test_repair_and_its_command_give_the_same_text(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_bytes(text.encode())
+    (record,) = repair_paths([(str(tmp_path / "a.txt"), None)])
+    if isinstance(record, newsparse.ErrorRecord):
+        assert record.code == "N003"
+    else:
+        assert record == newsparse.repair(text)

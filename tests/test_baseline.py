@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsparse.baseline import BaselineError, baseline_text, read_baseline, unknown_findings
+from newsparse.baseline import BaselineError, NewFindings, baseline_text, read_baseline
 from newsparse.judge import Checked, Finding
 
 
@@ -17,7 +17,13 @@ def checked(*rows: str, source: str = "in/a.txt", code: str = "N301") -> list[Ch
 
 def left(baseline: str, now: list[Checked], path: str = "known.json") -> list[tuple[str, int]]:
     Path(path).write_text(baseline, encoding="utf-8")
-    return [(x.row, x.line) for one in unknown_findings(now, read_baseline(path), path) for x in one.findings]
+    return [(x.row, x.line) for one in NewFindings(now, read_baseline(path), path) for x in one.findings]
+
+
+def text_of(found: list[Checked]) -> str:
+    text, count = baseline_text("known.json", found)
+    assert count == sum(len(one.findings) for one in found)
+    return text
 
 
 @pytest.fixture(autouse=True)
@@ -26,36 +32,62 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_is_known_is_not_told_wherever_it_stands() -> None:
-    known = baseline_text("known.json", checked("One.Two", "Three.Four"))
+    known = text_of(checked("One.Two", "Three.Four"))
     assert left(known, checked("new.Line", "Three.Four", "One.Two")) == [("new.Line", 1)]
 
 
 def test_as_often_as_it_is_known() -> None:
-    known = baseline_text("known.json", checked("One.Two", "One.Two"))
+    known = text_of(checked("One.Two", "One.Two"))
     assert left(known, checked("One.Two", "One.Two", "One.Two")) == [("One.Two", 3)]
 
 
-def test_an_input_that_cannot_be_read_is_always_told() -> None:
-    gone = checked("", code="N001")
-    assert left(baseline_text("known.json", gone), gone) == [("", 1)]
-    assert "N001" not in baseline_text("known.json", gone)
+@pytest.mark.parametrize("code", ["N001", "N002", "N003", "N004", "N012", "N013", "N014"])
+def test_an_input_that_gives_no_article_is_always_reported(code: str) -> None:
+    failed = checked("", code=code)
+    assert baseline_text("known.json", failed) == ('{\n "findings": {},\n "version": 1\n}\n', 0)
+    older = text_of(checked("", code="N301")).replace("N301", code)
+    assert left(older, failed) == [("", 1)]
+
+
+def test_hidden_findings_are_counted() -> None:
+    Path("known.json").write_text(text_of(checked("One.Two", "One.Two", "Three.Four")), encoding="utf-8")
+    new = NewFindings(checked("One.Two", "Five.Six", "One.Two"), read_baseline("known.json"), "known.json")
+    assert [len(one.findings) for one in new] == [1]
+    assert new.hidden == 2
 
 
 def test_path_and_rule_count() -> None:
-    known = baseline_text("known.json", checked("One.Two"))
+    known = text_of(checked("One.Two"))
     assert left(known, checked("One.Two", source="in/b.txt")) == [("One.Two", 1)]
     assert left(known, checked("One.Two", code="N302")) == [("One.Two", 1)]
 
 
 def test_paths_are_told_from_the_folder_of_the_baseline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    known = baseline_text("known.json", checked("One.Two"))
+    known = text_of(checked("One.Two"))
     (tmp_path / "in").mkdir()
     monkeypatch.chdir(tmp_path / "in")
     assert left(known, checked("One.Two", source="a.txt"), "../known.json") == []
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "{}", '{"version": 1, "findings": []}', '{"version": 1, "findings": {"a": 1}}', "\x80"]
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"version": 1, "findings": []}',
+        '{"version": 1, "findings": {"a": 1}}',
+        "\x80",
+        '{"version": 1, "findings": {"a": {"b": 1e400}}}',
+        '{"version": 1, "findings": {"a": {"b": NaN}}}',
+        '{"version": 1, "findings": {"a": {"b": ' + "7" * 10_000 + "}}}",
+        '{"version": 1, "findings": ' + "[" * 100_000,
+        '{"a":' * 100_000,
+        '{"version": 1, "findings": {"a": {"b": [1]}}}',
+        "[1]",
+        "null",
+        "\0",
+    ],
 )
 def test_what_is_no_baseline_is_told(text: str) -> None:
     Path("known.json").write_bytes(text.encode("latin-1"))

@@ -106,11 +106,19 @@ def test_reports_beside_the_console(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["-", "/dev/stdout"])
-def test_reports_on_standard_output(folder: Path, path: str) -> None:
-    done = run("check", "-f", "ndjson", "--report", f"concise={path}", "bad.txt")
-    assert (done.returncode, done.stderr) == (1, b"")
-    assert {line[:1] for line in done.stdout.splitlines()} == {b"{", b"b"}
+def test_a_report_on_standard_output_takes_the_place_of_the_default_one(folder: Path, path: str) -> None:
+    for given, stdin in (("bad.txt", None), ("-", BAD.encode())):
+        done = run("check", "--report", f"sarif={path}", "--report", "ndjson=a.ndjson", given, stdin=stdin)
+        assert (done.returncode, done.stderr) == (1, b"")
+        assert [x["ruleId"] for x in json.loads(done.stdout)["runs"][0]["results"]] == ["N301"]
+        assert json.loads(Path("a.ndjson").read_text(encoding="utf-8"))["code"] == "N301"
     assert not Path("-").exists()
+
+
+def test_junit_tells_warnings_from_failures(folder: Path) -> None:
+    for options, failures in (([], b"1"), (["--strict"], b"2")):
+        done = run("check", *options, "--report", "junit=-", "bad.txt", "warned.txt")
+        assert b'<testsuites name="newsparse" tests="2" failures="' + failures + b'">' in done.stdout
 
 
 def test_in_github_actions(folder: Path) -> None:
@@ -165,7 +173,7 @@ def test_a_closed_pipe_is_quiet(folder: Path) -> None:
 
 
 def test_fix_writes_what_it_shows(folder: Path) -> None:
-    assert run("fix", "--check", ".").stdout == b"./bad.txt: 1 finding to fix\n"
+    assert run("fix", "--check", ".").stdout == b"bad.txt: 1 finding to fix\n"
     assert run("fix", "--check", ".").returncode == 1
     done = run("fix", "--write", ".")
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"newsparse: fixed 1 finding in 1 file\n")
@@ -198,7 +206,7 @@ def test_fix_keeps_modes_and_links(folder: Path) -> None:
 def test_fix_does_not_replace_what_is_write_protected(folder: Path) -> None:
     Path("bad.txt").chmod(0o440)
     done = run("fix", "--write", ".")
-    assert (done.returncode, done.stderr) == (2, b"newsparse: ./bad.txt: cannot be written: permission denied\n")
+    assert (done.returncode, done.stderr) == (2, b"newsparse: bad.txt: cannot be written: permission denied\n")
 
 
 def test_fix_refuses_what_could_not_be_decoded(folder: Path) -> None:
@@ -206,7 +214,7 @@ def test_fix_refuses_what_could_not_be_decoded(folder: Path) -> None:
     Path("latin.txt").write_bytes(data)
     done = run("fix", "--write", ".")
     assert done.returncode == 1
-    assert done.stderr.startswith(b"newsparse: ./latin.txt: not valid UTF-8 at byte ")
+    assert done.stderr.startswith(b"newsparse: latin.txt: not valid UTF-8 at byte ")
     assert Path("latin.txt").read_bytes() == data
     assert Path("bad.txt").read_text(encoding="utf-8") == FIXED.format("bad")
     assert run("fix", "--write", "--encoding", "windows-1252", "latin.txt").returncode == 0
@@ -279,6 +287,9 @@ def test_pre_commit(tmp_path: Path) -> None:
         ["check", "--report", "json=./bad.txt", "."],
         ["check", "--write-baseline", "bad.txt", "bad.txt"],
         ["check", "--report", "json=a", "--report", "sarif=a", "bad.txt"],
+        ["check", "--report", "json=-", "-f", "concise", "bad.txt"],
+        ["check", "--report", "json=-", "--report", "sarif=/dev/stdout", "bad.txt"],
+        ["check", "--report", "json=-", "--statistics", "bad.txt"],
         ["check", "--statistics", "-f", "json", "bad.txt"],
         ["check", "--baseline", "a", "--write-baseline", "a", "bad.txt"],
         ["fix", "--check", "--write", "bad.txt"],
@@ -308,3 +319,60 @@ def test_names_that_a_terminal_would_obey_are_shown(folder: Path) -> None:
     Path("a\x1b[2J\nb.txt").write_text(BAD, encoding="utf-8")
     for arguments in (["check"], ["check", "-f", "concise"], ["fix"], ["fix", "--check"], ["fix", "--write"]):
         assert b"\x1b" not in run(*arguments, ".").stdout
+
+
+def test_known_findings_are_counted_and_failed_inputs_are_never_known(folder: Path) -> None:
+    Path("bytes.txt").write_bytes(b"Title: \xff\n")
+    Path("empty.txt").touch()
+    done = run("check", "--write-baseline", "known.json", ".", "none.txt")
+    assert [line.split(b": ")[1] for line in done.stderr.splitlines()] == [
+        b"bytes.txt", b"empty.txt", b"none.txt", b"known.json",
+    ]  # fmt: skip
+    assert done.stderr.splitlines()[-1] == b"newsparse: known.json: 2 findings known from now on"
+    for form in ("text", "json", "github"):
+        done = run("check", "-f", form, "--baseline", "known.json", "bad.txt", "warned.txt", "bytes.txt")
+        assert done.stderr == b"newsparse: known.json: 2 known findings not shown\n"
+        assert b"N002" in done.stdout
+        assert b"N301" not in done.stdout
+
+
+def test_check_reads_what_fix_could_not_write_back(folder: Path) -> None:
+    """The NEC and IBM extensions of Shift JIS hold some characters twice, and UTF-7 has many spellings."""
+    for encoding, data in (("cp932", b"\x87\x90"), ("utf-7", b"+AGE-")):
+        Path("bad.txt").write_bytes(BAD.encode() + data + b"\n")
+        done = run("check", "-f", "concise", "--encoding", encoding, "bad.txt")
+        assert (done.returncode, done.stderr) == (1, b"")
+        assert b"N301" in done.stdout
+        assert b"[fix]" not in done.stdout
+        done = run("fix", "--write", "--encoding", encoding, "bad.txt")
+        assert b"cannot be written back as the same bytes" in done.stderr
+        assert Path("bad.txt").read_bytes() == BAD.encode() + data + b"\n"
+
+
+@pytest.mark.parametrize("option", ["--config", "--baseline", "--write-baseline", "--files-from", "--report"])
+@pytest.mark.parametrize("path", ["folder", "none/none", "good.txt/none", "", "/dev/null/none", "a\nb/c"])
+def test_a_file_that_cannot_be_used_is_one_line(folder: Path, option: str, path: str) -> None:
+    Path("folder").mkdir()
+    done = run("check", option, f"sarif={path}" if option == "--report" else path, "bad.txt")
+    assert (done.returncode, done.stdout) == (2, b"")
+    lines = done.stderr.decode().splitlines()
+    assert lines[-1].startswith("Error: ")
+    assert len(lines) == 1 or path == ""  # that is a slip of the command line, which shows its usage, too
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read all")
+@pytest.mark.parametrize("option", ["--config", "--baseline", "--files-from"])
+def test_a_file_that_may_not_be_read_is_one_line(folder: Path, option: str) -> None:
+    Path("secret").touch(mode=0)
+    done = run("check", option, "secret", "bad.txt")
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+    assert b"permission denied" in done.stderr
+
+
+def test_files_for_options_may_be_pipes(folder: Path) -> None:
+    command = (
+        f"{sys.executable} -m newsparse check -f concise --config <(echo 'ignore = [\"N301\"]') "
+        f'--baseline <(echo \'{{"version": 1, "findings": {{}}}}\') --files-from <(echo bad.txt)'
+    )
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False, env=ENVIRONMENT)
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (0, b"", 1)

@@ -77,6 +77,12 @@ def test_everything_that_can_be_said(tmp_path: Path) -> None:
         ("date-order = 'ymdd'", "date-order: no 'ymdd'; is 'ymd' meant?"),
         ("encoding = 'utf-99'", "encoding: 'utf-99' is not the name of an encoding"),
         ("baseline = 1", "baseline must be a text, not 1"),
+        ("strict = " + "0x" + "f" * 9_000, "strict must be true or false, not "),
+        ("max-title = " + "1" * 10_000, "not valid TOML: Exceeds the limit"),
+        ("a = " + "[" * 100_000, "not valid TOML: nested too deeply"),
+        ("a = " + "{a = " * 100_000, "not valid TOML: nested too deeply"),
+        ("[" + "a." * 2_000 + "a]\n", ""),
+        ('a = "\\ud800"', "not valid TOML: "),
         ("a = ?\n", "not valid TOML: Invalid value (at line 1, column 5)"),
     ],
 )

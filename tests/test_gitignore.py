@@ -57,7 +57,7 @@ def test_what_git_ignores(make: Make) -> None:
     assert found("in/sub/") == ["in/sub/build/d.txt", "in/sub/keep.log"]
     assert len(found("in", ignore=False)) == 6
     os.chdir("in/sub")
-    assert found(".") == ["./build/d.txt", "./keep.log"]
+    assert found(".") == ["build/d.txt", "keep.log"]
 
 
 def test_what_is_named_is_read(make: Make) -> None:

@@ -21,7 +21,7 @@ from patterns import Use, hostile, recorded_uses, sites, static_uses
 import newsparse
 from newsparse.bylines import LONGEST, read_byline
 from newsparse.dates import read_time
-from newsparse.walk import wanted_by
+from newsparse.globs import matcher
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 SCREEN = 500  # characters of the texts that suspects are chosen by: at 500 a quadratic pattern is slow already
@@ -90,7 +90,7 @@ def work() -> None:
     """Read, check and fix texts that together use all patterns of the package."""
     for printed in TIMES:
         read_time(printed)
-    wanted_by(["*.txt", "2023/*.txt"])("2023/a.txt")
+    matcher(["*.txt", "2023/*.txt"])("2023/a.txt")
     texts: list[str | bytes] = [*TEXTS, *(path.read_bytes() for path in sorted(SEEDS.rglob("*.txt")))]
     for text in texts:
         with suppress(newsparse.InputError):

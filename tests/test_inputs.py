@@ -108,3 +108,26 @@ def test_sources_are_merged(sources: list[list[str]]) -> None:
 def test_list_of_files() -> None:
     assert read_list(b"a b.txt\r\n\nc\xff.txt\n") == ["a b.txt", os.fsdecode(b"c\xff.txt")]
     assert read_list(b"a\nb.txt\0c.txt", nul=True) == ["a\nb.txt", "c.txt"]
+
+
+def test_a_path_has_one_spelling(tree: Path) -> None:
+    for path in (".", "./", "in/..", str(tree)):
+        assert len(listed(Search([path])).paths) == len(listed(Search(["."])).paths)
+    once = [path for path, _ in listed(Search(["in"])).paths]
+    assert once
+    assert [path for path, _ in listed(Search(["./in", "in/", "in", f"./{once[0]}", *once, ".//in/."])).paths] == once
+    assert set(once) <= {path for path, _ in listed(Search(["."])).paths}
+
+
+def test_a_file_that_is_called_like_standard_input_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("-").write_text("x", encoding="utf-8")
+    Path("-a").write_text("x", encoding="utf-8")
+    Path(" a").write_text("x", encoding="utf-8")
+    assert [path for path, _ in listed(Search([".", "b"], globs=["*"])).paths] == [" a", "./-", "-a", "b"]
+
+
+def test_a_slash_behind_a_file_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("x", encoding="utf-8")
+    assert [path for path, _ in listed(Search(["a.txt/", "a.txt/."])).paths] == ["a.txt/", "a.txt/."]

@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "newsparse"
 ORDER = [
     "sizes", "problem", "faults", "files", "objects", "stores",
-    "characters", "places", "compressed", "decode", "labels", "headers", "document",
+    "characters", "places", "compressed", "globs", "decode", "labels", "headers", "document",
     "formats.head", "formats.signs", "formats.table", "formats.detect", "formats", "incoming", "calendar_words",
     "date_words", "iso8601", "clocks", "days", "dates", "byline_words", "name_kinds", "byline_trim", "name_bare",
     "name_turned", "bylines",

@@ -17,6 +17,7 @@ from make_records import RECORDS
 from make_seeds import ROOT, seeds
 
 from newsparse import Article, ErrorRecord, Repair, parse
+from newsparse.article import Extra
 from newsparse.output import articles
 from newsparse.output.articles import FORMATS, Format, Record, encoded, render
 
@@ -143,3 +144,17 @@ def test_libraries_are_loaded_where_they_are_used(arguments: list[str], loaded: 
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
     names = done.stdout.decode().rpartition("\n")[2].rpartition("}")[2]
     assert set(names.split()) - {"json"} == loaded
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_lone_surrogates_in_names_and_values_load_back(form: Format) -> None:
+    """As escapes of JSON, and as text in YAML, which has none."""
+    made = replace(article("x"), source="\udce9", title="\ud800", extra=Extra({"a\udfff": "\ud83d b"}))
+    text = "".join(render([made], form))
+    for load in (json.loads,) if form != "yaml" else (yaml.safe_load, lambda x: yaml.load(x, yaml.CSafeLoader)):
+        data = load(text)
+        row = data[0] if form == "json" else data
+        found = [row["source"], row["title"], *row["extra"].items()]
+        assert found == [r"\xe9", "\ud800", ("a\udfff", "\ud83d b")] or (
+            form == "yaml" and found == [r"\xe9", r"\ud800", (r"a\udfff", r"\ud83d b")]
+        )

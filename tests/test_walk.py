@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsparse.stores import Item, scan
-from newsparse.walk import walk, wanted_by
+from newsparse.walk import walk
 
 # What sorts before and after the slash and the dot, what is longer, what is no Unicode.
 NAMES = st.text(st.sampled_from("a-.0!~é\udce9\U0001f600"), min_size=1, max_size=3).filter(
@@ -108,30 +108,3 @@ def test_a_deep_tree() -> None:
 
     (found,) = walk("in", every, scan=listing)
     assert found.path.count("/a") == 5001
-
-
-@pytest.mark.parametrize(
-    ("patterns", "path", "fits"),
-    [
-        (["*.txt"], "x/a.txt", True),
-        (["*.txt"], "a.txt.gz", True),
-        (["*.txt"], "a.txt.zst", True),
-        (["*.txt"], "a.txt.bz2", False),
-        (["*.txt"], "a.txt/b", False),
-        (["*.gz"], "a.news.gz", True),
-        (["*.news", "b/*"], "b/c/d", True),
-        (["b/*.txt"], "b/a.txt.gz", True),
-        (["b/*"], "a/b/c", False),
-        (["*.TXT"], "a.txt", False),
-        (["**/*.txt"], "a.txt", True),
-        (["**/*.txt"], "b/c/a.txt", True),
-        (["b/**/a"], "b/a", True),
-        (["b/**/a"], "b/c/d/a", True),
-        (["b/**/a"], "b/ca", False),
-        (["**/b/a"], "cb/a", False),
-        ([], "a.txt", False),
-        (["a\n*"], "a\nb", True),
-    ],
-)
-def test_patterns(patterns: list[str], path: str, fits: bool) -> None:
-    assert wanted_by(patterns)(path) is fits

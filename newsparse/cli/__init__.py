@@ -12,10 +12,11 @@ from types import FrameType
 import click
 
 from .. import __version__
-from .streams import OutputClosed, all_said, note
+from .streams import OutputClosed, all_said, note, show_error
 
 PROGRAM = "newsparse"
 _COMPLETE = "_NEWSPARSE_COMPLETE"  # click's protocol: the shell asks by this variable
+_ADVICE = "`newsparse completion SHELL` prints the script that sets it"
 
 
 _HOMES = {
@@ -100,7 +101,7 @@ def main(arguments: list[str] | None = None) -> int:
         return _invoke(sys.argv[1:] if arguments is None else arguments)
     except click.ClickException as error:
         with suppress(OSError):  # standard error may be full
-            error.show()
+            show_error(error)
         return 2
     except Terminated as end:
         return end.code
@@ -115,7 +116,11 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as error:
         from ..batch import internal_error
 
-        note(internal_error(error))
+        note(
+            internal_error(error)
+            if _has_working_folder()
+            else "the working directory no longer exists; use another one"
+        )
         return 2
 
 
@@ -124,7 +129,13 @@ def _invoke(arguments: list[str]) -> int:
     if instruction := os.environ.get(_COMPLETE):
         from click.shell_completion import shell_complete
 
-        return shell_complete(cli, {}, PROGRAM, _COMPLETE, instruction)
+        try:
+            failed = shell_complete(cli, {}, PROGRAM, _COMPLETE, instruction)
+        except (KeyError, ValueError):
+            raise click.ClickException(f"{_COMPLETE} needs COMP_WORDS and COMP_CWORD; {_ADVICE}") from None
+        if failed:
+            raise click.ClickException(f"{_COMPLETE}: no such request: {instruction!r}; {_ADVICE}")
+        return 0
     try:
         with cli.make_context(PROGRAM, list(arguments)) as context:
             code = cli.invoke(context)
@@ -133,6 +144,13 @@ def _invoke(arguments: list[str]) -> int:
     if sys.stdout is not None:
         sys.stdout.flush()
     return code or (0 if all_said() else 2) if isinstance(code, int) else 0
+
+
+def _has_working_folder() -> bool:
+    try:
+        return bool(os.getcwd())
+    except OSError:
+        return False
 
 
 def _silence_output() -> None:

@@ -8,7 +8,9 @@ from typing import Any
 
 import click
 
-from ..baseline import BaselineError, baseline_text, read_baseline, unknown_findings
+from .. import stores
+from ..api import STDIN
+from ..baseline import NEVER_KNOWN, BaselineError, Known, NewFindings, baseline_text, read_baseline
 from ..inputs import Inputs
 from ..judge import Checked
 from ..output.findings import Totals, statistics
@@ -35,12 +37,14 @@ def _reports(context: click.Context, option: click.Parameter, given: tuple[str, 
 @click.option("-f", "--format", "form", type=click.Choice(REPORTS),
               help="How findings are told.  [default: text; github in GitHub Actions]")  # fmt: skip
 @click.option("--report", "reports", metavar="FORMAT=PATH", multiple=True, callback=_reports,
-              help="Write a report into a file besides; may be given more than once.")  # fmt: skip
+              help="Also write a report into a file; with PATH - print it instead. Repeatable.")  # fmt: skip
 @click.option("--statistics", "counted", is_flag=True, help="Count the findings by rule instead of telling them.")
 @click.option("--strict", is_flag=True, help="Exit code 1 also where there are only warnings.")
 @click.option("--exit-zero", is_flag=True, help="Exit code 0 whatever is found.")
-@click.option("--baseline", metavar="FILE", help="Findings that are known, and not told.")
-@click.option("--write-baseline", metavar="FILE", help="Write all findings as known ones into FILE.")
+@click.option("--baseline", metavar="FILE", callback=options.file_name, help="Findings that are known, and not told.")
+@click.option(
+    "--write-baseline", metavar="FILE", callback=options.file_name, help="Write all findings as known ones into FILE."
+)
 @ruleset.rules
 @options.encoding
 @options.inputs
@@ -62,30 +66,34 @@ def check(
     _refuse_pairs(
         {"--statistics": counted, "--format": form}, {"--baseline": baseline, "--write-baseline": write_baseline}
     )
+    printed, reports = _printed(reports, form, counted)
     config = ruleset.configured(chosen)
     found = ruleset.resolve(chosen, config)
     _refuse_overwriting(found, [path for _, path in [*reports, ("", write_baseline)] if path])
-    form = form or config.form or _usual_form()
+    form, strict = printed or form or config.form or _usual_form(), strict or config.strict
     inputs, total = streams.shown(found.paths, progress), Totals()
     checked: Iterable[Checked] = check_paths(
         inputs, encoding=config.encoding, settings=config.settings, max_size=config.max_size
     )
-    checked = total.counted(_new(checked, None if write_baseline else baseline or config.baseline))
+    known = None if write_baseline else baseline or config.baseline
+    new = NewFindings(checked, _known(known), known) if known else None
+    checked = total.counted(new or checked)
     if form not in ("text", "concise") or counted or write_baseline:
-        checked = _unreadable_told(checked)
+        checked = _reported(checked, NEVER_KNOWN if write_baseline else ALWAYS_REPORTED)
     if write_baseline:
-        _write(write_baseline, [baseline_text(write_baseline, checked)])
-        streams.note(f"{write_baseline}: {count(total.wrong(strict=True), 'finding')} known from now on")
+        _write_baseline(write_baseline, checked)
         return max(total.code, options.selection_code(found, chosen["asked"]))
     summary = os.environ.get("GITHUB_STEP_SUMMARY") if form == "github" else None
     if reports or summary:  # these need it once more
-        checked = kept = list(checked)
-    streams.write_styled(statistics(checked) if counted else report(form, checked), color)
+        checked = list(checked)
+    streams.write_styled(statistics(checked) if counted else report(form, checked, strict), color)
     for name, path in reports:
-        _write(path, (piece for _, piece in report(name, kept)))
+        _write(path, (piece for _, piece in report(name, checked, strict)))
     if summary:
-        _append(summary, github_summary(kept))
-    wrong = total.wrong(strict or config.strict)
+        _append(summary, github_summary(checked))
+    if new:
+        streams.note(f"{known}: {count(new.hidden, 'known finding')} not shown")
+    wrong = total.wrong(strict)
     code = max(total.code, 1 if wrong else 0, options.selection_code(found, chosen["asked"]))
     return 0 if exit_zero and code == 1 else code
 
@@ -96,10 +104,27 @@ def _refuse_pairs(*pairs: dict[str, object]) -> None:
             raise click.UsageError(f"{' and '.join(pair)} cannot be had together")
 
 
+def _printed(
+    reports: list[tuple[str, str]], form: str | None, counted: bool
+) -> tuple[str | None, list[tuple[str, str]]]:
+    """The format of the report for standard output, if one is to go there, and the other reports."""
+    printed = [name for name, path in reports if path in streams.OUTPUT]
+    if printed and (form or counted or len(printed) > 1):
+        others = "--format, --statistics or another report to standard output"
+        raise click.UsageError(f"--report {printed[0]}=- cannot be used together with {others}")
+    return (printed[0] if printed else None), [row for row in reports if row[1] not in streams.OUTPUT]
+
+
 def _refuse_overwriting(found: Inputs, outputs: list[str]) -> None:
-    """Nothing is read and written, or written twice; devices may be."""
-    targets = [os.path.realpath(path) for path in outputs if not os.path.exists(path) or os.path.isfile(path)]
-    read = {os.path.realpath(path) for path, _ in found.paths} if targets else set()
+    """Nothing is read and written, or written twice; devices and standard streams may be."""
+    if folder := next(filter(os.path.isdir, outputs), None):
+        raise click.ClickException(f"{folder}: cannot be written: is a directory")
+    outputs = [path for path in outputs if path != STDIN and (not os.path.exists(path) or os.path.isfile(path))]
+    targets = [os.path.realpath(path) for path in outputs]
+    for path in outputs:
+        if not stores.is_remote(path) and not os.path.isdir(os.path.dirname(path) or os.curdir):
+            raise click.ClickException(f"{path}: cannot be written: no such directory")
+    read = {os.path.realpath(path) for path, _ in found.paths if path != STDIN} if targets else set()
     for index, target in enumerate(targets):
         if target in read:
             raise click.UsageError(f"{outputs[index]} is an input; write the report elsewhere")
@@ -111,21 +136,24 @@ def _usual_form() -> str:
     return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
 
 
-def _new(checked: Iterable[Checked], baseline: str | None) -> Iterable[Checked]:
-    """Without what the baseline knows."""
-    if not baseline:
-        return checked
+def _known(baseline: str) -> Known:
     try:
-        return unknown_findings(checked, read_baseline(baseline), baseline)
+        return read_baseline(baseline)
     except BaselineError as error:
         raise click.ClickException(str(error)) from None
 
 
-def _unreadable_told(checked: Iterable[Checked]) -> Iterator[Checked]:
-    """One line on standard error for each input that cannot be read, where the report is not for people."""
+def _write_baseline(path: str, checked: Iterable[Checked]) -> None:
+    text, written = baseline_text(path, checked)
+    _write(path, [text])
+    streams.note(f"{path}: {count(written, 'finding')} known from now on")
+
+
+def _reported(checked: Iterable[Checked], codes: frozenset[str]) -> Iterator[Checked]:
+    """One line on standard error for each finding of `codes`, which no report for people shows."""
     for one in checked:
         for finding in one.findings:
-            if finding.code in ALWAYS_REPORTED:
+            if finding.code in codes:
                 streams.message(one.source, finding.message)
         yield one
 

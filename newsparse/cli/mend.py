@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from .. import stores
 from ..api import STDIN, RepairedText, repair_paths
 from ..article import ErrorRecord
 from ..body import LEVELS, Level
+from ..gitignore import work_tree
 from ..output.review import count
 from ..problem import reason
 from ..validate import Fixed, fix_paths
@@ -72,8 +74,6 @@ def fix(
       newsparse fix --write articles/
       newsparse fix < damaged.txt > fixed.txt
     """
-    from ..output import review
-
     if sum((diff, check, write)) > 1:
         raise click.UsageError("--diff, --check and --write cannot be had together")
     config = ruleset.configured(chosen)
@@ -89,16 +89,28 @@ def fix(
     if write:
         written = _written(fixed)  # reads the records, which set their code
         return max(written, records.code, options.selection_code(found, chosen["asked"]))
-    changed = 0
+    changed = _shown(fixed, check, color)
+    return max(records.code, options.selection_code(found, chosen["asked"]), 1 if changed else 0)
+
+
+def _shown(fixed: Iterable[Fixed], check: bool, color: str) -> int:
+    """Print what would change, as a diff or (`check`) a line a file; how many files that are."""
+    from ..output import review
+
+    changed, root = 0, work_tree(".") or os.path.realpath(".")
+    exact = not (check or streams.output_is_terminal() or streams.output_colour(color))
 
     def pieces() -> Iterator[tuple[str, str]]:
         nonlocal changed
         for record in fixed:
             changed += 1
-            yield from review.summary_line(record) if check else review.diff(record)
+            yield from review.summary_line(record) if check else review.diff(record, root, exact)
 
-    streams.write_styled(pieces(), color)
-    return max(records.code, options.selection_code(found, chosen["asked"]), 1 if changed else 0)
+    if exact:  # bytes of the file, in whatever encoding
+        streams.write_bytes(text.encode("utf-8", "surrogateescape") for _, text in pieces())
+    else:
+        streams.write_styled(pieces(), color)
+    return changed
 
 
 def _written(fixed: Iterable[Fixed]) -> int:

@@ -49,7 +49,10 @@ def inputs(command: Command) -> Callable[..., Any]:
         click.option("--hidden", is_flag=True, help="Also read hidden files and folders of directories."),
         click.option("-0", "--null", "nul", is_flag=True, help="The list of --files-from is NUL-separated."),
         click.option(
-            "--files-from", metavar="FILE", help="Read more paths from FILE, one a line; - is standard input."
+            "--files-from",
+            metavar="FILE",
+            callback=file_name,
+            help="Read more paths from FILE, one a line; - is standard input.",
         ),
         click.option(
             "--glob",
@@ -62,6 +65,13 @@ def inputs(command: Command) -> Callable[..., Any]:
     ):
         bundled = option(bundled)
     return bundled
+
+
+def file_name(context: click.Context, option: click.Parameter, name: str | None) -> str | None:
+    """The name of a file, which an unset variable of a shell would leave empty."""
+    if name == "":
+        raise click.BadParameter("the name of a file is empty", context, option)
+    return name
 
 
 def encoding(command: Command) -> Command:
@@ -190,7 +200,7 @@ def _is_missing(path: str) -> bool:
 
 
 def _read_list(name: str, nul: bool) -> bytes:
-    """The bytes of a list of files. Raises UsageError, also for a stream that begins with no path at all."""
+    """The bytes of a list of files. Raises ClickException, also for a stream that begins with no path at all."""
 
     def is_no_list(head: bytes) -> bool:
         return not head.strip(b"\0") if nul else b"\0" in head
@@ -199,10 +209,10 @@ def _read_list(name: str, nul: bool) -> bytes:
         data = read_stream(standard_input(), 0, is_no_list) if name == "-" else (
             stores.read_input(name, MAX_SIZE, is_no_list))  # fmt: skip
     except InputError as error:
-        raise click.UsageError(f"standard input: {error.message}") from None
+        raise click.ClickException(f"standard input: {error.message}") from None
     except OSError as error:
-        raise click.UsageError(f"--files-from {name}: {unreadable(error, is_input=False)}") from None
+        raise click.ClickException(f"--files-from {name}: {unreadable(error, is_input=False)}") from None
     if len(data) >= HEAD and is_no_list(data[:HEAD]):
         advice = "" if nul else "; pass -0 for paths that are separated by NUL"
-        raise click.UsageError(f"--files-from {name}: not a list of paths{advice}")
+        raise click.ClickException(f"--files-from {name}: not a list of paths{advice}")
     return data

@@ -50,7 +50,8 @@ def rules(command: options.Command) -> options.Command:
     """Which rules are asked, what they ask for, and which files are left out."""
     for option in (
         click.option("--isolated", is_flag=True, help="Read no configuration file."),
-        click.option("--config", "config_path", metavar="FILE", help="The configuration file.  [default: the nearest]"),
+        click.option("--config", "config_path", metavar="FILE", callback=options.file_name,
+                     help="The configuration file.  [default: the nearest]"),
         click.option("--force-exclude", is_flag=True, help="Leave out excluded files also where they are named."),
         click.option("--exclude", metavar="PATTERN", multiple=True, help="Files or folders that are left out."),
         click.option("--today", metavar="DATE", callback=_today, help="What is later is in the future."),

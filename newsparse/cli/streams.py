@@ -12,13 +12,14 @@ from typing import Any, TextIO, TypeVar
 import click
 
 from .. import stores
-from ..characters import named
+from ..characters import printable, visible
 from ..problem import reason
 
 _Input = TypeVar("_Input")
 
 
 _unsaid: list[str] = []
+OUTPUT = ("-", "/dev/stdout")  # paths that mean standard output
 
 
 class OutputClosed(Exception):  # noqa: N818 - an end, not an error
@@ -28,14 +29,30 @@ class OutputClosed(Exception):  # noqa: N818 - an end, not an error
 def write(pieces: Iterable[str], colour: bool = False) -> None:
     """Write text to standard output as UTF-8, each piece at once; raises OutputClosed.
 
-    A file name that is not valid Unicode comes out escaped, as JSON does it.
+    A file name that is not valid Unicode is escaped, as in JSON. A terminal gets control characters escaped, too.
     """
     show = _highlighter() if colour else None
-    write_bytes((show(piece) if show else piece).encode("utf-8", "backslashreplace") for piece in pieces)
+    if colour or output_is_terminal():
+        pieces = map(visible, pieces)
+    _write((show(piece) if show else piece).encode("utf-8", "backslashreplace") for piece in pieces)
 
 
 def write_bytes(pieces: Iterable[bytes]) -> None:
-    """Write bytes to standard output, each piece at once; raises OutputClosed."""
+    """Write bytes to standard output, each piece at once; raises OutputClosed.
+
+    A terminal gets them as text, with control characters escaped.
+    """
+    if output_is_terminal():
+        pieces = (visible(piece.decode("utf-8", "surrogateescape")).encode() for piece in pieces)
+    _write(pieces)
+
+
+def output_is_terminal() -> bool:
+    """Whether standard output is a terminal, which obeys control characters."""
+    return _is_terminal(sys.stdout)
+
+
+def _write(pieces: Iterable[bytes]) -> None:
     if sys.stdout is None:
         raise click.ClickException("standard output is closed")
     try:
@@ -52,7 +69,7 @@ def write_bytes(pieces: Iterable[bytes]) -> None:
 
 def write_report(path: str, data: bytes) -> None:
     """Write a report into a file, whole, or to standard output where the path is `-`."""
-    if path in ("-", "/dev/stdout"):  # a file there would be emptied by the system
+    if path in OUTPUT:  # a file there would be emptied by the system
         write_bytes([data])
         return
     try:
@@ -69,12 +86,15 @@ _STYLES: dict[str, dict[str, Any]] = {
 
 def write_styled(pieces: Iterable[tuple[str, str]], choice: str) -> None:
     """Write pieces that carry a style's name to standard output, in colour where `--color` and it allow that."""
-    write(styled(pieces, output_colour(choice)))
+    colour = output_colour(choice)
+    if colour or output_is_terminal():
+        pieces = ((style, visible(text)) for style, text in pieces)
+    _write(line.encode("utf-8", "backslashreplace") for line in styled(pieces, colour))
 
 
 def output_colour(choice: str) -> bool:
     """Whether what is written to standard output is in colour."""
-    return wants_colour(choice, _is_terminal(sys.stdout))
+    return wants_colour(choice, output_is_terminal())
 
 
 def styled(pieces: Iterable[tuple[str, str]], colour: bool) -> Iterator[str]:
@@ -94,18 +114,28 @@ def styled(pieces: Iterable[tuple[str, str]], colour: bool) -> Iterator[str]:
 
 
 def message(source: str, text: str) -> None:
-    """One line on standard error about an input, whatever its name holds."""
-    shown = "standard input" if source == "-" else source
-    line = named(f"{shown}: {text}").encode("utf-8", "backslashreplace").decode()
-    note("".join(ch if ch.isprintable() else repr(ch)[1:-1] for ch in line))
+    """One line on standard error about an input."""
+    note(f"{'standard input' if source == '-' else source}: {text}")
 
 
 def note(text: str) -> None:
-    """One line on standard error about what was done. Where it cannot be written the data still goes on."""
+    """One line on standard error, control characters escaped. Where it cannot be written the data still goes on."""
     try:
-        click.echo(f"newsparse: {text}", err=True)
+        click.echo(f"newsparse: {printable(text)}", err=True)
     except OSError:
         _unsaid.append(text)
+
+
+def show_error(error: click.ClickException) -> None:
+    """An error of the command line on standard error, as click prints it, with control characters escaped."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+        return
+    lines = [f"Error: {printable(error.format_message().replace(chr(10) + chr(9), ' '))}"]  # choices stand one a line
+    if isinstance(error, click.UsageError) and error.ctx:
+        context = error.ctx
+        lines = [context.get_usage(), f"Try '{context.command_path} --help' for help.", "", *lines]
+    click.echo("\n".join(lines), err=True)
 
 
 def all_said() -> bool:

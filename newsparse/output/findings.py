@@ -9,16 +9,16 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from .. import stores
-from ..characters import named
+from ..characters import named, printable
 from ..judge import Checked, Finding
 from ..problem import ALWAYS_REPORTED, CODES, INTERNAL
-from .review import SHOWN, Piece, count
+from .review import Piece, count
 
 _BEFORE, _AROUND = 40, 100  # characters of a long line that are shown before its column, and in all
 
 
 def place(source: str) -> str:
-    """A path as reports have it: below the working directory where it is there, with `/`; "-" is standard input."""
+    """A path as CI reads it: below the working directory where it is there, with `/`; "-" is standard input."""
     return named(raw_place(source))
 
 
@@ -39,6 +39,11 @@ def _place(source: str, folder: str) -> str:
         below = os.path.relpath(source, folder)
         source = source if below.startswith("..") else below
     return os.path.normpath(source).replace(os.sep, "/")
+
+
+def shown_name(source: str) -> str:
+    """A path as people read it: the `source` of the articles, but for standard input."""
+    return "<stdin>" if source == "-" else source or "''"
 
 
 def text(checked: Iterable[Checked]) -> Iterator[Piece]:
@@ -109,28 +114,28 @@ class Totals:
 
 
 def _line(finding: Finding) -> Iterator[Piece]:
-    yield "place", f"{place(finding.source).translate(SHOWN)}:{finding.line}:{finding.column}:"
+    yield "place", f"{printable(shown_name(finding.source))}:{finding.line}:{finding.column}:"
     yield "removed" if finding.severity == "error" else "changed", f" {finding.code} {finding.severity}"
-    yield "", f" {CODES[finding.code].name}: {finding.message.translate(SHOWN)}"
+    yield "", f" {CODES[finding.code].name}: {printable(finding.message)}"
     yield "note", " [fix]\n" if finding.fix == "safe" else "\n"
 
 
 def _excerpt(finding: Finding) -> Iterator[Piece]:
     """The line, or a part of it where it is long, and a mark below what is meant."""
-    row, at = finding.row.expandtabs(1), finding.column - 1
+    row, at = finding.row.replace("\t", " "), finding.column - 1
     if not row:
         return
     low = max(0, at - _BEFORE) if len(row) > _AROUND else 0
-    shown = row[low : low + _AROUND]
-    stop = min(finding.end_column - 1, low + len(shown))
+    high = low + _AROUND
     lead, number = "…" if low else "", str(finding.line)
-    before = len(lead) + _cells(row[low:at])
+    before = _cells(printable(row[low:at]))
+    marked = _cells(printable(row[low : min(finding.end_column - 1, high)])) - before
     yield "note", f"{number:>6} │ "
-    yield "", f"{lead}{shown.translate(SHOWN)}{'…' if low + _AROUND < len(row) else ''}\n"
+    yield "", f"{lead}{printable(row[low:high])}{'…' if high < len(row) else ''}\n"
     yield "note", f"{'':>6} │ "
     yield (
         "removed" if finding.severity == "error" else "changed",
-        " " * before + "^" * max(1, _cells(row[at:stop])) + "\n",
+        " " * (len(lead) + before) + "^" * max(1, marked) + "\n",
     )
 
 

@@ -22,10 +22,10 @@ _HOMES = {
 REPORTS = tuple(_HOMES)
 
 
-def report(form: str, checked: Iterable[Checked]) -> Iterator[Piece]:
-    """The report on `checked` in a format, as pieces that carry a style's name (empty for machines)."""
+def report(form: str, checked: Iterable[Checked], strict: bool = False) -> Iterator[Piece]:
+    """The report on `checked` in a format, as pieces that carry a style's name (empty for machines). With `strict`
+    warnings are failures, in the one format that knows nothing else."""
     module, name = _HOMES[form]
-    render: Callable[[Iterable[Checked]], Iterator[Piece | str]] = getattr(
-        import_module(f".{module}", __package__), name
-    )
-    return (("", piece) if isinstance(piece, str) else piece for piece in render(checked))
+    render: Callable[..., Iterator[Piece | str]] = getattr(import_module(f".{module}", __package__), name)
+    pieces = render(checked, strict) if form == "junit" else render(checked)
+    return (("", piece) if isinstance(piece, str) else piece for piece in pieces)

@@ -15,26 +15,35 @@ from .findings import place
 _UNHELD = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def junit(checked: Iterable[Checked]) -> Iterator[str]:
-    """The suites; a file without findings is one case that passed."""
+def junit(checked: Iterable[Checked], strict: bool = False) -> Iterator[str]:
+    """The suites; a file without findings is one case that passed. A warning is a case that passed with its message
+    as output; with `strict` it failed."""
     suites = list(checked)
-    failures = sum(len(one.findings) for one in suites)
-    tests = failures + sum(not one.findings for one in suites)
+    failures = sum(_failures(one, strict) for one in suites)
+    tests = sum(len(one.findings) or 1 for one in suites)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<testsuites name="newsparse" tests="{tests}" failures="{failures}">\n'
     for one in suites:
-        name, count = _attribute(place(one.source)), len(one.findings)
-        yield f'  <testsuite name={name} tests="{count or 1}" failures="{count}" errors="0" skipped="0">\n'
+        name, tests, failures = _attribute(place(one.source)), len(one.findings) or 1, _failures(one, strict)
+        yield f'  <testsuite name={name} tests="{tests}" failures="{failures}" errors="0" skipped="0">\n'
         if not one.findings:
             yield f'    <testcase classname={name} name="newsparse"/>\n'
         seen = Counter[str]()
         for finding in one.findings:
-            yield _case(finding, name, seen)
+            yield _case(finding, name, seen, failed=_is_failure(finding, strict))
         yield "  </testsuite>\n"
     yield "</testsuites>\n"
 
 
-def _case(finding: Finding, file: str, seen: Counter[str]) -> str:
+def _failures(one: Checked, strict: bool) -> int:
+    return sum(_is_failure(finding, strict) for finding in one.findings)
+
+
+def _is_failure(finding: Finding, strict: bool) -> bool:
+    return strict or finding.severity == "error"
+
+
+def _case(finding: Finding, file: str, seen: Counter[str], *, failed: bool) -> str:
     """One case; readers take cases of the same name for one, so place and rule are in it, and a number if need be."""
     about = CODES[finding.code]
     name = f"{finding.line}:{finding.column} {finding.code} {about.name}"
@@ -42,9 +51,12 @@ def _case(finding: Finding, file: str, seen: Counter[str]) -> str:
     name += f" ({seen[name]})" if seen[name] > 1 else ""
     said = f"{finding.severity}: {finding.message}"
     where = f"{place(finding.source)}:{finding.line}:{finding.column}: {said}"
+    element, attributes = "system-out", ""
+    if failed:
+        element, attributes = "failure", f' type="{finding.code}" message={_attribute(said)}'
     return (
         f"    <testcase classname={file} name={_attribute(name)}>\n"
-        f'      <failure type="{finding.code}" message={_attribute(said)}>{escape(_held(where))}</failure>\n'
+        f"      <{element}{attributes}>{escape(_held(where))}</{element}>\n"
         "    </testcase>\n"
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .. import __version__
-from ..characters import named
+from ..characters import named, printable
 from ..judge import Checked, Finding, row_digest
 from ..problem import CODES
 from .findings import Totals, place
@@ -71,12 +71,15 @@ def github(checked: Iterable[Checked]) -> Iterator[str]:
             yield f"::{finding.severity} {properties}::{_data(f'{finding.code} {finding.message}')}\n"
 
 
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+def _data(text: str, more: str = "") -> str:
+    """Text of a command. GitHub decodes these escapes and those of `more`, and no others; the log shows the rest."""
+    for char in f"%\r\n{more}":
+        text = text.replace(char, f"%{ord(char):02X}")
+    return printable(text)
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return _data(text, ":,")
 
 
 def github_summary(checked: Iterable[Checked]) -> Iterator[str]:
@@ -98,7 +101,7 @@ def github_summary(checked: Iterable[Checked]) -> Iterator[str]:
 def _cell(text: str) -> str:
     for char in "\\`|<>*_[]":
         text = text.replace(char, f"&#{ord(char)};")
-    return " ".join(text.split())
+    return printable(" ".join(text.split()))
 
 
 def gitlab(checked: Iterable[Checked]) -> Iterator[str]:

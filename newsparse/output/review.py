@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from difflib import unified_diff
+from itertools import islice
 
+from .. import stores
 from ..article import Article, ErrorRecord, Repair
-from ..characters import NO_UTF_8
+from ..characters import printable
 from ..problem import CODES
 from ..validate import Fixed
 
 Piece = tuple[str, str]  # a style (added, removed, changed, place, note, title or "") and text
 
 _STYLES = {"+": "added", "-": "removed", "@": "place"}
-# Line feeds and tabs are shown, and whatever a terminal would obey.
-SHOWN = (
-    str.maketrans({**{chr(code): chr(0x2400 + code) for code in range(32)}, "\n": "⏎", "\t": "⇥", "\x9b": "␛"})
-    | NO_UTF_8
-)
 
 
 def explain(record: Article | ErrorRecord) -> Iterator[Piece]:
@@ -26,38 +24,73 @@ def explain(record: Article | ErrorRecord) -> Iterator[Piece]:
         return
     yield (
         "title",
-        f"{record.source.translate(SHOWN)}, article {record.record}: {(record.title or 'no title').translate(SHOWN)}\n",
+        f"{printable(record.source)}, article {record.record}: {printable(record.title or 'no title')}\n",
     )
     for repair in record.repairs:
         yield from _reason(f"  {repair.line}:{repair.column}", repair)
-        yield "removed", f"      - {repair.before.translate(SHOWN)}\n"
-        yield "added", f"      + {repair.after.translate(SHOWN)}\n"
+        yield "removed", f"      - {printable(repair.before)}\n"
+        yield "added", f"      + {printable(repair.after)}\n"
     for problem in record.problems:
         yield "place", f"  {problem.line}:{problem.column}"
-        yield "", f"  {problem.code} {CODES[problem.code].name}: {problem.message.translate(SHOWN)}\n"
+        yield "", f"  {problem.code} {CODES[problem.code].name}: {printable(problem.message)}\n"
     yield "note", f"  {count(len(record.repairs), 'repair')}, {count(len(record.problems), 'problem')}\n"
 
 
-def diff(fixed: Fixed) -> Iterator[Piece]:
-    """A unified diff of a news file and what it is fixed to, what was found above it; nothing if there is none.
+def diff(fixed: Fixed, root: str, exact: bool = False) -> Iterator[Piece]:
+    """A unified diff of a news file and what it is fixed to, the findings above it; nothing if there is none.
 
-    The reasons stand before the diff's first line, where `patch` passes over them.
+    `git apply` and `patch -p1` in the folder `root` take it: names are below that folder, and the findings are lines
+    that both skip. If `exact`, lines are as in the file, in its encoding (bytes that are not UTF-8 as `os.fsdecode` has
+    them); else control characters in them are escaped, for a terminal. Files in UTF-16 or UTF-32, which are no text to
+    these tools, are shown in UTF-8.
     """
     if not fixed.changed:
         return
     for finding in fixed.findings:
-        yield "place", f"{fixed.source.translate(SHOWN)}:{finding.line}:{finding.column}"
-        yield "", f"  {finding.code} {CODES[finding.code].name}: {finding.message.translate(SHOWN)}\n"
+        yield "place", f"# {printable(fixed.source)}:{finding.line}:{finding.column}"
+        yield "", f"  {finding.code} {CODES[finding.code].name}: {printable(finding.message)}\n"
+    old, new = (_quoted(f"{side}/{_below(fixed.source, root)}") for side in "ab")
+    yield "title", f"diff --git {old} {new}\n"
+    yield "title", f"--- {old}\n+++ {new}\n"
     before, after = (_lines(file.shown()) for file in (fixed.old, fixed.new))
-    shown = fixed.source.translate(SHOWN)
-    for line in unified_diff(before, after, shown, shown + " (fixed)"):
-        style = "title" if line.startswith(("+++ ", "--- ")) else _STYLES.get(line[0], "")
-        yield style, line if line.endswith("\n") else line + "\n\\ No newline at end of file\n"
+    for line in islice(unified_diff(before, after), 2, None):
+        text = line.removesuffix("\n")
+        end = "\n" if line != text else "\n\\ No newline at end of file\n"
+        yield _STYLES.get(line[0], ""), (_encoded(text, fixed.old.encoding) if exact else printable(text)) + end
+
+
+def _below(source: str, root: str) -> str:
+    """The path of a file from `root`, which is free of links; links in the path are followed, as `fix` does."""
+    if source == "-" or stores.is_remote(source):
+        return source
+    path = os.path.realpath(source)
+    below = os.path.relpath(path, root)
+    return (path if below.startswith(os.pardir) else below).replace(os.sep, "/").lstrip("/")
+
+
+def _quoted(name: str) -> str:
+    """A name as git writes it in a diff: in quotation marks if anything but its end could be mistaken for the end."""
+    if name.isprintable() and not any(char in '"\\ ' for char in name):
+        return name
+    return '"' + "".join(map(_escaped, name)) + '"'
+
+
+def _escaped(char: str) -> str:
+    if char in '"\\':
+        return "\\" + char
+    return char if char.isprintable() else "".join(f"\\{byte:03o}" for byte in os.fsencode(char))
+
+
+def _encoded(line: str, encoding: str) -> str:
+    """A line whose UTF-8 bytes, with "surrogateescape", are its bytes in `encoding`."""
+    if encoding.startswith(("utf-16", "utf-32")):
+        return line
+    return line.encode(encoding).decode("utf-8", "surrogateescape")
 
 
 def summary_line(fixed: Fixed) -> Iterator[Piece]:
     """One line on a file that would change."""
-    yield "place", fixed.source.translate(SHOWN)
+    yield "place", printable(fixed.source)
     yield "", f": {count(len(fixed.findings), 'finding')} to fix\n"
 
 

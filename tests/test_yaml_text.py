@@ -1,0 +1,49 @@
+"""YAML loads back to the same data, with and without libyaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from importlib import reload
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from newsparse.output import yaml_text
+
+ODD = "\ud800\udfff\udce9\x85\u2028\U0001f600\ufeff\x1b\x7f :-#'\""
+TEXTS = st.text(st.one_of(st.characters(), st.sampled_from(ODD)), max_size=12)
+DATA = st.dictionaries(
+    TEXTS, st.one_of(TEXTS, st.none(), st.lists(st.dictionaries(TEXTS, TEXTS, max_size=3), max_size=3))
+)
+
+
+@pytest.fixture(params=["libyaml", "pure Python"])
+def document(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Any], str]]:
+    if request.param == "pure Python":
+        monkeypatch.delattr(yaml, "CSafeDumper")
+    reload(yaml_text)
+    yield lambda data: yaml_text.document(data)
+    monkeypatch.undo()
+    reload(yaml_text)
+
+
+def readable(value: Any) -> Any:
+    """Data with lone surrogates as the text that stands for them."""
+    if isinstance(value, Mapping):
+        return {readable(key): readable(x) for key, x in value.items()}
+    if isinstance(value, list):
+        return [readable(x) for x in value]
+    return re.sub("[\ud800-\udfff]", lambda match: f"\\u{ord(match[0]):x}", value) if isinstance(value, str) else value
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=DATA)
+def test_both_loaders_load_it_back(document: Callable[[Any], str], data: dict[str, Any]) -> None:
+    text = document(data)
+    assert text.encode()
+    for loader in (yaml.SafeLoader, yaml.CSafeLoader):
+        assert yaml.load(text, loader) == readable(data)  # noqa: S506 - both are safe
