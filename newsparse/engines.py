@@ -12,6 +12,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, suppress
 from importlib import import_module
 from multiprocessing import connection, forkserver, resource_tracker
+from multiprocessing.process import BaseProcess
 from typing import Any, NamedTuple, TypeVar
 
 _AHEAD = 2  # shards a worker that are handed out before the first of them is done
@@ -26,12 +27,14 @@ class EngineError(Exception):
 
 class Engine(NamedTuple):
     """What gives executors: a new one where the last was broken; how many shards to hand out ahead; whether what does
-    the work can still be reached, for some executors never tell; and whether its workers were started by others."""
+    the work can still be reached, for some executors never tell; whether its workers were started by others; and
+    whether all processes of the last executor are running."""
 
     start: Callable[[], Executor]
     ahead: int
     is_there: Callable[[], bool] = lambda: True
     is_joined: bool = False
+    is_whole: Callable[[], bool] = lambda: True
 
 
 def usable_cores(quota: str = "/sys/fs/cgroup/cpu.max") -> int:
@@ -73,15 +76,44 @@ def said(error: BaseException) -> str:
 def _local(workers: int, scheduler: str | None) -> Iterator[Engine]:
     if scheduler:
         raise EngineError("--scheduler is for the engines dask and ray")
-    others = set(multiprocessing.active_children())
+    pools = _Pools(workers)
     try:
-        yield Engine(lambda: _pool(workers), workers * _AHEAD)
+        yield Engine(pools.start, workers * _AHEAD, is_whole=pools.is_whole)
     except BaseException:
         # A worker that is being started would tell at length that this process is no more, and the pool that it is.
         _silence_pools()
-        for process in set(multiprocessing.active_children()) - others:
-            process.kill()
+        pools.kill()
         raise
+
+
+class _Pools:
+    """The pools of a conversion, of which only the last is used. Its workers are all children of this process that were
+    not there before."""
+
+    def __init__(self, workers: int) -> None:
+        self.workers, self.others = workers, set(multiprocessing.active_children())
+        self.seen = set[BaseProcess]()
+
+    def start(self) -> ProcessPoolExecutor:
+        """A new pool, after the processes of the last one were ended."""
+        self.kill()
+        return _pool(self.workers)
+
+    def is_whole(self) -> bool:
+        """Whether the last pool has workers, and none has ended: they have no reason to."""
+        now = self._children()
+        self.seen |= now
+        return bool(now) and self.seen <= now
+
+    def kill(self) -> None:
+        """End the workers."""
+        for process in self._children():
+            process.kill()
+        self.seen.clear()
+        self.others |= self._children()  # a process may take a moment to end
+
+    def _children(self) -> set[BaseProcess]:
+        return set(multiprocessing.active_children()) - self.others
 
 
 def _silence_pools() -> None:

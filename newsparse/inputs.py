@@ -88,7 +88,7 @@ class Search:
         self._begin()
         sources = [(root, self._below(root)) for root in self.roots]
         last = None
-        for item in merged([("", map(Found, self._named)), *sources]):
+        for item in merged([("", (Found(path, is_named=True) for path in self._named)), *sources]):
             if item.path != last:
                 last = item.path
                 self.total += 1

@@ -92,17 +92,18 @@ def at_once(
             yield from map(tried, some)
 
 
-def write(path: str, data: bytes) -> None:
-    """Put `data` into the file at `path`, all of it or nothing. Folders above it are not made (see `make_folder`)."""
+def write(path: str, data: bytes, follow: bool = True) -> None:
+    """Put `data` into the file at `path`, all of it or nothing. Folders above it are not made (see `make_folder`).
+    Without `follow` a symbolic link is replaced, not what it leads to; so in `put`, `move` and `whole`."""
     here = _here(path)
     with faults(path):
         if here is None:
             objects.write(path, data)
         else:
-            write_whole(here, data)
+            write_whole(here, data, follow)
 
 
-def put(local: str, path: str) -> None:
+def put(local: str, path: str, follow: bool = True) -> None:
     """Put the finished file `local` of this machine in the place of `path`: whole or not; `local` is gone then."""
     here = _here(path)
     with faults(path):
@@ -110,10 +111,10 @@ def put(local: str, path: str) -> None:
             objects.put(local, path)
             os.unlink(local)
         else:
-            move_whole(local, here)
+            move_whole(local, here, follow)
 
 
-def move(path: str, target: str) -> None:
+def move(path: str, target: str, follow: bool = True) -> None:
     """Put a file in the place of another, wherever both are.
 
     Object stores copy and then remove, so a process that is stopped may leave both; each is whole.
@@ -122,14 +123,14 @@ def move(path: str, target: str) -> None:
     if path == target:
         about(path)
     elif here is not None:
-        put(here, target)
+        put(here, target, follow)
     elif _here(target) is None and objects.store_of(path) is objects.store_of(target):
         with faults(path):
             objects.store_of(path).cp_file(path, target)
         remove(path)
     else:
         with local_copy(path) as copy:
-            put(copy, target)
+            put(copy, target, follow)
         remove(path)
 
 
@@ -221,6 +222,25 @@ def scan(folder: str) -> Iterator[Item]:
                 yield Item(entry.name, False)
 
 
+def is_linked(folder: str, name: str) -> bool:
+    """Whether a folder between `folder` and the file `name` below it is a symbolic link, which leads elsewhere."""
+    here, parts = _here(folder), name.split("/")
+    return here is not None and any(os.path.islink(os.path.join(here, *parts[:n])) for n in range(1, len(parts)))
+
+
+def names_below(folder: str) -> Iterator[str]:
+    """The names of all files below a folder, from there on, in no order; none where it does not exist. Links to folders
+    are not followed. A store is listed in pages, not by folder. Raises OSError."""
+    here = _here(folder)
+    with faults(folder):
+        if here is None:
+            yield from objects.names_below(folder)
+            return
+        prefix = len(os.path.join(here, ""))
+        for place, _, names in os.walk(here):
+            yield from (os.path.join(place, name)[prefix:].replace(os.sep, "/") for name in names)
+
+
 @contextmanager
 def local_copy(path: str) -> Iterator[str]:
     """A path on this machine from which a file can be read: its own, or that of a copy that is removed at the end."""
@@ -238,26 +258,26 @@ def local_copy(path: str) -> Iterator[str]:
             os.unlink(copy)
 
 
-def free_temporary(near: str) -> str:
+def free_temporary(near: str, follow: bool = True) -> str:
     """The path of a new, empty file of this machine for what `put` shall make `near` of: beside it where that is here,
     so that it takes its place at once, in the system's folder for such files where it is an object. Its name is
     `.newsparse-*.part`."""
     here = _here(near)
     with faults(near):
-        return temporary_file() if here is None else temporary_beside(here)
+        return temporary_file() if here is None else temporary_beside(here, follow)
 
 
 @contextmanager
-def whole(path: str, near: str | None = None) -> Iterator[BinaryIO]:
+def whole(path: str, near: str | None = None, follow: bool = True) -> Iterator[BinaryIO]:
     """A file to be filled, and read again, that takes the place of `path` at the end, flushed to the disk. Where an
     exception comes nothing is left. Until then it is beside `near`, where that is not `path` itself."""
-    temporary = free_temporary(near or path)
+    temporary = free_temporary(near or path, follow)
     try:
         with open(temporary, "w+b") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        put(temporary, path)
+        put(temporary, path, follow)
     except BaseException:
         with suppress(OSError):
             os.unlink(temporary)

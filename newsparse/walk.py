@@ -18,12 +18,13 @@ _Level = tuple[str, list[Item]]  # a folder's path with a separator at its end, 
 
 class Found(NamedTuple):
     """An input that was found or named: its path, what is known to be wrong with it, and its size and stamp, where
-    the folder told them (see `stores.Item`)."""
+    the folder told them (see `stores.Item`); `is_named` where it was not found in a folder."""
 
     path: str
     fault: InputError | None = None
     size: int | None = None
     stamp: str | None = None
+    is_named: bool = False
 
     @property
     def input(self) -> Input:

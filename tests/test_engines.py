@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import random
+import re
 import signal
 import socket
 import subprocess
@@ -66,8 +67,8 @@ def digest(path: Path) -> str:
 
 
 def assert_whole(done: Done, place: Place, good: str) -> None:
-    """A run went on to its end as if nothing had happened; of the inputs, three give error records."""
-    assert done.code == 2, done.said
+    """A run finished as if nothing had happened; of the inputs, three give error records."""
+    assert done.code == 1, done.said
     assert "newsparse: 281 files, 279 articles, " in done.said
     assert ", 3 errors in " in done.said
     assert "Traceback" not in done.said
@@ -76,7 +77,8 @@ def assert_whole(done: Done, place: Place, good: str) -> None:
 
 
 def assert_poisoned(done: Done, place: Place) -> None:
-    """All is as it would be, but for one error record."""
+    """All is as it would be, but for one error record of an internal error."""
+    assert done.code == 2
     assert f"newsparse: {POISON}: it ended the process that read it, twice\n" in done.said
     assert "278 articles, " in done.said
     lines = place.out.read_bytes().splitlines()
@@ -171,21 +173,23 @@ def test_a_killed_driver(place: Place, good: str) -> None:
 
 @pytest.mark.parametrize("arguments", [("-j", "1"), LOCAL])
 def test_a_poison_file(place: Place, arguments: tuple[str, ...]) -> None:
-    assert_poisoned(place.convert(*arguments, NEWSPARSE_TEST_KILL=POISON).ended(), place)
+    assert_poisoned(place.convert(*arguments, **place.deadly(POISON)).ended(), place)
 
 
 def test_a_poison_file_in_a_shard_alone(place: Place) -> None:
     plan = place.convert("--plan-only").ended().out.strip()
-    done = place.start("shard", plan, "--index", "0", NEWSPARSE_TEST_KILL="in/003.txt").ended()
+    done = place.start("shard", plan, "--index", "0", **place.deadly("in/003.txt")).ended()
     assert (done.code, "newsparse: in/003.txt: it ended the process that read it, twice\n" in done.said) == (0, True)
 
 
-def assert_interrupted(run: Run) -> None:
-    """Ctrl-C ends a run, and all of its processes; only error records of before are told."""
+def assert_interrupted(run: Run, code: int = 130) -> None:
+    """A signal ends a run, and all of its processes; besides error records it prints one line."""
     assert not run.has_ended()
-    run.interrupt()
+    (run.interrupt if code == 130 else run.terminate)()
     done = run.ended()
-    assert (done.code, [x for x in done.said.splitlines() if not x.startswith("newsparse: in/")]) == (130, [])
+    [line] = [x for x in done.said.splitlines() if not x.startswith(("newsparse: in/", "newsparse: resuming: "))]
+    assert (done.code, line[:22]) == (code, "newsparse: interrupted")
+    assert "run the same command again" in line
     assert run.leaves_nobody()
 
 
@@ -197,6 +201,43 @@ def test_interrupted_runs(place: Place, good: str, arguments: tuple[str, ...]) -
         wait_for(partial(moment, run), unless=run.has_ended)
         assert_interrupted(run)
     assert_whole(place.convert(*LOCAL).ended(), place, good)
+
+
+@pytest.mark.parametrize("code", [130, 143])
+def test_an_interrupted_run_says_what_is_done_and_is_resumed(place: Place, good: str, code: int) -> None:
+    report = place.base / f"report{code}.json"
+    run = place.convert(*LOCAL, "--report-file", str(report))
+    wait_for(lambda: place.done() >= 2, unless=run.has_ended)
+    (run.interrupt if code == 130 else run.terminate)()
+    done = run.ended()
+    work = f"{place.out.parent}/.out.ndjson.newsparse"
+    *_, line = done.said.splitlines()
+    said = re.fullmatch(
+        rf"newsparse: interrupted: (\d) of {SHARDS} shards done; run the same command again to resume; "
+        rf"work folder: {re.escape(work)} \((\d+\.\d) MB\)", line)  # fmt: skip
+    assert (done.code, bool(said)) == (code, True), done.said
+    assert said
+    assert 2 <= int(said[1]) < SHARDS
+    assert float(said[2]) > 0
+    about = json.loads(report.read_text(encoding="utf-8"))
+    assert (about["status"], about["files"] < 281, about["outputs"]) == ("interrupted", True, 0)
+    assert run.leaves_nobody()
+    again = place.convert(*LOCAL, "--report-file", str(report)).ended()
+    assert re.match(rf"newsparse: resuming: \d of {SHARDS} shards done\n", again.said)
+    assert_whole(again, place, good)
+    about = json.loads(report.read_text(encoding="utf-8"))
+    assert (about["status"], about["files"], about["codes"]) == ("finished", 281, {"N001": 1, "N003": 1, "N004": 1})
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.03])
+def test_a_fork_server_that_is_killed_is_started_again(place: Place, good: str, pause: float) -> None:
+    run = place.convert(*LOCAL, "--stall-limit", "60")
+    wait_for(run.servers, unless=run.has_ended)
+    server = min(run.servers())
+    time.sleep(pause)
+    kill(server)
+    assert_whole(run.ended(), place, good)
+    assert run.leaves_nobody()
 
 
 def test_dask_when_its_processes_are_killed(place: Place, good: str) -> None:
@@ -214,7 +255,7 @@ def test_dask_when_its_processes_are_killed(place: Place, good: str) -> None:
 
 
 def test_dask_with_a_poison_file(place: Place) -> None:
-    assert_poisoned(place.convert(*DASK, NEWSPARSE_TEST_KILL=POISON).ended(), place)
+    assert_poisoned(place.convert(*DASK, **place.deadly(POISON)).ended(), place)
 
 
 def test_a_cluster_without_workers_ends_the_run_until_it_has_some(place: Place, good: str) -> None:
@@ -225,8 +266,10 @@ def test_a_cluster_without_workers_ends_the_run_until_it_has_some(place: Place, 
         address = cluster.driver.stdout.readline().strip()
         there = ("--engine", "dask", "--scheduler", address)
         done = place.convert(*there, "--stall-limit", "1").ended()
-        told = "Error: no shard was done in 1 s (on a cluster: has it workers?); the same call goes on from here\n"
-        assert (done.code, done.said) == (2, told)
+        told = (
+            f"Error: no shard was done in 1 s (on a cluster: has it workers?); 0 of {SHARDS} shards done; run the same"
+        )
+        assert (done.code, done.said.startswith(told), done.said.count("\n")) == (2, True, 1), done.said
         cluster.driver.stdin.write("2\n")
         cluster.driver.stdin.flush()
         assert_whole(place.convert(*there).ended(), place, good)
@@ -267,4 +310,4 @@ def test_ray_gives_the_same(ray: Place, good: str) -> None:
 
 
 def test_ray_with_a_poison_file(ray: Place) -> None:
-    assert_poisoned(ray.convert(*RAY, NEWSPARSE_TEST_KILL=POISON).ended(), ray)
+    assert_poisoned(ray.convert(*RAY, **ray.deadly(POISON)).ended(), ray)
