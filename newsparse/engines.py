@@ -5,7 +5,11 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import re
 import signal
+import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -18,6 +22,8 @@ from typing import Any, NamedTuple, TypeVar
 _AHEAD = 2  # shards a worker that are handed out before the first of them is done
 _ON_CLUSTER = 512  # the same where nobody says how many workers there are
 _MOST_STARTS = 3  # of a local cluster whose workers end before they have begun
+_CONNECT = 20.0  # seconds within which a cluster of Ray must answer
+_ADDRESS = re.compile(r"(?:ray://)?([^/]+):(\d+)")
 _Started = TypeVar("_Started")
 
 
@@ -234,12 +240,39 @@ def _call(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str,
     return function(*args, **kwargs)
 
 
+def _try_ray(address: str) -> None:
+    """Raise EngineError where no cluster of Ray answers at an address within some seconds.
+
+    Ray itself tries for minutes, in a call that no signal interrupts, and its libraries write to standard error or end
+    the process meanwhile: so another process tries first.
+    """
+    if found := _ADDRESS.fullmatch(address):
+        try:
+            socket.create_connection((found[1].strip("[]"), int(found[2])), _CONNECT / 2).close()
+        except (OSError, OverflowError) as error:
+            why = getattr(error, "strerror", None) or str(error)
+            raise EngineError(f"{address}: no cluster answers there ({why.lower()})") from None
+    script = "import sys, ray; ray.init(address=sys.argv[1], log_to_driver=False); ray.shutdown()"
+    command = [sys.executable, "-P", "-c", script, address]
+    try:
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_CONNECT, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        raise EngineError(f"{address}: no cluster of Ray answers there within {_CONNECT:g} s") from None
+    if done.returncode:
+        *_, last = ["", *done.stderr.decode(errors="replace").strip().splitlines()]
+        raise EngineError(
+            f"{address}: no cluster of Ray answers there ({last[:200] or f'exit code {done.returncode}'})"
+        )
+
+
 @contextmanager
 def _ray(workers: int, scheduler: str | None) -> Iterator[Engine]:
     try:
         ray = import_module("ray")
     except ImportError:
         raise EngineError('the engine ray needs ray: pip install "newsparse[ray]"') from None
+    if scheduler:
+        _try_ray(scheduler)
     try:
         if scheduler:
             ray.init(address=scheduler, log_to_driver=False)

@@ -77,8 +77,14 @@ def record(kind: type[_Record], values: object) -> _Record:
         try:
             made.append(read(value))
         except DamagedError as error:
-            raise DamagedError(str(error) or f"{name} {repr(value)[:60]} is not valid") from None
+            raise DamagedError(str(error) or f"{name} {_shown(value)} is not valid") from None
     return kind(*made)
+
+
+def _shown(value: object) -> str:
+    """A value in a message; only its type where it is nested or long."""
+    shown = "" if isinstance(value, list | dict) else repr(value)
+    return shown if 0 < len(shown) < 200 else f"of type {type(value).__name__}"
 
 
 @cache

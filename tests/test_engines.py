@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from processes import INPUTS, Done, Place, Run, kill, wait_for, write_inputs
@@ -296,6 +297,39 @@ def test_engines_that_are_not_there(place: Place) -> None:
     for name in ("dask", "ray"):
         done = Run(place.base, "-c", hidden, "convert", "in", "-o", str(place.out), "--engine", name).ended()
         assert f'pip install "newsparse[{name}]"' in done.said
+
+
+# What Ray does at an address where something else listens: its libraries write to standard error, and it tries on.
+FAKE_RAY = """
+import os, time
+
+def init(**options):
+    os.write(2, b"rpc_client.h:153: Failed to connect to GCS\\n")
+    time.sleep({0})
+    raise SystemExit("the address is that of something else")
+"""
+
+
+def test_an_address_where_ray_does_not_listen(
+    place: Place, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("newsparse.engines._CONNECT", 3.0)
+    monkeypatch.setenv("PYTHONPATH", place.temporary)
+    monkeypatch.setitem(sys.modules, "ray", ModuleType("ray"))
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{other.getsockname()[1]}"
+        for form in (address, f"ray://{address}"):
+            with pytest.raises(EngineError, match=r": no cluster answers there \(connection refused\)$"):
+                engine("ray", 1, form).__enter__()
+        other.listen()
+        for seconds, why in ((0, "there (the address is that of something else)"), (60, "there within 3 s")):
+            Path(place.temporary, "ray.py").write_text(FAKE_RAY.format(seconds), encoding="utf-8")
+            with pytest.raises(EngineError, match=f"^{address}: no cluster of Ray answers {re.escape(why)}$"):
+                engine("ray", 1, address).__enter__()
+    with pytest.raises(EngineError, match=r"^none\.invalid:1: no cluster answers there \("):
+        engine("ray", 1, "none.invalid:1").__enter__()
+    assert capfd.readouterr().err == ""
 
 
 @pytest.fixture
