@@ -6,6 +6,7 @@ import errno
 import fcntl
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -307,3 +308,120 @@ def test_wrong_use(sixty: Path, arguments: list[str], message: bytes) -> None:
     assert done.returncode == 2
     assert message in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("dest", ["x.csv", "x.md", "x.txt", "x.JSON", "notes.tar.gz", "x.gz"])
+def test_a_file_of_another_kind_is_not_replaced(sixty: Path, dest: str) -> None:
+    Path(dest).write_text("mine", encoding="utf-8")
+    done = subprocess.run(program("-o", dest), capture_output=True, check=False)
+    assert (done.returncode, done.stderr.count(b"\n"), Path(dest).read_bytes()) == (2, 1, b"mine")
+    assert sorted(os.listdir()) == ["in", dest]
+
+
+def test_an_output_without_an_extension_is_a_folder(sixty: Path) -> None:
+    assert subprocess.run(program("-o", "out"), capture_output=True, check=False).returncode == 1
+    assert Path("out/part-000000.ndjson").exists()
+
+
+def test_files_in_the_way_are_replaced_on_request(sixty: Path) -> None:
+    Path("out/0").mkdir(parents=True)
+    Path("out/0/00.json").write_text("mine", encoding="utf-8")
+    done = subprocess.run(program("-o", "out", "--to", "json"), capture_output=True, check=False)
+    assert (done.returncode, b"0/00.json would be replaced" in done.stderr) == (2, True)
+    assert (
+        subprocess.run(program("-o", "out", "--to", "json", "--overwrite"), capture_output=True, check=False).returncode
+        == 1
+    )
+    assert Path("out/0/00.json").read_bytes() != b"mine"
+
+
+@pytest.mark.parametrize(
+    ("paths", "code", "output"),
+    [
+        (["in/0/00.txt"], 0, True),
+        (["in"], 1, True),  # one input is empty
+        (["in/0/00.txt", "in/binary.txt"], 1, True),
+        (["in/0/00.txt", "in/dangling.txt"], 1, True),
+        (["in/0/00.txt", "gone.txt"], 2, True),  # that was named
+        (["in/0/00.txt", "in/0/00.txt/a.txt"], 2, True),
+        (["gone.txt"], 2, False),
+        (["in", "--glob", "*.none"], 2, False),
+        (["in", "--exclude", "in"], 2, False),
+        (["in", "none"], 2, True),  # a folder without news files
+    ],
+)
+def test_exit_codes(sixty: Path, paths: list[str], code: int, output: bool) -> None:
+    Path("in/binary.txt").write_bytes(bytes(range(256)) * 8)
+    Path("in/dangling.txt").symlink_to("nowhere.txt")
+    Path("none").mkdir()
+    command = [sys.executable, "-m", "newsparse", "convert", *paths, "-o", "out.ndjson"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert (done.returncode, Path("out.ndjson").exists()) == (code, output)
+    plan = subprocess.run([*command[:-1], "parts", "--plan-only"], capture_output=True, check=False)
+    if output and "none" not in paths:
+        shards = plan.stdout.decode().strip()
+        for arguments in (["--index", "0"], ["--finish"]):
+            again = subprocess.run([*command[:3], "shard", shards, *arguments], capture_output=True, check=False)
+        assert again.returncode == code
+
+
+def test_a_tree_of_which_nothing_can_be_written(sixty: Path) -> None:
+    Path("out/a.json/b").mkdir(parents=True)
+    Path("a.txt").write_text("Title: a\nText:\nA boat.\n", encoding="utf-8")
+    command = [sys.executable, "-m", "newsparse", "convert", "a.txt", "-o", "out", "--to", "json"]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 2
+    assert subprocess.run([*command, "in/0"], capture_output=True, check=False).returncode == 1
+
+
+@pytest.mark.parametrize("dest", ["out.ndjson", "out/"])
+def test_articles_without_a_required_field_are_counted(sixty: Path, dest: str) -> None:
+    """Also those that are kept, and not those of inputs that no longer exist."""
+    for name, header in (("a", "Title: A\nAuthor: Li Mei\n"), ("b", "Title: not found\nCategory: X\n"), ("c", "")):
+        Path(f"in/0/{name}.txt").write_text(f"{header}Published Time: yesterday\nText:\nA boat.\n", encoding="utf-8")
+    expected = {"authors": 62, "categories": 62, "published_time": 3, "title": 2}
+    line = "newsparse: 3 articles have no published time, 2 no title, 62 no category, 62 no author"
+    for _ in range(2):
+        command = program("-o", dest, "--report-file", "r.json", "--incremental")
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.stderr.splitlines()[-1] == line
+        report = json.loads(Path("r.json").read_text(encoding="utf-8"))
+        assert (report["missing"], report["status"], report["codes"]) == (expected, "finished", {"N004": 1})
+    Path("in/0/c.txt").unlink()
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stderr.splitlines()[-1].startswith("newsparse: 2 articles have no published time, 1 no title, 61 no")
+
+
+FULL = """
+import errno, multiprocessing, os
+
+def fsync(file):
+    if multiprocessing.parent_process() or {everywhere}:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+os.fsync = fsync
+"""
+
+
+@pytest.mark.parametrize("dest", ["out.ndjson", "out/"])
+def test_a_full_disk(sixty: Path, dest: str) -> None:
+    """What a run leaves is named with its size, or removed where it cannot be resumed."""
+    Path("hook").mkdir()
+    command = program("-o", dest, "--report-file", "r.json")
+
+    def failed(everywhere: bool) -> str:
+        Path("hook/sitecustomize.py").write_text(FULL.format(everywhere=everywhere), encoding="utf-8")
+        env = {**os.environ, "PYTHONPATH": "hook"}
+        done = subprocess.run(command, capture_output=True, check=False, env=env)
+        assert (done.returncode, done.stderr.count(b"\n")) == (2, 1), done.stderr
+        return done.stderr.decode()
+
+    assert failed(everywhere=True).endswith(": no space left on device\n")
+    assert sorted(os.listdir()) == ["hook", "in"]
+    work = str(sixty / (".out.ndjson.newsparse" if dest == "out.ndjson" else "out/.newsparse"))
+    said = failed(everywhere=False)
+    assert "no space left on device; 0 of 1 shard done; run the same command again to resume; " in said
+    assert re.search(rf"; work folder: {re.escape(work)} \(\d+\.\d MB\)\n$", said)
+    report = json.loads(Path("r.json").read_text(encoding="utf-8"))
+    assert (report["status"], report["files"], report["outputs"]) == ("failed", 0, 0)
+    assert "no space left on device" in report["message"]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 1

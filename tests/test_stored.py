@@ -52,8 +52,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     assert sorted(os.listdir("outside")) == ["2.json", "victim"]
 
 
-def run(form: Form = "json", **options: bool) -> Summary:
-    job = Job(("in",), "out/", Options(form), **{"reuse": True, **options})
+def run(form: Form = "json", prune: bool = False, overwrite: bool = False) -> Summary:
+    job = Job(("in",), "out/", Options(form), reuse=True, prune=prune, overwrite=overwrite)
     return convert(Search(["in"]), job, Engine(Here, 1))
 
 
@@ -73,8 +73,8 @@ def change_state(change: Callable[[Any, list[Any]], object]) -> None:
     (WORK / "state").write_bytes(json.dumps(head).encode() + b"\n" + body + last + b"\n")
 
 
-def planned(form: Form = "json", **options: bool) -> Plan:
-    return prepare(Search(["in"]), Job(("in",), "out/", Options(form), **{"reuse": True, **options}))
+def planned(form: Form = "json") -> Plan:
+    return prepare(Search(["in"]), Job(("in",), "out/", Options(form), reuse=True))
 
 
 def done(form: Form = "json") -> Plan:
@@ -112,9 +112,10 @@ def test_a_state_with_parts_outside_is_not_used(folder: Path, name: str) -> None
         head["segments"][0][0] = name.format(here=folder)
 
     change_state(change)
-    for form in ("ndjson", "json"):
+    forms: list[Form] = ["ndjson", "json"]
+    for form in forms:
         with pytest.raises(PlanError, match="cannot be used"):
-            run(form, prune=True)  # type: ignore[arg-type]
+            run(form, prune=True)
 
 
 def test_a_state_does_not_make_parts_of_other_files(folder: Path) -> None:

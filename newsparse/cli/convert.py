@@ -36,22 +36,24 @@ from . import options, outcome, streams
     help="Output: a file (.ndjson, .jsonl, .parquet, also .gz or .zst), else a folder. Required.",
 )
 @click.option("--to", "form", type=click.Choice(FORMS),
-              help="One object a line; or a file an article, the tree mirrored; or a table. "
-              "[default: parquet where DEST ends so, else ndjson]")  # fmt: skip
+              help="NDJSON: one object a line; JSON or YAML: a folder with one file for each article; Parquet: a table. "
+              "[default: by the extension of DEST, or ndjson]")  # fmt: skip
 @click.option("--compress", type=click.Choice([x for x in PACKED if x]),
-              help="Compress outputs.  [default: as DEST ends]")  # fmt: skip
-@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes.  [default: the cores]")
-@click.option("--incremental", is_flag=True, help="Do again only what has changed since the last time.")
-@click.option("--prune", is_flag=True, help="Remove what an earlier run made of inputs that are no more.")
+              help="Compress outputs.  [default: by the extension of DEST]")  # fmt: skip
+@click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Number of processes.  [default: the number of cores]"
+)
+@click.option("--incremental", is_flag=True, help="Convert only inputs that have changed since the last run.")
+@click.option("--prune", is_flag=True, help="Delete outputs whose input files no longer exist.")
 @click.option("--overwrite", is_flag=True, help="Replace files in a folder that no earlier run has recorded.")
-@click.option("--fail-fast", is_flag=True, help="Stop where an input gives no article.")
-@click.option("--exclude", "excludes", metavar="PATTERN", multiple=True, help="Files or folders that are left out.")
-@click.option("--report-file", metavar="FILE", help="Write what was done into FILE, or - for standard output, as JSON.")
+@click.option("--fail-fast", is_flag=True, help="Stop at the first input that gives no article.")
+@click.option("--exclude", "excludes", metavar="PATTERN", multiple=True, help="Files or folders to exclude.")
+@click.option("--report-file", metavar="FILE", help="Write a JSON report of the run to FILE, or - for standard output.")
 @click.option("--engine", "engine_name", type=click.Choice(list(ENGINES)), default="local", show_default=True,
-              help="Who does the work: processes here, or a cluster.")  # fmt: skip
-@click.option("--scheduler", metavar="ADDRESS", help="The running cluster of that engine; without it one is started.")
+              help="What does the work: processes of this machine, or a cluster.")  # fmt: skip
+@click.option("--scheduler", metavar="ADDRESS", help="Address of a running cluster.  [default: start one]")
 @click.option("--stall-limit", type=click.FloatRange(min=0, min_open=True), default=STALL_LIMIT, show_default=True,
-              metavar="SECONDS", help="Stop where so long nothing is done.")  # fmt: skip
+              metavar="SECONDS", help="Abort if no shard finishes for this many seconds.")  # fmt: skip
 @click.option("--plan-only", is_flag=True, help="Make the plan and print its folder, for `newsparse shard`.")
 @options.values
 @options.reading
@@ -79,7 +81,7 @@ def convert(
     search = options.search(asked, excluded_by(excludes))
     dest = _refuse(dest, report_file, plan_only)
     run = Progress()
-    with outcome.told(dest, run, report_file):
+    with outcome.reported(dest, run, report_file):
         made, packed = form_of(dest, form, PACKED[compress])
         wanted = Options(made, level, encoding, errors, date_order, packed)
         job = Job(search.roots, dest, wanted, incremental, prune, report_file, overwrite)
@@ -121,7 +123,7 @@ def shard(plan: str, index: int | None, finishes: bool, watch: str | None) -> in
     source = click.get_current_context().get_parameter_source("index")
     if finishes and source is click.core.ParameterSource.COMMANDLINE:
         raise click.UsageError("--index and --finish cannot be used together")
-    with outcome.told(plan, stops=not watch):
+    with outcome.reported(plan, stops=not watch):
         found = _found(plan)
         if found is None:
             streams.note(f"{plan}: it is finished")

@@ -34,7 +34,7 @@ class Terminated(KeyboardInterrupt):
 
 
 @contextmanager
-def told(
+def reported(
     place: str, progress: Progress | None = None, report_file: str | None = None, stops: bool = True
 ) -> Iterator[None]:
     """Make one line of what can go wrong, with how far the conversion got, and write the report of that. With `stops`
@@ -119,25 +119,25 @@ def _size(folder: str) -> int:
 def planned(bar: streams.Bar, search: Search, progress: Progress) -> Callable[[Plan], None]:
     """What begins the bar, and says that a conversion resumes an earlier run."""
 
-    def told(plan: Plan) -> None:
+    def show(plan: Plan) -> None:
         bar.total("Converting", search.total)
         if progress.resumed:
             streams.note(f"resuming: {progress.resumed} of {count(len(plan.shards), 'shard')} done")
 
-    return told
+    return show
 
 
 def heard(bar: streams.Bar) -> Callable[[Receipt], None]:
     """What advances the bar and reports the error records of a shard."""
 
-    def told(receipt: Receipt) -> None:
+    def show(receipt: Receipt) -> None:
         bar.advance(receipt.inputs)
         for source, message in receipt.faults:
             streams.message(source, message)
         if (more := receipt.errors - len(receipt.faults)) > 0:
             streams.note(f"... and {count(more, 'error')} more of the same part; their records are in the output")
 
-    return told
+    return show
 
 
 def ended(summary: Summary, report_file: str | None = None) -> int:
