@@ -5,21 +5,21 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO, NamedTuple, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO, NamedTuple
 
 from . import stores
 from .article import Article, Block, ErrorRecord, Repair, article, repairs_of
+from .batch import Input, each_input
 from .body import Level, repair_body
 from .compressed import unpack
 from .days import Order
 from .decode import Errors, clean, decode, pieces
 from .document import Document, documents
 from .incoming import incoming
-from .problem import InputError, reason
+from .problem import InputError, unreadable
 
 STDIN = "-"  # the path that means standard input
-NO_MEMORY = "there is not enough memory for it"
 
 
 def parse(
@@ -82,10 +82,6 @@ def _spaced(body: str, mended: str) -> str:
     return re.sub(r"(?<=[^\n])\n(?=[^\n])", "\n\n", mended)
 
 
-_Record = TypeVar("_Record")
-Input = tuple[str, InputError | None]  # a path ("-" is standard input), and what is known to be wrong with it
-
-
 def parse_paths(
     inputs: Iterable[Input],
     *,
@@ -120,21 +116,6 @@ def repair_paths(
     return each_input(inputs, lambda path: [repair(decode(read_input(path), encoding), level=level)])
 
 
-def each_input(inputs: Iterable[Input], records: Callable[[str], Iterable[_Record]]) -> Iterator[_Record | ErrorRecord]:
-    """The records of each input, in their order; an input that gives none gives one error record."""
-    for path, fault in inputs:
-        try:
-            if fault:
-                raise fault
-            yield from records(path)
-            continue
-        except InputError as error:
-            failed = ErrorRecord(path, error.code, error.message, error.line)
-        except MemoryError:
-            failed = ErrorRecord(path, "N001", NO_MEMORY, None)
-        yield failed  # outside, where the error no longer holds what was read
-
-
 def _text(source: bytes | str | os.PathLike[str], encoding: str | None, errors: Errors = "strict") -> tuple[str, str]:
     """The text of a source and what it is called."""
     if isinstance(source, str):
@@ -163,10 +144,3 @@ def read_file(path: str) -> bytes:
     except OSError as error:
         raise InputError("N001", unreadable(error)) from None
     return unpack(path, data)
-
-
-def unreadable(error: OSError) -> str:
-    """One clause on why a path could not be read."""
-    if isinstance(error, FileNotFoundError):
-        return "no such file or directory"
-    return f"cannot be read: {reason(error)}"

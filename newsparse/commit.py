@@ -36,7 +36,6 @@ class Summary(NamedTuple):
     problems: dict[str, int]
     missing: dict[str, int]  # articles without a value, for each required field
     codes: dict[str, int]  # errors, for each code
-    absent: int  # inputs that were named and do not exist
     unwritten: int  # inputs whose outputs could not be written
     outputs: int
     size: int
@@ -99,12 +98,12 @@ def summed(plan: Plan | None, found: list[Receipt], outputs: int, seconds: float
     for receipt in found:
         for name, total in totals.items():
             total.update(getattr(receipt, name))
-    gone, pruned, absent = (plan.gone, plan.pruned, plan.absent) if plan else (0, 0, 0)
+    gone, pruned = (plan.gone, plan.pruned) if plan else (0, 0)
     return Summary(
         files=sum(x.inputs for x in found), kept=sum(x.kept for x in found), gone=gone, pruned=pruned,
         gone_articles=sum(x.old_articles for x in found), articles=sum(x.articles for x in found),
         errors=sum(x.errors for x in found), **{name: dict(sorted(total.items())) for name, total in totals.items()},
-        absent=absent, unwritten=sum(x.unwritten for x in found), outputs=outputs, size=sum(x.size for x in found),
+        unwritten=sum(x.unwritten for x in found), outputs=outputs, size=sum(x.size for x in found),
         seconds=round(seconds, 3), faults=list(islice(chain.from_iterable(x.faults for x in found), MOST_TOLD)),
     )  # fmt: skip
 

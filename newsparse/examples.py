@@ -70,6 +70,7 @@ _EXAMPLES: dict[str, tuple[str, bytes | None, bytes | None]] = {
     "N011": ("Keep one of them; it was fetched twice.", _GOOD + _file(old=_TITLE, new="Title: Ferry back\n"),
              _GOOD + _OTHER),
     "N012": ("Look at the file: is it too large for the memory? Try `newsparse parse` on it alone.", None, None),
+    "N013": ("Set NEWSPARSE_TRACEBACK=1, run newsparse on this input alone, and report the traceback.", None, None),
     "N101": ("Put a header before the body.", (_BODY + _REST).encode(), _GOOD),
     "N102": ("Write `Text:` on a line of its own before the body.", f"{_HEADER}\n{_BODY}{_REST}".encode(), _GOOD),
     "N103": ("Keep one of the two lines.", _file(old=_TITLE, new=_TITLE + "Title: Ferry back\n"), _GOOD),

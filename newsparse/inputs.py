@@ -9,7 +9,8 @@ from heapq import heapify, heappop, heapreplace
 from typing import NamedTuple
 
 from . import stores
-from .api import STDIN, Input
+from .api import STDIN
+from .batch import Input
 from .gitignore import GitIgnore
 from .stores import scan
 from .walk import Found, Scan, walk, wanted_by
@@ -88,7 +89,7 @@ class Search:
         self._begin()
         sources = [(root, self._below(root)) for root in self.roots]
         last = None
-        for item in merged([("", (Found(path, is_named=True) for path in self._named)), *sources]):
+        for item in merged([("", map(Found, self._named)), *sources]):
             if item.path != last:
                 last = item.path
                 self.total += 1

@@ -9,12 +9,12 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from .article import article
+from .article import ErrorRecord, article
 from .body import Level
 from .decode import clean
 from .document import Document, documents
 from .layout import Edit, Layout
-from .problem import CODES, Fix, InputError, Problem, Severity, problem
+from .problem import ALWAYS_REPORTED, CODES, Fix, Problem, Severity, problem
 from .rules import CHECKS, Noted, Seen, header_strays, seen_of
 from .settings import Settings
 from .tidy import DAMAGE, gap_edits, mended_body
@@ -113,12 +113,12 @@ def check_layout(source: str, file: Layout, settings: Settings, repeats: Repeats
     return Checked(source, count, tuple(kept))
 
 
-def failed(source: str, error: InputError, settings: Settings) -> Checked:
-    """An input without articles: the error as its finding, unless it is ignored."""
-    line = error.line or 1
-    found = Finding(source, None, error.code, CODES[error.code].severity, error.message, line, 1, 2, "no", "")
-    on = error.code == "N001" or error.code in settings.codes(source)
-    return Checked(source, 0, (found,) if on else ())
+def failed(record: ErrorRecord, settings: Settings) -> Checked:
+    """An input without articles: its error as a finding, unless that is ignored; N001 and N013 cannot be ignored."""
+    source, code, line = record.source, record.code, record.line or 1
+    found = Finding(source, None, code, CODES[code].severity, record.message, line, 1, 2, "no", "")
+    selected = code in ALWAYS_REPORTED or code in settings.codes(source)
+    return Checked(source, 0, (found,) if selected else ())
 
 
 def fixed_layout(

@@ -87,8 +87,7 @@ class Plan(NamedTuple):
     `makers` are those of its options where it was made: whoever does a shard must have the same. Relative paths of
     inputs are told from `base`. `dest` is absolute: a folder, or with `single` the one output.
     `gone` and `pruned` count inputs of the earlier run that are no more, `old` are the parts that it left below `home`.
-    `absent` counts inputs that were named and do not exist. A tree is `torn` from when a run was stopped until one
-    ends: what is there may be newer than what is known of it.
+    A tree is `torn` from when a run was stopped until one ends: what is there may be newer than what is known of it.
     """
 
     folder: str
@@ -103,7 +102,6 @@ class Plan(NamedTuple):
     began: Size
     gone: Size
     pruned: Size
-    absent: Size
     torn: bool
     old: list[Segment]
     shards: list[tuple[Size, Size, Size, Size]]

@@ -13,8 +13,8 @@ from itertools import chain, islice
 from typing import BinaryIO
 
 from . import stored, stores
-from .api import unreadable
 from .plan import LIST, PLAN, PRUNED, Asked, Entry, Options, Plan, PlanError, entries_of, read_plan
+from .problem import unreadable
 from .recorded import PART, part_name, refuse_linked, refuse_outputs, refuse_parts
 from .state import Row, State
 from .walk import Found
@@ -36,7 +36,7 @@ def make_plan(folder: str, inputs: Iterable[tuple[Found, str]], asked: Asked, st
     before = read_plan(folder)  # of a run that was stopped
     left, total, refuse = _Left(state, asked, makers), 0, refuse_linked(asked.home)
     with stores.whole(stores.join(folder, LIST), follow=False) as file:
-        for entry in left.merged(_stated(inputs, asked.prune, left)):
+        for entry in left.merged(_stated(inputs, asked.prune)):
             file.write(json.dumps(entry).encode() + b"\n")
             total += entry.size
             if options.is_tree:
@@ -61,7 +61,7 @@ def make_plan(folder: str, inputs: Iterable[tuple[Found, str]], asked: Asked, st
         began = before.began  # what its shards have read may have changed since
     plan = Plan(folder, key, makers, options, working_folder(), asked.dest, asked.single, asked.home,
                 asked.reuse or not asked.single, began, left.gone, left.pruned,
-                left.absent, before is not None and (before.options.is_tree or before.torn),
+                before is not None and (before.options.is_tree or before.torn),
                 state.segments if state else [], shards)  # fmt: skip
     stores.write(stores.join(folder, PLAN), json.dumps(plan._asdict()).encode(), follow=False)
     for item in list(stores.scan(folder)):  # in a tree what another plan has put there may be written over by now
@@ -143,7 +143,7 @@ def working_folder() -> str:
         raise PlanError("the working directory is no more; call this from another") from None
 
 
-def _stated(inputs: Iterable[tuple[Found, str]], prune: bool, left: _Left) -> Iterator[Entry]:
+def _stated(inputs: Iterable[tuple[Found, str]], prune: bool) -> Iterator[Entry]:
     """The inputs with their sizes and stamps. Raises PlanError where they are not in order, and where none is there, or
     with `prune` one is not: a name may be mistyped, a disk not mounted, a store out of reach, and what is there is to
     be written over."""
@@ -158,7 +158,6 @@ def _stated(inputs: Iterable[tuple[Found, str]], prune: bool, left: _Left) -> It
             about = next(abouts) if found.size is None else stores.About(found.size, found.stamp or "")
             if why := _missing(found, about):
                 missing = missing or f"{found.path}: {why}"
-                left.absent += found.is_named and isinstance(about, FileNotFoundError | NotADirectoryError)
             else:
                 there = True
             yield _entry(found, target, about)
@@ -189,7 +188,7 @@ class _Left:
     each."""
 
     def __init__(self, state: State | None, asked: Asked, makers: str) -> None:
-        self.state, self.asked, self.gone, self.pruned, self.absent = state, asked, 0, 0, 0
+        self.state, self.asked, self.gone, self.pruned = state, asked, 0, 0
         self.stayed, self.dropped = set[str](), bytearray()
         self.before = stored.record(Options, state.options) if state else asked.options
         self.fits = self.before.ending == asked.options.ending

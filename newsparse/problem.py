@@ -35,6 +35,7 @@ CODES: dict[str, Code] = {
     "N010": Code("repeated-article", "warning", "no", "An article before has the same title and published time."),
     "N011": Code("repeated-body", "error", "no", "An article before has the same body."),
     "N012": Code("fatal-input", "error", "no", "The input ended the process that read it, twice."),
+    "N013": Code("internal-error", "error", "no", "newsparse failed on the input; the input may be fine."),
     "N101": Code("no-header", "error", "no", "The input does not begin with a header label."),
     "N102": Code("no-text-label", "error", "no", "The header is not closed by a `Text:` line."),
     "N103": Code("duplicate-label", "warning", "no", "A label stands twice in one header."),
@@ -78,6 +79,12 @@ CODES: dict[str, Code] = {
 }
 
 
+# The input was not checked at all: neither a selection nor a baseline hides that.
+ALWAYS_REPORTED = frozenset(("N001", "N013"))
+# Faults of newsparse or of the machine, not of the input: the exit code is 2.
+INTERNAL = frozenset(("N012", "N013"))
+
+
 class Problem(NamedTuple):
     """One finding. `line` and `column` are 1-based, in the input, in characters."""
 
@@ -97,6 +104,13 @@ def code_of(name: str) -> str | None:
     """The code that `name`, a code or the name of one in any letters' case, means; None where it means none."""
     sought = name.casefold()
     return next((code for code, about in CODES.items() if sought in (code.casefold(), about.name)), None)
+
+
+def unreadable(error: OSError) -> str:
+    """One clause on why a path could not be read."""
+    if isinstance(error, FileNotFoundError):
+        return "no such file or directory"
+    return f"cannot be read: {reason(error)}"
 
 
 def reason(error: OSError) -> str:

@@ -12,10 +12,10 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from . import stored, stores
-from .api import records_of, unreadable
+from .api import records_of
 from .article import Article, ErrorRecord
+from .batch import error_record
 from .plan import Entry, Options, Plan, PlanError, load_plan, refuse_links
-from .problem import InputError
 from .sinks import Lines, Record, Rows, Sink
 from .state import Row, rows_of
 from .stored import DamagedError, Size
@@ -244,25 +244,21 @@ def unwritten(error: OSError) -> str:
 
 
 def _records(entry: Entry, data: Read, options: Options, poison: Collection[str]) -> list[Record]:
-    """The records of an input: its articles, or one error. Whatever reading it does to Python is an error as well."""
+    """The records of an input: its articles, or one error record."""
     path = entry.path
     if path in poison:
         return [ErrorRecord(path, "N012", "it ended the process that read it, twice", None)]
     if entry.fault:
         return [ErrorRecord(path, "N001", entry.fault, None)]
-    if isinstance(data, OSError):
-        return [ErrorRecord(path, "N001", unreadable(data), None)]
     try:
+        if isinstance(data, OSError):
+            raise data
         return list(records_of(
             path, data or b"", encoding=options.encoding, errors=options.errors, repair=options.level,
             date_order=options.date_order,
         ))  # fmt: skip
-    except InputError as error:
-        return [ErrorRecord(path, error.code, error.message, error.line)]
-    except MemoryError:
-        return [ErrorRecord(path, "N012", "the memory is not enough for it", None)]
     except Exception as error:
-        return [ErrorRecord(path, "N012", f"internal error: {type(error).__name__}: {error}; please report it", None)]
+        return [error_record(path, error)]
 
 
 def _digest(data: bytes) -> str:

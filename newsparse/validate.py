@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from .api import NO_MEMORY, STDIN, Input, each_input, read_file, read_input
+from .api import STDIN, read_file, read_input
 from .article import ErrorRecord
+from .batch import Input, each_input, error_record
 from .body import Level
 from .compressed import ending
 from .judge import Checked, Finding, Repeats, check_layout, failed, fixed_layout
@@ -61,7 +61,10 @@ def check(
     ['N209', 'N209', 'N209', 'N314', 'N301']
     """
     called = _name(source, name)
-    checked = _checked(called, lambda: _layout(source, encoding), settings, Repeats())
+    try:
+        checked = check_layout(called, _layout(source, encoding), settings, Repeats())
+    except InputError as error:
+        checked = failed(error_record(called, error), settings)
     return (_unfixable(checked) if isinstance(source, os.PathLike) and ending(os.fspath(source)) else checked).findings
 
 
@@ -92,20 +95,16 @@ def check_paths(
 ) -> Iterator[Checked]:
     """What `check` finds in many inputs, in their order, articles that come twice among them included."""
     repeats = Repeats()
-    for path, fault in inputs:
-        checked = _checked(path, partial(_input, path, fault, encoding), settings, repeats)
-        yield _unfixable(checked) if ending(path) else checked
+    for record in each_input(
+        inputs, lambda path: [check_layout(path, layout(read_input(path), encoding), settings, repeats)]
+    ):
+        checked = failed(record, settings) if isinstance(record, ErrorRecord) else record
+        yield _unfixable(checked) if ending(checked.source) else checked
 
 
 def _unfixable(checked: Checked) -> Checked:
     """What was found in a compressed file, which `fix` leaves alone."""
     return checked._replace(findings=tuple(finding._replace(fix="no") for finding in checked.findings))
-
-
-def _input(path: str, fault: InputError | None, encoding: str | None) -> Layout:
-    if fault:
-        raise fault
-    return layout(read_input(path), encoding)
 
 
 def fix_paths(
@@ -130,16 +129,6 @@ def _refuse_compressed(path: str) -> None:
     """Packed again, no byte of it would stay: that is not what fixing is."""
     if ending(path):
         raise InputError("N001", "compressed; unpack it to fix it")
-
-
-def _checked(name: str, file: Callable[[], Layout], settings: Settings, repeats: Repeats) -> Checked:
-    try:
-        return check_layout(name, file(), settings, repeats)
-    except InputError as error:
-        fault = error
-    except MemoryError:
-        fault = InputError("N001", NO_MEMORY)
-    return failed(name, fault, settings)
 
 
 def _fixed(name: str, file: Layout, level: Level, unsafe: bool, settings: Settings) -> Fixed:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from .api import Input, unreadable
+from .batch import Input
 from .compressed import uncompressed_name
-from .problem import InputError
+from .problem import InputError, unreadable
 from .stores import Item, scan
 
 Scan = Callable[[str], Iterable[Item]]  # what is in a folder, in any order; raises OSError
@@ -18,13 +18,12 @@ _Level = tuple[str, list[Item]]  # a folder's path with a separator at its end, 
 
 class Found(NamedTuple):
     """An input that was found or named: its path, what is known to be wrong with it, and its size and stamp, where
-    the folder told them (see `stores.Item`); `is_named` where it was not found in a folder."""
+    the folder told them (see `stores.Item`)."""
 
     path: str
     fault: InputError | None = None
     size: int | None = None
     stamp: str | None = None
-    is_named: bool = False
 
     @property
     def input(self) -> Input:

@@ -75,7 +75,7 @@ def test_bad_input_has_one_line_and_one_record_and_loses_nothing_else(folder: Pa
     by_source = {row["source"]: row for row in rows(done)}
     assert list(by_source) == sorted(["in/b.txt", path, "in/sub/a.txt"])
     assert by_source[path]["record"] is None
-    assert done.returncode == 2
+    assert done.returncode == (2 if path == "missing.txt" else 1)
     (line,) = done.stderr.decode().splitlines()
     assert line.startswith(f"newsparse: {path}: ")
     assert by_source[path]["error"]["message"] in line
@@ -275,7 +275,7 @@ def test_explain_is_for_people(folder: Path) -> None:
         "      + …ts left on Thursday.⏎Prior to that, they …",
         "  1 repair, 0 problems",
     ]
-    assert done.returncode == 2
+    assert done.returncode == 1
     assert b"\x1b[" in run("parse", "--explain", "in/b.txt", "--color", "always", cwd=folder).stdout
 
 
@@ -308,7 +308,7 @@ def test_standard_input_is_printed_as_it_comes() -> None:
 
 def test_errors_replace_goes_on_and_tells_where() -> None:
     data = b"Title: Old caf\xe9\nText:\nThe quay is the caf\xe9's.\n"
-    assert run("parse", stdin=data).returncode == 2
+    assert run("parse", stdin=data).returncode == 1
     record = json.loads(run("parse", "--errors", "replace", stdin=data).stdout)
     assert record["title"] == "Old caf\ufffd"
     assert [(x["code"], x["line"], x["column"]) for x in record["problems"]] == [("N005", 1, 15)]
@@ -337,7 +337,7 @@ def test_a_note_that_cannot_be_written_is_told_by_the_exit_code(folder: Path) ->
 @pytest.mark.parametrize("command", ["parse -", "check -", "fix -", "repair -", "parse --files-from -"])
 def test_closed_standard_input_is_told(folder: Path, command: str) -> None:
     done = shell(folder, f"{command} <&-")
-    assert done.returncode == 2
+    assert done.returncode == (2 if "--files-from" in command else 1)
     assert b"closed, so there is nothing to read" in done.stdout + done.stderr
     assert b"internal" not in done.stderr
 

@@ -17,7 +17,7 @@ ORDER = [
     "body.words", "body.lexicon", "body.headings", "body.candidates", "body.quotes", "body.lines", "body.context",
     "body.glued", "body.sentences", "body.decide", "body.spaces", "body.joined", "body.spaced",
     "body.breaks", "body.blocks", "body.edit", "body",
-    "article", "api", "settings", "layout", "tidy", "rules", "examples", "judge", "validate", "baseline",
+    "article", "batch", "api", "settings", "layout", "tidy", "rules", "examples", "judge", "validate", "baseline",
     "walk", "gitignore", "inputs",
     "output", "output.guide", "output.yaml_text", "output.articles", "output.tables", "output.schema", "output.review",
     "output.findings", "output.reports", "output.sarif", "output.junit", "output.formats", "config", "state", "plan",

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsparse.stores import Item, scan
-from newsparse.walk import Found, walk, wanted_by
+from newsparse.walk import walk, wanted_by
 
 # What sorts before and after the slash and the dot, what is longer, what is no Unicode.
 NAMES = st.text(st.sampled_from("a-.0!~é\udce9\U0001f600"), min_size=1, max_size=3).filter(
@@ -97,7 +97,7 @@ def test_a_folder_is_listed_when_it_is_reached() -> None:
         yield Item("a.txt", False, 5, "7")
 
     found = walk("s3://news", every, scan=listing)
-    assert next(found) == Found("s3://news/000/a.txt", None, 5, "7")
+    assert next(found)[:] == ("s3://news/000/a.txt", None, 5, "7")
     assert seen == ["s3://news", "s3://news/000"]
     assert [item.path for item in found][-2:] == ["s3://news/499/a.txt", "s3://news/a.txt"]
 

@@ -13,7 +13,6 @@ from .. import __version__
 from .streams import OutputClosed, all_said, note
 
 PROGRAM = "newsparse"
-_TRACEBACK = "NEWSPARSE_TRACEBACK"  # set, an internal error shows its traceback
 _COMPLETE = "_NEWSPARSE_COMPLETE"  # click's protocol: the shell asks by this variable
 
 
@@ -46,8 +45,8 @@ class _Commands(click.Group):
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Exit codes: 0 all well; 1 check found errors, fix has changes; 2 usage, unreadable input; "
-    "130 interrupted; 141 output closed.",
+    epilog="Exit codes: 0 done; 1 check found errors, fix has changes, or some inputs failed; 2 usage or configuration "
+    "error, a path does not exist, nothing to read, or an internal error; 130 interrupted; 141 output closed.",
 )
 @click.version_option(__version__, "-V", "--version", prog_name=PROGRAM, message="%(prog)s %(version)s")
 def cli() -> None:
@@ -81,10 +80,9 @@ def main(arguments: list[str] | None = None) -> int:
         note("the memory is not enough")
         return 2
     except Exception as error:
-        if os.environ.get(_TRACEBACK):
-            raise
-        kind = type(error).__name__
-        note(f"internal error: {kind}: {error} ({_TRACEBACK}=1 shows where); please report it")
+        from ..batch import internal_error
+
+        note(internal_error(error))
         return 2
 
 

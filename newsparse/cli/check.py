@@ -15,7 +15,7 @@ from ..output.findings import Totals, statistics
 from ..output.formats import REPORTS, report
 from ..output.reports import github_summary
 from ..output.review import count
-from ..problem import reason
+from ..problem import ALWAYS_REPORTED, reason
 from ..validate import check_paths
 from . import options, ruleset, streams
 
@@ -51,8 +51,8 @@ def check(
 ) -> int:  # fmt: skip
     """Validate news files: the file, its header, its values, its body. Writes nothing.
 
-    Exit code 1 says that errors were found (with --strict: or warnings), 2 that an input is missing or unreadable. See
-    `newsparse rule CODE` for what is found, and `newsparse fix`.
+    Exit code 1: errors were found (with --strict: or warnings) or an input failed. Exit code 2: a path does not exist.
+    See `newsparse rule CODE` for what is found, and `newsparse fix`.
 
     \b
     Examples:
@@ -74,7 +74,7 @@ def check(
     if write_baseline:
         _write(write_baseline, [baseline_text(write_baseline, checked)])
         streams.note(f"{write_baseline}: {count(total.wrong(strict=True), 'finding')} known from now on")
-        return 2 if total.unreadable or options.failed(found) else 0
+        return max(total.code, options.selection_code(found, chosen["asked"]))
     summary = os.environ.get("GITHUB_STEP_SUMMARY") if form == "github" else None
     if reports or summary:  # these need it once more
         checked = kept = list(checked)
@@ -83,8 +83,9 @@ def check(
         _write(path, (piece for _, piece in report(name, kept)))
     if summary:
         _append(summary, github_summary(kept))
-    wrong = total.wrong(strict or config.strict) and not exit_zero
-    return 2 if total.unreadable or options.failed(found) else 1 if wrong else 0
+    wrong = total.wrong(strict or config.strict)
+    code = max(total.code, 1 if wrong else 0, options.selection_code(found, chosen["asked"]))
+    return 0 if exit_zero and code == 1 else code
 
 
 def _refuse_pairs(*pairs: dict[str, object]) -> None:
@@ -122,7 +123,7 @@ def _unreadable_told(checked: Iterable[Checked]) -> Iterator[Checked]:
     """One line on standard error for each input that cannot be read, where the report is not for people."""
     for one in checked:
         for finding in one.findings:
-            if finding.code == "N001":
+            if finding.code in ALWAYS_REPORTED:
                 streams.message(one.source, finding.message)
         yield one
 

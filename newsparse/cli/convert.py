@@ -36,7 +36,7 @@ from . import options, outcome, streams
     help="Output: a file (.ndjson, .jsonl, .parquet, also .gz or .zst), else a folder. Required.",
 )
 @click.option("--to", "form", type=click.Choice(FORMS),
-              help="NDJSON: one object a line; JSON or YAML: a folder with one file for each article; Parquet: a table. "
+              help="NDJSON: one object a line; JSON, YAML: a folder with one file for each article; Parquet: a table. "
               "[default: by the extension of DEST, or ndjson]")  # fmt: skip
 @click.option("--compress", type=click.Choice([x for x in PACKED if x]),
               help="Compress outputs.  [default: by the extension of DEST]")  # fmt: skip
@@ -89,16 +89,15 @@ def convert(
         _ = wanted.makers  # what is not installed is reported before any work is done
         inputs = _checked(search, asked, job)
         if (first := next(inputs, None)) is None:
-            streams.note("there is nothing to convert")
-            return 2
+            return _nothing(search, asked)
         if plan_only:
-            return _planned(prepare(chain([first], inputs), job))
+            return max(_planned(prepare(chain([first], inputs), job)), options.selection_code(search, asked))
         with engine(engine_name, jobs or usable_cores(), scheduler) as workers, streams.bar(progress) as bar:
             summary = converted(chain([first], inputs), job, workers, fail_fast=fail_fast, stall_limit=stall_limit,
                                 progress=run, planned=outcome.planned(bar, search, run),
                                 heard=outcome.heard(bar))  # fmt: skip
     code = outcome.ended(summary, report_file)
-    return 2 if options.failed(search) else code
+    return max(code, options.selection_code(search, asked))
 
 
 @click.command()
@@ -152,6 +151,13 @@ def _found(plan: str) -> Plan | None:
     if is_finished(plan):
         return None
     raise click.ClickException(f"{plan}: there is no plan that can be read")
+
+
+def _nothing(search: Search, named: options.Named) -> int:
+    if code := options.selection_code(search, named):
+        return code
+    streams.note("there is nothing to convert")
+    return 0
 
 
 def _checked(search: Search, asked: options.Named, job: Job) -> Iterator[Found]:

@@ -35,7 +35,7 @@ def repair(asked: options.Named, level: Level, encoding: str | None, color: str,
     found = options.resolve(asked)
     records = options.Reported(repair_paths(streams.shown(found.paths, progress), encoding=encoding, level=level))
     streams.write(_texts(records))
-    return 2 if records.faults or options.failed(found) else 0
+    return max(records.code, options.selection_code(found, asked))
 
 
 def _texts(records: Iterable[RepairedText | ErrorRecord]) -> Iterator[str]:
@@ -63,7 +63,7 @@ def fix(
     """Fix what can be fixed in news files: damage of bodies, white space, labels, byte-order marks, line ends.
 
     Shows a diff, unless --write is given; standard input is fixed to standard output. Only what `newsparse check` finds
-    changes; encoding, mode and everything else stay. Exit code 1 says that --diff or --check has changes.
+    changes; encoding, mode and everything else stay. Exit code 1: --diff or --check has changes, or an input failed.
 
     \b
     Examples:
@@ -83,10 +83,11 @@ def fix(
     )  # fmt: skip
     if found.paths == [("-", None)] and not (diff or check):
         streams.write_bytes(record.data for record in records if isinstance(record, Fixed))
-        return 2 if records.faults or options.failed(found) else 0
+        return max(records.code, options.selection_code(found, chosen["asked"]))
     fixed = (x for x in records if isinstance(x, Fixed) and (x.changed or (write and x.source == STDIN)))
     if write:
-        return max(_written(fixed), 2 if records.faults or options.failed(found) else 0)
+        written = _written(fixed)  # reads the records, which set their code
+        return max(written, records.code, options.selection_code(found, chosen["asked"]))
     changed = 0
 
     def pieces() -> Iterator[tuple[str, str]]:
@@ -96,7 +97,7 @@ def fix(
             yield from review.summary_line(record) if check else review.diff(record)
 
     streams.write_styled(pieces(), color)
-    return 2 if records.faults or options.failed(found) else 1 if changed else 0
+    return max(records.code, options.selection_code(found, chosen["asked"]), 1 if changed else 0)
 
 
 def _written(fixed: Iterable[Fixed]) -> int:

@@ -9,13 +9,14 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 import click
 
-from ..api import standard_input
+from .. import stores
+from ..api import STDIN, standard_input
 from ..article import ErrorRecord
 from ..body import LEVELS
 from ..days import ORDERS
 from ..decode import ERRORS, is_encoding
 from ..inputs import DEFAULT_GLOB, Inputs, Search, listed, read_list
-from ..problem import InputError, reason
+from ..problem import INTERNAL, InputError, reason
 from . import streams
 
 _Record = TypeVar("_Record")
@@ -105,15 +106,15 @@ def terminal(command: Command) -> Command:
 
 
 class Reported(Generic[_Record]):
-    """Records, with one message for each that is an error; `faults` counts those."""
+    """Records, with one message for each that is an error; `code` is the exit code that those call for."""
 
     def __init__(self, records: Iterable[_Record]) -> None:
-        self._records, self.faults = records, 0
+        self._records, self.code = records, 0
 
     def __iter__(self) -> Iterator[_Record]:
         for record in self._records:
             if isinstance(record, ErrorRecord):
-                self.faults += 1
+                self.code = max(self.code, 2 if record.code in INTERNAL else 1)
                 streams.message(record.source, record.message)
             yield record
 
@@ -162,9 +163,18 @@ def tell(found: Inputs | Search, asked: Named) -> None:
         streams.message("--files-from", "the list is empty")
 
 
-def failed(found: Inputs | Search) -> bool:
-    """Whether the inputs themselves are at fault: some named nothing, or there are none that were not left out."""
-    return bool(found.empty) or not (found.total or found.left_out)
+def selection_code(found: Inputs | Search, named: Named) -> int:
+    """The exit code that the selection of inputs calls for: 2 if a path on the command line does not exist, a
+    directory holds no news file, or nothing is selected; else 0. Excluded files count as selected."""
+    nothing = bool(found.empty) or not (found.total or found.left_out)
+    return 2 if nothing or any(map(_is_missing, named.paths)) else 0
+
+
+def _is_missing(path: str) -> bool:
+    try:
+        return path != STDIN and not stores.exists(path)
+    except (OSError, ValueError):  # a store that does not answer, a name with a NUL: its record says so
+        return False
 
 
 def _read_list(name: str) -> bytes:

@@ -19,12 +19,11 @@ from ..inputs import Search
 from ..output.review import count
 from ..output.tables import MissingPyarrowError
 from ..plan import Plan, PlanError, read_plan
-from ..problem import InputError, reason
+from ..problem import INTERNAL, InputError, reason
 from ..shards import Receipt, ShardError
 from ..targets import ConvertError
 from . import streams
 
-_FATAL = ("N012", "N013")  # internal errors: an input for which newsparse itself failed
 _FIELDS = {"published_time": "published time", "title": "title", "categories": "category", "authors": "author"}
 _STOPPED = 143  # 128 + SIGTERM, as shells have it
 
@@ -56,7 +55,7 @@ def reported(
         raise
     except Exception as error:
         message = _message(error, place)
-        _report_end(report_file, progress, "failed", message or f"internal error: {type(error).__name__}: {error}")
+        _report_end(report_file, progress, "failed", message or "internal error")
         if message is None:
             raise
         left = _left(progress)
@@ -151,7 +150,7 @@ def ended(summary: Summary, report_file: str | None = None) -> int:
         streams.note(f"{count(first[1], 'article')} {verb} no {first[0]}{more}")
     if report_file:
         streams.write_report(report_file, _report(summary))
-    if summary.absent or any(code in _FATAL for code in summary.codes) or summary.files == summary.unwritten > 0:
+    if INTERNAL.intersection(summary.codes) or summary.files == summary.unwritten > 0:
         return 2
     return 1 if summary.errors else 0
 

@@ -28,8 +28,8 @@ def parse(
     """Print the articles of news files as NDJSON, JSON or YAML.
 
     PATHS are files, directories (searched for *.txt) or - for standard input, which is also read without PATHS.
-    Inputs are printed in sorted order. One that gives no article gives an error record in its place, one line on
-    standard error, and exit code 2; all others are still printed.
+    Inputs are printed in sorted order. An input that fails gives an error record in its place, one line on standard
+    error, and exit code 1; all other inputs are printed.
 
     \b
     Examples:
@@ -50,4 +50,4 @@ def parse(
         streams.write_styled((piece for record in records for piece in review.explain(record)), color)
     else:
         streams.write(render(records, form, pretty), pretty and streams.output_colour(color))
-    return 2 if records.faults or options.failed(found) else 0
+    return max(records.code, options.selection_code(found, asked))

@@ -11,7 +11,7 @@ from functools import lru_cache
 from .. import stores
 from ..characters import named
 from ..judge import Checked, Finding
-from ..problem import CODES
+from ..problem import ALWAYS_REPORTED, CODES, INTERNAL
 from .review import SHOWN, Piece, count
 
 _BEFORE, _AROUND = 40, 100  # characters of a long line that are shown before its column, and in all
@@ -73,10 +73,10 @@ def statistics(checked: Iterable[Checked]) -> Iterator[Piece]:
 
 
 class Totals:
-    """What is counted while findings pass by."""
+    """Counts of findings as they are taken; `code` is the exit code that failed inputs call for."""
 
     def __init__(self) -> None:
-        self.files = self.articles = self.bad = self.unreadable = 0
+        self.files = self.articles = self.bad = self.code = 0
         self.by = Counter[str]()  # severities, and kinds of fixes
 
     def counted(self, checked: Iterable[Checked]) -> Iterator[Checked]:
@@ -85,7 +85,8 @@ class Totals:
             self.files += 1
             self.articles += one.articles
             self.bad += bool(one.findings)
-            self.unreadable += any(finding.code == "N001" for finding in one.findings)
+            for code in ALWAYS_REPORTED.intersection(finding.code for finding in one.findings):
+                self.code = max(self.code, 2 if code in INTERNAL else 1)
             self.by.update(finding.severity for finding in one.findings)
             self.by.update(finding.fix for finding in one.findings)
             yield one

@@ -1,0 +1,107 @@
+"""One input that fails loses no other: the error barrier, and what each command makes of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsparse import api, cli, judge
+from newsparse.article import ErrorRecord
+from newsparse.batch import TRACEBACK, each_input, error_record
+from newsparse.problem import InputError
+
+TEXT = (
+    "Published Time: 2022-01-11\nTitle: {}\nCategory: A\nAuthor: Li Mei\nText:\nIt left on Friday.The sea was calm.\n"
+)
+FAULTS: list[tuple[Exception, str, str]] = [
+    (InputError("N004", "the input is empty"), "N004", "the input is empty"),
+    (FileNotFoundError(2, "No such file or directory"), "N001", "no such file or directory"),
+    (PermissionError(13, "Permission denied"), "N001", "cannot be read: permission denied"),
+    (MemoryError(), "N001", "not enough memory to read it"),
+    (IndexError("list index\nout of range"), "N013", "internal error: IndexError: list index out of range; "),
+    (RecursionError(), "N013", "internal error: RecursionError; "),
+]
+
+
+@pytest.mark.parametrize(("fault", "code", "message"), FAULTS, ids=[type(fault).__name__ for fault, _, _ in FAULTS])
+def test_a_failure_is_the_error_record_of_its_input_alone(fault: Exception, code: str, message: str) -> None:
+    def records(path: str) -> list[str]:
+        if path == "bad":
+            raise fault
+        return [path]
+
+    found = list(each_input([("a", None), ("bad", None), ("b", None)], records))
+    assert [found[0], found[2]] == ["a", "b"]
+    assert isinstance(found[1], ErrorRecord)
+    assert (found[1].source, found[1].code) == ("bad", code)
+    assert found[1].message.startswith(message)
+
+
+def test_an_interrupt_is_no_failure_of_an_input() -> None:
+    def records(path: str) -> list[str]:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(each_input([("a", None)], records))
+
+
+def test_the_traceback_is_printed_on_demand(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = error_record("a", ValueError("x"))
+    assert (f"set {TRACEBACK}=1" in record.message, capsys.readouterr().err) == (True, "")
+    monkeypatch.setenv(TRACEBACK, "1")
+    error_record("a", ValueError("x"))
+    assert "ValueError: x" in capsys.readouterr().err
+
+
+@pytest.fixture
+def three(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Three files, of which the one in the middle fails in a way that newsparse does not expect."""
+
+    def failing(make: Callable[..., Any]) -> Callable[..., Any]:
+        def made(document: Any, *arguments: Any) -> Any:
+            if document.fields[1].value == "Bad":
+                raise IndexError("list index out of range")
+            return make(document, *arguments)
+
+        return made
+
+    monkeypatch.chdir(tmp_path)
+    for module in (api, judge):
+        monkeypatch.setattr(module, "article", failing(module.article))
+    for name, title in (("a", "One"), ("b", "Bad"), ("c", "Three")):
+        Path(f"{name}.txt").write_text(TEXT.format(title), encoding="utf-8")
+    return tmp_path
+
+
+ARGUMENTS = [["parse"], ["parse", "-f", "yaml"], ["parse", "--explain"], ["check", "-f", "json"], ["fix", "--diff"]]
+
+
+@pytest.mark.parametrize("arguments", ARGUMENTS, ids=" ".join)
+def test_commands_process_the_other_inputs(
+    three: Path, arguments: list[str], capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert cli.main([*arguments, "a.txt", "b.txt", "c.txt"]) == 2
+    out, err = capfdbinary.readouterr()
+    assert [name for name in (b"a.txt", b"c.txt") if name not in out] == []
+    assert err.startswith(b"newsparse: b.txt: internal error: IndexError: list index out of range; set ")
+    assert err.count(b"\n") == 1
+
+
+def test_fix_write_fixes_the_other_files(three: Path) -> None:
+    assert cli.main(["fix", "--write", "a.txt", "b.txt", "c.txt"]) == 2
+    fixed = [name for name in "abc" if "Friday.\nThe" in Path(f"{name}.txt").read_text(encoding="utf-8")]
+    assert fixed == ["a", "c"]
+
+
+def test_an_internal_error_can_neither_be_ignored_nor_hidden(
+    three: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert cli.main(["check", "--ignore", "N0", "--exit-zero", "-f", "ndjson", "a.txt", "b.txt"]) == 2
+    rows = [json.loads(row) for row in capfdbinary.readouterr().out.splitlines()]
+    assert [row["source"] for row in rows if row["code"] == "N013"] == ["b.txt"]
