@@ -40,7 +40,7 @@ class Summary(NamedTuple):
     outputs: int
     size: int
     seconds: float
-    faults: list[list[str]]  # the first errors: source and message
+    faults: list[tuple[str, str]]  # the first errors: source and message
 
     def as_dict(self, status: str = "finished", message: str | None = None) -> dict[str, Any]:
         """The summary as plain data, with the version, how the run ended (`finished`, `failed` or `interrupted`), and

@@ -12,7 +12,7 @@ from . import stores
 from .commit import MOST_TOLD, Summary, done, finish, go_on, summed
 from .engines import Engine
 from .inputs import Search
-from .plan import LOCK, PLAN, Asked, Form, Options, Plan, PlanError, read_plan, refuse_links, work_folder
+from .plan import LOCK, PLAN, Asked, Form, Options, Plan, PlanError, refuse_links, work_folder
 from .planning import make_plan, working_folder
 from .schedule import STALL_LIMIT, receipts
 from .shards import Receipt, ShardError
@@ -147,7 +147,7 @@ def convert(
             return before[1]
         with closing(receipts(plan, workers, stall_limit)) as done_one_by_one:
             for receipt in done_one_by_one:
-                if fail_fast and receipt.errors:
+                if fail_fast and receipt.faults:
                     source, message = receipt.faults[0]
                     raise ShardError(f"{source}: {message}; stopped by --fail-fast")
                 heard(receipt)
@@ -198,7 +198,8 @@ def _alone(work: str, dest: str) -> Iterator[None]:
         try:
             yield
         except BaseException as error:  # without a plan there is nothing to resume
-            if work in made and (isinstance(error, ConvertError | PlanError) or read_plan(work) is None):
+            left = stores.exists(os.path.join(work, PLAN)) or stores.exists(os.path.join(work, STATE))
+            if work in made and (isinstance(error, ConvertError | PlanError) or not left):
                 stores.remove_folder(work)
             raise
         finally:

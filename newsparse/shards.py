@@ -53,7 +53,7 @@ class Receipt(NamedTuple):
     length: Size  # of the part before it was packed, or its rows
     size: Size
     sha256: str
-    faults: list[list[str]]  # the first error records: source and message
+    faults: list[tuple[str, str]]  # the first error records: source and message
 
 
 def run_shard(folder: str, index: int, *, poison: Collection[str] = (), heard: Heard = lambda path: None) -> Receipt:
@@ -123,7 +123,7 @@ def _receipt(
         sum(row.articles for _, row in found) - articles, sum(row.errors for _, row in found) - errors, dict(repairs),
         dict(problems), dict(missing), Counter(fault.code for fault in faults), len(target.unwritten),
         target.at, target.size, target.digest.hexdigest(),
-        [[fault.source, fault.message] for fault in faults[:_MOST_TOLD]],
+        [(fault.source, fault.message) for fault in faults[:_MOST_TOLD]],
     )  # fmt: skip
 
 

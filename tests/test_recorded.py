@@ -35,6 +35,7 @@ def here(wanted: Job) -> Summary:
         ("json", "1/11#2.json"),  # a second article of an input
         ("json", "1/13#2.json"),  # an input has one article, but may have another one later
         ("yaml", "1/59.yaml"),
+        ("json", "_manifest.json"),
         ("ndjson", "part-000000.ndjson"),
         ("ndjson", "part-000005.ndjson"),
         ("ndjson", "_manifest.json"),

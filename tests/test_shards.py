@@ -135,7 +135,7 @@ def test_an_object_that_cannot_be_written_is_one_error(sixty: Path, monkeypatch:
     make_plan("memory://out/.newsparse", targets(Search(["in/1"]), ["in/1"], "memory://out", wanted.options), wanted)
     receipt = run_shard("memory://out/.newsparse", 0)
     assert (receipt.articles, receipt.errors) == (10, 1)  # an input has two articles
-    assert receipt.faults == [["in/1/05.txt", "its output cannot be written: Permission denied"]]
+    assert receipt.faults == [("in/1/05.txt", "its output cannot be written: Permission denied")]
     assert [stores.exists(f"memory://out/{name}.json") for name in ("05", "07", "11#2")] == [False, True, True]
 
 

@@ -142,12 +142,10 @@ def heard(bar: streams.Bar) -> Callable[[Receipt], None]:
 def ended(summary: Summary, report_file: str | None = None) -> int:
     """The exit code of a run that has finished, after its summary and its report."""
     streams.note(_said(summary))
-    if summary.missing:
-        counts = {name: summary.missing[field] for field, name in _FIELDS.items() if summary.missing.get(field)}
-        first, *rest = counts.items()
-        verb = "has" if first[1] == 1 else "have"
-        more = "".join(f", {number} no {name}" for name, number in rest)
-        streams.note(f"{count(first[1], 'article')} {verb} no {first[0]}{more}")
+    if counts := [(summary.missing[field], name) for field, name in _FIELDS.items() if summary.missing.get(field)]:
+        (number, name), *rest = counts
+        more = "".join(f", {number} no {name}" for number, name in rest)
+        streams.note(f"{count(number, 'article')} {'has' if number == 1 else 'have'} no {name}{more}")
     if report_file:
         streams.write_report(report_file, _report(summary))
     if INTERNAL.intersection(summary.codes) or summary.files == summary.unwritten > 0:
