@@ -19,7 +19,7 @@ from .stored import DamagedError
 
 # An underscore before it, as `_SUCCESS` has: Spark, Hive, DuckDB and pandas skip such names in folders of tables.
 MANIFEST = "_manifest.json"
-PART = re.compile(r"part-\d{6,}\.(ndjson|parquet)(\.gz|\.zst)?")
+PART = re.compile(r"part-\d{6,12}\.(ndjson|parquet)(\.gz|\.zst)?")
 _FURTHER = re.compile(r"#\d+$")  # how the name of a second article of an input ends
 _MOST_NAMED = 3
 
