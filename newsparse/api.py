@@ -6,18 +6,22 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import partial
 from typing import BinaryIO, NamedTuple
 
 from . import stores
 from .article import Article, Block, ErrorRecord, Repair, article, repairs_of
 from .batch import Input, each_input
 from .body import Level, repair_body
-from .compressed import unpack
+from .compressed import ending, unpack
 from .days import Order
-from .decode import Errors, clean, decode, pieces
+from .decode import Errors, clean, decode, is_refused, pieces
 from .document import Document, documents
+from .files import read_stream
 from .incoming import incoming
 from .problem import InputError, unreadable
+from .sizes import MAX_SIZE
 
 STDIN = "-"  # the path that means standard input
 
@@ -30,6 +34,7 @@ def parse(
     repair: Level = "safe",
     date_order: Order | None = None,
     name: str | None = None,
+    max_size: int = MAX_SIZE,
 ) -> list[Article]:
     """The articles that `source` holds: the text of a news file as bytes or str, or a path to one.
 
@@ -39,11 +44,12 @@ def parse(
     none. `date_order` (`dmy`, `mdy`, `ymd`) decides dates like 01/02/2022, which are null and a
     problem without it. `name` is the articles' `source`: by default the path, or "-".
 
-    Files that end in `.gz` or `.zst` are unpacked. Raises InputError where there is no article to give (unreadable,
-    undecodable, not text, empty), LookupError for an unknown encoding. All other findings are in the articles'
-    `problems`.
+    Files that end in `.gz` or `.zst` are unpacked. `max_size` limits the bytes of a file at a path, unpacked (0: no
+    limit); pipes have no limit, other devices are not read. Raises InputError where there is no article to give
+    (unreadable, undecodable, not text, empty), LookupError for an unknown encoding. All other findings are in the
+    articles' `problems`.
     """
-    text, default = _text(source, encoding, errors)
+    text, default = _text(source, encoding, errors, max_size)
     return list(_articles(documents(text), default if name is None else name, repair, date_order))
 
 
@@ -89,58 +95,93 @@ def parse_paths(
     errors: Errors = "strict",
     repair: Level = "safe",
     date_order: Order | None = None,
+    max_size: int = MAX_SIZE,
 ) -> Iterator[Article | ErrorRecord]:
     """The articles of many inputs, in their order; an input that gives none gives one error record."""
 
     def records(path: str) -> Iterable[Article]:
         if path == STDIN:  # printed as it comes, whatever its length
-            found = incoming(pieces(standard_input(), encoding, errors))
+            found = incoming(_standard_text(encoding, errors))
         else:  # a fault anywhere in a file is told instead of its articles, not after some of them
-            found = documents(decode(read_file(path), encoding, errors))
+            found = documents(decode(read_file(path, encoding, errors, max_size), encoding, errors))
         return _articles(found, path, repair, date_order)
 
     return each_input(inputs, records)
 
 
 def records_of(
-    path: str, data: bytes, *, encoding: str | None, errors: Errors, repair: Level, date_order: Order | None
-) -> Iterator[Article]:
+    path: str, data: bytes, *, encoding: str | None, errors: Errors, repair: Level, date_order: Order | None,
+    max_size: int = MAX_SIZE,
+) -> Iterator[Article]:  # fmt: skip
     """The articles of a file whose bytes have been read; raises InputError as `parse` does."""
-    return _articles(documents(decode(unpack(path, data), encoding, errors)), path, repair, date_order)
+    data = unpack(path, data, max_size, partial(is_refused, encoding=encoding, errors=errors))
+    return _articles(documents(decode(data, encoding, errors)), path, repair, date_order)
 
 
 def repair_paths(
-    inputs: Iterable[Input], *, encoding: str | None = None, level: Level = "safe"
+    inputs: Iterable[Input], *, encoding: str | None = None, level: Level = "safe", max_size: int = MAX_SIZE
 ) -> Iterator[RepairedText | ErrorRecord]:
     """What `repair` makes of many plain texts, in their order; one that cannot be read gives one error record."""
-    return each_input(inputs, lambda path: [repair(decode(read_input(path), encoding), level=level)])
+
+    def repaired(path: str) -> list[RepairedText]:
+        return [repair(decode(read_input(path, encoding, max_size=max_size), encoding), level=level)]
+
+    return each_input(inputs, repaired)
 
 
-def _text(source: bytes | str | os.PathLike[str], encoding: str | None, errors: Errors = "strict") -> tuple[str, str]:
+def _text(
+    source: bytes | str | os.PathLike[str], encoding: str | None, errors: Errors, max_size: int
+) -> tuple[str, str]:
     """The text of a source and what it is called."""
     if isinstance(source, str):
         return clean(source), STDIN
     if isinstance(source, bytes | bytearray | memoryview):
         return decode(bytes(source), encoding, errors), STDIN
-    return decode(read_file(os.fspath(source)), encoding, errors), os.fspath(source)
+    path = os.fspath(source)
+    return decode(read_file(path, encoding, errors, max_size), encoding, errors), path
 
 
-def read_input(path: str) -> bytes:
-    """The bytes of an input; raises InputError N001."""
-    return standard_input().read() if path == STDIN else read_file(path)
+def read_input(path: str, encoding: str | None = None, errors: Errors = "strict", max_size: int = MAX_SIZE) -> bytes:
+    """The bytes of an input, as of `read_file`; standard input, if the path is "-", has no limit."""
+    if path != STDIN:
+        return read_file(path, encoding, errors, max_size)
+    try:
+        return read_stream(standard_input(), enough=partial(is_refused, encoding=encoding, errors=errors))
+    except OSError as error:
+        raise InputError("N001", unreadable(error)) from None
+
+
+def _standard_text(encoding: str | None, errors: Errors) -> Iterator[str]:
+    """The text of standard input, piece by piece as it comes; raises InputError as `decode` does, and N001."""
+    try:
+        yield from pieces(standard_input(), encoding, errors)
+    except OSError as error:
+        raise InputError("N001", unreadable(error)) from None
 
 
 def standard_input() -> BinaryIO:
     """Standard input as bytes; raises InputError N001 where it is closed."""
     if sys.stdin is None:
         raise InputError("N001", "closed, so there is nothing to read")
+    with suppress(OSError, ValueError):  # a pipe that does not block looks as if it had ended
+        os.set_blocking(sys.stdin.fileno(), True)
     return sys.stdin.buffer
 
 
-def read_file(path: str) -> bytes:
-    """The bytes of a file, here or in a store, unpacked where its ending says so; raises InputError N001."""
+def read_file(path: str, encoding: str | None = None, errors: Errors = "strict", max_size: int = MAX_SIZE) -> bytes:
+    """The bytes of a file, here or in a store, unpacked where its ending says so; raises InputError N001.
+
+    Of data that `decode` refuses with this encoding because of its first 64 kB only the beginning is returned: it
+    refuses that for the same reason.
+    """
+    enough = partial(is_enough, path, encoding=encoding, errors=errors)
     try:
-        data = stores.read(path)
+        data = stores.read_input(path, max_size, enough)
     except OSError as error:
         raise InputError("N001", unreadable(error)) from None
-    return unpack(path, data)
+    return unpack(path, data, max_size, partial(is_refused, encoding=encoding, errors=errors))
+
+
+def is_enough(path: str, head: bytes, *, encoding: str | None, errors: Errors) -> bool:
+    """Whether the beginning of the file at `path` suffices, because `decode` refuses all that begins so."""
+    return not ending(path) and is_refused(head, encoding, errors)

@@ -7,9 +7,11 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from . import stores
 from .judge import Checked, Finding, row_digest
-from .problem import reason
+from .problem import unreadable
 from .settings import below
+from .sizes import MAX_SIZE
 
 _VERSION = 1
 
@@ -24,15 +26,14 @@ Known = Counter[tuple[str, str]]  # path below the baseline's folder; code and d
 def read_baseline(path: str) -> Known:
     """The known findings that a file holds, and how often each. Raises BaselineError."""
     try:
-        with open(path, encoding="utf-8") as file:
-            data = json.load(file)
+        data = json.loads(stores.read_input(path, MAX_SIZE))
         if data["version"] != _VERSION:
             raise BaselineError(f"{path}: a baseline of version {data['version']}; this newsparse reads {_VERSION}")
         rows = ((source, key, count) for source, keys in data["findings"].items() for key, count in keys.items())
         return Counter({(source, key): int(count) for source, key, count in rows})
     except OSError as error:
-        raise BaselineError(f"{path}: {reason(error)}") from None
-    except (ValueError, TypeError, KeyError, AttributeError):
+        raise BaselineError(f"{path}: {unreadable(error, is_input=False)}") from None
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise BaselineError(f"{path}: not a baseline; write one with --write-baseline") from None
 
 

@@ -12,7 +12,7 @@ from contextlib import suppress
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
-from . import __version__, stores
+from . import __version__, stored, stores
 from .characters import named
 from .plan import Plan, read_plan
 from .recorded import MANIFEST, begin, begun, part_name, recorded_parts
@@ -114,7 +114,7 @@ def _prune(plan: Plan, found: list[Receipt], segments: list[Segment]) -> None:
     for receipt in found if dropped and plan.options.is_tree else ():
         for row in rows_left(plan, receipt):
             dropped.difference_update(row.names(plan.options.ending))
-    for name in sorted(name for name in dropped if not stores.is_linked(plan.home, name)):
+    for name in sorted(name for name in dropped if not stored.is_linked(plan.home, name)):
         stores.remove(stores.join(plan.home, name))
         folder = os.path.dirname(name)
         with suppress(OSError):  # something else is in it

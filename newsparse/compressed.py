@@ -10,15 +10,14 @@ import re
 from collections.abc import Callable
 from typing import Protocol
 
+from .files import HEAD, Enough, never
 from .problem import InputError
+from .sizes import advice, format_size
 
 GZIP, ZSTD = ENDINGS = (".gz", ".zst")
 _NAMES = {GZIP: "gzip", ZSTD: "zstd"}
 _MAGIC = {GZIP: b"\x1f\x8b\x08", ZSTD: b"\x28\xb5\x2f\xfd"}
 _READERS = {GZIP: "zcat", ZSTD: "zstdcat"}
-# What data may unpack to. Parsing takes a dozen times as much memory, and where that is gone Linux ends the process
-# instead of telling it. A stream of any length is parsed in flat memory.
-_MOST = 1 << 30
 _CHUNK = 4096  # at a time: zstd makes up to 32,000 times as much of it, before it can be stopped
 _FILL = re.compile(b"\0+")
 _GZIP_LEVEL, _ZSTD_LEVEL = 6, 3  # the tools' own: higher ones take much longer for a few per cent
@@ -52,36 +51,39 @@ def uncompressed_name(path: str) -> str:
     return path.removesuffix(ending(path))
 
 
-def unpack(path: str, data: bytes) -> bytes:
+def unpack(path: str, data: bytes, limit: int = 0, enough: Enough = never) -> bytes:
     """The bytes that `data`, the file at `path`, holds: unpacked where its ending says so, else as they are.
 
-    What was packed in several pieces one after another is unpacked to all of them. Raises InputError N001 where the
-    data is not whole or damaged, holds too much, or needs what is not installed.
+    What was packed in several pieces one after another is unpacked to all of them, unless `enough` says that the
+    beginning, at least HEAD bytes, suffices. Raises InputError N001 where the data is not whole or damaged, unpacks to
+    more than `limit` bytes (0: no limit), or needs what is not installed.
     """
     form = ending(path)
     if not form:
         return data
     start, errors = _gzip_decoder() if form == GZIP else _zstd_decoder()
     try:
-        return _unpacked(data, start, form)
+        return _unpacked(data, start, form, limit, enough)
     except errors as error:
         said = str(error).rpartition(": ")[2].lower()
         raise InputError("N001", f"the {_NAMES[form]} data is damaged ({said})") from None
 
 
-def _unpacked(data: bytes, start: Callable[[], _Decoder], form: str) -> bytes:
-    out, at = io.BytesIO(), 0  # it hands its bytes over without a copy
+def _unpacked(data: bytes, start: Callable[[], _Decoder], form: str, limit: int, enough: Enough) -> bytes:
+    out, at, begun = io.BytesIO(), 0, False  # it hands its bytes over without a copy
     while at < len(data):
         decoder = start()
         while not decoder.eof:
             if at >= len(data):
                 raise InputError("N001", f"not whole: the {_NAMES[form]} data ends early")
             chunk = data[at : at + _CHUNK]
-            if out.write(decoder.decompress(chunk)) and out.tell() > _MOST:
-                raise InputError(
-                    "N001", f"it holds more than {_MOST >> 30} GB; unpack it: {_READERS[form]} FILE | newsparse parse"
-                )
+            if out.write(decoder.decompress(chunk)) and limit and out.tell() > limit:
+                raise InputError("N001", f"unpacks to more than {format_size(limit)}; {advice(_READERS[form])}")
             at += len(chunk) - len(decoder.unused_data)
+            if not begun and out.tell() >= HEAD:
+                begun = True
+                if enough(out.getvalue()):
+                    return out.getvalue()
         if form == GZIP and (fill := _FILL.match(data, at)):  # tapes and some tools fill up with NULs
             at = fill.end()
     return out.getvalue()

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
+from . import stores
 from .days import ORDERS
 from .decode import is_encoding
 from .labels import LABELS
 from .output.formats import REPORTS
-from .problem import reason
+from .problem import unreadable
 from .settings import FIELDS, Selection, Settings, no_such_rule, unknown
+from .sizes import MAX_SIZE, parse_size
 
 _PYPROJECT, _OWN = "pyproject.toml", "newsparse.toml"
 
@@ -36,6 +38,7 @@ class Config:
     force_exclude: bool = False
     globs: tuple[str, ...] = ()
     encoding: str | None = None
+    max_size: int = MAX_SIZE
     form: str | None = None
     strict: bool = False
     baseline: str | None = None
@@ -76,6 +79,7 @@ def read_config(path: str) -> Config:
         force_exclude=values.get("force-exclude", False),
         globs=values.get("glob", ()),
         encoding=values.get("encoding"),
+        max_size=values.get("max-size", MAX_SIZE),
         form=values.get("format"),
         strict=values.get("strict", False),
         baseline=os.path.join(folder, baseline) if baseline else None,
@@ -85,11 +89,10 @@ def read_config(path: str) -> Config:
 def _table(path: str) -> Mapping[str, Any] | None:
     """The table of ours in a file; None where a pyproject.toml has none."""
     try:
-        with open(path, "rb") as file:
-            data = tomllib.load(file)
+        data = tomllib.loads(stores.read_input(path, MAX_SIZE).decode())
     except OSError as error:
-        raise ConfigError(f"{path}: {reason(error)}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: {unreadable(error, is_input=False)}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ConfigError(f"{path}: not valid TOML: {error}") from None
     tool = data.get("tool")
     found = tool.get("newsparse") if isinstance(tool, dict) else None
@@ -166,6 +169,13 @@ def _encoding(place: str, value: object) -> str:
     return name
 
 
+def _size(place: str, value: object) -> int:
+    found = parse_size(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else None
+    if found is None:
+        _wrong(place, 'a size like "500MB" or "2GiB"', value)
+    return found
+
+
 def one_of(choices: tuple[str, ...]) -> _Reader:
     """A reader of one of a few words."""
 
@@ -187,4 +197,5 @@ _KEYS: dict[str, _Reader] = {
     "required": _fields, "categories": _list, "labels": _list, "max-title": _number, "min-words": _number,
     "date-order": one_of(ORDERS), "exclude": _list, "force-exclude": _switch, "glob": _list, "encoding": _encoding,
     "format": one_of(REPORTS), "strict": _switch, "baseline": _text,
+    "max-size": _size,
 }  # fmt: skip

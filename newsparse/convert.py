@@ -155,6 +155,18 @@ def convert(
         return finish(plan, progress.found, progress.seconds)
 
 
+def remove_temporaries(job: Job) -> None:
+    """Remove what workers that were ended have left unfinished; what is finished stays, to resume from."""
+    asked = job.asked
+    work = work_folder(asked.dest, asked.single)
+    if stores.is_remote(work) or not os.path.isdir(work):
+        return
+    with suppress(ConvertError, OSError), _alone(work, asked.dest):  # another run may have begun
+        for item in list(stores.scan(work)):
+            if item.name.endswith(".part"):
+                stores.remove(stores.join(work, item.name))
+
+
 def finish_alone(plan: Plan) -> Summary:
     """Finish a plan whose shards others have done. Raises ConvertError where some are not, or another run does it or
     has done it, and OSError."""

@@ -63,6 +63,30 @@ def unmarked(data: bytes, encoding: str | None, errors: Errors) -> tuple[str, st
     raise _undecodable(name, start, at, _ends(before) + 1, body[:_SAMPLE], _odd(body[: at + _SAMPLE]))
 
 
+def is_refused(head: bytes, encoding: str | None = None, errors: Errors = "strict") -> bool:
+    """Whether `decode` raises for all data that begins with `head` what it raises for `head` itself.
+
+    It tells with 65,536 characters or more, as HEAD bytes have; what is invalid only later is not known from them.
+    """
+    try:
+        name, start = _marked(head, encoding)
+    except InputError:
+        return True
+    if codecs.lookup(name).incrementaldecoder is None:  # a few codecs know no pieces
+        return False
+    body = head[start:]
+    try:
+        text = codecs.getincrementaldecoder(name)(errors).decode(body)
+    except UnicodeDecodeError as error:
+        if error.start + _SAMPLE <= len(body):
+            return True
+        text = body[: error.start].decode(name, "replace")
+    except UnicodeError:
+        return False
+    text = _plain_ends(text)
+    return len(text) >= _SAMPLE and _binary(text, name) is not None
+
+
 def pieces(stream: BinaryIO, encoding: str | None = None, errors: Errors = "strict") -> Iterator[str]:
     """What `decode` makes of all that `stream` gives, piece by piece as it comes; raises what `decode` does.
 

@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, suppress
 from importlib import import_module
@@ -21,6 +21,7 @@ from typing import Any, NamedTuple, TypeVar
 
 _AHEAD = 2  # shards a worker that are handed out before the first of them is done
 _ON_CLUSTER = 512  # the same where nobody says how many workers there are
+_KILL_LIMIT = 5.0  # seconds until a worker that was killed has ended
 _MOST_STARTS = 3  # of a local cluster whose workers end before they have begun
 _CONNECT = 20.0  # seconds within which a cluster of Ray must answer
 _ADDRESS = re.compile(r"(?:ray://)?([^/]+):(\d+)")
@@ -113,10 +114,13 @@ class _Pools:
 
     def kill(self) -> None:
         """End the workers."""
-        for process in self._children():
+        children = self._children()
+        for process in children:
             process.kill()
+        for process in children:  # once it has ended it writes nothing
+            process.join(_KILL_LIMIT)
         self.seen.clear()
-        self.others |= self._children()  # a process may take a moment to end
+        self.others |= children
 
     def _children(self) -> set[BaseProcess]:
         return set(multiprocessing.active_children()) - self.others
@@ -139,13 +143,17 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
 
 
+_ENDING = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
+
+
 @contextmanager
-def uninterrupted() -> Iterator[None]:
-    """While this thread, and what it starts, is not told of Ctrl-C; it is afterwards."""
+def uninterrupted(signals: Iterable[int] = _ENDING) -> Iterator[None]:
+    """While this thread, and what it starts, does not receive `signals`, by default all that end the program; this
+    thread receives them afterwards."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
     try:
         yield
     finally:
@@ -162,7 +170,7 @@ def _deaf(start: Callable[[], _Started]) -> _Started:
     started: Future[_Started] = Future()
 
     def call() -> None:
-        with uninterrupted():
+        with uninterrupted({signal.SIGINT}):
             try:
                 started.set_result(start())
             except BaseException as error:
@@ -241,11 +249,8 @@ def _call(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str,
 
 
 def _try_ray(address: str) -> None:
-    """Raise EngineError where no cluster of Ray answers at an address within some seconds.
-
-    Ray itself tries for minutes, in a call that no signal interrupts, and its libraries write to standard error or end
-    the process meanwhile: so another process tries first.
-    """
+    """Raise EngineError where no cluster of Ray answers at an address within some seconds. Ray itself tries for minutes,
+    in a call that no signal interrupts, and its libraries write to standard error: so another process tries first."""
     if found := _ADDRESS.fullmatch(address):
         try:
             socket.create_connection((found[1].strip("[]"), int(found[2])), _CONNECT / 2).close()

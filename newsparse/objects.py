@@ -17,6 +17,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from .faults import StoreError, as_oserror, faults
+from .files import HEAD, Enough
+from .sizes import oversized
 
 TOGETHER = 64  # objects that are asked for at once
 _PACKAGES = {"s3": "s3fs", "s3a": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "abfs": "adlfs", "abfss": "adlfs",
@@ -100,6 +102,18 @@ def read(path: str, start: int, stop: int | None) -> bytes:
         if (not start and stop is None) or about(path).size > start:
             raise
         return b""
+
+
+def read_limited(path: str, limit: int, enough: Enough) -> bytes:
+    """The bytes of an object, as `files.read_limited` reads a file; by one request unless it is longer than HEAD."""
+    head = read(path, 0, HEAD)
+    size = len(head)
+    if size == HEAD and not enough(head):
+        size = about(path).size if limit else 0
+        head = b"" if limit and size > limit else read(path, 0, None)
+    if limit and size > limit:
+        raise oversized(path, limit)
+    return head
 
 
 def read_many(paths: list[str]) -> list[bytes | OSError]:

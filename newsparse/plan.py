@@ -20,6 +20,7 @@ from .body import Level
 from .compressed import ENDINGS, packer
 from .days import Order
 from .decode import Errors, is_encoding
+from .sizes import MAX_SIZE
 from .state import STATE, Row, Segment, names
 from .stored import DamagedError, Name, Size, Target
 
@@ -44,6 +45,7 @@ class Options(NamedTuple):
     errors: Errors = "strict"
     date_order: Order | None = None
     packed: Packed = ""
+    max_size: Size = MAX_SIZE  # bytes of an input, unpacked; 0: no limit
 
     @property
     def is_tree(self) -> bool:

@@ -16,6 +16,7 @@ from . import stored, stores
 from .plan import LIST, PLAN, PRUNED, Asked, Entry, Options, Plan, PlanError, entries_of, read_plan
 from .problem import unreadable
 from .recorded import PART, part_name, refuse_linked, refuse_outputs, refuse_parts
+from .sizes import oversized
 from .state import Row, State
 from .walk import Found
 
@@ -36,7 +37,7 @@ def make_plan(folder: str, inputs: Iterable[tuple[Found, str]], asked: Asked, st
     before = read_plan(folder)  # of a run that was stopped
     left, total, refuse = _Left(state, asked, makers), 0, refuse_linked(asked.home)
     with stores.whole(stores.join(folder, LIST), follow=False) as file:
-        for entry in left.merged(_stated(inputs, asked.prune)):
+        for entry in left.merged(_stated(inputs, asked)):
             file.write(json.dumps(entry).encode() + b"\n")
             total += entry.size
             if options.is_tree:
@@ -143,7 +144,7 @@ def working_folder() -> str:
         raise PlanError("the working directory is no more; call this from another") from None
 
 
-def _stated(inputs: Iterable[tuple[Found, str]], prune: bool) -> Iterator[Entry]:
+def _stated(inputs: Iterable[tuple[Found, str]], asked: Asked) -> Iterator[Entry]:
     """The inputs with their sizes and stamps. Raises PlanError where they are not in order, and where none is there, or
     with `prune` one is not: a name may be mistyped, a disk not mounted, a store out of reach, and what is there is to
     be written over."""
@@ -160,9 +161,9 @@ def _stated(inputs: Iterable[tuple[Found, str]], prune: bool) -> Iterator[Entry]
                 missing = missing or f"{found.path}: {why}"
             else:
                 there = True
-            yield _entry(found, target, about)
-    if missing and (prune or not there):
-        raise PlanError(f"{missing}; nothing was " + ("removed" if prune else "written"))
+            yield _entry(found, target, about, asked.options.max_size)
+    if missing and (asked.prune or not there):
+        raise PlanError(f"{missing}; nothing was " + ("removed" if asked.prune else "written"))
 
 
 def _missing(found: Found, about: stores.About | OSError) -> str | None:
@@ -174,8 +175,10 @@ def _missing(found: Found, about: stores.About | OSError) -> str | None:
     return unreadable(about)
 
 
-def _entry(found: Found, target: str, about: stores.About | OSError) -> Entry:
+def _entry(found: Found, target: str, about: stores.About | OSError, limit: int) -> Entry:
     fault = found.fault.message if found.fault else None
+    if limit and not isinstance(about, OSError) and about.size > limit:
+        fault = unreadable(oversized(found.path, limit))
     if isinstance(about, OSError):  # it is read later, and told then, but for what would never end
         fault = unreadable(about) if about.errno == errno.EINVAL else fault
         about = stores.About(0, "")

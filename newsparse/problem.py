@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 from typing import Literal, NamedTuple
+
+from .sizes import advice
 
 Severity = Literal["error", "warning"]
 Fix = Literal["safe", "unsafe", "no"]
@@ -106,10 +109,12 @@ def code_of(name: str) -> str | None:
     return next((code for code, about in CODES.items() if sought in (code.casefold(), about.name)), None)
 
 
-def unreadable(error: OSError) -> str:
-    """One clause on why a path could not be read."""
+def unreadable(error: OSError, *, is_input: bool = True) -> str:
+    """One clause on why a path could not be read; for an input also what to do if it is too large."""
     if isinstance(error, FileNotFoundError):
         return "no such file or directory"
+    if error.errno == errno.EFBIG:
+        return f"{error.strerror}; {advice()}" if is_input else str(error.strerror)
     return f"cannot be read: {reason(error)}"
 
 

@@ -90,7 +90,7 @@ def refuse_outputs(asked: Asked, entries: Iterable[Entry], recorded: Iterable[st
     object store gets no request for each. Raises OSError."""
     ending, there = asked.options.ending, set[str]()
     if not asked.overwrite:
-        there = {x for x in stores.names_below(asked.home) if x.endswith(ending) and not x.startswith(f"{WORK}/")}
+        there = {x for x in stored.names_below(asked.home) if x.endswith(ending) and not x.startswith(f"{WORK}/")}
     if not there:
         return
     there.difference_update(recorded)
@@ -116,7 +116,7 @@ def refuse_linked(home: str) -> Callable[[str], None]:
 
     @lru_cache(maxsize=4096)
     def refuse(folder: str) -> None:
-        if stores.is_linked(home, f"{folder}/x"):
+        if stored.is_linked(home, f"{folder}/x"):
             path = stores.join(home, folder)
             raise PlanError(f"{path}: a symbolic link, or below one; outputs are not written or removed there")
 

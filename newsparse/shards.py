@@ -9,10 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
+from functools import partial
 from typing import NamedTuple
 
 from . import stored, stores
-from .api import records_of
+from .api import is_enough, records_of
 from .article import Article, ErrorRecord
 from .batch import error_record
 from .plan import Entry, Options, Plan, PlanError, load_plan, refuse_links
@@ -185,17 +186,19 @@ def _read(plan: Plan, index: int, poison: Collection[str], heard: Heard) -> Iter
         held.append(entry)
         many = len(held) == _TOGETHER or sum(x.size for x in held) > _TOGETHER_BYTES
         if many or not stores.is_remote(entry.path):
-            yield from _together(held, plan.base, poison, heard)
+            yield from _together(held, plan, poison, heard)
             held = []
-    yield from _together(held, plan.base, poison, heard)
+    yield from _together(held, plan, poison, heard)
 
 
 def _together(
-    entries: list[Entry], base: str, poison: Collection[str], heard: Heard = lambda path: None
+    entries: list[Entry], plan: Plan, poison: Collection[str], heard: Heard = lambda path: None
 ) -> Iterator[tuple[Entry, Read]]:
-    wanted = (entry.path if stores.is_remote(entry.path) else os.path.join(base, entry.path)
+    wanted = (entry.path if stores.is_remote(entry.path) else os.path.join(plan.base, entry.path)
               for entry in entries if _is_read(entry, poison))  # fmt: skip
-    found = stores.read_many(wanted)
+    options = plan.options
+    enough = partial(is_enough, encoding=options.encoding, errors=options.errors)
+    found = stores.read_many(wanted, options.max_size, enough)
     for entry in entries:
         heard(entry.path)  # to read it alone may end the process
         yield entry, next(found) if _is_read(entry, poison) else None
@@ -220,7 +223,7 @@ def _kept(entry: Entry, data: Read, target: Sink) -> Row | None:
 def _made(entry: Entry, data: Read, poison: Collection[str], target: Sink, faults: list[ErrorRecord]) -> Row:
     """The records of an input: in the sink, its error records in `faults`, and its row."""
     if data is None:  # it was to be kept, and is not there
-        [(_, data)] = _together([entry._replace(todo="new")], target.plan.base, poison)
+        [(_, data)] = _together([entry._replace(todo="new")], target.plan, poison)
     records = _records(entry, data, target.plan.options, poison)
     place = target.add(entry, records)
     articles = [record for record in records if not isinstance(record, ErrorRecord)]
@@ -255,7 +258,7 @@ def _records(entry: Entry, data: Read, options: Options, poison: Collection[str]
             raise data
         return list(records_of(
             path, data or b"", encoding=options.encoding, errors=options.errors, repair=options.level,
-            date_order=options.date_order,
+            date_order=options.date_order, max_size=options.max_size,
         ))  # fmt: skip
     except Exception as error:
         return [error_record(path, error)]

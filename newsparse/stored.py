@@ -10,11 +10,12 @@ import errno
 import json
 import os
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from . import stores
+from . import objects, stores
+from .faults import faults
 
 _Record = TypeVar("_Record")
 _Reader = Callable[[Any], Any]
@@ -55,6 +56,26 @@ def refuse_special(path: str) -> None:
     if os.path.islink(path):
         raise OSError(errno.ELOOP, "a symbolic link", path)
     stores.about(path)
+
+
+def is_linked(folder: str, name: str) -> bool:
+    """Whether a folder between `folder` and the file `name` below it is a symbolic link, which leads elsewhere."""
+    here, parts = stores.plain(folder), name.split("/")
+    links = (os.path.islink(os.path.join(here, *parts[:count])) for count in range(1, len(parts)))
+    return not stores.is_remote(here) and any(links)
+
+
+def names_below(folder: str) -> Iterator[str]:
+    """The names of all files below a folder, from there on, in no order; none where it does not exist. Links to folders
+    are not followed. A store is listed in pages, not by folder. Raises OSError."""
+    here = stores.plain(folder)
+    with faults(folder):
+        if stores.is_remote(here):
+            yield from objects.names_below(here)
+            return
+        prefix = len(os.path.join(here, ""))
+        for place, _, names in os.walk(here):
+            yield from (os.path.join(place, name)[prefix:].replace(os.sep, "/") for name in names)
 
 
 def parse(data: bytes) -> Any:

@@ -12,13 +12,15 @@ import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from itertools import islice
 from typing import BinaryIO, TypeVar, TypeVarTuple
 
 from . import objects
 from .faults import StoreError as StoreError  # for callers
 from .faults import faults
-from .files import move_whole, temporary_beside, temporary_file, write_whole
+from .files import Enough, move_whole, never, read_limited, temporary_beside, temporary_file, write_whole
+from .files import FileChangedError as FileChangedError
 from .objects import About as About
 from .objects import Item as Item
 
@@ -57,8 +59,18 @@ def read(path: str, start: int = 0, stop: int | None = None) -> bytes:
             return file.read() if stop is None else file.read(max(0, stop - start))
 
 
-def read_many(paths: Iterable[str]) -> Iterator[bytes | OSError]:
-    """The bytes of each file in the order of `paths`, or why it cannot be read.
+def read_input(path: str, limit: int = 0, enough: Enough = never) -> bytes:
+    """The bytes of an input, or its beginning if `enough` says that this suffices. Raises OSError: for devices, and for
+    files and objects, not pipes, of more than `limit` bytes (0: no limit; its errno is EFBIG)."""
+    here = _here(path)
+    with faults(path):
+        return objects.read_limited(path, limit, enough) if here is None else read_limited(here, limit, enough)
+
+
+def read_many(
+    paths: Iterable[str], limit: int = 0, enough: Callable[[str, bytes], bool] = lambda path, head: False
+) -> Iterator[bytes | OSError]:
+    """The bytes of each file in the order of `paths`, or why it cannot be read; files here as `read_input` reads them.
 
     Files here are read when it is their turn; of objects 64 are asked for at once and held until theirs, so their sizes
     are the caller's to bound. A store that cannot be used at all is the StoreError of each of its objects.
@@ -67,7 +79,7 @@ def read_many(paths: Iterable[str]) -> Iterator[bytes | OSError]:
     while some := list(islice(rest, objects.TOGETHER)):
         remote = iter(objects.read_many([path for path in some if _here(path) is None]))
         for path in some:
-            yield next(remote) if _here(path) is None else _read_or_why(path)
+            yield next(remote) if _here(path) is None else _read_or_why(path, limit, partial(enough, path))
 
 
 def at_once(
@@ -101,6 +113,19 @@ def write(path: str, data: bytes, follow: bool = True) -> None:
             objects.write(path, data)
         else:
             write_whole(here, data, follow)
+
+
+def replace(path: str, old: bytes, new: bytes) -> None:
+    """Put `new` in the place of a file's `old` bytes, as `write_whole` does. A store only compares and then writes:
+    what changes in between is lost. Raises FileChangedError and OSError."""
+    here = _here(path)
+    with faults(path):
+        if here is not None:
+            write_whole(here, new, expected=old)
+        elif objects.read(path, 0, None) != old:
+            raise FileChangedError(path)
+        else:
+            objects.write(path, new)
 
 
 def put(local: str, path: str, follow: bool = True) -> None:
@@ -182,11 +207,10 @@ def exists(path: str) -> bool:
     here = _here(path)
     if here is not None:
         return os.path.exists(here)
-    try:
+    with suppress(FileNotFoundError):
         about(path)
-    except FileNotFoundError:
-        return False
-    return True
+        return True
+    return False
 
 
 def is_folder(path: str) -> bool:
@@ -222,25 +246,6 @@ def scan(folder: str) -> Iterator[Item]:
                 yield Item(entry.name, False)
 
 
-def is_linked(folder: str, name: str) -> bool:
-    """Whether a folder between `folder` and the file `name` below it is a symbolic link, which leads elsewhere."""
-    here, parts = _here(folder), name.split("/")
-    return here is not None and any(os.path.islink(os.path.join(here, *parts[:n])) for n in range(1, len(parts)))
-
-
-def names_below(folder: str) -> Iterator[str]:
-    """The names of all files below a folder, from there on, in no order; none where it does not exist. Links to folders
-    are not followed. A store is listed in pages, not by folder. Raises OSError."""
-    here = _here(folder)
-    with faults(folder):
-        if here is None:
-            yield from objects.names_below(folder)
-            return
-        prefix = len(os.path.join(here, ""))
-        for place, _, names in os.walk(here):
-            yield from (os.path.join(place, name)[prefix:].replace(os.sep, "/") for name in names)
-
-
 @contextmanager
 def local_copy(path: str) -> Iterator[str]:
     """A path on this machine from which a file can be read: its own, or that of a copy that is removed at the end."""
@@ -259,9 +264,8 @@ def local_copy(path: str) -> Iterator[str]:
 
 
 def free_temporary(near: str, follow: bool = True) -> str:
-    """The path of a new, empty file of this machine for what `put` shall make `near` of: beside it where that is here,
-    so that it takes its place at once, in the system's folder for such files where it is an object. Its name is
-    `.newsparse-*.part`."""
+    """The path of a new, empty file of this machine, `.newsparse-*.part`, that `put` makes `near` of: beside it, so
+    that it takes its place at once; for an object in the system's folder for temporary files."""
     here = _here(near)
     with faults(near):
         return temporary_file() if here is None else temporary_beside(here, follow)
@@ -289,8 +293,8 @@ def _here(path: str) -> str | None:
     return plain(path) if path.startswith(_HERE) or not is_remote(path) else None
 
 
-def _read_or_why(path: str) -> bytes | OSError:
+def _read_or_why(path: str, limit: int, enough: Enough) -> bytes | OSError:
     try:
-        return read(path)
+        return read_input(path, limit, enough)
     except OSError as error:
         return error

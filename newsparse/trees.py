@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator
 from functools import cached_property
 
-from . import stores
+from . import stored, stores
 from .compressed import pack
 from .output.articles import encoded
 from .plan import Entry, Plan
@@ -47,7 +47,7 @@ class Tree(Sink):
         """Remove what an input has given behind its first `count` records, as far as that is known."""
         old = names(entry.target, entry.old.records if entry.old else 0, self.plan.options.ending, count)
         for name in [*old, *(self.plan.outputs(entry.target, count) if self.plan.torn else ())][::-1]:
-            if not stores.is_linked(self.plan.home, name):
+            if not stored.is_linked(self.plan.home, name):
                 stores.remove(stores.join(self.plan.home, name))
 
     def keep(self, entry: Entry, row: Row) -> Place | None:
@@ -104,7 +104,7 @@ class Tree(Sink):
         if stores.is_remote(path):
             stores.write(path, data)
             return
-        if stores.is_linked(self.plan.home, name):
+        if stored.is_linked(self.plan.home, name):
             raise OSError(errno.ELOOP, "its folder is a symbolic link", path)
         stores.make_folder(os.path.dirname(path))
         with open(self.temporary, "wb") as file:

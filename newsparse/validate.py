@@ -15,6 +15,7 @@ from .judge import Checked, Finding, Repeats, check_layout, failed, fixed_layout
 from .layout import Layout, layout
 from .problem import InputError
 from .settings import Settings
+from .sizes import MAX_SIZE
 
 Source = bytes | str | os.PathLike[str]
 _DEFAULT = Settings()
@@ -50,8 +51,9 @@ class Fixed(NamedTuple):
 
 
 def check(
-    source: Source, *, encoding: str | None = None, settings: Settings = _DEFAULT, name: str | None = None
-) -> tuple[Finding, ...]:
+    source: Source, *, encoding: str | None = None, settings: Settings = _DEFAULT, name: str | None = None,
+    max_size: int = MAX_SIZE,
+) -> tuple[Finding, ...]:  # fmt: skip
     """What the rules find in a news file: its text as bytes or str, or a path to it, as in `parse`.
 
     The findings stand from top to bottom. Nothing is raised for what is wrong with the file: an input that gives no
@@ -62,7 +64,7 @@ def check(
     """
     called = _name(source, name)
     try:
-        checked = check_layout(called, _layout(source, encoding), settings, Repeats())
+        checked = check_layout(called, _layout(source, encoding, max_size), settings, Repeats())
     except InputError as error:
         checked = failed(error_record(called, error), settings)
     return (_unfixable(checked) if isinstance(source, os.PathLike) and ending(os.fspath(source)) else checked).findings
@@ -76,6 +78,7 @@ def fix(
     unsafe: bool = False,
     settings: Settings = _DEFAULT,
     name: str | None = None,
+    max_size: int = MAX_SIZE,
 ) -> Fixed:
     """A news file with what the rules find in it mended, as far as that is safe: nothing else of it is changed.
 
@@ -85,19 +88,20 @@ def fix(
     """
     if isinstance(source, os.PathLike):
         _refuse_compressed(os.fspath(source))
-    return _fixed(
-        _name(source, name), _layout(source, encoding), repair or ("all" if unsafe else "safe"), unsafe, settings
-    )
+    level, file = repair or ("all" if unsafe else "safe"), _layout(source, encoding, max_size)
+    return _fixed(_name(source, name), file, level, unsafe, settings)
 
 
 def check_paths(
-    inputs: Iterable[Input], *, encoding: str | None = None, settings: Settings = _DEFAULT
+    inputs: Iterable[Input], *, encoding: str | None = None, settings: Settings = _DEFAULT, max_size: int = MAX_SIZE
 ) -> Iterator[Checked]:
     """What `check` finds in many inputs, in their order, articles that come twice among them included."""
     repeats = Repeats()
-    for record in each_input(
-        inputs, lambda path: [check_layout(path, layout(read_input(path), encoding), settings, repeats)]
-    ):
+
+    def checked_one(path: str) -> list[Checked]:
+        return [check_layout(path, _input(path, encoding, max_size), settings, repeats)]
+
+    for record in each_input(inputs, checked_one):
         checked = failed(record, settings) if isinstance(record, ErrorRecord) else record
         yield _unfixable(checked) if ending(checked.source) else checked
 
@@ -107,6 +111,10 @@ def _unfixable(checked: Checked) -> Checked:
     return checked._replace(findings=tuple(finding._replace(fix="no") for finding in checked.findings))
 
 
+def _input(path: str, encoding: str | None, max_size: int) -> Layout:
+    return layout(read_input(path, encoding, max_size=max_size), encoding)
+
+
 def fix_paths(
     inputs: Iterable[Input],
     *,
@@ -114,13 +122,14 @@ def fix_paths(
     repair: Level | None = None,
     unsafe: bool = False,
     settings: Settings = _DEFAULT,
+    max_size: int = MAX_SIZE,
 ) -> Iterator[Fixed | ErrorRecord]:
     """What `fix` makes of many inputs, in their order; an input that cannot be read gives one error record."""
     level = repair or ("all" if unsafe else "safe")
 
     def fixed(path: str) -> list[Fixed]:
         _refuse_compressed(path)
-        return [_fixed(path, layout(read_input(path), encoding), level, unsafe, settings)]
+        return [_fixed(path, _input(path, encoding, max_size), level, unsafe, settings)]
 
     return each_input(inputs, fixed)
 
@@ -140,12 +149,12 @@ def _fixed(name: str, file: Layout, level: Level, unsafe: bool, settings: Settin
     return Fixed(name, file, new, tuple(finding for finding in findings if finding.fix in mended))
 
 
-def _layout(source: Source, encoding: str | None) -> Layout:
+def _layout(source: Source, encoding: str | None, max_size: int) -> Layout:
     if isinstance(source, str):
         return Layout(b"", "utf-8", source)
     if isinstance(source, bytes | bytearray | memoryview):
         return layout(bytes(source), encoding)
-    return layout(read_file(os.fspath(source)), encoding)
+    return layout(read_file(os.fspath(source), encoding, max_size=max_size), encoding)
 
 
 def _name(source: Source, name: str | None) -> str:

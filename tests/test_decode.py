@@ -7,9 +7,12 @@ import io
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsparse.compressed import pack
-from newsparse.decode import clean, decode, is_encoding, pieces
+from newsparse.decode import ERRORS, Errors, clean, decode, is_encoding, is_refused, pieces
+from newsparse.files import HEAD
 from newsparse.problem import InputError
 
 TEXT = "Title: Café\nText:\nÜber “alles” 汉字\n"
@@ -154,3 +157,61 @@ def test_wide_encodings_that_are_named_need_no_mark(encoding: str) -> None:
 def test_nothing_but_nul_is_not_text() -> None:
     with pytest.raises(InputError, match="not a text file"):
         decode(bytes(100))
+
+
+_PARTS = [
+    b"The boats left.\n" * 9_000, b"\0" * 70_000, bytes(range(256)) * 300, b"\x89PNG\r\n\x1a\n", b"\r\n" * 40_000,
+    "汉字 ".encode() * 9_000, b"\xff", b"\xef\xbb\xbf", b"\xff\xfe", b"q\0u\0a\0y\0" * 20_000, b"caf\xe9 " * 9_000,
+    b"\x1f\x8b\x08", b"\1" * 3_000, b"Title: x\n",
+]  # fmt: skip
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from(_PARTS), max_size=8).map(b"".join),
+    st.sampled_from([None, "utf-16", "utf-32", "windows-1252", "gb18030", "utf-7"]),
+    st.sampled_from(ERRORS),
+    st.integers(0, HEAD),
+)
+def test_the_beginning_is_refused_as_the_whole_is(data: bytes, encoding: str | None, errors: Errors, cut: int) -> None:
+    def told(some: bytes) -> tuple[str, str, int | None] | None:
+        try:
+            decode(some, encoding, errors)
+        except InputError as error:
+            return error.code, error.message, error.line
+        return None
+
+    head = data[:cut]
+    if is_refused(head, encoding, errors):
+        assert told(head) == told(data) is not None
+
+
+@pytest.mark.parametrize(
+    ("data", "refused"),
+    [
+        (bytes(HEAD), True), (bytes(range(256)) * (HEAD // 256 + 1), True), (b"\xff\xd8\xff\xe0" * HEAD, True),
+        (bytes(100_000) + b"\xff" * HEAD, True), (codecs.BOM_UTF32_LE + "\x01".encode("utf-32-le") * 65_536, True),
+        ("Title: \u0411\u0430".encode("utf-16-le") * 30_000, True), (b"The boats left. " * 20_000, False),
+        ("Лодки ушли. ".encode() * 20_000, False), (b"\x1f\x8b\x08" + bytes(HEAD), True),
+        (b"The boats left. " * 20_000 + b"\xff", False), (b"\1" * 3_000 + b"a" * HEAD, False),
+    ],
+)  # fmt: skip
+def test_binary_data_is_refused_by_its_beginning(data: bytes, refused: bool) -> None:
+    assert is_refused(data[:HEAD]) is refused
+
+
+def test_a_stream_of_binary_data_is_read_no_further() -> None:
+    class Endless(io.RawIOBase):
+        """Gives NULs as long as they are read."""
+
+        given = 0
+
+        def read(self, size: int = -1) -> bytes:
+            assert size > 0
+            self.given += size
+            return bytes(size)
+
+    stream = Endless()
+    with pytest.raises(InputError, match="not a text file"):
+        list(pieces(stream))  # type: ignore[arg-type]
+    assert stream.given < 1 << 18

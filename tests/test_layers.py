@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "newsparse"
 ORDER = [
-    "problem", "faults", "files", "objects", "stores", "stored",
+    "sizes", "problem", "faults", "files", "objects", "stores", "stored",
     "characters", "places", "compressed", "decode", "labels", "headers", "document", "incoming", "calendar_words",
     "date_words", "iso8601", "clocks", "days", "dates", "byline_words", "name_kinds", "byline_trim", "name_bare",
     "name_turned", "bylines",

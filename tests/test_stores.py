@@ -17,7 +17,7 @@ import pytest
 
 from newsparse import objects, stores
 from newsparse.faults import as_oserror
-from newsparse.files import move_whole, write_whole
+from newsparse.files import HEAD, move_whole, write_whole
 from newsparse.problem import reason
 
 BUCKET = "s3://news"  # as in conftest.py
@@ -509,3 +509,32 @@ def test_libraries_are_not_heard_unless_somebody_asks() -> None:
 def test_callers_find_it_where_it_was(tmp_path: Path) -> None:
     write_whole(str(tmp_path / "a"), b"data")
     assert (tmp_path / "a").read_bytes() == b"data"
+
+
+def test_inputs_are_limited(folder: str) -> None:
+    path = stores.join(folder, "a.txt")
+    for size in (0, 5, HEAD, HEAD + 7):
+        stores.write(path, b"a" * size)
+        assert stores.read_input(path) == stores.read_input(path, max(size, 1)) == b"a" * size
+    for size in (5, HEAD + 7):
+        stores.write(path, b"a" * size)
+        with pytest.raises(OSError, match="larger than") as caught:
+            stores.read_input(path, size - 1)
+        assert caught.value.errno == errno.EFBIG
+    assert stores.read_input(path, 0, lambda head: True) == b"a" * HEAD
+    with pytest.raises(FileNotFoundError):
+        stores.read_input(stores.join(folder, "none"), 10)
+
+
+def test_only_what_is_unchanged_is_replaced(folder: str) -> None:
+    path = stores.join(folder, "a.txt")
+    stores.write(path, b"old")
+    stores.replace(path, b"old", b"fixed")
+    assert stores.read(path) == b"fixed"
+    with pytest.raises(stores.FileChangedError):
+        stores.replace(path, b"old", b"newer")
+    assert stores.read(path) == b"fixed"
+    stores.remove(path)
+    with pytest.raises(FileNotFoundError):
+        stores.replace(path, b"fixed", b"newer")
+    assert not stores.exists(path)

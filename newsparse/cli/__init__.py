@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import _signal as signal  # type: ignore[import-not-found]  # `signal` builds enums: 0.4 ms of each start
 import os
 import sys
 from contextlib import suppress
 from importlib import import_module
+from types import FrameType
 
 import click
 
@@ -29,6 +31,34 @@ _HOMES = {
 }  # command -> its module
 
 
+class Terminated(KeyboardInterrupt):
+    """SIGTERM or SIGHUP has arrived; `code` is the exit code of the program."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.code = 128 + number
+
+
+def catch_signals() -> None:
+    """Have SIGTERM and SIGHUP raise Terminated in the main thread, so that temporary files are removed on the way out.
+
+    What is ignored from the start, as SIGHUP by `nohup`, stays ignored.
+    """
+    for number in _signals():
+        if signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, _terminate)
+
+
+def _signals() -> list[int]:
+    return [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]  # Windows has no SIGHUP
+
+
+def _terminate(number: int, frame: FrameType | None) -> None:
+    for each in _signals():  # a second one must not interrupt the cleanup
+        signal.signal(each, signal.SIG_IGN)
+    raise Terminated(number)
+
+
 class _Commands(click.Group):
     """Commands whose modules are loaded where they are asked for: start-up counts."""
 
@@ -46,7 +76,8 @@ class _Commands(click.Group):
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 done; 1 check found errors, fix has changes, or some inputs failed; 2 usage or configuration "
-    "error, a path does not exist, nothing to read, or an internal error; 130 interrupted; 141 output closed.",
+    "error, a path does not exist, nothing to read, or an internal error; 130 interrupted (129 SIGHUP, "
+    "143 SIGTERM); 141 output closed.",
 )
 @click.version_option(__version__, "-V", "--version", prog_name=PROGRAM, message="%(prog)s %(version)s")
 def cli() -> None:
@@ -71,6 +102,8 @@ def main(arguments: list[str] | None = None) -> int:
         with suppress(OSError):  # standard error may be full
             error.show()
         return 2
+    except Terminated as end:
+        return end.code
     except (KeyboardInterrupt, click.Abort):
         return 130
     except (OutputClosed, BrokenPipeError):

@@ -67,7 +67,9 @@ def check(
     _refuse_overwriting(found, [path for _, path in [*reports, ("", write_baseline)] if path])
     form = form or config.form or _usual_form()
     inputs, total = streams.shown(found.paths, progress), Totals()
-    checked: Iterable[Checked] = check_paths(inputs, encoding=config.encoding, settings=config.settings)
+    checked: Iterable[Checked] = check_paths(
+        inputs, encoding=config.encoding, settings=config.settings, max_size=config.max_size
+    )
     checked = total.counted(_new(checked, None if write_baseline else baseline or config.baseline))
     if form not in ("text", "concise") or counted or write_baseline:
         checked = _unreadable_told(checked)

@@ -12,7 +12,17 @@ import click
 from .. import stores
 from ..attempts import attempt_watched, run_watched
 from ..body import Level
-from ..convert import FORMS, Job, Progress, finish_alone, is_finished, own_outputs, prepare, refuse_prune
+from ..convert import (
+    FORMS,
+    Job,
+    Progress,
+    finish_alone,
+    is_finished,
+    own_outputs,
+    prepare,
+    refuse_prune,
+    remove_temporaries,
+)
 from ..convert import convert as converted
 from ..days import Order
 from ..decode import Errors
@@ -63,7 +73,7 @@ def convert(
     dest: str | None, form: Form | None, compress: str | None, jobs: int | None, incremental: bool, prune: bool,
     overwrite: bool, fail_fast: bool, excludes: tuple[str, ...], report_file: str | None, engine_name: str,
     scheduler: str | None, stall_limit: float, plan_only: bool, date_order: Order | None, errors: Errors, level: Level,
-    encoding: str | None, asked: options.Named, color: str, progress: str,
+    encoding: str | None, max_size: int, asked: options.Named, color: str, progress: str,
 ) -> int:  # fmt: skip
     """Convert directories of news files to NDJSON, JSON, YAML or Parquet files.
 
@@ -83,7 +93,7 @@ def convert(
     run = Progress()
     with outcome.reported(dest, run, report_file):
         made, packed = form_of(dest, form, PACKED[compress])
-        wanted = Options(made, level, encoding, errors, date_order, packed)
+        wanted = Options(made, level, encoding, errors, date_order, packed, max_size)
         job = Job(search.roots, dest, wanted, incremental, prune, report_file, overwrite)
         search.pass_over(own_outputs(job))
         _ = wanted.makers  # what is not installed is reported before any work is done
@@ -92,10 +102,14 @@ def convert(
             return _nothing(search, asked)
         if plan_only:
             return max(_planned(prepare(chain([first], inputs), job)), options.selection_code(search, asked))
-        with engine(engine_name, jobs or usable_cores(), scheduler) as workers, streams.bar(progress) as bar:
-            summary = converted(chain([first], inputs), job, workers, fail_fast=fail_fast, stall_limit=stall_limit,
-                                progress=run, planned=outcome.planned(bar, search, run),
-                                heard=outcome.heard(bar))  # fmt: skip
+        try:
+            with engine(engine_name, jobs or usable_cores(), scheduler) as workers, streams.bar(progress) as bar:
+                summary = converted(chain([first], inputs), job, workers, fail_fast=fail_fast, stall_limit=stall_limit,
+                                    progress=run, planned=outcome.planned(bar, search, run),
+                                    heard=outcome.heard(bar))  # fmt: skip
+        except KeyboardInterrupt:
+            remove_temporaries(job)
+            raise
     code = outcome.ended(summary, report_file)
     return max(code, options.selection_code(search, asked))
 
@@ -122,7 +136,7 @@ def shard(plan: str, index: int | None, finishes: bool, watch: str | None) -> in
     source = click.get_current_context().get_parameter_source("index")
     if finishes and source is click.core.ParameterSource.COMMANDLINE:
         raise click.UsageError("--index and --finish cannot be used together")
-    with outcome.reported(plan, stops=not watch):
+    with outcome.reported(plan):
         found = _found(plan)
         if found is None:
             streams.note(f"{plan}: it is finished")

@@ -21,7 +21,7 @@ from . import options, ruleset, streams
 @options.reading
 @options.inputs
 @options.terminal
-def repair(asked: options.Named, level: Level, encoding: str | None, color: str, progress: str) -> int:
+def repair(asked: options.Named, level: Level, encoding: str | None, max_size: int, color: str, progress: str) -> int:
     """Repair plain text without a header: a filter behind other extractors.
 
     Reads standard input or PATHS and writes the repaired text. Only white space and the place of slipped quotes
@@ -33,7 +33,8 @@ def repair(asked: options.Named, level: Level, encoding: str | None, color: str,
       newsparse repair article.txt > repaired.txt
     """
     found = options.resolve(asked)
-    records = options.Reported(repair_paths(streams.shown(found.paths, progress), encoding=encoding, level=level))
+    inputs = streams.shown(found.paths, progress)
+    records = options.Reported(repair_paths(inputs, encoding=encoding, level=level, max_size=max_size))
     streams.write(_texts(records))
     return max(records.code, options.selection_code(found, asked))
 
@@ -79,7 +80,7 @@ def fix(
     found = ruleset.resolve(chosen, config)
     records = options.Reported(
         fix_paths(streams.shown(found.paths, progress), encoding=config.encoding, repair=repair, unsafe=unsafe,
-                  settings=config.settings)
+                  settings=config.settings, max_size=config.max_size)
     )  # fmt: skip
     if found.paths == [("-", None)] and not (diff or check):
         streams.write_bytes(record.data for record in records if isinstance(record, Fixed))
@@ -101,14 +102,22 @@ def fix(
 
 
 def _written(fixed: Iterable[Fixed]) -> int:
-    """Write the fixed files and tell how many; the exit code."""
+    """Write the fixed files and report how many; the exit code."""
     files = findings = code = 0
     for record in fixed:
         if record.source == STDIN:
             streams.write_bytes([record.data])
             continue
         try:
-            stores.write(record.source, record.data)
+            stores.replace(record.source, record.old.data, record.data)
+        except FileNotFoundError:
+            streams.message(record.source, "no longer exists, so it was not fixed")
+            code = max(code, 1)
+            continue
+        except stores.FileChangedError:
+            streams.message(record.source, "changed since it was read, so it was not fixed; run newsparse fix again")
+            code = max(code, 1)
+            continue
         except OSError as error:
             streams.message(record.source, f"cannot be written: {reason(error)}")
             code = 2

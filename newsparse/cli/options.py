@@ -15,8 +15,10 @@ from ..article import ErrorRecord
 from ..body import LEVELS
 from ..days import ORDERS
 from ..decode import ERRORS, is_encoding
+from ..files import HEAD, read_stream
 from ..inputs import DEFAULT_GLOB, Inputs, Search, listed, read_list
-from ..problem import INTERNAL, InputError, reason
+from ..problem import INTERNAL, InputError, unreadable
+from ..sizes import MAX_SIZE, format_size, parse_size
 from . import streams
 
 _Record = TypeVar("_Record")
@@ -63,7 +65,10 @@ def inputs(command: Command) -> Callable[..., Any]:
 
 
 def encoding(command: Command) -> Command:
-    """How the bytes of inputs are read."""
+    """How the bytes of inputs are read, and how many."""
+    command = click.option("--max-size", metavar="SIZE", callback=_max_size,
+                           help="Largest file to read, unpacked, such as 500MB, 2GiB or none. Standard input and pipes "
+                           f"have no limit.  [default: {format_size(MAX_SIZE)}]")(command)  # fmt: skip
     return click.option(
         "--encoding",
         metavar="NAME",
@@ -95,6 +100,13 @@ def _encoding(context: click.Context, option: click.Parameter, name: str | None)
     if name is not None and not is_encoding(name):
         raise click.BadParameter(f"{name!r} is not the name of an encoding", param_hint="--encoding")
     return name
+
+
+def _max_size(context: click.Context, option: click.Parameter, text: str | None) -> int:
+    size = MAX_SIZE if text is None else parse_size(text)
+    if size is None:
+        raise click.BadParameter(f"{text!r} is not a size like 500MB, 2GiB or none", param_hint="--max-size")
+    return size
 
 
 def terminal(command: Command) -> Command:
@@ -140,7 +152,7 @@ def _given(asked: Named) -> list[str]:
     if asked.files_from is not None:
         if asked.files_from == "-" and "-" in asked.paths:
             raise click.UsageError("standard input cannot be both the list of files and an input")
-        given += read_list(_read_list(asked.files_from), asked.nul)
+        given += read_list(_read_list(asked.files_from, asked.nul), asked.nul)
     elif not given:
         if sys.stdin is None or sys.stdin.isatty():
             context = click.get_current_context()
@@ -177,13 +189,20 @@ def _is_missing(path: str) -> bool:
         return False
 
 
-def _read_list(name: str) -> bytes:
+def _read_list(name: str, nul: bool) -> bytes:
+    """The bytes of a list of files. Raises UsageError, also for a stream that begins with no path at all."""
+
+    def is_no_list(head: bytes) -> bool:
+        return not head.strip(b"\0") if nul else b"\0" in head
+
     try:
-        if name == "-":
-            return standard_input().read()
-        with open(name, "rb") as file:
-            return file.read()
+        data = read_stream(standard_input(), 0, is_no_list) if name == "-" else (
+            stores.read_input(name, MAX_SIZE, is_no_list))  # fmt: skip
     except InputError as error:
         raise click.UsageError(f"standard input: {error.message}") from None
     except OSError as error:
-        raise click.UsageError(f"--files-from {name}: {reason(error)}") from None
+        raise click.UsageError(f"--files-from {name}: {unreadable(error, is_input=False)}") from None
+    if len(data) >= HEAD and is_no_list(data[:HEAD]):
+        advice = "" if nul else "; pass -0 for paths that are separated by NUL"
+        raise click.UsageError(f"--files-from {name}: not a list of paths{advice}")
+    return data

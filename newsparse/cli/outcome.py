@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
-from typing import NoReturn
+from contextlib import contextmanager, suppress
 
 import click
 
@@ -25,33 +23,20 @@ from ..targets import ConvertError
 from . import streams
 
 _FIELDS = {"published_time": "published time", "title": "title", "categories": "category", "authors": "author"}
-_STOPPED = 143  # 128 + SIGTERM, as shells have it
-
-
-class Terminated(KeyboardInterrupt):
-    """The process was asked to end, by SIGTERM."""
 
 
 @contextmanager
-def reported(
-    place: str, progress: Progress | None = None, report_file: str | None = None, stops: bool = True
-) -> Iterator[None]:
-    """Make one line of what can go wrong, with how far the conversion got, and write the report of that. With `stops`
-    SIGTERM is handled as Ctrl-C.
-
-    Raises ClickException, click's Exit after SIGTERM, and anything else as it is.
-    """
+def reported(place: str, progress: Progress | None = None, report_file: str | None = None) -> Iterator[None]:
+    """Make one line of what can go wrong, with how far the conversion got, and write the report of that. Raises
+    ClickException, and what is not expected as it is."""
     progress = progress or Progress()
     try:
-        with _terminable() if stops else nullcontext():
-            yield
+        yield
     except click.ClickException:
         raise
-    except KeyboardInterrupt as error:
+    except KeyboardInterrupt:
         streams.note(f"interrupted: {_left(progress) or 'run the same command again'}")
         _report_end(report_file, progress, "interrupted")
-        if isinstance(error, Terminated):
-            raise click.exceptions.Exit(_STOPPED) from None
         raise
     except Exception as error:
         message = _message(error, place)
@@ -69,24 +54,6 @@ def _message(error: Exception, place: str) -> str | None:
     if isinstance(error, InputError):
         return error.message
     return f"{error.filename or place}: {reason(error)}" if isinstance(error, OSError) else None
-
-
-@contextmanager
-def _terminable() -> Iterator[None]:
-    """Within, SIGTERM interrupts as Ctrl-C does, unless it is ignored."""
-
-    def stop(*_: object) -> NoReturn:
-        raise Terminated
-
-    before = signal.getsignal(signal.SIGTERM)
-    if before is not signal.SIG_DFL:
-        yield
-        return
-    signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _left(progress: Progress) -> str:

@@ -23,7 +23,7 @@ from . import options, streams
 @options.terminal
 def parse(
     asked: options.Named, form: Format, pretty: bool, explain: bool, date_order: Order | None, errors: Errors,
-    level: Level, encoding: str | None, color: str, progress: str,
+    level: Level, encoding: str | None, max_size: int, color: str, progress: str,
 ) -> int:  # fmt: skip
     """Print the articles of news files as NDJSON, JSON or YAML.
 
@@ -39,10 +39,9 @@ def parse(
       find . -name '*.news' -print0 | newsparse parse --files-from - -0 -f yaml
     """
     found = options.resolve(asked)
+    inputs = streams.shown(found.paths, progress)
     records = options.Reported(
-        parse_paths(
-            streams.shown(found.paths, progress), encoding=encoding, errors=errors, repair=level, date_order=date_order
-        )
+        parse_paths(inputs, encoding=encoding, errors=errors, repair=level, date_order=date_order, max_size=max_size)
     )
     if explain:
         from ..output import review

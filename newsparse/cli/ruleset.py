@@ -78,6 +78,7 @@ def configured(chosen: _Chosen) -> Config:
         config = read_config(found) if found else Config()
     except ConfigError as error:
         raise click.ClickException(str(error)) from None
+    source = click.get_current_context().get_parameter_source("max_size")
     said = Selection(chosen["select"] or None, chosen["extend"], chosen["ignore"])
     settings = config.settings
     settings = dataclasses.replace(
@@ -94,6 +95,7 @@ def configured(chosen: _Chosen) -> Config:
         force_exclude=config.force_exclude or chosen["force_exclude"],
         globs=chosen["asked"].globs or config.globs or (DEFAULT_GLOB,),
         encoding=chosen["encoding"] or config.encoding,
+        max_size=config.max_size if source is click.core.ParameterSource.DEFAULT else chosen["max_size"],
     )
 
 
