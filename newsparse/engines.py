@@ -249,7 +249,7 @@ def _call(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str,
 
 
 def _try_ray(address: str) -> None:
-    """Raise EngineError where no cluster of Ray answers at an address within some seconds. Ray itself tries for minutes,
+    """Raise EngineError where no cluster of Ray answers at an address within seconds. Ray itself tries for minutes,
     in a call that no signal interrupts, and its libraries write to standard error: so another process tries first."""
     if found := _ADDRESS.fullmatch(address):
         try:
