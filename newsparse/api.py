@@ -17,8 +17,9 @@ from .body import Level, repair_body
 from .compressed import ending, unpack
 from .days import Order
 from .decode import Errors, clean, decode, is_refused, pieces
-from .document import Document, documents
+from .document import Document
 from .files import read_stream
+from .formats import documents_of, screened
 from .incoming import incoming
 from .problem import InputError, unreadable
 from .sizes import MAX_SIZE
@@ -46,11 +47,11 @@ def parse(
 
     Files that end in `.gz` or `.zst` are unpacked. `max_size` limits the bytes of a file at a path, unpacked (0: no
     limit); pipes have no limit, other devices are not read. Raises InputError where there is no article to give
-    (unreadable, undecodable, not text, empty), LookupError for an unknown encoding. All other findings are in the
-    articles' `problems`.
+    (unreadable, undecodable, not text, empty, in another format), LookupError for an unknown encoding. All other
+    findings are in the articles' `problems`.
     """
     text, default = _text(source, encoding, errors, max_size)
-    return list(_articles(documents(text), default if name is None else name, repair, date_order))
+    return list(_articles(documents_of(text), default if name is None else name, repair, date_order))
 
 
 def _articles(found: Iterable[Document], name: str, level: Level, order: Order | None) -> Iterator[Article]:
@@ -101,9 +102,9 @@ def parse_paths(
 
     def records(path: str) -> Iterable[Article]:
         if path == STDIN:  # printed as it comes, whatever its length
-            found = incoming(_standard_text(encoding, errors))
+            found = incoming(screened(_standard_text(encoding, errors)))
         else:  # a fault anywhere in a file is told instead of its articles, not after some of them
-            found = documents(decode(read_file(path, encoding, errors, max_size), encoding, errors))
+            found = documents_of(decode(read_file(path, encoding, errors, max_size), encoding, errors))
         return _articles(found, path, repair, date_order)
 
     return each_input(inputs, records)
@@ -115,7 +116,7 @@ def records_of(
 ) -> Iterator[Article]:  # fmt: skip
     """The articles of a file whose bytes have been read; raises InputError as `parse` does."""
     data = unpack(path, data, max_size, partial(is_refused, encoding=encoding, errors=errors))
-    return _articles(documents(decode(data, encoding, errors)), path, repair, date_order)
+    return _articles(documents_of(decode(data, encoding, errors)), path, repair, date_order)
 
 
 def repair_paths(

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from .body import SURE, Found, Level, repair_body
 from .body import Kind as BlockKind
-from .bylines import Byline, read_byline
+from .bylines import LONGEST, Byline, read_byline
 from .bylines import Kind as AuthorKind
 from .characters import INVISIBLE, STRAY, named
 from .dates import read_time
@@ -27,6 +27,7 @@ _FAULTS = (
     ("N006", STRAY, "is not what news is written with"),
 )
 _UNSEEN = str.maketrans(dict.fromkeys(INVISIBLE, " "))
+_TOO_LONG = "too long to be read as names: {} characters, {} are allowed; kept as `byline`, `authors` is empty"
 _SEVERAL = "could be the names of several authors, taken as one: {!r}"
 
 # The small values are named tuples: as immutable as frozen dataclasses, made in a fifth of the time
@@ -138,6 +139,8 @@ def article(document: Document, source: str, level: Level = "safe", order: Order
     authors = read_byline(byline) if byline else Byline(())
     if byline and (field := fields.get("author")):
         problems += (problem("N206", _SEVERAL.format(name), *_first(field, name)) for name in authors.unsure)
+        if authors.too_long:
+            problems.append(problem("N206", _TOO_LONG.format(len(byline), LONGEST), field.line, field.column))
     return Article(
         source=source,
         record=document.record,

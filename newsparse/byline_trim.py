@@ -27,7 +27,7 @@ _OTHERS = (
     r"|pictures|graphics?|illustrations?|video|translated|compiled|updated|reviewed|fact-checked|produced) by\b"
     r"|as told to\b).*"
 )
-_MORE = r"(?i)[,\s]*(?:\s(?:and|&)\s(?:\d+\s)?others|\bet\.?\s+al\.?)$"
+_MORE = r"(?i)(?<![,\s])[,\s]*(?:\s(?:and|&)\s(?:\d+\s)?others|\bet\.?\s+al\.?)$"
 # Labels inside a byline: of authors, of the source, of what others did.
 _LABELS = (
     r"(?i)(?<!\w)(?:(?P<author>(?:authors?|author\(s\)|interview|autor(?:a|en|es)?|auteurs?|autore|byline|words|texte?s?|tekst|testo|texto|story"
@@ -53,7 +53,7 @@ def trimmed(text: str) -> str:
     """`text` without what leads to the names, without other contributors, addresses and brackets around."""
     # Patterns are compiled where they are needed: most bylines are a name, and start-up counts.
     if "[[" in text:
-        text = re.sub(r"\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]", r"\1", text)
+        text = re.sub(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]", r"\1", text)
     if not text.isascii():
         text = " ".join(text.translate(_SIGNS).split())
         text = re.sub(r"(?<=[가-힣])·(?=[가-힣])", ", ", text) if "·" in text else text
@@ -66,7 +66,7 @@ def trimmed(text: str) -> str:
     text = re.sub(_URL, "", text) if "://" in text or "www." in text else text
     text = _unbracketed(text) if any(mark in text for mark in "@([") else text
     bare = text.strip("-–— ")
-    if bare != text and is_organization(bare or "-"):
+    if bare != text and is_organization(bare):
         return bare  # -AFP-
     return text[1:-1] if text[:1] == text[-1:] == '"' and text.count('"') == 2 else text
 
@@ -146,7 +146,7 @@ def _unbracketed(text: str) -> str:
         return named["name"]
     if "(" in text and (dateline := _dateline(text)):
         return dateline
-    bare = re.sub(rf"\s*[<(\[]?{_EMAIL}[>)\]]?|\s*\(?@\w+\)?", "", text)
+    bare = re.sub(rf"(?<!\s)\s*+(?:[<(\[]?{_EMAIL}[>)\]]?|\(?@\w+\)?)", "", text)
 
     def inside(match: re.Match[str]) -> str:
         if place := place_in(match[1]):
@@ -157,7 +157,7 @@ def _unbracketed(text: str) -> str:
         gone = gone or match[1].casefold() in _ROLES
         return " " if gone else match[0]
 
-    bare = " ".join(re.sub(r"\s*[(\[]([^()\[\]]+)[)\]]", inside, bare).replace(" ,", ",").split())
+    bare = " ".join(re.sub(r"(?<!\s)\s*+[(\[]([^()\[\]]+)[)\]]", inside, bare).replace(" ,", ",").split())
     return bare if any(char.isalpha() for char in bare) else text
 
 

@@ -52,10 +52,17 @@ class Name(NamedTuple):
 
 
 class Byline(NamedTuple):
-    """The authors that a byline names, and the names among them that may be those of several."""
+    """The authors that a byline names, and the names among them that may be those of several.
+
+    `too_long` is whether the byline has more than LONGEST characters: then it names nobody.
+    """
 
     names: tuple[Name, ...]
     unsure: tuple[str, ...] = ()
+    too_long: bool = False
+
+
+LONGEST = 2000  # characters of a byline that is read as names; longer ones are text under the label
 
 
 _LINKED = frozenset(("and", "und", "with", "avec", "mit", "con", "&", "et", "y", "e", "og", "och", "en", "i"))
@@ -70,7 +77,10 @@ def read_byline(printed: str) -> Byline:
     >>> read_byline("Xinhua").names[0].kind
     'organization'
     """
-    text = trimmed(" ".join(printed.split()))
+    printed = " ".join(printed.split())
+    if len(printed) > LONGEST:
+        return Byline((), too_long=True)
+    text = trimmed(printed)
     names: list[Name] = []
     unsure: list[str] = []
     pieces = [piece.strip(" ,;:*•-–—") for piece in text.split("|")]
@@ -135,8 +145,8 @@ def _undecided(piece: str) -> Name | None:
 def _inverted(piece: str) -> list[Name]:
     """The names of `Last, First; Last, First`."""
     names = []
-    for one in re.split(r"\s*;\s*", piece):
-        one = one.removeprefix("and ")
+    for one in piece.split(";"):
+        one = one.strip().removeprefix("and ")
         parts = [part.strip() for part in one.split(",") if part.strip()]
         two = len(parts) == 2 and not (len(parts[0].split()) > 1 and len(parts[1].split()) > 1)
         if two and may_be_given(parts[1]) and not any(map(is_organization, (one, *parts))):
@@ -204,7 +214,7 @@ def _groups(piece: str) -> list[str]:
         return re.split("( )", " ".join(apart))
     if "&" in piece:
         piece = re.sub(r"(\w \w+)&(\w+ \w)", r"\1 & \2", piece)
-    return re.split(f"({AND})", re.sub(r"(\w+)-(\w+)", parted, piece) if "-" in piece else piece)  # NPA-Xinhua
+    return re.split(f"({AND})", re.sub(r"(?<!\w)(\w+)-(\w+)", parted, piece) if "-" in piece else piece)  # NPA-Xinhua
 
 
 def _belongs(part: str, names: list[Name], sign: str) -> bool:

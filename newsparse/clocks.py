@@ -51,7 +51,12 @@ class Clock(NamedTuple):
     doubt: str = ""
 
     def at(self, day: str) -> tuple[str, tuple[str, ...]]:
-        """The time of `day` as ISO 8601 writes it behind the date, and what is to be said of it and its zone."""
+        """The time of `day` as ISO 8601 writes it behind the date, and what is to be said of it and its zone.
+
+        A month or a year has no time of day.
+        """
+        if len(day) < len("2022-01-11"):
+            return "", ("an hour without its day",) if self.value else ()
         if not self.value:
             return "", (self.doubt,) if self.doubt else ()
         if sign := re.fullmatch(r"(\D)(\d\d?)(?::?(\d\d))?", self.sign):  # +8, +530, +05:30
@@ -169,17 +174,25 @@ def _offset(minutes: int) -> str:
 
 
 def _minutes(place: str, moment: str) -> int | None:
-    """Minutes east of Greenwich at a place's clock; from the time zone database, whatever zone the machine is in.
+    """Minutes east of Greenwich at a place's clock, from the time zone database; the machine's zone does not matter.
 
-    None where the place is not known, and where its clocks skip that hour or show it twice.
+    None if the place is not in the database, if its clocks skip that hour or show it twice, and if the moment is so
+    close to the first or the last one of `datetime` that it has no UTC there. A leap second has the offset of the
+    second before it.
     """
     import datetime
 
     from dateutil import tz  # type: ignore[import-untyped]
 
     zone = tz.gettz(place)
-    shown = datetime.datetime.fromisoformat(moment if len(moment) > 13 else moment + ":00")
-    if zone is None or not tz.datetime_exists(shown, zone) or tz.datetime_ambiguous(shown, zone):
+    if not isinstance(zone, tz.tzfile):  # `gettz` also reads names with digits as POSIX rules
         return None
-    offset = shown.replace(tzinfo=zone).utcoffset()
+    clock = (moment if len(moment) > 13 else f"{moment}:00")[:19]
+    shown = datetime.datetime.fromisoformat(clock.removesuffix(":60") + ":59" * clock.endswith(":60"))
+    try:
+        if not tz.datetime_exists(shown, zone) or tz.datetime_ambiguous(shown, zone):
+            return None
+        offset = shown.replace(tzinfo=zone).utcoffset()
+    except OverflowError:
+        return None
     return None if offset is None else int(offset.total_seconds() // 60)

@@ -210,9 +210,7 @@ def _parts(low: str, elsewhen: str, own: str) -> list[_Part]:
 
 
 def _told(day: Day, clock: Clock, around: tuple[str, ...]) -> PrintedTime:
-    time, notes = (
-        clock.at(day.value) if len(day.value) == 10 else ("", ("an hour without its day",) * bool(clock.value))
-    )
+    time, notes = clock.at(day.value)
     said = [*day.notes, *notes, *around]
     if said:
         return PrintedTime(day.value + time, "N205", "; ".join(said), 0)

@@ -13,14 +13,14 @@ Order = Literal["dmy", "mdy", "ymd"]
 ORDERS: tuple[Order, ...] = get_args(Order)
 
 _DAY, _YEAR = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?", r"(?P<y>\d{4}|['’]?\d\d(?![\s,]+(?:19|20)\d\d(?!\d)))(?!\d)"
-_WORD = r"(?:of|de|del|den|d'|tháng)?"
+_WORD = r"(?:(?:of|de|del|den|d'|tháng)\s*+)?"
 _LETTER = r"[^\W\d_]"
 # Each reading's shape around MONTH; the first that is found anywhere in the text counts.
 _NAMED = (
-    rf"(?<!\d){_DAY}(?:\sday)?[\s\-/,]*{_WORD}\s*(?P<m>MONTH)(?!{_LETTER})\.?[\s\-/,]*{_WORD}\s*{_YEAR}",
-    rf"(?<!{_LETTER})(?P<m>MONTH)(?!{_LETTER})\.?[\s\-/,]*{_DAY}(?:[\s\-/,]+{_WORD}\s*)(?P<y>\d{{4}}|['’]\d\d)(?!\d)",
+    rf"(?<!\d){_DAY}(?:\sday)?[\s\-/,]*+{_WORD}(?P<m>MONTH)(?!{_LETTER})\.?[\s\-/,]*+{_WORD}{_YEAR}",
+    rf"(?<!{_LETTER})(?P<m>MONTH)(?!{_LETTER})\.?[\s\-/,]*{_DAY}[\s\-/,]++{_WORD}(?P<y>\d{{4}}|['’]\d\d)(?!\d)",
     rf"\b(?P<y>\d{{4}})[\s\-/,.]+(?P<m>MONTH)(?!{_LETTER})\.?[\s\-/,]*(?P<d>\d{{1,2}})(?!\d)\.?",
-    rf"(?<!{_LETTER})(?P<m>MONTH)(?!{_LETTER})\.?[\s\-/,]*{_WORD}\s*(?P<y>\d{{4}})(?!\d)",
+    rf"(?<!{_LETTER})(?P<m>MONTH)(?!{_LETTER})\.?[\s\-/,]*+{_WORD}(?P<y>\d{{4}})(?!\d)",
 )
 _PART_OF_YEAR = (
     r"(?:SEASON|\b(?:[qht][1-4]|[1-4][qht]|quarter|half|quartal|halbjahr|trimestre|semestre|kwartaal|early|mid"
@@ -70,7 +70,7 @@ def _is_number(low: str, match: re.Match[str]) -> bool:
     groups = match.groupdict()
     if match.start() != match.start("d" if "d" in groups else 0) or "y" not in groups or groups["m"][:1].isdigit():
         return False
-    word = re.search(r"([^\W\d_]+|[№#])[.:°º#\s]*(?:\d+\s?[-–/]\s?)?$", low[: match.start()])
+    word = re.search(r"((?<![^\W\d_])[^\W\d_]+|[№#])[.:°º#\s]{0,40}(?:\d+\s?[-–/]\s?)?$", low[: match.start()])
     if word is None:
         return False
     comma = re.match(r"\d+\s*,", match[0])
@@ -107,7 +107,7 @@ def _find_rarer(low: str, order: Order | None) -> Day | None:
     ):
         year, month = (found[2], found[1]) if found[2] else (found[3], found[4])
         return Day(f"{year}-{month.zfill(2)}", found.start(), found.end())
-    year = re.fullmatch(r"[^\w©]*(circa|ca?\.|about)?\s*((?:1[5-9]|20)\d\d)[^\w©]*", low)
+    year = re.fullmatch(r"[^\w©]*+(?:(circa|ca?\.|about)\s*+)?((?:1[5-9]|20)\d\d)[^\w©]*", low)
     return Day(year[2], year.start(2), year.end(2), ("it is about that year",) if year[1] else ()) if year else None
 
 

@@ -71,6 +71,8 @@ _EXAMPLES: dict[str, tuple[str, bytes | None, bytes | None]] = {
              _GOOD + _OTHER),
     "N012": ("Look at the file: is it too large for the memory? Try `newsparse parse` on it alone.", None, None),
     "N013": ("Set NEWSPARSE_TRACEBACK=1, run newsparse on this input alone, and report the traceback.", None, None),
+    "N014": ("Convert the file to the native format; `newsparse parse` and `newsparse fix` leave it alone.",
+             b"---\ntitle: Ferry returns to the quay\nauthor: Lena Maur\n---\n" + (_BODY + _REST).encode(), _GOOD),
     "N101": ("Put a header before the body.", (_BODY + _REST).encode(), _GOOD),
     "N102": ("Write `Text:` on a line of its own before the body.", f"{_HEADER}\n{_BODY}{_REST}".encode(), _GOOD),
     "N103": ("Keep one of the two lines.", _file(old=_TITLE, new=_TITLE + "Title: Ferry back\n"), _GOOD),

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from .article import ErrorRecord, article
 from .body import Level
 from .decode import clean
-from .document import Document, documents
+from .document import Document, documents, leads_of
+from .formats import documents_of
 from .layout import Edit, Layout
 from .problem import ALWAYS_REPORTED, CODES, Fix, Problem, Severity, problem
 from .rules import CHECKS, Noted, Seen, header_strays, seen_of
@@ -99,7 +100,7 @@ def _named(place: tuple[str, int]) -> str:
 
 
 def check_layout(source: str, file: Layout, settings: Settings, repeats: Repeats | None = None) -> Checked:
-    """What the rules that are on find in a file. Raises InputError N003 or N004 where there is no article."""
+    """What the rules that are on find in a file. Raises InputError N003, N004 or N014 where there is no article."""
     text = clean(file.raw, file.encoding)
     codes, rows = settings.codes(source), text.split("\n")
     findings = [_finding(source, None, found, "safe", rows) for found in _of_file(file, rows)]
@@ -140,33 +141,46 @@ def _fixed_once(source: str, file: Layout, settings: Settings, level: Level, uns
     """A file with its findings mended, and whether that may let it be read otherwise: where headers changed."""
     codes, text = settings.codes(source), clean(file.raw, file.encoding)
     edits: list[Edit] = []
+    found: list[Document] = []
     bodies: list[list[Edit]] = []
     headers = False
     for seen in _seen(source, text, settings, "none"):  # bodies are repaired below
         document = seen.document
+        found.append(document)
         header = _apart(_header_edits(seen, codes, unsafe))
         headers = headers or bool(header) or unsafe
         edits += header
         asked = codes if unsafe or _is_closed(document) else codes - _UNSETTLED
         bodies.append(gap_edits(document.body, mended_body(document.body, level, asked, unsafe), document.offset))
-    edits = sorted([*edits, *(chain(*bodies) if unsafe else _harmless(text, bodies))])
+    edits = sorted([*edits, *(chain(*bodies) if unsafe else _harmless(text, found, bodies))])
     if "N009" in codes and not text.endswith("\n"):
         edits.append(Edit(len(text), len(text), "\n"))
     return file.rewritten(edits, plain_ends="N008" in codes, unmark="N007" in codes), headers
 
 
-def _harmless(text: str, bodies: list[list[Edit]]) -> list[Edit]:
-    """The edits of bodies, without those of bodies that would be read as headers, or as more of one, when they are
-    mended: hardly ever a line begins one then, or none."""
+def _harmless(text: str, found: list[Document], bodies: list[list[Edit]]) -> list[Edit]:
+    """The edits of bodies, without those that change what is read as a header: hardly any body has such edits.
 
-    def headers(text: str) -> list[list[str]]:
-        return [[field.value for field in document.fields] for document in documents(text)]
+    If all edits together change a header, those of each document are tried by themselves, on that document and the
+    next one: they change no other header, so that time grows with the text and not with the square of its documents.
+    """
 
-    def stay(edits: list[Edit]) -> bool:
-        return not edits or headers(text) == headers(Layout(b"", "utf-8", text).rewritten(edits).raw)
+    def headers(piece: str, leads: frozenset[str] | None) -> list[list[str]]:
+        return [[field.value for field in document.fields] for document in documents(piece, leads)]
+
+    def stay(edits: list[Edit], start: int, stop: int, leads: frozenset[str] | None) -> bool:
+        pieces, at = list[str](), start
+        for edit in edits:
+            pieces += (text[at : edit.start], edit.new)
+            at = edit.stop
+        return not edits or headers(text[start:stop], leads) == headers("".join([*pieces, text[at:stop]]), leads)
 
     whole = list(chain(*bodies))
-    return whole if stay(whole) else list(chain(*filter(stay, bodies)))
+    if stay(whole, 0, len(text), None):
+        return whole
+    tops, leads = [*(document.top for document in found), len(text), len(text)], leads_of(found[0])
+    alone = (edits for at, edits in enumerate(bodies) if stay(edits, tops[at], tops[at + 2], leads if at else None))
+    return list(chain(*alone))
 
 
 def _is_closed(document: Document) -> bool:
@@ -197,7 +211,7 @@ def _header_edits(seen: Seen, codes: frozenset[str], unsafe: bool) -> Iterator[E
 
 
 def _seen(source: str, text: str, settings: Settings, level: Level = "safe") -> Iterator[Seen]:
-    for document in documents(text):
+    for document in documents_of(text):
         yield seen_of(text, document, article(document, source, level, settings.date_order), settings)
 
 

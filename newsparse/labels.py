@@ -58,11 +58,11 @@ class Label(NamedTuple):
 
 def label_at(text: str, start: int, stop: int) -> Label | None:
     """The known label that the line from `start` to `stop` begins with; `end` is behind its colon."""
-    colon = _colon(text, start, stop)
+    colon = colon_at(text, start, stop)
     if colon < 0:
         return None
     printed = text[start:colon].strip(BLANK)
-    key = _key(printed)
+    key = key_of(printed)
     field = _FIELDS.get(key) or _FIELDS.get(key.rstrip("0123456789"))
     if field is None or (field != "category" and key not in _FIELDS):
         return None
@@ -74,7 +74,7 @@ def foreign_label_at(text: str, start: int, stop: int, any_case: bool = False) -
 
     With `any_case` the first may be in lower case, or of a script that has none.
     """
-    colon = _colon(text, start, stop)
+    colon = colon_at(text, start, stop)
     if colon < 0 or text.startswith("//", colon + 1):
         return None
     colon = _behind_prefixes(text, start, colon, stop)
@@ -89,9 +89,9 @@ def _behind_prefixes(text: str, start: int, colon: int, stop: int) -> int:
     """The last colon of a label such as `og:title`; `colon` is its first."""
     if not text[start:colon].strip(BLANK).islower():
         return colon
-    first, further = colon, _colon(text, colon + 1, min(stop, start + _LONGEST_LABEL))
+    first, further = colon, colon_at(text, colon + 1, min(stop, start + _LONGEST_LABEL))
     while further > 0 and text[colon + 1].isalpha() and _WORD.fullmatch(text[colon + 1 : further].replace("-", "_")):
-        colon, further = further, _colon(text, further + 1, min(stop, start + _LONGEST_LABEL))
+        colon, further = further, colon_at(text, further + 1, min(stop, start + _LONGEST_LABEL))
     return colon if not text[colon + 1 : min(stop, colon + 2)].strip(BLANK) else first
 
 
@@ -101,11 +101,11 @@ def spelling(label: Label) -> str:
     >>> spelling(Label("category", "CATEGORY_2", 11)), spelling(Label("text", "text ", 6))
     ('Category 2', 'Text')
     """
-    key = _key(label.printed)
+    key = key_of(label.printed)
     if label.field == "category":
         word = "Categories" if key.startswith("categories") else "Category"
         return f"{word} {key[len(word) :]}".rstrip()
-    return next(row for row in LABELS[label.field] if _key(row) == key)
+    return next(row for row in LABELS[label.field] if key_of(row) == key)
 
 
 def nearest(printed: str, fields: Iterable[str]) -> str | None:
@@ -116,12 +116,13 @@ def nearest(printed: str, fields: Iterable[str]) -> str | None:
     """
     from difflib import get_close_matches  # few files need it
 
-    known = {_key(LABELS[field][0]): LABELS[field][0] for field in fields}
-    found = get_close_matches(_key(printed), known, n=1, cutoff=_ALIKE)
+    known = {key_of(LABELS[field][0]): LABELS[field][0] for field in fields}
+    found = get_close_matches(key_of(printed), known, n=1, cutoff=_ALIKE)
     return known[found[0]] if found else None
 
 
-def _key(printed: str) -> str:
+def key_of(printed: str) -> str:
+    """A label in lower case, without what may stand between its words: `Document URL` and `DocumentURL` are one."""
     return printed.translate(_BETWEEN_WORDS).casefold()
 
 
@@ -179,7 +180,7 @@ def is_placeholder(value: str) -> bool:
     return not value.strip("-") or value in ("nan", "none", "null", "n/a") or value.endswith("not found")
 
 
-def _colon(text: str, start: int, stop: int) -> int:
+def colon_at(text: str, start: int, stop: int) -> int:
     """Where the first colon of the line stands, if a label can end there."""
     stop = min(stop, start + _LONGEST_LABEL)
     half, full = text.find(":", start, stop), text.find("：", start, stop)

@@ -100,6 +100,8 @@ def is_organization(name: str) -> bool:
 def is_station(words: list[str]) -> bool:
     """Whether words are letters that an outlet is called by, before its town: `ESPN Chicago`, `G1 São Paulo`; or one
     word of two that are written together: `OregonLive`."""
+    if not words:
+        return False
     if len(words) == 1 and words[0].isalpha():
         return bool(re.fullmatch(r"(?!Ma?c|De|Di|Du|La|Le|Van|Von|Fitz|St)[A-Z][a-z]{2,}[A-Z][a-z]{2,}", words[0]))
     if any(re.fullmatch(r"[A-Z]+\d+", word) for word in words):

@@ -20,7 +20,9 @@ from .name_kinds import (
 
 # Compiled where they are used, by `re` itself: start-up counts.
 # Words for `and` of one letter, and those that are names too, part names only where two words follow.
-AND = (
+# Of a run of spaces only the first may begin a sign: from the others nothing else can be found.
+_ONCE = r"(?!(?<=\s)\s)"
+AND = _ONCE + (
     r"\s*(?:,\s*)?(?:\s(?:[Aa][Nn][Dd]|in conversation with|und|[Ww]ith|avec|mit|con)\s"
     r"|\s&\s|\s[-–—+•·*]\s|\s[-–](?=[^\W\d_]\S*\s\w)|\s?—\s?"
     r"|/|、|\s(?:et|y|e|og|och|en|и|i|та|і|és|ve|ja|și|dan|và|και|и|و)\s(?=\S+\s\S|[A-Z]{2,5}\b|[Aa]g[eê]n[ctz])"
@@ -51,7 +53,7 @@ def _turned(piece: str) -> list[str]:
 def _turned_one(piece: str) -> str | None:
     parts = [part.strip() for part in piece.split(",")]
     suffix = f", {parts.pop()}" if len(parts) == 3 and plain(parts[2]) in SUFFIXES else ""
-    if len(parts) == 3 and " " not in parts[0] and plain(parts[1]) in GIVEN and is_organization(parts[2] or "-"):
+    if len(parts) == 3 and " " not in parts[0] and plain(parts[1]) in GIVEN and is_organization(parts[2]):
         parts.pop()  # Reed, Tom, Reuters
     if len(parts) != 2 or not all(parts) or is_eastern(piece):
         return None
@@ -81,7 +83,9 @@ def _turned_one(piece: str) -> str | None:
 def _turned_initials(piece: str) -> list[str]:
     """The names of `Maur, A., Okoro, Tom`: every second part is initials or a given name, and nothing else."""
     parts = (
-        [part for part in re.split(r"\s*(?:,\s*)?(?:&|\band\b|,)\s*", piece) if part] if piece.count(",") > 2 else []
+        [part for part in re.split(_ONCE + r"\s*(?:,\s*)?(?:&|\band\b|,)\s*", piece) if part]
+        if piece.count(",") > 2
+        else []
     )
     if not parts or len(parts) % 2 or any(len(part.split()) > 3 for part in parts[::2]):
         return []

@@ -6,7 +6,7 @@ A rule takes what is seen of an article and yields what it notes, with the edits
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from .article import Article
@@ -20,6 +20,7 @@ from .problem import Problem, problem
 from .settings import FIELDS, Settings
 from .tidy import uneven_spaces
 
+_DAY = timedelta(days=1)
 _NEAR_TOP = 3  # blocks of a body that may be the title again
 _LETTERS = 8  # fewer capitals than this are a name or an abbreviation
 _LONGEST_WORD = 12  # characters; words that are longer on the average are written without spaces
@@ -162,7 +163,7 @@ def time_has_come(seen: Seen) -> Iterator[Noted]:
     """N210: later than today anywhere on earth, at the time's own precision."""
     today, time = seen.settings.today, seen.article.published_time
     if today and time and (field := seen.fields.get("published_time")):
-        last = (today + timedelta(days=1)).isoformat()
+        last = (min(today, date.max - _DAY) + _DAY).isoformat()
         if time[:10] > last[: len(time[:10])]:
             yield _note("N210", f"{time} is after today, {today.isoformat()}", field)
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 
 from .body import Found, Level, repair_body
+from .body.intact import intact_of
 from .characters import STRAY
 from .layout import Edit
 from .places import Places
@@ -25,7 +26,10 @@ _WITHOUT_STRAY = str.maketrans(dict.fromkeys(STRAY))
 
 
 def uneven_spaces(body: str) -> Iterator[tuple[str, Edit]]:
-    """Runs of spaces between words (N311) and white space at the edges of lines (N312), and what becomes of them."""
+    """Runs of spaces between words (N311) and white space at the edges of lines (N312), and what becomes of them.
+
+    Those inside tags stay.
+    """
     # Many times as fast as the pattern, which looks at each space
     edged = body[-1:] in _SPACES or any(f"\n{space}" in body or f"{space}\n" in body for space in _SPACES)
     found = [("N312", match.span()) for match in _EDGE.finditer(body)] if edged else []
@@ -34,6 +38,9 @@ def uneven_spaces(body: str) -> Iterator[tuple[str, Edit]]:
         doubles = (match.span() for match in _DOUBLE.finditer(body))
         found += [("N311", span) for span in _without_columns(body, doubles) if span not in edges]
         found.sort(key=lambda item: item[1])
+    if found and "<" in body:  # of what stays intact only tags hold spaces
+        intact = intact_of(body)
+        found = [(code, span) for code, span in found if not intact.holds(*span)]
     return ((code, Edit(start, stop, " " if code == "N311" else "")) for code, (start, stop) in found)
 
 

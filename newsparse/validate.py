@@ -83,8 +83,9 @@ def fix(
     """A news file with what the rules find in it mended, as far as that is safe: nothing else of it is changed.
 
     Takes what `parse` does. `unsafe` also mends what is less than sure; `repair` says which repairs of the body are
-    made: by default those that are sure, with `unsafe` all. Raises InputError where there is no article, where the
-    text of the file cannot be written back in its encoding, or where the file is compressed.
+    made: by default those that are sure, with `unsafe` all. Raises InputError where there is no article (also where the
+    file is in another format), where the text of the file cannot be written back in its encoding, or where the file is
+    compressed.
     """
     if isinstance(source, os.PathLike):
         _refuse_compressed(os.fspath(source))
@@ -124,12 +125,21 @@ def fix_paths(
     settings: Settings = _DEFAULT,
     max_size: int = MAX_SIZE,
 ) -> Iterator[Fixed | ErrorRecord]:
-    """What `fix` makes of many inputs, in their order; an input that cannot be read gives one error record."""
+    """What `fix` makes of many inputs, in their order; an input that cannot be read gives one error record.
+
+    Standard input in another format is given unchanged before its error record.
+    """
     level = repair or ("all" if unsafe else "safe")
 
-    def fixed(path: str) -> list[Fixed]:
+    def fixed(path: str) -> Iterator[Fixed]:
         _refuse_compressed(path)
-        return [_fixed(path, _input(path, encoding, max_size), level, unsafe, settings)]
+        file = _input(path, encoding, max_size)
+        try:
+            yield _fixed(path, file, level, unsafe, settings)
+        except InputError as error:
+            if path == STDIN and error.code == "N014":  # a filter prints what it does not read
+                yield Fixed(path, file, file, ())
+            raise
 
     return each_input(inputs, fixed)
 

@@ -41,6 +41,15 @@ def test_what_is_as_it_should_be_has_no_problem() -> None:
     assert article.problems == ()
 
 
+def test_a_byline_that_is_too_long_is_kept_and_reported() -> None:
+    printed = ("Lena Maur, Tom Okoro and others; " * 70).strip()
+    article = newsparse.parse(WHOLE.replace("Lena Maur", printed))[0]
+    assert (article.byline, article.authors) == (printed, ())
+    (problem,) = article.problems
+    assert (problem.code, problem.line, problem.column) == ("N206", 4, 9)
+    assert "too long" in problem.message
+
+
 def test_the_first_value_counts_that_is_one() -> None:
     (article,) = newsparse.parse("Title: Title not found\nTitle: Boats\nTitle: Quays\nText:\nx\n")
     assert (article.title, article.extra) == ("Boats", {"Title": "Title not found", "Title (2)": "Quays"})

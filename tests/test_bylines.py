@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsparse.bylines import read_byline
+from newsparse.bylines import LONGEST, read_byline
 
 SHARED = Path(__file__).parents[2] / "shared"
 CASES = [
@@ -449,6 +449,56 @@ def test_keeps_whole_what_cannot_be_decided(printed: str) -> None:
 @pytest.mark.parametrize("printed", [";", "-", " | ", "...", *NOBODY])
 def test_marks_and_placeholders_name_nobody(printed: str) -> None:
     assert read_byline(printed).names == ()
+
+
+@pytest.mark.parametrize(
+    "printed", ["Di", "VON", "Por", "Par", "door", "Oleh", "Von  ", "Von -", "[[Di]]", "Por,", "(Par)"]
+)
+def test_keeps_a_word_that_leads_to_nobody(printed: str) -> None:
+    (name,) = read_byline(printed).names
+    assert name.name == printed.strip(" -,()[]")
+
+
+# Words that surround names, without the names: nothing is left to split or to index.
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "the",
+        "By the",
+        "in",
+        "d'",
+        "von in",
+        "and and",
+        "& Co.",
+        "Jr., Sr.",
+        "PhD, MD",
+        "(  )",
+        "the 's x",
+        "for the",
+        "@",
+        "=기자",
+        "记者",
+        "وكالة",
+        "Von (AFP)",
+        "a, b; ;, c",
+    ],
+)
+def test_reads_words_without_names(printed: str) -> None:
+    assert all(name.name.strip() for name in read_byline(printed).names)
+
+
+@pytest.mark.parametrize("unit", ["Lena Maur, ", "x", "[[a|", ", ", "汉"])
+def test_reads_no_names_of_what_is_longer_than_bylines_are(unit: str) -> None:
+    longer = "Tom Okoro " + unit * LONGEST
+    assert read_byline(longer) == ((), (), True)
+    assert not read_byline(longer[:LONGEST]).too_long
+
+
+def test_length_of_a_byline_counts_spaces_once() -> None:
+    assert [name.name for name in read_byline("Lena Maur and" + " " * LONGEST + "Tom Okoro").names] == [
+        "Lena Maur",
+        "Tom Okoro",
+    ]
 
 
 @given(st.text(max_size=60))

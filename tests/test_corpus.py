@@ -6,12 +6,15 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import newsparse
+from newsparse.decode import decode
+from newsparse.formats import detect
 
 SHARED = Path(__file__).parents[2] / "shared"
 LABELS = Path(__file__).parent / "labels"
@@ -66,6 +69,23 @@ def test_edited_news_is_left_alone() -> None:
     files = sorted((SHARED / "corpus/clean").glob("*.txt"))
     assert files
     assert sum(len(article.repairs) for file in files for article in newsparse.parse(file)) <= 7  # as an editor would
+
+
+def native_texts() -> Iterator[tuple[str, str]]:
+    for path in [*(SHARED / "corpus/articles").rglob("*.txt"), *(SHARED / "corpus/clean").glob("*.txt")]:
+        yield path.name, decode(path.read_bytes())
+    for path in (SHARED / "corpus/publishers").glob("*.jsonl"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if text := json.loads(line).get("text"):
+                yield json.loads(line)["id"], text
+
+
+def test_no_article_is_taken_for_another_format() -> None:
+    texts = list(native_texts())
+    assert len(texts) >= 494 + 896 + 2335
+    header = "Published Time: 2022-01-11\nTitle: Ferry returns\nAuthor: Lena Maur\n"
+    for above in ("", header + "Text:\n", header + "\n"):
+        assert [name for name, text in texts if detect(above + text)] == []
 
 
 def test_the_file_that_started_it() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -227,9 +228,27 @@ INCOMPLETE = [
     "May",
     "Updated: May 5, 2023",
 ]
+LEAP_SECONDS = [
+    ("2016-12-31T23:59:60Z", "2016-12-31T23:59:60Z"), ("2016-12-31 23:59:60", "2016-12-31T23:59:60"),
+    ("31 Dec 2016 23:59:60 EST", "2016-12-31T23:59:60-05:00"), ("31 Dec 2016 23:59:60 ET", "2016-12-31T23:59:60-05:00"),
+    ("30 June 2015, 23:59:60 CEST", "2015-06-30T23:59:60+02:00"),
+    ("1 Jan 2017 08:59:60 JST", "2017-01-01T08:59:60+09:00"),
+    ("Dec. 31, 2016, 11:59:60 pm Eastern", "2016-12-31T23:59:60-05:00"),
+    ("1 Jan 2017 00:59:60.25 Europe/Paris", "2017-01-01T00:59:60.25+01:00"),
+]  # fmt: skip
+NO_NEWS = [
+    "1 January 0001 00:30 CET", "31 December 9999 23:30 EST", "0001-01-01 00:00 Europe/Paris",
+    "January 1, 0001 9 am ET",
+    "31 December 9999 23:59:60 ET", "Dec 31, 9999, 11 pm Pacific Time", "9999-12-31T23:59:59 PT",
+]  # fmt: skip
+NO_ZONE = [  # names with digits are no rules of POSIX
+    ("5 April 2023 14:05 Nowhere/City", "2023-04-05T14:05"), ("5 April 2023 14:05 Europe/Paris36", "2023-04-05T14:05"),
+    ("5 April 2023 14:05 Abc/Def3", "2023-04-05T14:05"),
+]  # fmt: skip
 IMPOSSIBLE = [
     ("2023-02-30", "day", 8), ("2023-02-29", "day", 8), ("1900-02-29", "day", 8), ("2023-13-01", "month", 5),
     ("20230431", "day", 6), ("0000-01-01", "year", 0), ("2023-W54-1", "week", 6),
+    ("9999-W52-7", "week", 6),
     ("2023-04-05T24:07", "hour", 11), ("2023-04-05T06:60", "minute", 14), ("2023-04-05T06:07:61", "second", 17),
     ("2023-04-05T06:07+19:00", "offset", 16), ("31 April 2023", "day", 0), ("on 30 Feb 2023", "day", 3),
     ("32/01/2023", "day", 0), ("5 April 2023 25:10", "hour", 13), ("13:05 pm 5 April 2023", "hour", 0),
@@ -246,6 +265,31 @@ def test_says_what_it_is_not_sure_of(printed: str, value: str) -> None:
     time = read_time(printed)
     assert (time.value, time.code) == (value, "N205")
     assert printed in time.message
+
+
+@pytest.mark.parametrize(("printed", "value"), LEAP_SECONDS)
+def test_keeps_a_leap_second(printed: str, value: str) -> None:
+    assert read_time(printed) == (value, None, "", 0)
+
+
+@pytest.mark.parametrize("printed", NO_NEWS)
+def test_the_first_and_the_last_year_have_no_news_in_any_zone(printed: str) -> None:
+    time = read_time(printed)
+    assert (time.value, time.code) == (None, "N201")
+
+
+@pytest.mark.parametrize(("printed", "value"), NO_ZONE)
+def test_says_that_a_zone_is_not_known(printed: str, value: str) -> None:
+    time = read_time(printed)
+    assert (time.value, time.code) == (value, "N205")
+    assert "offset" in time.message
+
+
+@pytest.mark.parametrize(
+    "printed", ["May 2022 or June 2022, 14:05 ET", "5. listopada 2021. 23:59:60 ET", "4/2022, 5/2022 9 am"]
+)
+def test_readings_have_a_time_of_day_only_behind_a_day(printed: str) -> None:
+    assert not re.search(r"\b\d{4}-\d\dT", read_time(printed).message)
 
 
 @pytest.mark.parametrize("printed", ABSENT)

@@ -11,11 +11,12 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "newsparse"
 ORDER = [
     "sizes", "problem", "faults", "files", "objects", "stores", "stored",
-    "characters", "places", "compressed", "decode", "labels", "headers", "document", "incoming", "calendar_words",
+    "characters", "places", "compressed", "decode", "labels", "headers", "document",
+    "formats.head", "formats.signs", "formats.table", "formats.detect", "formats", "incoming", "calendar_words",
     "date_words", "iso8601", "clocks", "days", "dates", "byline_words", "name_kinds", "byline_trim", "name_bare",
     "name_turned", "bylines",
-    "body.words", "body.lexicon", "body.headings", "body.candidates", "body.quotes", "body.lines", "body.context",
-    "body.glued", "body.sentences", "body.decide", "body.spaces", "body.joined", "body.spaced",
+    "body.words", "body.lexicon", "body.headings", "body.candidates", "body.intact", "body.quotes", "body.lines",
+    "body.context", "body.glued", "body.sentences", "body.decide", "body.spaces", "body.joined", "body.spaced",
     "body.breaks", "body.blocks", "body.edit", "body",
     "article", "batch", "api", "settings", "layout", "tidy", "rules", "examples", "judge", "validate", "baseline",
     "walk", "gitignore", "inputs",

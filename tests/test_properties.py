@@ -32,6 +32,7 @@ PIECES = [
         "Feb.\n",
     ),
     *("Note:How", "Wang asked.", "he told", ",told", "Group H."),
+    *("https://", "www.Ex", "@example.org", ".com", ".Org", "<b", "</p>", "<a\n", "=", ">", "/aB"),
 ]
 BODIES = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 FILES = st.one_of(BODIES, st.text(), BODIES.map("Title: x\nText:\n{}".format))
@@ -52,6 +53,39 @@ def test_repair_keeps_characters_and_is_idempotent_and_pure(level: Level, body: 
     again = repair_body(text, level)
     assert again.blocks == repaired.blocks
     assert not [found for found in again.found if found.applied]
+
+
+_WORDS = st.lists(st.sampled_from(["TheMayor", "next", "He", "aB", "fromthe", "70percent", "GT", "US", "2022The", "x"]),
+                  min_size=1, max_size=4)  # fmt: skip
+
+
+@st.composite
+def addresses(draw: st.DrawFn) -> str:
+    """The address of a page or a mailbox, a host or a tag, of words that are damage elsewhere."""
+    first, second = draw(_WORDS), draw(_WORDS)
+    path = draw(st.sampled_from(["/", ".", "-", ",", "_", "?", "=", ":", "!", "'", ")", ";", "#"])).join(second)
+    host = ".".join([*first, draw(st.sampled_from(["com", "org", "co.uk", "Example.Org"]))])
+    tag, space = draw(st.sampled_from(["a", "p", "img", "o:p", "!--"])), draw(st.sampled_from([" ", "  ", "\n"]))
+    return draw(st.sampled_from([
+        f"https://{host}/{path}", f"FTP://{host}", f"www.{path}", f"www.{host}/{path}", f"example.com/{path}",
+        f"{first[0]}@{host}", f"Press.{first[0]}@example.org", host, f"</{tag}>",
+        f'<{tag} href="{path}.Next"{space}title="{" ".join(first)} Photo: AFP {" ".join(second)}.He said">',
+    ]))  # fmt: skip
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@settings(deadline=None, max_examples=300)
+@given(parts=st.lists(st.tuples(BODIES, addresses()), min_size=1, max_size=3), end=BODIES)
+def test_addresses_and_tags_come_out_intact(level: Level, parts: list[tuple[str, str]], end: str) -> None:
+    body = " ".join(f"{before} {address}" for before, address in parts) + f" {end}"
+    repaired = repair_body(body, level)
+    for _, address in parts:
+        assert address in repaired.mended
+        if "\n" not in address:
+            assert any(address in text for _, text in repaired.blocks)
+    again = repair_body(repaired.text, level)
+    assert again.text == repaired.text
+    assert visible(again.text) == visible(body)
 
 
 @settings(deadline=None, max_examples=300)

@@ -64,6 +64,7 @@ POINTS = {
     ],
     "heading-by-space.txt": ["heading|Calm before the thaw", "Engineers", "heading|The water's edge", "Some farmers"],
     "crlf.txt": ["The lamp has worked"],
+    "quoted-formats.txt": ["title: a rule", "<p>Some", '{"title"', "Full text:", "LENGTH:", "Nobody"],
     "two-articles.txt": ["Cars took", "Title: this line only looks", "Nobody took"],
 }
 FIELDS = {
@@ -99,7 +100,7 @@ def test_check_says_what_is_expected(path: Path) -> None:
     assert checked(path) == path.with_suffix(".check").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["binary.txt", "empty.txt", "latin1.txt"])
+@pytest.mark.parametrize("name", ["binary.txt", "empty.txt", "latin1.txt", "proquest.txt"])
 def test_error_record_follows_the_schema(name: str) -> None:
     path = ROOT / "seeds/invalid" / name
     with pytest.raises(newsparse.InputError) as caught:

@@ -24,6 +24,7 @@ WORDS = st.lists(
         ("One.\n  Two.\n", [("N312", 5)]),
         ("One.\n   \nTwo.\n", [("N312", 5)]),
         (" One\ttwo three.\n", []),  # behind `Text:` on its line; a tab parts columns
+        ('The  <a  href="x  y" \n  id="z">boats</a>  left.', [("N311", 3), ("N311", 40)]),  # not inside a tag
         ("One\n\u3000\u3000Two.", []),  # how paragraphs begin in some scripts
     ],
 )

@@ -8,6 +8,7 @@ from collections.abc import Generator, Iterator, Set
 from .candidates import Candidate, candidates
 from .context import Usage
 from .decide import SPACE, Decision, decide
+from .intact import Intact
 from .joined import HORIZON, joined_at
 from .spaced import captions_of, items_of, lost_stops_of, pictured, turns_of
 
@@ -16,14 +17,15 @@ class Breaks:
     """The breaks of a text, made or not: at its candidates, after credits and lost stops, after joined headings.
 
     `opening` are the offsets of quotes that open, `least` is how sure a break must be to be made: a block
-    begins there, which what follows is decided by. With `near`, only lines that begin, end or hold one of
-    these offsets are looked at: what stands beside an edit.
+    begins there, which what follows is decided by. Inside what is `intact` there are none. With `near`, only lines
+    that begin, end or hold one of these offsets are looked at: what stands beside an edit.
     """
 
     def __init__(
-        self, text: str, classes: bytes, opening: Set[int], least: float, near: list[int] | None = None
+        self, text: str, classes: bytes, opening: Set[int], least: float, intact: Intact, near: list[int] | None = None
     ) -> None:
         self._text, self._opening, self._least, self._near = text, opening, least, near
+        self._intact = intact
         spots = candidates(text, classes)
         self._usage = Usage(text, spots)
         events: list[tuple[int, Candidate | Decision]] = [(spot.left, spot) for spot in spots]
@@ -32,12 +34,19 @@ class Breaks:
             events += ((decision.at, decision) for decision in found(text))
         if "  " in text or "\xa0" in text:
             events += ((decision.at, decision) for decision in lost_stops_of(text))
+        if intact.starts:
+            events = [event for event in events if not self._is_kept(event[1])]
         events.sort(key=lambda event: event[0])
         events.append(
             (len(text) + 1, Candidate("camel", len(text) + 1, len(text) + 1))
         )  # none needs to ask for the end
         self._events, self._index = events, 0
         self._previous = 0  # where the block before begins
+
+    def _is_kept(self, event: Candidate | Decision) -> bool:
+        if isinstance(event, Candidate):
+            return self._intact.holds(event.left, event.right)
+        return self._intact.holds(event.at, event.at)
 
     def __iter__(self) -> Iterator[Decision]:
         """The decisions in the order in which they are made, a block's heading after what is inside it."""
@@ -71,7 +80,7 @@ class Breaks:
             near = min(stop, start + HORIZON)
             decision = yield from self._next(start, stop, near)
             joined = joined_at(self._text, start, decision.at if decision else stop, self._previous)
-            if joined:
+            if joined and not self._intact.holds(joined.at, joined.at):
                 yield joined
                 if joined.confidence >= self._least:
                     self._previous, start = start, joined.at

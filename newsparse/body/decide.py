@@ -48,7 +48,7 @@ def decide(
         return None  # #FreeMalmo, @JaneDoe
     if candidate.shape == "camel" and (confidence := lost_space(place, line)):
         return Decision(at, SPACE, confidence)
-    if candidate.shape == "sentence" and (confidence := _only_space(line, place, candidate)):
+    if candidate.shape == "sentence" and (confidence := _only_space(line, place, candidate, limit)):
         return Decision(at, SPACE, confidence)
     if candidate.shape == "sentence":
         confidence = after_stop(place)
@@ -72,12 +72,15 @@ def _code(candidate: Candidate, place: Place) -> str:
     return "N303" if place.credit else "N302"
 
 
-def _only_space(text: str, place: Place, candidate: Candidate) -> float:
-    """How sure it is that the pieces belong together: `2.Messy rooms`, `"… why?"Reed asked`."""
+def _only_space(text: str, place: Place, candidate: Candidate, limit: int) -> float:
+    """How sure it is that the pieces belong together: `2.Messy rooms`, `"… why?"Reed asked`.
+
+    Nothing from the next candidate at `limit` on counts: it may be a break.
+    """
     if place.whole and not place.marks and re.fullmatch(r"\d{1,2}\.", place.left):
         return 0.92 if place.next_word[:1].isupper() and place.next_word[1:].islower() else 0.0
     if place.marks and place.marks[-1] in '"”' and place.left[-1] in "?!" and len(place.marks) == 1:
-        right = text[candidate.right : candidate.right + _AHEAD].split("\n", 1)[0]
+        right = text[candidate.right : min(limit, candidate.right + _AHEAD)].split("\n", 1)[0]
         return attribution(right, place.left[-1]) if right else 0.0
     return 0.0
 

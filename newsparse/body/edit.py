@@ -13,6 +13,7 @@ from .breaks import Breaks
 from .candidates import candidates, classes_of
 from .context import compounds, last_token, last_word
 from .decide import SPACE, SURE
+from .intact import goes_on, intact_of
 from .lines import LineEdit, line_edits
 from .quotes import Mark, read_marks
 from .spaced import captions_of
@@ -73,7 +74,7 @@ class _Edit(NamedTuple):
 
 # A break between glued pieces changes nothing that others of its kind are made from; these may.
 _UNSETTLED = frozenset({"N303", "N305", "N306", "N309", "N310"})
-_INSIDE_WORDS = frozenset({"N302", "N303", "N304"})
+_INSIDE_WORDS = frozenset({"N302", "N303", "N304", SPACE})
 _Row = tuple[int, _Edit, str, str, bool]  # offset in the body, edit, before, after, applied
 
 
@@ -122,7 +123,17 @@ def _is_quoted(after: str) -> bool:
 def _line_stage(text: str, quoted: bool = True) -> tuple[list[Mark], list[_Edit]]:
     """The quote marks of `text`, unless none can have slipped, and what its line ends need."""
     marks = read_marks(text) if quoted else []
-    return marks, [_line_edit(text, edit) for edit in line_edits(text, marks)] if "\n" in text else []
+    edits = [_line_edit(text, edit) for edit in line_edits(text, marks)] if "\n" in text else []
+    return marks, [*_without_addresses(text, edits)] if edits else []
+
+
+def _without_addresses(text: str, edits: list[_Edit]) -> Iterator[_Edit]:
+    """The edits of line ends, without those inside tags and those that may join the parts of an address."""
+    intact = intact_of(text)
+    for edit in edits:
+        parts = edit.action == "join" and intact.ends_at(edit.start) and goes_on(text, edit.start, edit.stop)
+        if not parts and not intact.holds(edit.start, edit.stop):
+            yield edit
 
 
 def _pass(
@@ -160,7 +171,8 @@ def _is_settled(text: str, rows: list[_Row], least: _Limits) -> bool:
     if not any(row[4] for row in rows):
         return True
     decisions = chain(gaps_of(text, classes_of(text)), captions_of(text, []))
-    return all(decision.confidence < least.least for decision in decisions)
+    sure = [decision.at for decision in decisions if decision.confidence >= least.least]
+    return not sure or all(map(intact_of(text).holds, sure, sure))
 
 
 def _is_any_used(rows: list[_Row], text: str) -> bool:
@@ -168,7 +180,7 @@ def _is_any_used(rows: list[_Row], text: str) -> bool:
     what was a name may be none now."""
     parted = set()
     for _, edit, _, after, applied in rows:
-        if not applied or edit.action != "break":
+        if not applied or edit.action not in _INSERTED:
             continue
         at = edit.start if edit.start <= _AROUND else _AROUND + 1  # in `after`, which may begin with an ellipsis
         left, right = last_word(after[:at]), re.match(r"\w*", after[at + 1 :])
@@ -190,7 +202,9 @@ def _inside(text: str, marks: list[Mark], least: _Limits, near: list[int] | None
     """The edits within lines, from left to right; a break moves where the next block begins."""
     classes = classes_of(text)
     opening = {mark.at for mark in marks if mark.opens}
-    edits = [*Breaks(text, classes, opening, least.least, near), *gaps_of(text, classes)]
+    intact = intact_of(text)
+    edits = [*Breaks(text, classes, opening, least.least, intact, near)]
+    edits += (gap for gap in gaps_of(text, classes) if not intact.holds(gap.at, gap.at))
     edits.sort(key=lambda decision: decision.at)
     last = -1
     for decision in edits:

@@ -35,6 +35,7 @@ _ABBREVIATED = _NUMBERED | _BEFORE_NAME | _BEFORE_ANY
 _NUMBER = (
     r"(?:\d{1,2}|[IVX]{2,4}|[VX])\.|.*[^\W\d_]{4}[.!?]?[\"”]?(?:(?<=[.!?\"”])(?:\d{1,2}|[IVX]{1,4})|(?<=[a-z])[1-9])\."
 )
+_RULE = r"([-–—_*=~+])\1{2,}"  # a row of one mark stands between pieces of text
 # A line that only says who spoke.
 _WHO = rf"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? (?:{'|'.join(sorted(SPEECH))})\.\s*"
 
@@ -107,7 +108,9 @@ def _join(text: str, gap: int, stop: int) -> LineEdit | None:
     token = left.split()[-1].lstrip("(\"'“‘[")
     word = token.rstrip(".").casefold()
     first = re.match(_WORD, right)
-    if right[0] in ";," and end not in ";,":
+    if re.fullmatch(_RULE, left.strip()):
+        confidence = 0.0
+    elif right[0] in ";," and end not in ";,":
         confidence, between = 0.93, ""
     elif re.fullmatch(_NUMBER, left.lstrip()):
         confidence = 0.93 if right[:2].istitle() or right[0] in '"“' else 0.0

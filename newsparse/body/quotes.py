@@ -127,7 +127,7 @@ def _continued(text: str, places: list[int]) -> set[int]:
     at its end. In the corpus no quotation of that shape had a mark that slipped.
     """
     found: set[int] = set()
-    if len(re.findall(r'\n\s*"', text)) < 2:
+    if len(re.findall(r'\n[^\S\n]*+"', text)) < 2:
         return found
     run: list[int] = []  # an opening mark, and marks at beginnings of lines that follow it
     for index, at in enumerate(places):

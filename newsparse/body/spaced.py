@@ -30,7 +30,7 @@ def captions_of(text: str, glued: list[int]) -> Iterator[Decision]:
         at = found.start()
         if not text[max(0, at - 20) : at].rstrip().casefold().endswith(CREDIT_ENDS):
             continue  # a quick look that few colons pass
-        before = re.search(r"[^\W\d_]+\s?\Z", text[max(0, at - 20) : at])
+        before = re.search(r"(?<![^\W\d_])[^\W\d_]+\s?\Z", text[max(0, at - 20) : at])
         if before and before[0].strip().casefold() in CREDITS:
             high = min(len(text), at + 2 * _LONGEST)
             stop = text.find("\n", at, high)

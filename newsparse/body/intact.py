@@ -1,0 +1,127 @@
+"""Addresses and tags: stretches of a text inside which nothing is repaired."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+_NEAR = 100  # characters before a mark that hold a scheme, a host or the name of a mailbox
+_LONGEST_TAG = 2_000  # characters
+_REST = r"[^\s\"“”„«»‘’<>…、。，；：！？（）「」『』【】]*"  # how an address goes on
+# The endings of hosts that stand alone. Others (`in`, `it`, `Info`) are as often words that a sentence begins with.
+_SUFFIXES = (
+    r"(?:com?\.[a-z]{2}|com|org|net|edu|gov|info|biz|int|mil|ai|au|br|ca|ch|cn|de|es|eu|fr|hk|ie|il|io|jp|kr|nl|nz|pl"
+    r"|pt|ru|se|sg|tv|tw|uk|Com|Org|Net|Edu|Gov|COM|ORG|NET|EDU|GOV)(?![\w-])"
+)
+_GOES_ON = "/-_=&?.%#+~"  # an address that ends so at the end of a line may go on in the next one
+
+
+class Intact(NamedTuple):
+    """Stretches of a text from `starts` to `stops`, from left to right and apart from one another."""
+
+    starts: list[int]
+    stops: list[int]
+
+    def holds(self, start: int, stop: int) -> bool:
+        """Whether what stands from `start` to `stop`, which may be nothing, is inside a stretch or reaches into one."""
+        index = bisect_right(self.stops, start)
+        return index < len(self.starts) and self.starts[index] < stop
+
+    def ends_at(self, at: int) -> bool:
+        """Whether a stretch ends at `at`."""
+        index = bisect_right(self.stops, at) - 1
+        return index >= 0 and self.stops[index] == at
+
+
+def intact_of(text: str) -> Intact:
+    """The addresses of pages and mailboxes and the tags in `text`; most texts hold none, which takes no time to see.
+
+    >>> text = "Write to press@example.org or see www.example.org/aB, <b>Averil</b>."
+    >>> [text[start:stop] for start, stop in zip(*intact_of(text), strict=True)]
+    ['press@example.org', 'www.example.org/aB,', '<b>', '</b>']
+    """
+    found = [*_hosts(text)]
+    if "<" in text:
+        found += (match.span() for match in _tag().finditer(text))
+    if "@" in text:
+        found += _mailboxes(text)
+    if "/" in text:
+        found += _paths(text)
+    if "ww." in text or "WW." in text:
+        found += (match.span() for match in re.finditer(rf"(?:[Ww]ww|WWW)\.{_REST}", text))
+    starts: list[int] = []
+    stops: list[int] = []
+    for start, stop in sorted(found):
+        if stops and start < stops[-1]:
+            stops[-1] = max(stop, stops[-1])
+        else:
+            starts.append(start)
+            stops.append(stop)
+    return Intact(starts, stops)
+
+
+def goes_on(text: str, gap: int, stop: int) -> bool:
+    """Whether an address that ends at `gap`, at the end of a line, may continue at `stop`, on the next one.
+
+    >>> text = "See example.org/2024/\\nharbour-vote or example.org/a\\nfor more."
+    >>> goes_on(text, 21, 22), goes_on(text, 51, 52)
+    (True, False)
+    """
+    word = text[stop : stop + _NEAR].split(None, 1)[0].rstrip(".,:;!?)'\"”’")
+    return text[gap - 1] in _GOES_ON or any(mark in word for mark in _GOES_ON)
+
+
+def _hosts(text: str) -> Iterator[tuple[int, int]]:
+    """Hosts that stand alone: `Halo.Example.Org`, `harbourNews.co.uk`."""
+    for match in _suffix().finditer(text):
+        start = match.start() - _run(text, match.start(), r"[\w.-]*\w")
+        host = text[start : match.start()]
+        # A sentence may begin with such a word: in spring.Net income, at 5 p.m.Net income
+        if host and (match[0].islower() or re.search(r"\w\.\w\w|\w\w\.\w", host)):
+            yield start, match.end()
+
+
+def _mailboxes(text: str) -> Iterator[tuple[int, int]]:
+    at = text.find("@")
+    while at >= 0:
+        start = _run(text, at, r"[\w.%+-]*")
+        domain = re.compile(r"[\w-]+(?:\.[\w-]+)*").match(text, at + 1) if start else None
+        if domain:
+            yield at - start, domain.end()
+        at = text.find("@", at + 1)
+
+
+def _paths(text: str) -> Iterator[tuple[int, int]]:
+    """Addresses with a scheme or a path: `https://example.org`, `example.org/a`."""
+    at = text.find("/")
+    while at >= 0:
+        stop = at + 1
+        if text[at - 1 : at] == ":" and text[at + 1 : at + 2] == "/":
+            start = _run(text, at - 1, "[A-Za-z]*")
+            start += 1 if start else 0
+        else:
+            start = _run(text, at, r"[a-z]{2,10}\.[\w-][\w.-]*")
+        if start:
+            rest = re.compile(_REST).match(text, stop)
+            stop = rest.end() if rest else stop
+            yield at - start, stop
+        at = text.find("/", stop)
+
+
+def _run(text: str, at: int, pattern: str) -> int:
+    """How many characters before `at`, read from right to left, fit `pattern`."""
+    match = re.match(pattern, text[max(0, at - _NEAR) : at][::-1])
+    return match.end() if match else 0
+
+
+@cache
+def _suffix() -> re.Pattern[str]:
+    return re.compile(rf"\.{_SUFFIXES}")
+
+
+@cache
+def _tag() -> re.Pattern[str]:
+    return re.compile(rf"<(?:[A-Za-z][\w:-]*(?=[\s/>])|/[A-Za-z]|!)[^<>]{{0,{_LONGEST_TAG}}}>")

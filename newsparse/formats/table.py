@@ -1,0 +1,112 @@
+"""The table of formats: how users know each of them, the signs that tell it, and what to do with such a file."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from . import signs
+from .signs import Find, labels, row
+
+
+class Sign(NamedTuple):
+    """One feature of a format. `weight` is its points.
+
+    A `shared` sign may also stand in the header of a native file, as a label that is kept in `extra`.
+    """
+
+    weight: float
+    find: Find
+    shared: bool = False
+
+
+class Format(NamedTuple):
+    """A format of news files: its name, what users call it, what to do with such a file, its signs."""
+
+    name: str
+    title: str
+    advice: str
+    signs: tuple[Sign, ...]
+
+
+_RELABEL = "replace its header by the native labels, such as `Title:` and `Text:`"
+_EXTRACT = "extract the text first, and put the native labels above it"
+_SPLIT = "write each article to a text file with the native labels first"
+_WORDS = r"\d[\d.,]* ?(?:words|wörter|worte|mots|woorden|palabras|palavras|parole)\b"
+_KEYS = (
+    "author", "authors", "canonical", "categories", "category", "date", "description", "draft", "excerpt",
+    "fingerprint", "headline", "hostname", "id", "image", "keywords", "lang", "language", "lastmod", "layout",
+    "license", "link", "permalink", "published", "publishdate", "sitename", "slug", "source", "subtitle", "summary",
+    "tags", "title", "url",
+)  # fmt: skip
+_COLUMNS = (
+    *_KEYS, "abstract", "article", "body", "byline", "content", "datetime", "domain", "full text", "label",
+    "news", "outlet", "pub date", "publication", "published at", "published time", "publisher", "record", "section",
+    "site", "text", "time", "timestamp", "topic", "uri",
+)  # fmt: skip
+_HTML = signs.either(signs.doctype, signs.root(*signs.BLOCKS))
+_XML = signs.either(signs.begins(r"<\?xml\b"), signs.root(others=True))
+_JSON = signs.begins(r'(?:\[\s*)?\{\s*"[^"\n]{1,80}"\s*:')
+_RTF = signs.begins(r"\{\\rtf\d?")
+_TABLE = signs.columns(*_COLUMNS)
+
+FORMATS: tuple[Format, ...] = (
+    Format("proquest", "a ProQuest export", _RELABEL, (
+        Sign(1, labels("Full text", "Texte intégral", "Texto completo", "Volltext")),
+        Sign(1, row(r"\[?Document \d+ of \d+\]?")),
+        Sign(1, row(r"[_*]{20,}"), shared=True),
+        Sign(1, labels("Publication info"), shared=True),
+        Sign(1, labels("Publication title", "Publication year", "Publication date", "Publication subject", "ISSN",
+                       "Place of publication", "Country of publication", "Source type", "Language of publication",
+                       "Document type", "Document URL", "Last updated", "ProQuest document ID", least=2), shared=True),
+        Sign(0.5, labels("ProQuest document ID"), shared=True),
+    )),
+    Format("lexisnexis", "a LexisNexis export", _RELABEL, (
+        Sign(1, row(r"\d+ (?:of|von|de|sur|van|di) \d+ do[ck]umen\w*|do[ck]ument\w* \d+ (?:von|de|sur|van|di) \d+")),
+        Sign(1, signs.centred),
+        Sign(1, labels("Download Request", "Time Of Request", least=2)),
+        Sign(1, row("End of Document")),
+        Sign(1, labels("Length", "Länge", "Longueur", "Lengte", "Longitud", "Lunghezza", value=_WORDS), shared=True),
+        Sign(1, labels("Load-Date", "Update", "Date-Chargement", "Fecha-Carga", "Laad-Datum", "Data-Caricamento",
+                       value=r".*\d{4}\Z"), shared=True),
+        Sign(1, labels("Publication-Type", "Type-Publication", "Publicatie-Type", "Zeitungstyp"), shared=True),
+    )),
+    Format("factiva", "a Factiva export", _RELABEL, (
+        Sign(1, signs.codes("HD", "BY", "WC", "PD", "ET", "SN", "SC", "LA", "CY", least=4)),
+        Sign(1, signs.codes("LP", "TD")),
+        Sign(1, signs.codes("WC", value=_WORDS)),
+        Sign(1, row(r"(?:AN\s+)?(?:Document|Dokument|Documento) [A-Z][A-Z0-9]{5,11}\d{8}[0-9a-z]{6,14}")),
+        Sign(1, row(_WORDS)),
+    )),
+    Format("jina", "output of Jina Reader", _RELABEL, (
+        Sign(1, labels("Markdown Content", value=r"\Z")),
+        Sign(1, labels("URL Source", value="https?:"), shared=True),
+        Sign(1, row(r"\[\d+\] URL Source: ?\S+")),
+        Sign(1, row(r"\[\d+\] Title: ?.+")),
+    )),
+    Format("frontmatter", "text with front matter", _RELABEL, (
+        Sign(1, signs.opening_fence),
+        Sign(1, signs.closing_fence(*_KEYS)),
+    )),
+    Format("html", "an HTML page", _EXTRACT, (
+        Sign(1, _HTML),
+        Sign(1, signs.where(_HTML, signs.holds(r"<(?:head|body|title|meta)\b"))),
+        Sign(1, signs.where(_HTML, signs.closing_tags(*signs.BLOCKS))),
+    )),
+    Format("xml", "an XML document", _EXTRACT, (
+        Sign(1, _XML),
+        Sign(1, signs.where(_XML, signs.closing_tags())),
+    )),
+    Format("json", "JSON", _SPLIT, (
+        Sign(1, _JSON),
+        Sign(1, signs.where(_JSON, signs.holds(r'[\]}"\w]\s*,\s*("[^"\n]{1,80}"\s*:)'))),
+        Sign(1, signs.where(_JSON, signs.ends("]}"))),
+    )),
+    Format("rtf", "an RTF document", "save it as plain text, and put the native labels above it", (
+        Sign(1, _RTF),
+        Sign(1, signs.where(_RTF, signs.holds(r"\\(?:ansi|deff|fonttbl|colortbl|viewkind|pard|par)(?![a-z])"))),
+    )),
+    Format("csv", "a table in CSV or TSV", _SPLIT, (
+        Sign(1, _TABLE),
+        Sign(1, signs.where(_TABLE, signs.even_records)),
+    )),
+)  # fmt: skip
