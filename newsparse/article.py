@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -15,13 +15,12 @@ from .characters import INVISIBLE, STRAY, named
 from .dates import read_time
 from .days import Order
 from .document import Document, Field
-from .labels import is_placeholder
+from .labels import REQUIRED, is_placeholder
 from .name_kinds import is_nobody
 from .places import inside
 from .problem import CODES, Problem, problem
 
 SCHEMA_VERSION = 1
-_EXPECTED = frozenset(("published_time", "title", "category", "author"))
 _FAULTS = (
     ("N005", "\ufffd", "stands for bytes that were lost"),
     ("N006", STRAY, "is not what news is written with"),
@@ -62,9 +61,40 @@ class Repair(NamedTuple):
     confidence: float
 
 
+class Extra(Mapping[str, str]):
+    """Values by label: a mapping that cannot be changed, so that it can be hashed. It equals a dict of the same items.
+
+    >>> Extra({"URL": "https://news.example.org/1"})["URL"]
+    'https://news.example.org/1'
+    """
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[str, str] | None = None) -> None:
+        self._values = dict(values or {})
+
+    def __getitem__(self, label: str) -> str:
+        return self._values[label]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._values.items()))
+
+    def __repr__(self) -> str:
+        return f"Extra({self._values!r})"
+
+    def __reduce__(self) -> tuple[type[Extra], tuple[dict[str, str]]]:
+        return Extra, (self._values,)
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One news article. The attributes are those of the JSON, in its order."""
+    """One news article: immutable and hashable. The attributes are those of the JSON, in its order."""
 
     source: str
     record: int
@@ -76,7 +106,7 @@ class Article:
     author_title: str | None
     author_description: str | None
     body: tuple[Block, ...]
-    extra: dict[str, str]
+    extra: Extra
     repairs: tuple[Repair, ...]
     problems: tuple[Problem, ...]
 
@@ -133,7 +163,7 @@ def article(document: Document, source: str, level: Level = "safe", order: Order
     fields = {field.name: field for field in reversed(document.fields)}  # the first of each name
     repaired = repair_body(document.body, level)
     published_time, unreadable = _published_time(fields.get("published_time"), order)
-    problems = [*document.problems, *unreadable, *_damaged(document), *_of_values(document)]
+    problems = [*document.problems, *document.lost, *unreadable, *_damaged(document), *_of_values(document)]
     problems += (_unrepaired(document, found) for found in repaired.found if not found.applied)
     byline = _value(fields.get("author"))
     authors = read_byline(byline) if byline else Byline(())
@@ -184,7 +214,7 @@ def _of_values(document: Document) -> Iterator[Problem]:
     """What is to be said of fields that every article should have, and of categories."""
     seen = set[str]()
     for field in document.fields:
-        if field.name in _EXPECTED and _is_empty(field):
+        if field.name in REQUIRED and _is_empty(field):
             said = f"only says that there is none: {field.value!r}" if field.value else "has no value"
             yield problem("N208", f"{field.label!r} {said}", field.line, field.column)
         elif field.name == "author" and is_nobody(" ".join(field.value.split())):
@@ -207,7 +237,7 @@ def _is_empty(field: Field) -> bool:
     return all(map(is_placeholder, parts))
 
 
-def _extra(document: Document) -> dict[str, str]:
+def _extra(document: Document) -> Extra:
     """Values of unknown and of repeated labels, by label; a label that comes again is numbered."""
     extra: dict[str, str] = {}
     counts: dict[str, int] = {}  # many may come again: each is numbered from where the last one was
@@ -219,7 +249,7 @@ def _extra(document: Document) -> dict[str, str]:
                 label = f"{field.label} ({count})"
             counts[field.label] = count
             extra[label] = field.value
-    return extra
+    return Extra(extra)
 
 
 def _published_time(field: Field | None, order: Order | None) -> tuple[str | None, list[Problem]]:

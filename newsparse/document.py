@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from .characters import BLANK
 from .headers import Header, Span, first_header, leads_among, next_header, read_header
-from .labels import categories_in, is_placeholder
+from .labels import (
+    LABELS,
+    REQUIRED,
+    Label,
+    categories_in,
+    foreign_label_at,
+    is_placeholder,
+    label_at,
+    nearest,
+)
 from .places import Places
 from .problem import Problem, problem
 
@@ -31,7 +40,8 @@ class Document(NamedTuple):
     """One article as the file has it: raw fields in file order and the raw body.
 
     `line` and `column` say where the body's first character stands in the input, `offset` how many
-    characters stand before it, `top` how many before the document.
+    characters stand before it, `top` how many before the document. `lost` are the problems of misspelt labels and of
+    missing ones that every article should have.
     """
 
     record: int
@@ -42,6 +52,7 @@ class Document(NamedTuple):
     problems: tuple[Problem, ...]
     offset: int
     top: int
+    lost: tuple[Problem, ...] = ()
 
 
 def documents(text: str, leads: frozenset[str] | None = None) -> Iterator[Document]:
@@ -99,11 +110,12 @@ def _document(
     if header:
         _read(text, header.spans, places, fields, problems)
     at, raw_body = places.of(body[0]), text[slice(*body)]
+    lost = _lost(text, header, (start, line, top), {field.name for field in fields}) if header else ()
     problems += _missing(header, at, raw_body)
     if body[1] < len(text) and text[body[1] - 1] != "\n":
         said = "the next article begins inside this line; is a line feed lost here?"
         problems.append(problem("N106", said, *places.of(body[1])))
-    return Document(record, tuple(fields), raw_body, *at, tuple(problems), body[0], start)
+    return Document(record, tuple(fields), raw_body, *at, tuple(problems), body[0], start, tuple(lost))
 
 
 def _read(text: str, spans: list[Span], places: _Reader, fields: list[Field], problems: list[Problem]) -> None:
@@ -136,6 +148,52 @@ def _taken(text: str, spans: list[Span]) -> dict[str, Span]:
             given.add(span.name)
         found.setdefault(span.name, span)
     return found
+
+
+def _lost(text: str, header: Header, begin: tuple[int, int, int], names: set[str]) -> Iterator[Problem]:
+    """Problems for fields that a header lacks: at each label that looks like a slip of one (N109), else for those that
+    every article should have (N209). `begin` is offset and line of the document, and the offset of its header."""
+    start, line, top = begin
+    missing = missing_in(names)
+    places, meant = Places(text, start, line), set[str]()
+    for slip in slips_in(text, top, header.end, missing):
+        meant.add(slip.meant)
+        said = f"{slip.label.printed!r} is not a known label; is {slip.meant!r} meant?"
+        yield problem("N109", said, *places.of(slip.at))
+    for name in missing:
+        if name in REQUIRED and LABELS[name][0] not in meant:
+            yield missing_field(name, places.of(top))
+
+
+def missing_in(names: Container[str]) -> list[str]:
+    """The fields of a header that are not among `names`."""
+    return [name for name in LABELS if name not in names and name != "text"]
+
+
+def missing_field(name: str, place: tuple[int, int]) -> Problem:
+    """The problem that a required field has no label, at line and column `place` of its header."""
+    return problem("N209", f"there is no {LABELS[name][0]!r}", *place)
+
+
+class Slip(NamedTuple):
+    """A label that looks like a misspelt one: offset of its line and of its first letter, the label, which is meant."""
+
+    top: int
+    at: int
+    label: Label
+    meant: str
+
+
+def slips_in(text: str, start: int, stop: int, missing: list[str]) -> Iterator[Slip]:
+    """The lines of a header from `start` to `stop` that begin with what looks like a label of a field in `missing`."""
+    top = start
+    while missing and top < stop:
+        end = text.find("\n", top)
+        end = len(text) if end < 0 else end
+        label = None if label_at(text, top, end) else foreign_label_at(text, top, end)
+        if label and (meant := nearest(label.printed, missing)):
+            yield Slip(top, text.index(label.printed, top), label, meant)
+        top = end + 1
 
 
 def _missing(header: Header | None, at: tuple[int, int], body: str) -> Iterator[Problem]:

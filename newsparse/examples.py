@@ -31,6 +31,10 @@ Author: Lena Maur
 _BODY = "The ferry left at noon.\n"
 _PROSE = "They waited for a long time, and nobody knew how it would end.\n"
 _REST = "The harbour office counted forty passengers and nine cars on the last boat, and no one was left on the quay.\n"
+_CHALLENGE = (
+    "Checking your browser before accessing the site.\nPlease enable JavaScript and cookies to continue.\n"
+    "This process is automatic, and you will be redirected shortly.\n"
+)
 
 
 def _file(body: str = _BODY + _REST, old: str = "", new: str = "") -> bytes:
@@ -73,6 +77,8 @@ _EXAMPLES: dict[str, tuple[str, bytes | None, bytes | None]] = {
     "N013": ("Set NEWSPARSE_TRACEBACK=1, run newsparse on this input alone, and report the traceback.", None, None),
     "N014": ("Convert the file to the native format; `newsparse parse` and `newsparse fix` leave it alone.",
              b"---\ntitle: Ferry returns to the quay\nauthor: Lena Maur\n---\n" + (_BODY + _REST).encode(), _GOOD),
+    "N015": ("Fetch the article again and decode it as UTF-8.",
+             *_damaged("The cafÃ© isnâ€™t open.\n", "The café isn’t open.\n")),
     "N101": ("Put a header before the body.", (_BODY + _REST).encode(), _GOOD),
     "N102": ("Write `Text:` on a line of its own before the body.", f"{_HEADER}\n{_BODY}{_REST}".encode(), _GOOD),
     "N103": ("Keep one of the two lines.", _file(old=_TITLE, new=_TITLE + "Title: Ferry back\n"), _GOOD),
@@ -145,6 +151,13 @@ _EXAMPLES: dict[str, tuple[str, bytes | None, bytes | None]] = {
              *_damaged('The ferry left "at noon.\n', "The ferry left at noon.\n")),
     "N314": ("Fetch the article again if some of it is missing; `min-words` in the configuration says what is short.",
              _file(_BODY), _GOOD),
+    "N315": ("Remove the markup; have the extractor return plain text.",
+             *_damaged("<p>The ferry left at noon.</p>\n", "The ferry left at noon.\n")),
+    "N316": ("Write the character itself; have the extractor return plain text.",
+             *_damaged("Reed &amp; Sons ran the ferry.\n", "Reed & Sons ran the ferry.\n")),
+    "N317": ("Remove the line.", *_damaged(f"{_BODY}Read more: Bakers wait for bread\n", _BODY)),
+    "N318": ("Fetch the article again, as a browser does, or leave the file out.",
+             _file(_CHALLENGE, "Ferry returns to the quay", "Just a moment..."), _GOOD),
 }  # fmt: skip
 
 

@@ -75,6 +75,7 @@ def _moved(document: Document, done: _Done) -> Document:
         record=document.record + done.records,
         fields=tuple(map(moved, document.fields)),
         problems=tuple(map(moved, document.problems)),
+        lost=tuple(map(moved, document.lost)),
         offset=document.offset + done.offset,
         top=document.top + done.offset,
     )

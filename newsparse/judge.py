@@ -1,28 +1,31 @@
-"""One input checked and fixed: what rules find in it, and the file with that mended, from the same reading."""
+"""One input checked: what rules find in it, and what of that can be fixed."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import chain
+from itertools import accumulate
 from typing import NamedTuple
 
 from .article import ErrorRecord, article
 from .body import Level
 from .decode import clean
-from .document import Document, documents, leads_of
+from .fixer import UNSETTLED, Plan, is_closed, notes, plan_of
 from .formats import documents_of
-from .layout import Edit, Layout
+from .labels import spelling
+from .layout import Layout
 from .problem import ALWAYS_REPORTED, CODES, Fix, Problem, Severity, problem
-from .rules import CHECKS, Noted, Seen, header_strays, seen_of
+from .seen import Noted, Seen, seen_of
 from .settings import Settings
-from .tidy import DAMAGE, gap_edits, mended_body
+from .tidy import DAMAGE
 
-# What is mended safely only where `Text:` closes the header; spaces may tell of damage.
-_UNSETTLED = DAMAGE | {"N311", "N312"}
-_MOST_ROUNDS = 6  # a label that is mended may show the next slip
+# What may be a label of ours.
+_LABEL = r"""(?ix)(?:published[\W_]*time | title | categor(?:y|ies)[\W_]*\w{0,9} | authors?[\W_]*(?:title|description)?
+    | text)[\W_]{0,9}?[:：]"""
+_OF_RULES = ("N109", "N209")  # reported by rules: with edits, and as the settings require
 _OF_CATEGORIES = ("N207", "N208", "N214")  # several may stand in a line
 _LONGEST_MARK = 500  # characters of a line that are meant
 _LONGEST_LABEL = 48  # characters that are marked
@@ -99,19 +102,55 @@ def _named(place: tuple[str, int]) -> str:
     return f"{place[0]}, article {place[1]}"
 
 
-def check_layout(source: str, file: Layout, settings: Settings, repeats: Repeats | None = None) -> Checked:
-    """What the rules that are on find in a file. Raises InputError N003, N004 or N014 where there is no article."""
+def check_layout(
+    source: str, file: Layout, settings: Settings, repeats: Repeats | None = None, plan: Plan | None = None
+) -> Checked:
+    """What the enabled rules find in a file. Raises InputError N003, N004 or N014 where there is no article.
+
+    `plan` is that of the safe fixes, if it is known.
+    """
     text = clean(file.raw, file.encoding)
     codes, rows = settings.codes(source), text.split("\n")
     findings = [_finding(source, None, found, "safe", rows) for found in _of_file(file, rows)]
-    count = 0
+    count, is_plain = 0, True
     for seen in _seen(source, text, settings):
         count += 1
+        is_plain = is_plain and count == 1 and _is_plain(seen)
         findings += _of_article(seen, rows)
         if repeats:
             findings += (_finding(source, count, note.problem, "no", rows) for note in repeats.of(seen))
     kept = sorted((x for x in findings if x.code in codes), key=lambda x: (x.line, x.column, x.code))
+    if not is_plain:
+        for fix in ("safe", "unsafe"):
+            kept = _as_planned(kept, rows, fix, lambda unsafe: (not unsafe and plan) or plan_of(
+                source, file, settings, level="all" if unsafe else "safe", unsafe=unsafe))  # fmt: skip
     return Checked(source, count, tuple(kept))
+
+
+def _is_plain(seen: Seen) -> bool:
+    """Whether no fix can change how a file is read that holds this article only: its header is whole and needs none,
+    and nothing in its body looks like a label."""
+    document = seen.document
+    codes = {found.code for found in (*document.problems, *document.lost)}
+    spelt = all(seen.text.startswith(f"{spelling(row.label)}:", row.start) for row in seen.rows if row.label)
+    return codes <= {"N103", "N105", "N209"} and spelt and not re.search(_LABEL, document.body)
+
+
+def _as_planned(findings: list[Finding], rows: list[str], fix: Fix, plan_for: Callable[[bool], Plan]) -> list[Finding]:
+    """`findings`, of which those are no longer fixable that would be fixed as `fix` by what the plan drops."""
+    if not any(found.fix == fix and found.record for found in findings):
+        return findings
+    plan = plan_for(fix == "unsafe")
+    if not plan.dropped:
+        return findings
+    is_made = plan.lookup()
+    starts = [0, *accumulate(len(row) + 1 for row in rows)]
+    return [
+        found._replace(fix="no")
+        if found.fix == fix and found.record and not is_made(found.code, starts[found.line - 1] + found.column - 1)
+        else found
+        for found in findings
+    ]
 
 
 def failed(record: ErrorRecord, settings: Settings) -> Checked:
@@ -122,102 +161,9 @@ def failed(record: ErrorRecord, settings: Settings) -> Checked:
     return Checked(source, 0, (found,) if selected else ())
 
 
-def fixed_layout(
-    source: str, file: Layout, settings: Settings, *, level: Level = "safe", unsafe: bool = False
-) -> Layout:
-    """A file with what is found in it mended as far as that can be done; nothing else of it is changed.
-
-    `level` says which repairs of bodies are made, `unsafe` that label slips and stray characters go too.
-    """
-    for _ in range(_MOST_ROUNDS):
-        new, reread = _fixed_once(source, file, settings, level, unsafe)
-        if new == file or not reread:
-            return new
-        file = new
-    return file
-
-
-def _fixed_once(source: str, file: Layout, settings: Settings, level: Level, unsafe: bool) -> tuple[Layout, bool]:
-    """A file with its findings mended, and whether that may let it be read otherwise: where headers changed."""
-    codes, text = settings.codes(source), clean(file.raw, file.encoding)
-    edits: list[Edit] = []
-    found: list[Document] = []
-    bodies: list[list[Edit]] = []
-    headers = False
-    for seen in _seen(source, text, settings, "none"):  # bodies are repaired below
-        document = seen.document
-        found.append(document)
-        header = _apart(_header_edits(seen, codes, unsafe))
-        headers = headers or bool(header) or unsafe
-        edits += header
-        asked = codes if unsafe or _is_closed(document) else codes - _UNSETTLED
-        bodies.append(gap_edits(document.body, mended_body(document.body, level, asked, unsafe), document.offset))
-    edits = sorted([*edits, *(chain(*bodies) if unsafe else _harmless(text, found, bodies))])
-    if "N009" in codes and not text.endswith("\n"):
-        edits.append(Edit(len(text), len(text), "\n"))
-    return file.rewritten(edits, plain_ends="N008" in codes, unmark="N007" in codes), headers
-
-
-def _harmless(text: str, found: list[Document], bodies: list[list[Edit]]) -> list[Edit]:
-    """The edits of bodies, without those that change what is read as a header: hardly any body has such edits.
-
-    If all edits together change a header, those of each document are tried by themselves, on that document and the
-    next one: they change no other header, so that time grows with the text and not with the square of its documents.
-    """
-
-    def headers(piece: str, leads: frozenset[str] | None) -> list[list[str]]:
-        return [[field.value for field in document.fields] for document in documents(piece, leads)]
-
-    def stay(edits: list[Edit], start: int, stop: int, leads: frozenset[str] | None) -> bool:
-        pieces, at = list[str](), start
-        for edit in edits:
-            pieces += (text[at : edit.start], edit.new)
-            at = edit.stop
-        return not edits or headers(text[start:stop], leads) == headers("".join([*pieces, text[at:stop]]), leads)
-
-    whole = list(chain(*bodies))
-    if stay(whole, 0, len(text), None):
-        return whole
-    tops, leads = [*(document.top for document in found), len(text), len(text)], leads_of(found[0])
-    alone = (edits for at, edits in enumerate(bodies) if stay(edits, tops[at], tops[at + 2], leads if at else None))
-    return list(chain(*alone))
-
-
-def _is_closed(document: Document) -> bool:
-    """Whether a break in the body cannot give its header another line: `Text:` closes it, or there is none."""
-    return not any(told.code == "N102" for told in document.problems)
-
-
-def _apart(edits: Iterable[Edit]) -> list[Edit]:
-    """`edits` from left to right, without those inside what another has changed."""
-    kept: list[Edit] = []
-    for edit in sorted(edits):
-        if not kept or edit.start >= kept[-1].stop:
-            kept.append(edit)
-    return kept
-
-
-def _header_edits(seen: Seen, codes: frozenset[str], unsafe: bool) -> Iterator[Edit]:
-    """The edits of a header, and of the place before it, where an article that begins inside a line is parted."""
-    top = seen.document.top
-    if top and seen.text[top - 1] != "\n" and "N106" in codes:
-        yield Edit(top, top, "\n")
-    for note in _notes(seen):
-        if note.problem.code in codes and (unsafe or CODES[note.problem.code].fix == "safe"):
-            yield from (edit for edit in note.edits if edit.stop <= seen.document.offset and edit.start >= top)
-    # Around labels and values they are passed over, and no problem.
-    if unsafe and "N006" in codes and any(told.code == "N006" for told in seen.article.problems):
-        yield from header_strays(seen.text, seen.document)
-
-
 def _seen(source: str, text: str, settings: Settings, level: Level = "safe") -> Iterator[Seen]:
     for document in documents_of(text):
         yield seen_of(text, document, article(document, source, level, settings.date_order), settings)
-
-
-def _notes(seen: Seen) -> Iterator[Noted]:
-    for rule in CHECKS:
-        yield from rule(seen)
 
 
 def _of_file(file: Layout, rows: list[str]) -> Iterator[Problem]:
@@ -233,16 +179,18 @@ def _of_file(file: Layout, rows: list[str]) -> Iterator[Problem]:
 
 def _of_article(seen: Seen, rows: list[str]) -> Iterator[Finding]:
     source, record, found = seen.article.source, seen.article.record, seen.article
-    damage: Fix = "safe" if _is_closed(seen.document) else "unsafe"
+    damage: Fix = "safe" if is_closed(seen.document) else "unsafe"
     for repair in found.repairs:
         said = f"{CODES[repair.code].summary[:-1].lower()}: {' '.join(repair.before.split())}"
         told = problem(repair.code, said, repair.line, repair.column)
         yield _finding(source, record, told, damage, rows)
     for told in found.problems:  # damage among them is what was not sure enough
+        if told.code in _OF_RULES:
+            continue
         yield _finding(source, record, told, "unsafe" if told.code in DAMAGE else CODES[told.code].fix, rows)
-    for note in _notes(seen):
+    for note in notes(seen):
         code = note.problem.code
-        yield _finding(source, record, note.problem, damage if code in _UNSETTLED else CODES[code].fix, rows)
+        yield _finding(source, record, note.problem, damage if code in UNSETTLED else CODES[code].fix, rows)
 
 
 def _finding(source: str, record: int | None, found: Problem, fix: Fix, rows: list[str]) -> Finding:

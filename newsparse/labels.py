@@ -20,6 +20,9 @@ LABELS: dict[str, tuple[str, ...]] = {
     "text": ("Text",),
 }
 
+# The fields that every article should have.
+REQUIRED = ("published_time", "title", "category", "author")
+
 # Labels that scrapers add and no field of ours holds. After a title or a description, where a
 # line with a colon is more likely the rest of the value, only these words make a label.
 FOREIGN_WORDS = frozenset(
@@ -114,11 +117,20 @@ def nearest(printed: str, fields: Iterable[str]) -> str | None:
     >>> nearest("Publised time", ["published_time"]), nearest("Desk", ["title"])
     ('Published Time', None)
     """
+    key = key_of(printed)
+    known = {name: LABELS[field][0] for field in fields if _can_be_alike(key, name := key_of(LABELS[field][0]))}
+    if not known:
+        return None
     from difflib import get_close_matches  # few files need it
 
-    known = {key_of(LABELS[field][0]): LABELS[field][0] for field in fields}
-    found = get_close_matches(key_of(printed), known, n=1, cutoff=_ALIKE)
+    found = get_close_matches(key, known, n=1, cutoff=_ALIKE)
     return known[found[0]] if found else None
+
+
+def _can_be_alike(one: str, other: str) -> bool:
+    """Whether enough letters of two labels are the same, in whatever order: quick, and most labels fail it."""
+    same = sum(min(one.count(char), other.count(char)) for char in set(one))
+    return 2 * same >= _ALIKE * (len(one) + len(other))
 
 
 def key_of(printed: str) -> str:
@@ -171,13 +183,22 @@ def _parts(text: str, start: int, stop: int, label: str) -> list[tuple[int, int]
 
 
 def is_placeholder(value: str) -> bool:
-    """Whether a value means "not there": `… not found`, `nan`, `none`, `null`, `n/a`, nothing.
+    """Whether a value means "missing": a label and `not found`, `nan`, `none`, `null`, `n/a`, dashes or nothing.
 
-    >>> is_placeholder("Author details not \\n found"), is_placeholder("Not found in nature")
+    >>> is_placeholder("Author details not \\n found"), is_placeholder("Missing author not found")
     (True, False)
     """
     value = " ".join(value.split()).casefold()
-    return not value.strip("-") or value in ("nan", "none", "null", "n/a") or value.endswith("not found")
+    if not value.strip("-") or value in ("nan", "none", "null", "n/a"):
+        return True
+    label, found, rest = value.rpartition("not found")
+    return bool(found) and not rest and _is_own(label.strip())
+
+
+def _is_own(words: str) -> bool:
+    """Whether `words` are a label of ours, also with `details` behind it (`author details`), or nothing."""
+    words = words.removesuffix(" details")
+    return not words or label_at(f"{words}:", 0, len(words) + 1) is not None
 
 
 def colon_at(text: str, start: int, stop: int) -> int:

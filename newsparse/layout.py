@@ -111,6 +111,25 @@ def layout(data: bytes, encoding: str | None = None) -> Layout:
     """
     raw, name, mark = unmarked(data, encoding, "strict")
     found = Layout(data[:mark], name, raw)
-    if found.data != data:
+    try:
+        is_same = found.data == data
+    except UnicodeEncodeError:
+        is_same = False
+    if not is_same:
         raise InputError("N002", f"text in {name} cannot be written back as the bytes that it was")
     return found
+
+
+def refuse_surrogates(file: Layout) -> None:
+    """Raise InputError N002 at the first character that the encoding of a file cannot hold: half of a surrogate pair.
+
+    No UTF has bytes for one, but a str may hold it, and codecs such as UTF-7 decode it.
+    """
+    try:
+        file.raw.encode(file.encoding)
+    except UnicodeEncodeError as error:
+        head = _LINE_END.sub("\n", file.raw[: error.start])
+        line, column = head.count("\n") + 1, len(head) - head.rfind("\n")
+        code = f"U+{ord(file.raw[error.start]):04X}"
+        said = f"{code} at line {line}, column {column} cannot be written as {file.encoding.upper()}; remove it"
+        raise InputError("N002", said, line) from None

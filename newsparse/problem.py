@@ -40,6 +40,7 @@ CODES: dict[str, Code] = {
     "N012": Code("fatal-input", "error", "no", "The input ended the process that read it, twice."),
     "N013": Code("internal-error", "error", "no", "newsparse failed on the input; the input may be fine."),
     "N014": Code("foreign-format", "error", "no", "The input is in another format than the native one."),
+    "N015": Code("mojibake", "warning", "no", "Characters are UTF-8 that was read as another encoding."),
     "N101": Code("no-header", "error", "no", "The input does not begin with a header label."),
     "N102": Code("no-text-label", "error", "no", "The header is not closed by a `Text:` line."),
     "N103": Code("duplicate-label", "warning", "no", "A label stands twice in one header."),
@@ -82,6 +83,10 @@ CODES: dict[str, Code] = {
     "N312": Code("edge-space", "warning", "safe", "There is white space at the beginning or the end of a line."),
     "N313": Code("unpaired-quote", "warning", "no", "A quotation is opened and not closed, or closed and not opened."),
     "N314": Code("short-body", "warning", "no", "The body is very short."),
+    "N315": Code("html-tag", "warning", "no", "There is an HTML tag in a value or the body."),
+    "N316": Code("html-entity", "warning", "no", "There is a character reference of HTML, such as `&nbsp;`."),
+    "N317": Code("boilerplate", "warning", "no", "A line belongs to the page around the article."),
+    "N318": Code("not-an-article", "error", "no", "The text is an error page, a challenge or a subscription wall."),
 }
 
 

@@ -5,20 +5,18 @@ A rule takes what is seen of an article and yields what it notes, with the edits
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
 
-from .article import Article
 from .body.quotes import unpaired
 from .characters import STRAY
-from .document import PREAMBLE, Document, Field
-from .labels import LABELS, Label, foreign_label_at, is_placeholder, label_at, nearest, spelling
+from .document import PREAMBLE, Document, Field, missing_field, missing_in
+from .labels import LABELS, foreign_label_at, is_placeholder, label_at, nearest, spelling
 from .layout import Edit
-from .places import Places
-from .problem import Problem, problem
-from .settings import FIELDS, Settings
-from .tidy import uneven_spaces
+from .residue import lines_of_the_page, page_without_an_article, residue_of_markup
+from .seen import Noted, Rule, Seen, note, places_in, start_of
+from .settings import FIELDS
+from .tidy import DAMAGE, uneven_spaces
 
 _DAY = timedelta(days=1)
 _NEAR_TOP = 3  # blocks of a body that may be the title again
@@ -26,58 +24,7 @@ _LETTERS = 8  # fewer capitals than this are a name or an abbreviation
 _LONGEST_WORD = 12  # characters; words that are longer on the average are written without spaces
 
 
-class Row(NamedTuple):
-    """A line of a header: its number, where it starts and stops in the text, the known label that it begins with."""
-
-    line: int
-    start: int
-    stop: int
-    label: Label | None
-
-
-class Seen(NamedTuple):
-    """What rules look at: the text of the input, an article in it before and after it was read, what is asked for.
-
-    `fields` are the first of each name, which count, `rows` the lines of the header from its first label on.
-    """
-
-    text: str
-    document: Document
-    article: Article
-    settings: Settings
-    fields: dict[str, Field]
-    rows: tuple[Row, ...]
-
-
-def seen_of(text: str, document: Document, article: Article, settings: Settings) -> Seen:
-    """What rules look at in a document of a text and the article that was read from it."""
-    fields = {field.name: field for field in reversed(document.fields)}
-    return Seen(text, document, article, settings, fields, tuple(_rows(text, document)))
-
-
-def _rows(text: str, document: Document) -> Iterator[Row]:
-    if not document.fields:
-        return
-    line, at = document.line - text.count("\n", document.top, document.offset), document.top
-    first = document.fields[0]
-    above = first.line + first.value.count("\n") if first.label == PREAMBLE else 0
-    while at < document.offset:
-        stop = text.find("\n", at)
-        stop = len(text) if stop < 0 else stop
-        if line > above:
-            yield Row(line, at, stop, label_at(text, at, stop))
-        line, at = line + 1, stop + 1
-
-
-class Noted(NamedTuple):
-    """A problem, and the edits of the text that mend it."""
-
-    problem: Problem
-    edits: tuple[Edit, ...] = ()
-
-
-Rule = Callable[[Seen], Iterator[Noted]]
-CHECKS: list[Rule] = []
+CHECKS: list[Rule] = [residue_of_markup, lines_of_the_page, page_without_an_article]
 
 
 def _rule(check: Rule) -> Rule:
@@ -85,25 +32,16 @@ def _rule(check: Rule) -> Rule:
     return check
 
 
-def _note(code: str, message: str, place: Field | tuple[int, int], *edits: Edit) -> Noted:
-    line, column = (place.line, place.column) if isinstance(place, Field) else place
-    return Noted(problem(code, message, line, column), edits)
-
-
 @_rule
 def labels_as_they_should_be(seen: Seen) -> Iterator[Noted]:
     """N108, and N109 where a line begins with what looks like a label that is missing."""
-    missing = [name for name in LABELS if name not in seen.fields and name != "text"]
     repeated = {field.label for field in seen.document.fields if field.name == "extra"}
     known = set[str]()
+    reported = (found for found in seen.document.lost if found.code == "N109")
+    for found, slip in zip(reported, seen.slips, strict=True):
+        yield Noted(found, (Edit(slip.top, slip.label.end, f"{slip.meant}:"),))
     for row in seen.rows:
         if (label := row.label) is None:
-            foreign = foreign_label_at(seen.text, row.start, row.stop) if missing else None
-            if foreign and (meant := nearest(foreign.printed, missing)):
-                at = seen.text.index(foreign.printed, row.start)
-                edit = Edit(row.start, foreign.end, meant + ":")
-                yield _note("N109", f"{foreign.printed!r} is no label; is {meant!r} meant?",
-                            (row.line, at - row.start + 1), edit)  # fmt: skip
             continue
         meant, printed = spelling(label) + ":", seen.text[row.start : label.end]
         if (
@@ -112,21 +50,32 @@ def labels_as_they_should_be(seen: Seen) -> Iterator[Noted]:
             and (label.field == "category" or label.field not in known)
         ):
             said = f"{printed.strip()!r} is written {meant!r}"
-            column = row.start - seen.text.rfind("\n", 0, row.start)  # not 1 where an article begins inside a line
-            yield _note("N108", said, (row.line, column), Edit(row.start, label.end, meant))
+            yield note("N108", said, start_of(row, seen), Edit(row.start, label.end, meant))
         known.add(label.field)
 
 
 @_rule
 def labels_unknown(seen: Seen) -> Iterator[Noted]:
-    """N107: what stands in `extra` and is not configured as known."""
-    missing = [name for name in LABELS if name not in seen.fields and name != "text"]
+    """N107, at a label whose value is in `extra` and that is not configured as known."""
+    missing = missing_in(seen.fields)
     expected = {label.casefold() for label in seen.settings.labels}
     for field in seen.document.fields:
         ours = field.label == PREAMBLE or label_at(field.label + ":", 0, len(field.label) + 1)
         known = ours or field.label.casefold() in expected
         if field.name == "extra" and not known and not nearest(field.label, missing):
-            yield _note("N107", f"the label {field.label!r} is not known; its value is kept in `extra`", field)
+            yield note(
+                "N107", f"the label {field.label!r} is not known; its value is kept in `extra`", _label_of(field, seen)
+            )
+
+
+def _label_of(field: Field, seen: Seen) -> tuple[int, int]:
+    """Line and column of the label of a field in `extra`, on the line where its value begins or above."""
+    last = field.line - seen.rows[0].line if seen.rows else -1
+    for row in map(seen.rows.__getitem__, range(last, -1, -1)):
+        label = foreign_label_at(seen.text, row.start, row.stop, any_case=True)
+        if label and label.printed == field.label:
+            return row.line, seen.text.index(label.printed, row.start) - seen.text.rfind("\n", 0, row.start)
+    return field.line, field.column
 
 
 @_rule
@@ -137,7 +86,7 @@ def labels_in_order(seen: Seen) -> Iterator[Noted]:
         if field.name not in FIELDS:
             continue
         if FIELDS.index(field.name) < highest:
-            yield _note("N110", f"{field.label!r} stands after {before!r}", field)
+            yield note("N110", f"{field.label!r} stands after {before!r}", field)
             return
         highest, before = FIELDS.index(field.name), field.label
 
@@ -147,15 +96,14 @@ def fields_required(seen: Seen) -> Iterator[Noted]:
     """N209; a placeholder is N208 where every article should have a value."""
     if not seen.fields:
         return
-    slips = {foreign.printed for row in seen.rows if not row.label
-             and (foreign := foreign_label_at(seen.text, row.start, row.stop))}  # fmt: skip
-    top = (seen.rows[0].line if seen.rows else seen.document.line), 1
+    meant = {slip.meant for slip in seen.slips}
+    top = start_of(seen.rows[0], seen) if seen.rows else (seen.document.line, 1)
     for name in seen.settings.required:
         label, field = LABELS[name][0], seen.fields.get(name)
-        if field is None and not any(nearest(slip, [name]) for slip in slips):
-            yield _note("N209", f"there is no {label!r}", top)
+        if field is None and label not in meant:
+            yield Noted(missing_field(name, top))
         elif field and name in FIELDS[4:] and is_placeholder(field.value):
-            yield _note("N209", f"{label!r} has no value", field)
+            yield note("N209", f"{label!r} has no value", field)
 
 
 @_rule
@@ -165,7 +113,7 @@ def time_has_come(seen: Seen) -> Iterator[Noted]:
     if today and time and (field := seen.fields.get("published_time")):
         last = (min(today, date.max - _DAY) + _DAY).isoformat()
         if time[:10] > last[: len(time[:10])]:
-            yield _note("N210", f"{time} is after today, {today.isoformat()}", field)
+            yield note("N210", f"{time} is after today, {today.isoformat()}", field)
 
 
 @_rule
@@ -175,13 +123,13 @@ def title_as_news_has_it(seen: Seen) -> Iterator[Noted]:
     if not title or not field:
         return
     if len(title) > seen.settings.longest_title:
-        yield _note("N211", f"the title has {len(title)} characters; {seen.settings.longest_title} are allowed", field)
+        yield note("N211", f"the title has {len(title)} characters; {seen.settings.longest_title} are allowed", field)
     if title.isupper() and sum(map(str.isupper, title)) >= _LETTERS:
-        yield _note("N212", "the title is in capitals", field)
+        yield note("N212", "the title is in capitals", field)
     if title.casefold() in [" ".join(block.text.split()).casefold() for block in seen.article.body[:_NEAR_TOP]]:
         rows = seen.document.body.split("\n")
         row = next((at for at, row in enumerate(rows) if _start(row) == _start(title)), 0)
-        yield _note("N213", "the title stands here again",
+        yield note("N213", "the title stands here again",
                     (seen.document.line + row, 1 if row else seen.document.column))  # fmt: skip
 
 
@@ -200,7 +148,7 @@ def categories_known(seen: Seen) -> Iterator[Noted]:
 
             near = get_close_matches(value.casefold(), known, n=1)
             hint = f"; is {known[near[0]]!r} meant?" if near else ""
-            yield _note("N214", f"{value!r} is not a known category{hint}", field)
+            yield note("N214", f"{value!r} is not a known category{hint}", field)
 
 
 @_rule
@@ -208,30 +156,23 @@ def spaces_even(seen: Seen) -> Iterator[Noted]:
     """N311, N312 in the body; not where damage is told."""
     document = seen.document
     damage = {(x.line, x.column) for x in seen.article.repairs}
-    damage.update((x.line, x.column) for x in seen.article.problems)
-    places = _places(seen)
+    damage.update((x.line, x.column) for x in seen.article.problems if x.code in DAMAGE)
+    places = places_in(seen)
     for code, edit in uneven_spaces(document.body):
         line, column = places(edit.start)
         if (line, column + edit.stop - edit.start) in damage:
             continue
         said = "several spaces" if code == "N311" else "white space at the edge of the line"
         moved = Edit(document.offset + edit.start, document.offset + edit.stop, edit.new)
-        yield _note(code, said, (line, column), moved)
-
-
-def _places(seen: Seen) -> Callable[[int], tuple[int, int]]:
-    """What gives line and column in the input of an offset in the body."""
-    document = seen.document
-    inside = Places(seen.text, document.offset, document.line)
-    return lambda at: inside.of(document.offset + at)
+        yield note(code, said, (line, column), moved)
 
 
 @_rule
 def quotes_paired(seen: Seen) -> Iterator[Noted]:
     """N313, as the repairer reads the quotes."""
-    places = _places(seen)
+    places = places_in(seen)
     for at in unpaired(seen.document.body):
-        yield _note("N313", "no other mark belongs to this quotation mark", places(at))
+        yield note("N313", "no other mark belongs to this quotation mark", places(at))
 
 
 @_rule
@@ -240,7 +181,7 @@ def body_long_enough(seen: Seen) -> Iterator[Noted]:
     words = sum(_words(block.text) for block in seen.article.body)
     if 0 < words < seen.settings.shortest_body:
         said = f"the body has {words} word{'s' if words > 1 else ''}; {seen.settings.shortest_body} are asked for"
-        yield _note("N314", said, (seen.document.line, seen.document.column))
+        yield note("N314", said, (seen.document.line, seen.document.column))
 
 
 def _words(text: str) -> int:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
 from functools import lru_cache
-from typing import NamedTuple
 
 from . import stores
 from .days import Order
@@ -18,16 +17,23 @@ from .problem import CODES
 FIELDS = ("published_time", "title", "category", "author", "author_title", "author_description")
 
 
-class Selection(NamedTuple):
-    """Which rules are on, said once: by prefixes of codes or by names.
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which rules are enabled, by prefixes of codes or by names, each given as any iterable of str or as one str.
 
-    `select` turns all others off; None leaves them as they were. Where a code is chosen by both `select`
-    (or `extend`) and `ignore`, the longer prefix counts, and `ignore` where they are equal.
+    `select` disables all other rules; None leaves them as they were. Where both `select` (or `extend`) and `ignore`
+    choose a code, the longer prefix counts, and `ignore` if they are equal. The attributes are tuples.
     """
 
-    select: tuple[str, ...] | None = None
-    extend: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
+    select: Iterable[str] | None = None
+    extend: Iterable[str] = ()
+    ignore: Iterable[str] = ()
+
+    def __post_init__(self) -> None:
+        for name in self.__slots__:
+            names: Iterable[str] | None = getattr(self, name)
+            if names is not None:
+                object.__setattr__(self, name, (names,) if isinstance(names, str) else tuple(names))
 
     def says(self, code: str) -> bool | None:
         """Whether `code` is on, or None where nothing is said of it."""
@@ -61,7 +67,7 @@ class Settings:
     def codes(self, path: str = "") -> frozenset[str]:
         """The codes of the rules that are on for the file at `path`."""
         ignored = [name for pattern, names in self.per_file.items() if self.fits(path, pattern) for name in names]
-        return _codes(self.selections, tuple(ignored))
+        return _codes(tuple(self.selections), tuple(ignored))
 
     def fits(self, path: str, pattern: str) -> bool:
         """Whether the file at `path` fits a pattern, told from `root` or absolute; "-" is standard input."""

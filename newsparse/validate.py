@@ -11,8 +11,9 @@ from .article import ErrorRecord
 from .batch import Input, each_input, error_record
 from .body import Level
 from .compressed import ending
-from .judge import Checked, Finding, Repeats, check_layout, failed, fixed_layout
-from .layout import Layout, layout
+from .fixer import fixed_layout
+from .judge import Checked, Finding, Repeats, check_layout, failed
+from .layout import Layout, layout, refuse_surrogates
 from .problem import InputError
 from .settings import Settings
 from .sizes import MAX_SIZE
@@ -84,12 +85,13 @@ def fix(
 
     Takes what `parse` does. `unsafe` also mends what is less than sure; `repair` says which repairs of the body are
     made: by default those that are sure, with `unsafe` all. Raises InputError where there is no article (also where the
-    file is in another format), where the text of the file cannot be written back in its encoding, or where the file is
-    compressed.
+    file is in another format), where the text of the file cannot be written back in its encoding (of a str: in UTF-8),
+    or where the file is compressed.
     """
     if isinstance(source, os.PathLike):
         _refuse_compressed(os.fspath(source))
     level, file = repair or ("all" if unsafe else "safe"), _layout(source, encoding, max_size)
+    refuse_surrogates(file)
     return _fixed(_name(source, name), file, level, unsafe, settings)
 
 
@@ -151,11 +153,12 @@ def _refuse_compressed(path: str) -> None:
 
 
 def _fixed(name: str, file: Layout, level: Level, unsafe: bool, settings: Settings) -> Fixed:
-    new = fixed_layout(name, file, settings, level=level, unsafe=unsafe)
+    new, plan = fixed_layout(name, file, settings, level=level, unsafe=unsafe)
     if new == file:
         return Fixed(name, file, new, ())
     mended = ("safe", "unsafe") if unsafe else ("safe",)
-    findings = check_layout(name, file, settings).findings
+    known = plan if level == "safe" and not unsafe else None
+    findings = check_layout(name, file, settings, plan=known).findings
     return Fixed(name, file, new, tuple(finding for finding in findings if finding.fix in mended))
 
 

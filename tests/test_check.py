@@ -39,7 +39,9 @@ def found(text: str | bytes, settings: Settings | None = None) -> list[tuple[str
         (file(HEADER.replace("Title:", "Titel:")), [("N109", 2, 1, 7)]),
         # A slip after a title, where the line could be more of it
         (file(HEADER.replace("Category 1:", "Categroy 1:")), [("N109", 3, 1, 12)]),
-        (file(HEADER + "Source: NP\n"), [("N107", 5, 9, 11)]),
+        (file(HEADER + "Source: NP\n"), [("N107", 5, 1, 8)]),
+        (file(HEADER + "Source:\n  NP\n  Desk : East\n"), [("N107", 5, 1, 8), ("N107", 7, 3, 9)]),
+        (file("URL: a:b\n" + HEADER), [("N107", 1, 1, 5)]),
         (file(HEADER + "Title: Again\n"), [("N103", 5, 1, 7)]),  # is not unknown besides
         (file("Title: x y\nPublished Time: 2022\nCategory: A\nAuthor: B\n"), [("N110", 2, 17, 21)]),
         (file("Title: x y\n"), [("N209", 1, 1, 11)] * 3),
@@ -50,6 +52,7 @@ def found(text: str | bytes, settings: Settings | None = None) -> list[tuple[str
         (file(HEADER.replace("Ferry returns", "渡轮返回")), []),
         (file(body=BODY + "Ferry  Returns\n"), [("N213", 7, 1, 15), ("N311", 7, 6, 8)]),
         (file(body="A line  \n" + BODY), [("N312", 6, 7, 9)]),
+        (file(body=BODY + " \u200b\n" + BODY), [("N312", 7, 1, 2), ("N006", 7, 2, 3)]),
         (file(body='He said "no and left.\n' + BODY), [("N313", 6, 9, 10)]),
         # Each paragraph of a quotation is opened, the last one closed.
         (file(body=f'"{BODY}"{BODY}"{BODY[:-1]}"\n'), []),
@@ -115,6 +118,42 @@ def test_unsure_damage_is_a_warning_and_not_fixed() -> None:
     assert (finding.code, finding.severity, finding.fix) == ("N308", "warning", "unsafe")
     assert not newsparse.fix(text).changed
     assert newsparse.fix(text, unsafe=True).changed
+
+
+# Two spaces are all that is left of a full stop; the sentence before is short, or begins and ends in no usual way.
+LOST_STOPS = [
+    "It rained all week  The meeting was moved.\n",
+    "They left early  Prices rose again.\n",
+    "He met Reed  “We left,” he said.\n",
+    "Llovió toda la semana  Él dijo que no.\n",
+    "The bridge opened in 2021  The United Nations paid.\n",
+    f"The boats left the quay{' ' * 60}Nobody came back.\n",
+]
+
+
+@pytest.mark.parametrize("line", LOST_STOPS)
+def test_spaces_that_may_stand_for_a_full_stop_are_reported_and_not_collapsed(line: str) -> None:
+    text = file(body=line + BODY)
+    assert [(x.code, x.fix) for x in newsparse.check(text)] == [("N310", "unsafe")]
+    assert not newsparse.fix(text).changed
+    assert newsparse.fix(text, unsafe=True).after.count("\n") == text.count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    "line", ["They met the  Harbour Board.\n", "One  two Three.\n", "It is over.  The boats left.\n", "(a)  two\n"]
+)
+def test_spaces_inside_a_sentence_are_collapsed(line: str) -> None:
+    assert newsparse.fix(file(body=line + BODY)).after == file(body=line.replace("  ", " ") + BODY)
+
+
+def test_text_that_no_encoding_can_hold_is_checked_and_not_fixed() -> None:
+    text = file(HEADER.replace("Ferry", "Fe\ud800rry"), "The rest\udfff.The end. \n" + BODY)
+    assert [x.code for x in newsparse.check(text)] == ["N301", "N312"]
+    with pytest.raises(
+        newsparse.InputError, match=r"U\+D800 at line 2, column 10 cannot be written as UTF-8"
+    ) as caught:
+        newsparse.fix(text)
+    assert (caught.value.code, caught.value.line) == ("N002", 2)
 
 
 def test_nothing_is_raised_for_a_file_that_is_not_there(tmp_path: object) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
 from newsparse.problem import CODES
@@ -28,6 +30,15 @@ BODY = {code for code in CODES if code.startswith("N3")}
 )
 def test_selections(selections: list[Selection], expected: set[str]) -> None:
     assert Settings(selections=tuple(selections)).codes("a.txt") == expected
+
+
+@pytest.mark.parametrize("names", [["N3"], {"N3"}, iter(["N3"]), "N3", (name for name in ("N30", "N31"))])
+def test_any_iterable_of_names_selects(names: Iterable[str]) -> None:
+    selection = Selection(select=names, ignore=["N314"])
+    settings = Settings(selections=[selection, selection])  # type: ignore[arg-type]
+    for _ in range(2):  # an iterator is read once
+        assert settings.codes("a.txt") == BODY - {"N314"}
+    assert hash(selection) == hash(Selection(selection.select, ignore=("N314",)))
 
 
 def test_rules_that_are_ignored_in_some_files() -> None:

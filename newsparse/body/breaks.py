@@ -30,10 +30,8 @@ class Breaks:
         self._usage = Usage(text, spots)
         events: list[tuple[int, Candidate | Decision]] = [(spot.left, spot) for spot in spots]
         events += ((decision.at, decision) for decision in captions_of(text, [spot.left for spot in spots]))
-        for found in (pictured, items_of, turns_of):
+        for found in (pictured, items_of, turns_of, lost_stops_of):
             events += ((decision.at, decision) for decision in found(text))
-        if "  " in text or "\xa0" in text:
-            events += ((decision.at, decision) for decision in lost_stops_of(text))
         if intact.starts:
             events = [event for event in events if not self._is_kept(event[1])]
         events.sort(key=lambda event: event[0])

@@ -16,7 +16,7 @@ from .decide import SPACE, SURE
 from .intact import goes_on, intact_of
 from .lines import LineEdit, line_edits
 from .quotes import Mark, read_marks
-from .spaced import captions_of
+from .spaced import captions_of, doubtful_stops_of
 from .spaces import gaps_of
 
 Level = Literal["safe", "all", "none"]
@@ -204,7 +204,9 @@ def _inside(text: str, marks: list[Mark], least: _Limits, near: list[int] | None
     opening = {mark.at for mark in marks if mark.opens}
     intact = intact_of(text)
     edits = [*Breaks(text, classes, opening, least.least, intact, near)]
-    edits += (gap for gap in gaps_of(text, classes) if not intact.holds(gap.at, gap.at))
+    # Doubtful stops come last: they limit no other decision, and yield to one at the same place.
+    later = (*doubtful_stops_of(text), *gaps_of(text, classes))
+    edits += (decision for decision in later if not intact.holds(decision.at, decision.at))
     edits.sort(key=lambda decision: decision.at)
     last = -1
     for decision in edits:

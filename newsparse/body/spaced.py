@@ -15,6 +15,7 @@ from .words import AGENCIES, CREDIT_ENDS, CREDITS, NEVER_LAST, OPENERS, STRONG_O
 _CODE = "N306"
 _MOST_WORDS = 9  # of who is credited
 _AFTER = 4  # words that must follow, as after a heading
+_LEAST_BEFORE = 5  # words of the line that a sentence ends with
 _LOOK = 60  # characters on each side of a lost stop
 _LONGEST = 240  # characters that are looked at
 _LONGEST_SPEAKER = 32
@@ -122,17 +123,38 @@ def items_of(text: str) -> Iterator[Decision]:
 
 def lost_stops_of(text: str) -> Iterator[Decision]:
     """The places of `text` where two spaces stand for a full stop."""
+    for at, left, words in _wide_spaces(text):
+        last = left[-1].strip("\"'“”‘’()")
+        if len(left) < _LEAST_BEFORE or len(words) < 3 or words[0] not in STRONG_OPENERS or not words[1][0].islower():
+            continue
+        if last.islower() and last not in NEVER_LAST and class_of(last) in "NDRP":
+            yield Decision(at, "N310", 0.92)
+
+
+def doubtful_stops_of(text: str) -> Iterator[Decision]:
+    """The places of `text` where two spaces may stand for a full stop, or stand before a name: too little to break
+    the line, enough to keep the spaces, which are all the evidence."""
+    for at, left, words in _wide_spaces(text):
+        first = words[0].lstrip("\"'“‘(")
+        if left[-1].strip("\"'“”‘’()").casefold() in NEVER_LAST or not first[:1].isupper():
+            continue
+        goes_on = len(words) > 1 and words[1][0].islower() and first == words[0]
+        if (len(words) > 1 and first in OPENERS) or (goes_on and first[1:].rstrip(",").islower()):
+            yield Decision(at, "N310", 0.6)
+
+
+def _wide_spaces(text: str) -> Iterator[tuple[int, list[str], list[str]]]:
+    """The places behind several spaces that no mark of a sentence's end stands before, where a capital or a mark may
+    follow, with the words of the line before and, the last of them uncut, the words behind."""
+    if "  " not in text and "\xa0" not in text:
+        return
     # A literal is searched many times as fast as a choice, and most texts hold plain spaces only.
     plain = text.isascii() or not re.search("[\xa0\u2003\u3000]", text)
-    pattern = "  (?<=\\S  ) {0,38}(?=[A-Z])" if plain else r"(?<=\S)[ \xa0\u2003\u3000]{2,40}(?=[A-Z])"
+    pattern = r"  (?<=\S  ) *+(?=[^\W\d_a-z]|[\"'“‘(])" if plain else r"(?<=\S)[ \xa0\u2003\u3000]{2,}+(?=\S)"
     for found in re.finditer(pattern, text):
-        if text[found.start() - 1] not in ")'’\"”" and not text[found.start() - 1].islower():
-            continue
         at = found.end()
         words = text[at : at + _LOOK].split("\n")[0].split(None, 2)
         left = text[max(0, found.start() - _LOOK) : found.start()].rpartition("\n")[2].split()
-        if len(words) < 3 or words[0] not in STRONG_OPENERS or not words[1][:1].islower() or len(left) < 5:
-            continue
-        last = left[-1].strip("\"'“”‘’()")
-        if last.islower() and last not in NEVER_LAST and class_of(last) in "NDRP":
-            yield Decision(at, "N310", 0.92)
+        last = left[-1]
+        if (last[-1].isalnum() or last[-1] in ")'’\"”%") and last[-2:-1] not in tuple(".!?"):
+            yield at, left, words

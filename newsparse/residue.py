@@ -1,0 +1,142 @@
+"""What scrapers leave in articles that is none of their text: markup, lines of the page, pages instead of articles.
+
+Each pattern is compared with a whole line or sentence: prose that mentions the same words has others around them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from .mojibake import mojibake_in
+from .places import Places
+from .seen import Noted, Seen, note, places_in
+
+_TAGS = """
+    a abbr address article aside audio b blockquote body br button caption center cite code dd div dl dt em embed
+    figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins label li link main
+    meta nav noscript object ol option p picture pre q s script section select small source span strong style sub sup
+    svg table tbody td textarea tfoot th thead title tr u ul video
+""".split()
+_TAG = rf"(?i)</?(?:{'|'.join(_TAGS)})(?:\s(?=[^<>]{{0,2000}}=)[^<>]{{0,2000}}|\s*/?)>|<!--|-->|<!doctype\s|<!\[CDATA\["
+# With its semicolon, or one of those that pages lose it of most.
+_ENTITY = r"&(?:#\d{1,7};?|#[xX][\da-fA-F]{1,6};?|[A-Za-z][A-Za-z\d]{1,30};|(?:nbsp|amp|quot)\b)"
+
+_LONGEST_LINE = 250  # characters; what is longer is a paragraph
+_MOST_WORDS, _LONGEST_PAGE = 120, 2000  # words and characters of a page without an article
+_SHOWN = 60  # characters of what is found that a message shows
+_WITH_TEXT = ("title", "author", "author_title", "author_description")  # fields whose values may be lines of a page
+_FEW_WORDS = 15  # of a page whose title tells what it is
+
+
+def residue_of_markup(seen: Seen) -> Iterator[Noted]:
+    """N015, N315, N316 in the header and the body: the first of each in a line."""
+    document = seen.document
+    text = seen.text[document.top : document.offset + len(document.body)]
+    found = [("N015", piece.start, piece.message) for piece in mojibake_in(text)]
+    found += (("N315", match.start(), f"an HTML tag: {match[0][:_SHOWN]!r}") for match in tags_in(text))
+    found += (("N316", match.start(), f"a character reference of HTML: {match[0]!r}") for match in entities_in(text))
+    places = Places(seen.text, document.top, document.line - seen.text.count("\n", document.top, document.offset))
+    reported = set[tuple[str, int]]()
+    for code, at, message in sorted(found, key=lambda item: item[1]):
+        line, column = places.of(document.top + at)
+        if (code, line) not in reported:
+            reported.add((code, line))
+            yield note(code, message, (line, column))
+
+
+def lines_of_the_page(seen: Seen) -> Iterator[Noted]:
+    """N317, in the lines of the body and in values that are one, of fields with text."""
+    for field in seen.document.fields:
+        if field.name in _WITH_TEXT and is_boilerplate(field.value):
+            yield note("N317", f"a line of the page, not of the article: {field.value[:_SHOWN]!r}", field)
+    places, at = places_in(seen), 0
+    for row in seen.document.body.split("\n"):
+        if is_boilerplate(row):
+            line, column = places(at + len(row) - len(row.lstrip()))
+            yield note("N317", f"a line of the page, not of the article: {row.strip()[:_SHOWN]!r}", (line, column))
+        at += len(row) + 1
+
+
+def page_without_an_article(seen: Seen) -> Iterator[Noted]:
+    """N318, at the title if there is one."""
+    title, field = seen.article.title, seen.fields.get("title")
+    if is_page(title, seen.document.body):
+        place = field if title and field else (seen.document.line, seen.document.column)
+        yield note("N318", "a page that a server gives instead of an article, such as an error or a challenge", place)
+
+
+def tags_in(text: str) -> Iterator[re.Match[str]]:
+    """The HTML tags and comments in a text."""
+    return re.finditer(_TAG, text) if "<" in text or "-->" in text else iter(())
+
+
+def entities_in(text: str) -> Iterator[re.Match[str]]:
+    """The character references of HTML in a text: `&nbsp;`, `&#8217;`; names that HTML does not have are none."""
+    for match in re.finditer(_ENTITY, text) if "&" in text else ():
+        name = match[0][1:]
+        if name[0] == "#" or _is_entity(name):
+            yield match
+
+
+def _is_entity(name: str) -> bool:
+    from html.entities import html5  # few files need it
+
+    return name in html5 or f"{name};" in html5
+
+
+def is_boilerplate(line: str) -> bool:
+    """Whether a line, or a block, is one of the page around an article, not of its text.
+
+    >>> is_boilerplate("Read more: Ferry returns"), is_boilerplate("Read more slowly, she told the class.")
+    (True, False)
+    """
+    line = line.strip(" \t\xa0*•|-–—»›>[]().!…:").casefold()
+    return 0 < len(line) <= _LONGEST_LINE and _pattern("lines").fullmatch(line) is not None
+
+
+def is_page(title: str | None, body: str) -> bool:
+    """Whether a title and a body are a challenge, an error page or a subscription wall, with no article in it.
+
+    The title or the first line must be one of such a page and the body short, or most of the body must be sentences
+    of such a page. One of these in an article is none.
+    """
+    if len(body) > _LONGEST_PAGE:
+        return False
+    lines = [line.strip() for line in body.split("\n") if line.strip()]
+    words = sum(len(line.split()) for line in lines)
+    if words > _MOST_WORDS:
+        return False
+    is_titled = _is_page_title(title) or (bool(lines) and _is_page_title(lines[0]))
+    if is_titled and words <= _FEW_WORDS:
+        return True
+    sentences = (sentence for line in lines for sentence in re.split(r"(?<=[.?!…])\s+", line))
+    said = sum(len(sentence.split()) for sentence in sentences if _is_of_page(sentence))
+    return said * (4 if is_titled else 2) > words
+
+
+def _is_of_page(sentence: str) -> bool:
+    """Whether a sentence is one of a page without an article, and nobody in an article says it."""
+    low = sentence.casefold().lstrip()
+    is_one = _is_page_title(sentence) or _pattern("sentences").match(low) is not None
+    return is_one and not re.search(r"\b(says?|said|asks?|asked|told|tells|reads)\b", low)
+
+
+def _is_page_title(line: str | None) -> bool:
+    """Whether this is the title of a page without an article, also with the name of a site behind it."""
+    heads = [line or "", re.split(r"\s[|–—-]\s", line or "")[0]]
+    return any(_pattern("titles").fullmatch(head.casefold().strip(" .…!?:")) for head in heads if head)
+
+
+@cache
+def _pattern(section: str) -> re.Pattern[str]:
+    """The patterns of one section of `residue.txt` as one; `~` stands for any characters of a line."""
+    rows = _data().split(f"[{section}]\n", 1)[1].split("\n[", 1)[0].split("\n")
+    return re.compile("|".join(row.replace("~", "[^\\n]{1,200}") for row in rows if row and not row.startswith("#")))
+
+
+@cache
+def _data() -> str:
+    return (Path(__file__).parent / "residue.txt").read_text(encoding="utf-8")
