@@ -5,24 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
-from . import __version__, stores
+from . import __version__, stored, stores
 from .characters import named
 from .plan import Plan, read_plan
-from .shards import Receipt, part_of, receipt_left, receipt_of, rows_left
-from .state import STATE, Segment, State, rows_of, write_state
-from .targets import MANIFEST
+from .recorded import MANIFEST, begin, begun, part_name, recorded_parts
+from .shards import Receipt, part_of, receipt_left, receipt_of, row_lines, rows_left
+from .state import STATE, Segment, State, write_state
 
-_BEGUN = "commit.json"
 MOST_TOLD = 1000  # errors that are told of a conversion; all are records of its outputs
-_PART = re.compile(r"part-\d{6,}\.(ndjson|parquet)(\.gz|\.zst)?")
 
 
 class Summary(NamedTuple):
@@ -37,21 +34,25 @@ class Summary(NamedTuple):
     errors: int
     repairs: dict[str, int]
     problems: dict[str, int]
+    missing: dict[str, int]  # articles without a value, for each required field
+    codes: dict[str, int]  # errors, for each code
+    unwritten: int  # inputs whose outputs could not be written
     outputs: int
     size: int
     seconds: float
-    faults: list[list[str]]  # the first errors: source and message
+    faults: list[tuple[str, str]]  # the first errors: source and message
 
-    def as_dict(self) -> dict[str, Any]:
-        """It as plain data, with the version."""
+    def as_dict(self, status: str = "finished", message: str | None = None) -> dict[str, Any]:
+        """The summary as plain data, with the version, how the run ended (`finished`, `failed` or `interrupted`), and
+        what it failed with."""
         faults = [{"source": named(source), "message": message} for source, message in self.faults]
-        return {"newsparse": __version__, **self._asdict(), "faults": faults}
+        return {"newsparse": __version__, "status": status, "message": message, **self._asdict(), "faults": faults}
 
 
 def done(plan: Plan, verify: bool = False) -> list[Receipt | None]:
     """The receipts of all shards; None for those that are to be done. With `verify` the parts are read, and
     the receipts of those that are not what these tell are removed."""
-    if _begun(plan.folder).plan == plan.id:  # parts may have been put in their place by now
+    if begun(plan.folder).plan == plan.id:  # parts may have been put in their place by now
         return [receipt_left(plan, index) for index in range(len(plan.shards))]
     found = [receipt_of(plan, index) for index in range(len(plan.shards))]
     for receipt in found if verify and not plan.options.is_tree else ():
@@ -70,14 +71,14 @@ def go_on(folder: str) -> tuple[str, Summary] | None:
     """End what an earlier run with its plan in `folder` was stopped at while it put parts in their place: its plan's
     id, and what it did. None where there is no such run. Raises OSError."""
     plan = read_plan(folder)
-    if plan is None or _begun(folder).plan != plan.id:
+    if plan is None or begun(folder).plan != plan.id:
         return None
     found = [receipt for receipt in done(plan) if receipt]
     try:
         return (plan.id, finish(plan, found)) if len(found) == len(plan.shards) else None
     except FileNotFoundError:  # somebody has removed what was to be moved: its shard is done again
-        old = {*_begun(folder).old, *(_name(plan, receipt) for receipt in found)}
-        _begin(folder, "", old)
+        old = {*begun(folder).old, *(part_name(receipt.shard, plan.options) for receipt in found)}
+        begin(folder, "", old)
         return None
 
 
@@ -88,15 +89,22 @@ def finish(plan: Plan, found: list[Receipt], seconds: float = 0.0) -> Summary:
     if not plan.single:
         _write_manifest(plan, found, segments)
     _leave(plan, found, segments)
-    repairs, problems = Counter[str](), Counter[str]()
+    return summed(plan, found, outputs, seconds)
+
+
+def summed(plan: Plan | None, found: list[Receipt], outputs: int, seconds: float) -> Summary:
+    """The summary of the shards that are done."""
+    totals: dict[str, Counter[str]] = {name: Counter() for name in ("repairs", "problems", "missing", "codes")}
     for receipt in found:
-        repairs.update(receipt.repairs)
-        problems.update(receipt.problems)
+        for name, total in totals.items():
+            total.update(getattr(receipt, name))
+    gone, pruned = (plan.gone, plan.pruned) if plan else (0, 0)
     return Summary(
-        sum(x.inputs for x in found), sum(x.kept for x in found), plan.gone, plan.pruned,
-        sum(x.old_articles for x in found), sum(x.articles for x in found), sum(x.errors for x in found),
-        dict(sorted(repairs.items())), dict(sorted(problems.items())), outputs, sum(x.size for x in found),
-        round(seconds, 3), list(islice(chain.from_iterable(x.faults for x in found), MOST_TOLD)),
+        files=sum(x.inputs for x in found), kept=sum(x.kept for x in found), gone=gone, pruned=pruned,
+        gone_articles=sum(x.old_articles for x in found), articles=sum(x.articles for x in found),
+        errors=sum(x.errors for x in found), **{name: dict(sorted(total.items())) for name, total in totals.items()},
+        unwritten=sum(x.unwritten for x in found), outputs=outputs, size=sum(x.size for x in found),
+        seconds=round(seconds, 3), faults=list(islice(chain.from_iterable(x.faults for x in found), MOST_TOLD)),
     )  # fmt: skip
 
 
@@ -104,9 +112,9 @@ def _prune(plan: Plan, found: list[Receipt], segments: list[Segment]) -> None:
     """Remove outputs that are to go, but for those that were made again, and the folders that are empty."""
     dropped = plan.dropped().difference(segment.name for segment in segments)
     for receipt in found if dropped and plan.options.is_tree else ():
-        for row in rows_of(rows_left(plan, receipt)):
+        for row in rows_left(plan, receipt):
             dropped.difference_update(row.names(plan.options.ending))
-    for name in sorted(dropped):
+    for name in sorted(name for name in dropped if not stored.is_linked(plan.home, name)):
         stores.remove(stores.join(plan.home, name))
         folder = os.path.dirname(name)
         with suppress(OSError):  # something else is in it
@@ -119,44 +127,23 @@ def _leave(plan: Plan, found: list[Receipt], segments: list[Segment]) -> None:
     """Leave the state for the next run, where one is kept, and nothing else of the plan."""
     if plan.keeps:
         head = State(stores.join(plan.folder, STATE), plan.makers, list(plan.options), plan.began, segments)
-        write_state(head, (rows_left(plan, receipt) for receipt in found))
+        write_state(head, (row_lines(plan, receipt) for receipt in found))
     plan.remove()
-
-
-class _Begun(NamedTuple):
-    """That a plan's parts are put in their place, and which were there before."""
-
-    plan: str
-    old: list[str]
-
-
-def _begun(folder: str) -> _Begun:
-    try:
-        return _Begun(**json.loads(stores.read(stores.join(folder, _BEGUN))))
-    except (OSError, ValueError, TypeError):
-        return _Begun("", [])
-
-
-def _begin(folder: str, plan: str, old: Iterable[str]) -> list[str]:
-    """Put down that the parts of a plan are put in their place from now on."""
-    begun = _Begun(plan, sorted(old))
-    stores.write(stores.join(folder, _BEGUN), json.dumps(begun._asdict()).encode())
-    return begun.old
 
 
 def _put_in_place(plan: Plan, found: list[Receipt]) -> tuple[int, list[Segment]]:
     """Put what the shards have left where it belongs: how many outputs there are, and where the parts are in them."""
     if plan.options.is_tree:
         return sum(x.articles + x.errors + x.old_articles + x.old_errors for x in found), []
-    before, old = _begun(plan.folder)
+    before, old = begun(plan.folder)
     if before != plan.id:  # also parts of one whose end nobody saw
-        earlier = () if plan.single else (segment.name for segment in plan.old)
-        old = _begin(plan.folder, plan.id, {*old, *_parts_of(plan.home), *earlier})
+        known = () if plan.single else recorded_parts(plan.home, plan.folder, plan.old)
+        old = begin(plan.folder, plan.id, known)
     if plan.single:
         return 1, _join(plan, found)
     stores.remove(stores.join(plan.home, MANIFEST))
     segments = []
-    jobs = [(part_of(plan, x), plan.home, _name(plan, x), x.size) for x in found]
+    jobs = [(part_of(plan, x), plan.home, part_name(x.shard, plan.options), x.size) for x in found]
     for segment in stores.at_once(_moved, jobs):
         if isinstance(segment, OSError):
             raise segment
@@ -166,27 +153,14 @@ def _put_in_place(plan: Plan, found: list[Receipt]) -> tuple[int, list[Segment]]
     return len(segments), segments
 
 
-def _name(plan: Plan, receipt: Receipt) -> str:
-    return f"part-{receipt.shard:06}{plan.options.ending}"
-
-
 def _moved(part: str, home: str, name: str, size: int) -> Segment:
     path = stores.join(home, name)
     try:
-        stores.move(part, path)
+        stores.move(part, path, follow=False)
     except FileNotFoundError:  # a run that was stopped has put it there
         if stores.about(path).size != size:
             raise
     return Segment(name, 0, size, *stores.about(path))
-
-
-def _parts_of(dest: str) -> list[str]:
-    """The parts that an earlier run has left, by its manifest."""
-    try:
-        data = json.loads(stores.read(stores.join(dest, MANIFEST)))
-        return [part["name"] for part in data["parts"] if _PART.fullmatch(part["name"])]
-    except (OSError, ValueError, KeyError, TypeError):
-        return []
 
 
 def _join(plan: Plan, found: list[Receipt]) -> list[Segment]:
@@ -223,5 +197,5 @@ def _write_manifest(plan: Plan, found: list[Receipt], segments: list[Segment]) -
     data = {"newsparse": __version__, "plan": plan.id, "articles": sum(articles for articles, _ in held),
             "errors": sum(errors for _, errors in held), "parts": rows}  # fmt: skip
     # As all that is temporary, in the plan's folder: what a process leaves that is killed here goes with it.
-    with stores.whole(stores.join(plan.home, MANIFEST), near=stores.join(plan.folder, MANIFEST)) as file:
+    with stores.whole(stores.join(plan.home, MANIFEST), near=stores.join(plan.folder, MANIFEST), follow=False) as file:
         file.write((json.dumps(data, indent=1) + "\n").encode())

@@ -9,14 +9,15 @@ from contextlib import closing, contextmanager, suppress
 from typing import BinaryIO, NamedTuple, get_args
 
 from . import stores
-from .commit import MOST_TOLD, Summary, done, finish, go_on
+from .commit import MOST_TOLD, Summary, done, finish, go_on, summed
 from .engines import Engine
 from .inputs import Search
-from .plan import LOCK, PLAN, Asked, Form, Options, Plan, PlanError
+from .plan import LOCK, PLAN, Asked, Form, Options, Plan, PlanError, refuse_links, work_folder
 from .planning import make_plan, working_folder
 from .schedule import STALL_LIMIT, receipts
 from .shards import Receipt, ShardError
 from .state import STATE, read_state
+from .stored import DamagedError
 from .targets import WORK, ConvertError, is_folder, targets
 from .walk import Found
 
@@ -33,12 +34,39 @@ class Job(NamedTuple):
     reuse: bool = False  # keep what an earlier run made of inputs that have not changed
     prune: bool = False  # remove what it made of inputs that are no more
     report: str | None = None  # where the caller writes what was done
+    overwrite: bool = False  # replace files in a folder of outputs that no earlier run has recorded
 
     @property
     def asked(self) -> Asked:
         """The same as the plan has it."""
         single = not is_folder(self.dest, self.options)
-        return Asked(self.options, _whole(self.dest).rstrip("/") or "/", single, self.reuse, self.prune)
+        return Asked(self.options, _whole(self.dest).rstrip("/") or "/", single, self.reuse, self.prune, self.overwrite)
+
+
+class Progress:
+    """How far a conversion is: its plan, once that is made, how many shards an earlier run had done by then, and the
+    receipts of those that are done now, in their order."""
+
+    def __init__(self) -> None:
+        self.plan: Plan | None = None
+        self.resumed = 0
+        self.found: list[Receipt] = []
+        self._began, self._told = time.monotonic(), 0
+
+    def add(self, receipt: Receipt) -> None:
+        """Add the receipt of the next shard. Of millions of errors not all are held."""
+        self._told += len(receipt.faults)
+        self.found.append(receipt if self._told <= MOST_TOLD else receipt._replace(faults=[]))
+
+    @property
+    def seconds(self) -> float:
+        """How long it has taken until now."""
+        return time.monotonic() - self._began
+
+    @property
+    def summary(self) -> Summary:
+        """What was done until now; no output is in its place yet."""
+        return summed(self.plan, self.found, 0, self.seconds)
 
 
 def refuse_prune(job: Job, search: Search) -> None:
@@ -56,7 +84,7 @@ def own_outputs(job: Job) -> Callable[[str], bool]:
     """What tells whether something found below a root is not meant as an input: it is below the folder of outputs,
     which is itself below a root and has none in it, or below that of the plan."""
     asked, roots = job.asked, [os.path.join(_whole(root), "") for root in job.roots]
-    dest, work = os.path.join(asked.dest, ""), os.path.join(_work(asked.dest, asked.single), "")
+    dest, work = os.path.join(asked.dest, ""), os.path.join(work_folder(asked.dest, asked.single), "")
     inside = any(dest != root and dest.startswith(root) for root in roots)
     apart = inside and not asked.single and not any(root.startswith(dest) for root in roots)
     own = (dest, work) if apart else (work,)
@@ -70,16 +98,20 @@ def prepare(inputs: Iterable[Found], job: Job) -> Plan:
     """
     asked = job.asked
     _refuse(asked.dest, not asked.single)
-    with _alone(_work(asked.dest, asked.single), asked.dest):
-        go_on(_work(asked.dest, asked.single))
+    with _alone(work_folder(asked.dest, asked.single), asked.dest):
+        go_on(work_folder(asked.dest, asked.single))
         return _plan(inputs, job)
 
 
 def _plan(inputs: Iterable[Found], job: Job) -> Plan:
     asked = job.asked
-    work = _work(asked.dest, asked.single)
+    work = work_folder(asked.dest, asked.single)
     planned = targets(inputs, job.roots, asked.dest, asked.options, job.report)
-    return make_plan(work, planned, asked, read_state(stores.join(work, STATE)))
+    path = stores.join(work, STATE)
+    try:
+        return make_plan(work, planned, asked, read_state(path))
+    except DamagedError as error:
+        raise PlanError(f"{path}: cannot be used ({error}); remove it, and pass --overwrite") from None
 
 
 def convert(
@@ -89,42 +121,44 @@ def convert(
     *,
     fail_fast: bool = False,
     stall_limit: float = STALL_LIMIT,
+    progress: Progress | None = None,
     planned: Callable[[Plan], None] = lambda plan: None,
     heard: Callable[[Receipt], None] = lambda receipt: None,
 ) -> Summary:
     """Convert inputs, in the order of their paths, to files: one, parts in a folder, or a tree.
 
-    Outputs are whole or not there; a run that was stopped is gone on with by the same call. The bytes are the same
-    for any engine. `planned` is told of the plan, `heard` of each shard that is done; with `fail_fast` the first error
-    record ends it. Raises ConvertError, PlanError, ShardError and EngineError, and OSError where something cannot be
-    written.
+    Outputs are whole or do not exist; the same call resumes a run that was interrupted. The bytes are the same for any
+    engine. `progress` says how far it got, also after an exception; `planned` gets the plan, `heard` the receipt of
+    each shard that is done; with `fail_fast` the first error record ends it. Raises ConvertError, PlanError, ShardError
+    and EngineError, and OSError where something cannot be written.
     """
-    began = time.monotonic()
+    progress = progress or Progress()
     asked = job.asked
+    work = work_folder(asked.dest, asked.single)
     _refuse(asked.dest, not asked.single)
-    with _alone(_work(asked.dest, asked.single), asked.dest):
-        before = go_on(_work(asked.dest, asked.single))
-        plan = _plan(inputs, job)
+    with _alone(work, asked.dest):
+        before = go_on(work)
+        progress.plan = plan = _plan(inputs, job)
+        is_finished = before is not None and before[0] == plan.id
+        progress.resumed = len(plan.shards) if is_finished else plan.receipts
         planned(plan)
-        if before and before[0] == plan.id:
+        if before and is_finished:
             plan.remove()
             return before[1]
-        found, told = [], 0
         with closing(receipts(plan, workers, stall_limit)) as done_one_by_one:
             for receipt in done_one_by_one:
-                if fail_fast and receipt.errors:
+                if fail_fast and receipt.faults:
                     source, message = receipt.faults[0]
-                    raise ShardError(f"{source}: {message}; stopped there, as --fail-fast says")
+                    raise ShardError(f"{source}: {message}; stopped by --fail-fast")
                 heard(receipt)
-                told += len(receipt.faults)  # of millions not all are held
-                found.append(receipt if told <= MOST_TOLD else receipt._replace(faults=[]))
-        return finish(plan, found, time.monotonic() - began)
+                progress.add(receipt)
+        return finish(plan, progress.found, progress.seconds)
 
 
 def remove_temporaries(job: Job) -> None:
     """Remove what workers that were ended have left unfinished; what is finished stays, to resume from."""
     asked = job.asked
-    work = _work(asked.dest, asked.single)
+    work = work_folder(asked.dest, asked.single)
     if stores.is_remote(work) or not os.path.isdir(work):
         return
     with suppress(ConvertError, OSError), _alone(work, asked.dest):  # another run may have begun
@@ -164,6 +198,7 @@ def _alone(work: str, dest: str) -> Iterator[None]:
     if stores.is_remote(work):
         yield
         return
+    refuse_links(work)
     folders = [work]
     while not os.path.exists(folders[-1]):
         folders.append(os.path.dirname(folders[-1]))
@@ -174,8 +209,9 @@ def _alone(work: str, dest: str) -> Iterator[None]:
     with file:
         try:
             yield
-        except (ConvertError, PlanError):
-            if work in made:
+        except BaseException as error:  # without a plan there is nothing to resume
+            left = stores.exists(os.path.join(work, PLAN)) or stores.exists(os.path.join(work, STATE))
+            if work in made and (isinstance(error, ConvertError | PlanError) or not left):
                 stores.remove_folder(work)
             raise
         finally:
@@ -185,16 +221,21 @@ def _alone(work: str, dest: str) -> Iterator[None]:
 
 
 def _held(path: str) -> BinaryIO | None:
-    """A file that this process alone holds until it is closed; None where another does. Who held it before may remove
-    it, and its folder, meanwhile."""
+    """A file that this process alone holds until it is closed; None where another does. The process that held it before
+    may remove it, and its folder, meanwhile."""
     for _ in range(_TRIES):
         with suppress(FileNotFoundError, FileExistsError):
             os.makedirs(os.path.dirname(path), exist_ok=True)
-            file = open(path, "wb")  # noqa: SIM115 - it is held
+            file = open(path, "wb", opener=_opened)  # noqa: SIM115 - it is held
             if _lock(file) and os.path.samestat(os.fstat(file.fileno()), os.stat(path)):
                 return file
             file.close()
     return None
+
+
+def _opened(path: str, flags: int) -> int:
+    """Open a file to be locked: a link is not followed, and a pipe not waited for."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0), 0o666)
 
 
 def _lock(file: BinaryIO) -> bool:
@@ -210,14 +251,6 @@ def _lock(file: BinaryIO) -> bool:
     except OSError:  # a file system without locks
         return True
     return True
-
-
-def _work(dest: str, single: bool) -> str:
-    """The folder of the plan and of what shards leave until all are done."""
-    if not single:
-        return stores.join(dest, WORK)
-    folder, _, name = (dest if stores.is_remote(dest) else os.path.realpath(dest)).rpartition("/")
-    return stores.join(folder or "/", f".{name}{WORK}")
 
 
 def is_finished(plan: str) -> bool:

@@ -5,19 +5,26 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import re
 import signal
+import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, suppress
 from importlib import import_module
 from multiprocessing import connection, forkserver, resource_tracker
+from multiprocessing.process import BaseProcess
 from typing import Any, NamedTuple, TypeVar
 
 _AHEAD = 2  # shards a worker that are handed out before the first of them is done
 _ON_CLUSTER = 512  # the same where nobody says how many workers there are
 _KILL_LIMIT = 5.0  # seconds until a worker that was killed has ended
 _MOST_STARTS = 3  # of a local cluster whose workers end before they have begun
+_CONNECT = 20.0  # seconds within which a cluster of Ray must answer
+_ADDRESS = re.compile(r"(?:ray://)?([^/]+):(\d+)")
 _Started = TypeVar("_Started")
 
 
@@ -27,12 +34,14 @@ class EngineError(Exception):
 
 class Engine(NamedTuple):
     """What gives executors: a new one where the last was broken; how many shards to hand out ahead; whether what does
-    the work can still be reached, for some executors never tell; and whether its workers were started by others."""
+    the work can still be reached, for some executors never tell; whether its workers were started by others; and
+    whether all processes of the last executor are running."""
 
     start: Callable[[], Executor]
     ahead: int
     is_there: Callable[[], bool] = lambda: True
     is_joined: bool = False
+    is_whole: Callable[[], bool] = lambda: True
 
 
 def usable_cores(quota: str = "/sys/fs/cgroup/cpu.max") -> int:
@@ -74,18 +83,47 @@ def said(error: BaseException) -> str:
 def _local(workers: int, scheduler: str | None) -> Iterator[Engine]:
     if scheduler:
         raise EngineError("--scheduler is for the engines dask and ray")
-    others = set(multiprocessing.active_children())
+    pools = _Pools(workers)
     try:
-        yield Engine(lambda: _pool(workers), workers * _AHEAD)
+        yield Engine(pools.start, workers * _AHEAD, is_whole=pools.is_whole)
     except BaseException:
         # A worker that is being started would tell at length that this process is no more, and the pool that it is.
         _silence_pools()
-        started = set(multiprocessing.active_children()) - others
-        for process in started:
-            process.kill()
-        for process in started:  # once it has ended it writes nothing
-            process.join(_KILL_LIMIT)
+        pools.kill()
         raise
+
+
+class _Pools:
+    """The pools of a conversion, of which only the last is used. Its workers are all children of this process that were
+    not there before."""
+
+    def __init__(self, workers: int) -> None:
+        self.workers, self.others = workers, set(multiprocessing.active_children())
+        self.seen = set[BaseProcess]()
+
+    def start(self) -> ProcessPoolExecutor:
+        """A new pool, after the processes of the last one were ended."""
+        self.kill()
+        return _pool(self.workers)
+
+    def is_whole(self) -> bool:
+        """Whether the last pool has workers, and none has ended: they have no reason to."""
+        now = self._children()
+        self.seen |= now
+        return bool(now) and self.seen <= now
+
+    def kill(self) -> None:
+        """End the workers."""
+        children = self._children()
+        for process in children:
+            process.kill()
+        for process in children:  # once it has ended it writes nothing
+            process.join(_KILL_LIMIT)
+        self.seen.clear()
+        self.others |= children
+
+    def _children(self) -> set[BaseProcess]:
+        return set(multiprocessing.active_children()) - self.others
 
 
 def _silence_pools() -> None:
@@ -210,12 +248,36 @@ def _call(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str,
     return function(*args, **kwargs)
 
 
+def _try_ray(address: str) -> None:
+    """Raise EngineError where no cluster of Ray answers at an address within seconds. Ray itself tries for minutes,
+    in a call that no signal interrupts, and its libraries write to standard error: so another process tries first."""
+    if found := _ADDRESS.fullmatch(address):
+        try:
+            socket.create_connection((found[1].strip("[]"), int(found[2])), _CONNECT / 2).close()
+        except (OSError, OverflowError) as error:
+            why = getattr(error, "strerror", None) or str(error)
+            raise EngineError(f"{address}: no cluster answers there ({why.lower()})") from None
+    script = "import sys, ray; ray.init(address=sys.argv[1], log_to_driver=False); ray.shutdown()"
+    command = [sys.executable, "-P", "-c", script, address]
+    try:
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_CONNECT, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        raise EngineError(f"{address}: no cluster of Ray answers there within {_CONNECT:g} s") from None
+    if done.returncode:
+        *_, last = ["", *done.stderr.decode(errors="replace").strip().splitlines()]
+        raise EngineError(
+            f"{address}: no cluster of Ray answers there ({last[:200] or f'exit code {done.returncode}'})"
+        )
+
+
 @contextmanager
 def _ray(workers: int, scheduler: str | None) -> Iterator[Engine]:
     try:
         ray = import_module("ray")
     except ImportError:
         raise EngineError('the engine ray needs ray: pip install "newsparse[ray]"') from None
+    if scheduler:
+        _try_ray(scheduler)
     try:
         if scheduler:
             ray.init(address=scheduler, log_to_driver=False)

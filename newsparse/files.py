@@ -86,18 +86,19 @@ def read_stream(file: BinaryIO, limit: int = 0, enough: Enough = never, path: st
     return out.getvalue()
 
 
-def write_whole(path: str, data: bytes, expected: bytes | None = None) -> None:
+def write_whole(path: str, data: bytes, follow: bool = True, expected: bytes | None = None) -> None:
     """Put `data` into the file at `path`, all of it or nothing, whenever the process is stopped. Raises OSError.
 
     It is written beside its target, flushed to the disk and put in its place. A symbolic link stays one: what it
-    leads to is replaced. The mode of the file is kept, and its owner where that is allowed. A hard link is parted from
-    the others: they keep what they were.
+    leads to is replaced; without `follow` the link itself is replaced, and a pipe or device is refused. The mode of
+    the file is kept, and its owner where that is allowed. A hard link is parted from the others: they keep what they
+    were.
 
     With `expected` only a file that holds these bytes is replaced: raises FileNotFoundError if it no longer exists, and
     FileChangedError if it holds others. It is compared when the new file is complete, immediately before it is
     replaced: no system replaces a file on condition of its content, so an edit in the microseconds between is lost.
     """
-    target, old = _standing(path)
+    target, old = _standing(path, follow)
     if expected is not None and not (old and stat.S_ISREG(old.st_mode)):
         raise OSError(errno.EINVAL, "not a file", path) if old else FileNotFoundError(*_MISSING, path)
     if old and not stat.S_ISREG(old.st_mode):  # a pipe, a terminal, /dev/null: these are written to, not replaced
@@ -125,18 +126,20 @@ def _version(about: os.stat_result) -> tuple[int, ...]:
     return about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns
 
 
-def move_whole(source: str, path: str) -> None:
+def move_whole(source: str, path: str, follow: bool = True) -> None:
     """Put the finished file `source` in the place of `path`, as `write_whole` does with bytes. Raises OSError.
 
     Flushing is the caller's. From another file system it is copied beside its target first. `source` is gone then.
     """
-    target, old = _standing(path)
+    target, old = _standing(path, follow)
     if stat.S_ISDIR(os.stat(source).st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), source)
+    if not follow and os.path.islink(source):
+        raise OSError(errno.ELOOP, "a symbolic link", source)
     if old and not stat.S_ISREG(old.st_mode):
         with open(source, "rb") as file, open(path, "wb") as out:
             shutil.copyfileobj(file, out, 1 << 20)
-    elif os.stat(source).st_dev == os.stat(os.path.dirname(target)).st_dev:
+    elif os.stat(source).st_dev == os.stat(os.path.dirname(target) or ".").st_dev:
         _replace(source, target, old)
         return
     else:
@@ -152,9 +155,9 @@ def temporary_file() -> str:
     return _new_file(tempfile.gettempdir(), 0o600)
 
 
-def temporary_beside(path: str) -> str:
+def temporary_beside(path: str, follow: bool = True) -> str:
     """A new, empty, hidden file that `move_whole` can put in the place of `path` at once."""
-    target, old = _standing(path)
+    target, old = _standing(path, follow)
     return _beside(target, old) if not old or stat.S_ISREG(old.st_mode) else temporary_file()
 
 
@@ -179,13 +182,17 @@ def _new_file(folder: str, mode: int) -> str:
         return path
 
 
-def _standing(path: str) -> tuple[str, os.stat_result | None]:
+def _standing(path: str, follow: bool) -> tuple[str, os.stat_result | None]:
     """Where a path leads to, and what stands there; raises PermissionError where that must not be written over."""
-    target = os.path.realpath(path)
+    target = os.path.realpath(path) if follow else path
     try:
-        old = os.stat(path)  # of what /dev/stdout leads to there is no path
+        old = os.stat(path, follow_symlinks=follow)  # of what /dev/stdout leads to there is no path
     except FileNotFoundError:
         return target, None
+    if not follow and not (stat.S_ISREG(old.st_mode) or stat.S_ISDIR(old.st_mode)):
+        if stat.S_ISLNK(old.st_mode):
+            return target, None
+        raise OSError(errno.EINVAL, "a pipe or device, not a file", path)
     if stat.S_ISREG(old.st_mode) and not os.access(target, os.W_OK):  # the folder would let it be replaced
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
     return target, old

@@ -184,6 +184,13 @@ def remove_below(folder: str) -> None:
         raise PermissionError(f"{len(left)} objects cannot be removed")  # s3fs does not tell which it was refused
 
 
+def names_below(folder: str) -> list[str]:
+    """The names of all objects of a folder, from there on."""
+    store = store_of(folder)
+    base = _base(store, folder)
+    return [name.removeprefix(base) for name in store.find(folder) if name.startswith(base)]
+
+
 def scan(folder: str) -> Iterator[Item]:
     """What is directly below a path. Raises OSError, after all else, where folders cannot hold a name."""
     store = store_of(folder)

@@ -6,24 +6,27 @@ another run has left can be gone on with: it is made of the list, the options an
 
 from __future__ import annotations
 
-import json
 import os
+import re
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import takewhile
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
-from . import __version__, stores
+from . import __version__, stored, stores
 from .body import Level
-from .compressed import packer
+from .compressed import ENDINGS, packer
 from .days import Order
-from .decode import Errors
+from .decode import Errors, is_encoding
 from .sizes import MAX_SIZE
 from .state import STATE, Row, Segment, names
+from .stored import DamagedError, Name, Size, Target
 
+WORK = ".newsparse"  # the name of the folder that holds the plan and what is known of the last run
 Form = Literal["ndjson", "json", "yaml", "parquet"]
+Packed = Annotated[str, lambda packed: packed in ("", *ENDINGS)]
 # `new`: read it. `same`: what an earlier run made of it stays. `hash`: it stays if the input's bytes are the same.
 # `gone`: no input any more, but what was made of it stays.
 Todo = Literal["new", "same", "hash", "gone"]
@@ -38,11 +41,11 @@ class Options(NamedTuple):
 
     form: Form
     level: Level = "safe"
-    encoding: str | None = None
+    encoding: Annotated[str, is_encoding] | None = None
     errors: Errors = "strict"
     date_order: Order | None = None
-    packed: str = ""
-    max_size: int = MAX_SIZE  # bytes of an input, unpacked; 0: no limit
+    packed: Packed = ""
+    max_size: Size = MAX_SIZE  # bytes of an input, unpacked; 0: no limit
 
     @property
     def is_tree(self) -> bool:
@@ -71,9 +74,9 @@ class Entry(NamedTuple):
     with it, its size and stamp when the plan was made, what is to be done, and what an earlier run left of it."""
 
     path: str
-    target: str
+    target: Target
     fault: str | None
-    size: int
+    size: Size
     stamp: str
     todo: Todo
     old: Row | None
@@ -90,7 +93,7 @@ class Plan(NamedTuple):
     """
 
     folder: str
-    id: str
+    id: Annotated[str, re.compile(r"[0-9a-f]{16}").fullmatch]
     makers: str
     options: Options
     base: str
@@ -98,12 +101,12 @@ class Plan(NamedTuple):
     single: bool
     home: str
     keeps: bool
-    began: int
-    gone: int
-    pruned: int
+    began: Size
+    gone: Size
+    pruned: Size
     torn: bool
     old: list[Segment]
-    shards: list[tuple[int, int, int, int]]
+    shards: list[tuple[Size, Size, Size, Size]]
 
     def part(self, index: int) -> str:
         """The path of a shard's receipt, but for its ending, and the beginning of those of the parts that it has left:
@@ -114,10 +117,18 @@ class Plan(NamedTuple):
     def entries(self, index: int) -> Iterator[Entry]:
         """The inputs of a shard. Raises PlanError where the list is not that of the plan: cut, say, by a full disk."""
         start, stop, _, checksum = self.shards[index]
-        data = stores.read(stores.join(self.folder, LIST), start, stop)
+        path = stores.join(self.folder, LIST)
+        stored.refuse_special(path)
+        data = stores.read(path, start, stop)
         if zlib.crc32(data) != checksum:
             raise PlanError(f"{self.folder}: {LIST} is damaged; make the plan again")
         return entries_of(data.splitlines())
+
+    @property
+    def receipts(self) -> int:
+        """How many shards are done, by their receipts."""
+        start = f"part-{self.id}-"
+        return sum(item.name.startswith(start) and item.name.endswith(".json") for item in stores.scan(self.folder))
 
     def remove(self) -> None:
         """Remove what is in the plan's folder but for the lock and, where one is kept, the state for the next run.
@@ -150,11 +161,22 @@ class Plan(NamedTuple):
     def dropped(self, torn: bool = False) -> set[str]:
         """The outputs, by their names below `home`, that are to be removed unless they are made again; with `torn`
         those only that are nobody's, for who has made them was stopped."""
-        lines = map(json.loads, stores.read(stores.join(self.folder, PRUNED)).splitlines())
-        return {name for name, is_torn in lines if is_torn or not torn}
+        path = stores.join(self.folder, PRUNED)
+        try:
+            rows = [stored.record(_Dropped, stored.parse(line)) for line in stored.read(path).splitlines()]
+        except DamagedError as error:
+            raise PlanError(f"{path}: {error}; remove {self.folder} to start again") from None
+        return {row.name for row in rows if row.torn or not torn}
 
 
-LIST, PRUNED, PLAN, LOCK = "inputs.list", "pruned.list", "plan.json", "lock"  # the files of a plan
+class _Dropped(NamedTuple):
+    """A line of the list of outputs that are to be removed."""
+
+    name: Name
+    torn: bool
+
+
+LIST, PRUNED, PLAN, LOCK, COMMIT = "inputs.list", "pruned.list", "plan.json", "lock", "commit.json"
 
 
 def _remove(path: str, is_folder: bool) -> None:
@@ -163,13 +185,14 @@ def _remove(path: str, is_folder: bool) -> None:
 
 class Asked(NamedTuple):
     """What a plan is asked for; `reuse` keeps what an earlier run made of inputs that have not changed, `prune` drops
-    what it made of inputs that are no more."""
+    what it made of inputs that no longer exist, `overwrite` replaces files that no earlier run has left."""
 
     options: Options
     dest: str
     single: bool = False
     reuse: bool = False
     prune: bool = False
+    overwrite: bool = False
 
     @property
     def home(self) -> str:
@@ -177,30 +200,68 @@ class Asked(NamedTuple):
         return os.path.dirname(self.dest) if self.single else self.dest
 
 
+def work_folder(dest: str, single: bool) -> str:
+    """The folder of the plan and of what shards leave until all are done."""
+    if not single:
+        return stores.join(dest, WORK)
+    folder, _, name = (dest if stores.is_remote(dest) else os.path.realpath(dest)).rpartition("/")
+    return stores.join(folder or "/", f".{name}{WORK}")
+
+
+def refuse_links(folder: str) -> None:
+    """Raise PlanError where the folder of a plan, or one of its files, is a symbolic link: it may lead anywhere."""
+    if stores.is_remote(folder):
+        return
+    for path in (folder, *(os.path.join(folder, name) for name in (LOCK, STATE, PLAN, LIST, PRUNED, COMMIT))):
+        if os.path.islink(path):
+            raise PlanError(f"{path}: a symbolic link; remove it")
+
+
 def entries_of(rows: Iterable[bytes]) -> Iterator[Entry]:
-    """The inputs that lines of a list tell of."""
-    for row in rows:
-        entry = Entry(*json.loads(row))
-        yield entry._replace(old=Row(*entry.old) if entry.old else None)
+    """The inputs in the lines of a list. Raises PlanError."""
+    try:
+        for row in rows:
+            yield stored.record(Entry, stored.parse(row))
+    except DamagedError as error:
+        raise PlanError(f"{LIST}: {error}; make the plan again") from None
 
 
 def read_plan(folder: str) -> Plan | None:
-    """The plan that `folder` holds; None where there is none, or one that cannot be read."""
+    """The plan that `folder` holds; None where there is none, or one that cannot be used."""
     try:
-        path = stores.join(folder, PLAN)
-        return _read_plan(folder, stores.about(path).stamp)
-    except OSError:
+        return load_plan(folder)
+    except (OSError, PlanError):
         return None
+
+
+def load_plan(folder: str) -> Plan:
+    """The plan that `folder` holds. Raises OSError where there is none, and PlanError where it cannot be used."""
+    path = stores.join(folder, PLAN)
+    return _read_plan(folder, stores.about(path).stamp)
 
 
 @lru_cache(maxsize=1)
-def _read_plan(folder: str, stamp: str) -> Plan | None:
+def _read_plan(folder: str, stamp: str) -> Plan:
     """The plan that was written when it had `stamp`: a process does many shards of one, and a plan tells of all."""
+    path = stores.join(folder, PLAN)
     try:
-        data = json.loads(stores.read(stores.join(folder, PLAN)))
-        data["options"] = Options(*data["options"])
-        data["old"] = [Segment(*x) for x in data["old"]]
-        data["shards"] = [(start, stop, count, checksum) for start, stop, count, checksum in data["shards"]]
-        return Plan(**{**data, "folder": folder})
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+        plan = stored.record(Plan, stored.parse(stored.read(path)))
+    except DamagedError as error:
+        raise PlanError(f"{path}: the plan cannot be used ({error})") from None
+    plan = plan._replace(folder=folder)
+    if not _is_home(plan):
+        raise PlanError(
+            f"{path}: the plan cannot be used (it is for {plan.dest}, which this folder does not belong to)"
+        )
+    return plan
+
+
+def _is_home(plan: Plan) -> bool:
+    """Whether a plan lies where that of its output does: elsewhere it would decide where others write."""
+    if plan.home != Asked(plan.options, plan.dest, plan.single).home:
+        return False
+    if stores.is_remote(plan.dest) or stores.is_remote(plan.folder):
+        return plan.folder.rstrip("/") == work_folder(plan.dest, plan.single)
+    if not os.path.isabs(plan.dest):
+        return False
+    return os.path.realpath(plan.folder) == work_folder(os.path.realpath(plan.dest), plan.single)

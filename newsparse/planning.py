@@ -9,12 +9,13 @@ import os
 import time
 import zlib
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import BinaryIO
 
-from . import stores
+from . import stored, stores
 from .plan import LIST, PLAN, PRUNED, Asked, Entry, Options, Plan, PlanError, entries_of, read_plan
 from .problem import unreadable
+from .recorded import PART, part_name, refuse_linked, refuse_outputs, refuse_parts
 from .sizes import oversized
 from .state import Row, State
 from .walk import Found
@@ -34,32 +35,61 @@ def make_plan(folder: str, inputs: Iterable[tuple[Found, str]], asked: Asked, st
     stores.make_folder(folder)
     began, options, makers = time.time_ns(), asked.options, asked.options.makers
     before = read_plan(folder)  # of a run that was stopped
-    left, total = _Left(state, asked, makers), 0
-    with stores.whole(stores.join(folder, LIST)) as file:
+    left, total, refuse = _Left(state, asked, makers), 0, refuse_linked(asked.home)
+    with stores.whole(stores.join(folder, LIST), follow=False) as file:
         for entry in left.merged(_stated(inputs, asked)):
             file.write(json.dumps(entry).encode() + b"\n")
             total += entry.size
+            if options.is_tree:
+                refuse(entry.target)
+        _refuse_unrecorded(file, asked, state, before)
         for row in _leave_out_replaced(file, left.stayed):
             left.gone -= 1
             left.drop(row.names(options.ending), torn=True)
         digest = hashlib.sha256(json.dumps([makers, options]).encode())
         shards = list(_cut(_hashed(file, digest), min(_MOST_BYTES, max(_LEAST_BYTES, total // _WANTED))))
+        refuse_parts(asked, folder, state.segments if state else (), _parts(options, len(shards)))
         key = digest.hexdigest()[:16]
         if before and before.options.is_tree:
             left.drop(before.dropped(torn=True), torn=True)
             left.drop(_torn(before, file, asked) if before.id != key else (), torn=True)
-        stores.write(stores.join(folder, PRUNED), bytes(left.dropped))  # before the list: both may be needed again
+        for name in left.names():
+            refuse(name)
+        stores.write(
+            stores.join(folder, PRUNED), bytes(left.dropped), follow=False
+        )  # before the list: both may be needed again
     if before and before.id == key:
         began = before.began  # what its shards have read may have changed since
     plan = Plan(folder, key, makers, options, working_folder(), asked.dest, asked.single, asked.home,
                 asked.reuse or not asked.single, began, left.gone, left.pruned,
-                before is not None and (before.options.is_tree or before.torn), state.segments if state else [],
-                shards)  # fmt: skip
-    stores.write(stores.join(folder, PLAN), json.dumps(plan._asdict()).encode())
+                before is not None and (before.options.is_tree or before.torn),
+                state.segments if state else [], shards)  # fmt: skip
+    stores.write(stores.join(folder, PLAN), json.dumps(plan._asdict()).encode(), follow=False)
     for item in list(stores.scan(folder)):  # in a tree what another plan has put there may be written over by now
         if item.name.startswith("part-") and not item.name.startswith(f"part-{plan.id}-"):
             stores.remove(stores.join(folder, item.name))
     return plan
+
+
+def _parts(options: Options, count: int) -> Iterator[str]:
+    """The names of the parts of so many shards in a folder."""
+    return (part_name(index, options) for index in range(0 if options.is_tree else count))
+
+
+def _refuse_unrecorded(file: BinaryIO, asked: Asked, state: State | None, before: Plan | None) -> None:
+    """Raise PlanError where the outputs of a list would replace files in a tree that no run has recorded."""
+    if not asked.options.is_tree:
+        return
+    was = stored.record(Options, state.options) if state else asked.options
+    known = [row.names(was.ending) for row in state.rows()] if state and was.is_tree else []
+    stopped: list[str] = []
+    if before and before.options.is_tree:
+        known.append(iter(before.dropped()))
+        with stores.local_copy(stores.join(before.folder, LIST)) as path, open(path, "rb") as rows:
+            stopped += (entry.target for entry in entries_of(rows))
+    file.flush()
+    with open(file.name, "rb") as rows:
+        refuse_outputs(asked, entries_of(rows), chain.from_iterable(known), stopped)
 
 
 def _leave_out_replaced(file: BinaryIO, stayed: set[str]) -> Iterator[Row]:
@@ -163,12 +193,12 @@ class _Left:
     def __init__(self, state: State | None, asked: Asked, makers: str) -> None:
         self.state, self.asked, self.gone, self.pruned = state, asked, 0, 0
         self.stayed, self.dropped = set[str](), bytearray()
-        self.before = Options(*state.options) if state else asked.options
+        self.before = stored.record(Options, state.options) if state else asked.options
         self.fits = self.before.ending == asked.options.ending
         self.stays = self.fits and not asked.prune and (asked.options.is_tree or asked.reuse)
         self.is_same = state is not None and state.makers == makers and self.before == asked.options
         if state and asked.prune and asked.options.is_tree and not self.before.is_tree:
-            self.drop(segment.name for segment in state.segments)
+            self.drop(segment.name for segment in state.segments if PART.fullmatch(segment.name))
         self.is_whole = bool(state and state.is_whole(asked.home))
         self.is_usable = self.is_whole and self.is_same and asked.reuse
 
@@ -226,6 +256,10 @@ class _Left:
         """Let outputs go, unless they are made again; those of a `torn` tree whoever makes the next plan."""
         for name in outputs:
             self.dropped += json.dumps([name, torn]).encode() + b"\n"
+
+    def names(self) -> Iterator[str]:
+        """The names of the outputs that go."""
+        return (json.loads(line)[0] for line in self.dropped.splitlines())
 
 
 def _cut(rows: Iterable[tuple[bytes, Entry]], most: int) -> Iterator[tuple[int, int, int, int]]:

@@ -5,23 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import signal
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
 
-from . import stores
+from . import stored, stores
 from .api import is_enough, records_of
-from .article import ErrorRecord
+from .article import Article, ErrorRecord
 from .batch import error_record
-from .plan import Entry, Options, Plan, read_plan
+from .plan import Entry, Options, Plan, PlanError, load_plan, refuse_links
 from .sinks import Lines, Record, Rows, Sink
 from .state import Row, rows_of
+from .stored import DamagedError, Size
 from .trees import Tree
 
-_KILL = "NEWSPARSE_TEST_KILL"  # for tests: an input whose path holds this kills the process that reads it
+REQUIRED = ("published_time", "title", "categories", "authors")  # fields that every article should have
 _MOST_TOLD = 100  # errors of a shard
 _TOGETHER, _TOGETHER_BYTES = 64, 32 << 20  # inputs of a store that are asked for at once
 
@@ -39,18 +40,21 @@ class Receipt(NamedTuple):
     plan: str
     shard: int
     part: str  # its name in the plan's folder
-    inputs: int
-    kept: int
-    articles: int
-    errors: int
-    old_articles: int  # of inputs that are no more, whose records stay
-    old_errors: int
-    repairs: dict[str, int]
-    problems: dict[str, int]
-    length: int  # of the part before it was packed, or its rows
-    size: int
+    inputs: Size
+    kept: Size
+    articles: Size
+    errors: Size
+    old_articles: Size  # of inputs that no longer exist, whose records stay
+    old_errors: Size
+    repairs: dict[str, Size]
+    problems: dict[str, Size]
+    missing: dict[str, Size]  # articles without a value, for each required field
+    codes: dict[str, Size]  # error records, for each code
+    unwritten: Size  # inputs whose outputs could not be written
+    length: Size  # of the part before it was packed, or its rows
+    size: Size
     sha256: str
-    faults: list[list[str]]  # the first error records: source and message
+    faults: list[tuple[str, str]]  # the first error records: source and message
 
 
 def run_shard(folder: str, index: int, *, poison: Collection[str] = (), heard: Heard = lambda path: None) -> Receipt:
@@ -60,9 +64,11 @@ def run_shard(folder: str, index: int, *, poison: Collection[str] = (), heard: H
     in its place, and then its receipt. Inputs in `poison` give an error record without being read; `heard` is told of
     each input before it is read.
     """
-    plan = read_plan(folder)
-    if plan is None:
-        raise ShardError(f"{folder}: there is no plan that can be read; all workers must see the same files")
+    refuse_links(folder)
+    try:
+        plan = load_plan(folder)
+    except OSError:
+        raise ShardError(f"{folder}: there is no plan that can be read; all workers must see the same files") from None
     if plan.makers != (here := plan.options.makers):
         raise ShardError(f"{folder}: the plan was made with {plan.makers}, here is {here}")
     if done := receipt_of(plan, index):
@@ -86,11 +92,12 @@ def run_shard(folder: str, index: int, *, poison: Collection[str] = (), heard: H
     for number, (entry, _) in enumerate(found):
         if error := target.unwritten.get(entry.path):
             faults.append(ErrorRecord(entry.path, "N001", f"its output {unwritten(error)}", None))
-            found[number] = entry, Row(entry.path, entry.target, -1, "", "", index, 0, 0, 0, 1, {}, {}, "")
+            found[number] = entry, Row(entry.path, entry.target, -1, "", "", index, 0, 0, 0, 1, {}, {}, {}, "")
     plan.refuse_stale()
-    stores.write(target.path + ".rows", b"".join(json.dumps(row).encode() + b"\n" for _, row in found))
+    stores.write(target.path + ".rows", b"".join(json.dumps(row).encode() + b"\n" for _, row in found),
+                 follow=False)  # fmt: skip
     receipt = _receipt(plan, index, found, faults, target)
-    stores.write(plan.part(index) + ".json", json.dumps(receipt._asdict()).encode())
+    stores.write(plan.part(index) + ".json", json.dumps(receipt._asdict()).encode(), follow=False)
     return receipt
 
 
@@ -104,36 +111,40 @@ def _receipt(
     plan: Plan, index: int, found: list[tuple[Entry, Row]], faults: list[ErrorRecord], target: Sink
 ) -> Receipt:
     present = [row for entry, row in found if entry.todo != "gone"]
-    repairs, problems = Counter[str](), Counter[str]()
+    repairs, problems, missing = Counter[str](), Counter[str](), Counter[str]()
     for row in present:
         repairs.update(row.repairs)
         problems.update(row.problems)
+        missing.update(row.missing)
     kept = sum(entry.todo in ("same", "hash") and entry.old is not None and row.sha256 == entry.old.sha256
                for entry, row in found)  # fmt: skip
     articles, errors = (sum(row.articles for row in present), sum(row.errors for row in present))
     return Receipt(
         plan.id, index, os.path.basename(target.path), len(present), kept, articles, errors,
         sum(row.articles for _, row in found) - articles, sum(row.errors for _, row in found) - errors, dict(repairs),
-        dict(problems), target.at, target.size, target.digest.hexdigest(),
-        [[fault.source, fault.message] for fault in faults[:_MOST_TOLD]],
+        dict(problems), dict(missing), Counter(fault.code for fault in faults), len(target.unwritten),
+        target.at, target.size, target.digest.hexdigest(),
+        [(fault.source, fault.message) for fault in faults[:_MOST_TOLD]],
     )  # fmt: skip
 
 
 def receipt_left(plan: Plan, index: int) -> Receipt | None:
     """The receipt of a shard, wherever its part is by now; None where this plan has not done it."""
     try:
-        receipt = Receipt(**json.loads(stores.read(plan.part(index) + ".json")))
-    except (OSError, ValueError, TypeError):
+        receipt = stored.record(Receipt, stored.parse(stored.read(plan.part(index) + ".json")))
+    except (OSError, DamagedError):
         return None
-    return receipt if receipt.plan == plan.id else None
+    part = rf"{re.escape(os.path.basename(plan.part(index)))}-[0-9a-f]{{16}}"
+    return receipt if (receipt.plan, receipt.shard) == (plan.id, index) and re.fullmatch(part, receipt.part) else None
 
 
 def receipt_of(plan: Plan, index: int) -> Receipt | None:
     """The receipt of a shard that this plan has done; None where what it left is not whole."""
     if receipt := receipt_left(plan, index):
-        with suppress(OSError, ValueError, TypeError):
+        with suppress(OSError, PlanError):
             if plan.options.is_tree:
                 return receipt if _is_there(plan, receipt) else None
+            stored.refuse_special(part_of(plan, receipt))
             return receipt if stores.about(part_of(plan, receipt)).size == receipt.size else None
     return None
 
@@ -143,16 +154,25 @@ def part_of(plan: Plan, receipt: Receipt) -> str:
     return stores.join(plan.folder, receipt.part)
 
 
-def rows_left(plan: Plan, receipt: Receipt) -> bytes:
+def row_lines(plan: Plan, receipt: Receipt) -> bytes:
     """What a shard has left of its inputs, a Row a line. Raises OSError."""
-    return stores.read(part_of(plan, receipt) + ".rows")
+    return stored.read(part_of(plan, receipt) + ".rows")
+
+
+def rows_left(plan: Plan, receipt: Receipt) -> Iterator[Row]:
+    """The same, as rows. Raises OSError, and PlanError where one cannot be used."""
+    try:
+        yield from rows_of(row_lines(plan, receipt))
+    except DamagedError as error:
+        path = part_of(plan, receipt) + ".rows"
+        raise PlanError(f"{path}: {error}; remove it and run its shard again") from None
 
 
 def _is_there(plan: Plan, receipt: Receipt) -> bool:
     """Whether the outputs of a tree are where they were put; of a store that is believed, for each would be asked."""
     if stores.is_remote(plan.home):
         return True
-    found = (name for row in rows_of(rows_left(plan, receipt)) for name in row.names(plan.options.ending))
+    found = (name for row in rows_left(plan, receipt) for name in row.names(plan.options.ending))
     return all(stores.exists(stores.join(plan.home, name)) for name in found)
 
 
@@ -181,8 +201,6 @@ def _together(
     found = stores.read_many(wanted, options.max_size, enough)
     for entry in entries:
         heard(entry.path)  # to read it alone may end the process
-        if (deadly := os.environ.get(_KILL)) and deadly in entry.path and entry.path not in poison:
-            os.kill(os.getpid(), signal.SIGKILL)
         yield entry, next(found) if _is_read(entry, poison) else None
 
 
@@ -214,7 +232,13 @@ def _made(entry: Entry, data: Read, poison: Collection[str], target: Sink, fault
     problems = Counter(problem.code for article in articles for problem in article.problems)
     digest = _digest(data) if isinstance(data, bytes) else ""
     return Row(entry.path, entry.target, entry.size, entry.stamp, digest, 0, place.at, place.length, len(articles),
-               len(records) - len(articles), repairs, problems, place.digest)  # fmt: skip
+               len(records) - len(articles), repairs, problems, _missing(articles), place.digest)  # fmt: skip
+
+
+def _missing(articles: list[Article]) -> dict[str, int]:
+    """How many articles have no value, for each required field."""
+    counts = {name: sum(not getattr(article, name) for article in articles) for name in REQUIRED}
+    return {name: count for name, count in counts.items() if count}
 
 
 def unwritten(error: OSError) -> str:

@@ -89,7 +89,7 @@ class _File(Sink):
         self.file.close()
         with open(self.temporary, "rb") as file:
             self.digest = hashlib.file_digest(file, "sha256")
-        stores.put(self.temporary, self.path)
+        stores.put(self.temporary, self.path, follow=False)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
-from . import stores
+from . import stored, stores
+from .stored import DamagedError, Name, Records, Size, Target
 
-_FORMAT = 1  # of a state: another where Row, Segment or plan.Options are others
+_FORMAT = 2  # of a state: another where Row, Segment or plan.Options are others
 STATE = "state"  # the name of its file in the folder of a plan
 _SETTLED = 2_000_000_000  # nanoseconds: a file that was changed later than this before a run may change unseen after it
 
@@ -28,21 +29,23 @@ class Row(NamedTuple):
     """What is left of one input: how it was when it was read, and where its records are.
 
     `segment` is a number in the state's list; `at` and `length` are bytes of its unpacked lines, or rows of a table.
-    `digest` is of the outputs of a tree, whose records are `articles` and `errors` files.
+    `missing` counts its articles without a value, for each required field. `digest` is of the outputs of a tree, whose
+    records are `articles` and `errors` files.
     """
 
     path: str
-    target: str
-    size: int
+    target: Target
+    size: Annotated[int, lambda size: -1 <= size < 1 << 62]
     stamp: str
     sha256: str
-    segment: int
-    at: int
-    length: int
-    articles: int
-    errors: int
-    repairs: dict[str, int]
-    problems: dict[str, int]
+    segment: Size
+    at: Size
+    length: Size
+    articles: Records
+    errors: Records
+    repairs: dict[str, Size]
+    problems: dict[str, Size]
+    missing: dict[str, Size]
     digest: str
 
     @property
@@ -61,10 +64,10 @@ class Segment(NamedTuple):
     Bytes of packed or plain lines, or rows of a table. The file was `whole` bytes long and had `stamp`.
     """
 
-    name: str
-    start: int
-    size: int
-    whole: int
+    name: Name
+    start: Size
+    size: Size
+    whole: Size
     stamp: str
 
     def is_there(self, home: str) -> bool:
@@ -85,7 +88,7 @@ class State(NamedTuple):
     segments: list[Segment]
 
     def rows(self) -> Iterator[Row]:
-        """The inputs in their order, as they are read from the file."""
+        """The inputs in their order, as they are read from the file. Raises DamagedError."""
         with stores.local_copy(self.path) as path, open(path, "rb") as file:
             next(file)
             for line in file:
@@ -103,22 +106,38 @@ class State(NamedTuple):
 
 
 def rows_of(data: bytes) -> Iterator[Row]:
-    """The rows that are written a line each."""
-    return (Row(*json.loads(line)) for line in data.splitlines())
+    """The rows that are written a line each. Raises DamagedError."""
+    return (stored.record(Row, stored.parse(line)) for line in data.splitlines())
+
+
+class _Head(NamedTuple):
+    """The first line of a state."""
+
+    format: int
+    makers: str
+    options: list[Any]
+    began: Size
+    segments: list[Segment]
 
 
 def read_state(path: str) -> State | None:
-    """The state in a file; None where there is none that is whole."""
+    """The state in a file; None where there is none that is whole. Raises DamagedError where one that is whole has
+    names of outputs that are not below their folder."""
     try:
+        stored.refuse_special(path)
         with stores.local_copy(path) as local, open(local, "rb") as file:
-            data, checksum, last = json.loads(next(file)), 0, b""
+            first, checksum, last = next(file), 0, b""
             for line in file:
                 checksum, last = zlib.crc32(last, checksum), line
-            if data["format"] != _FORMAT or json.loads(last) != {"checksum": checksum}:
-                return None
-        return State(path, data["makers"], data["options"], data["began"], [Segment(*x) for x in data["segments"]])
-    except (OSError, ValueError, KeyError, TypeError, StopIteration):
+        if stored.parse(last) != {"checksum": checksum}:
+            return None
+    except (OSError, DamagedError, StopIteration):
         return None
+    data = stored.parse(first)
+    if not (isinstance(data, dict) and data.get("format") == _FORMAT):
+        return None
+    head = stored.record(_Head, data)
+    return State(path, head.makers, head.options, head.began, head.segments)
 
 
 def write_state(state: State, pieces: Iterable[bytes]) -> None:
@@ -131,7 +150,7 @@ def write_state(state: State, pieces: Iterable[bytes]) -> None:
         "segments": state.segments,
     }
     checksum = 0
-    with stores.whole(state.path) as file:
+    with stores.whole(state.path, follow=False) as file:
         file.write(json.dumps(head).encode() + b"\n")
         for piece in pieces:
             file.write(piece)

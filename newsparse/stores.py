@@ -104,14 +104,15 @@ def at_once(
             yield from map(tried, some)
 
 
-def write(path: str, data: bytes) -> None:
-    """Put `data` into the file at `path`, all of it or nothing. Folders above it are not made (see `make_folder`)."""
+def write(path: str, data: bytes, follow: bool = True) -> None:
+    """Put `data` into the file at `path`, all of it or nothing. Folders above it are not made (see `make_folder`).
+    Without `follow` a symbolic link is replaced, not what it leads to; so in `put`, `move` and `whole`."""
     here = _here(path)
     with faults(path):
         if here is None:
             objects.write(path, data)
         else:
-            write_whole(here, data)
+            write_whole(here, data, follow)
 
 
 def replace(path: str, old: bytes, new: bytes) -> None:
@@ -127,7 +128,7 @@ def replace(path: str, old: bytes, new: bytes) -> None:
             objects.write(path, new)
 
 
-def put(local: str, path: str) -> None:
+def put(local: str, path: str, follow: bool = True) -> None:
     """Put the finished file `local` of this machine in the place of `path`: whole or not; `local` is gone then."""
     here = _here(path)
     with faults(path):
@@ -135,10 +136,10 @@ def put(local: str, path: str) -> None:
             objects.put(local, path)
             os.unlink(local)
         else:
-            move_whole(local, here)
+            move_whole(local, here, follow)
 
 
-def move(path: str, target: str) -> None:
+def move(path: str, target: str, follow: bool = True) -> None:
     """Put a file in the place of another, wherever both are.
 
     Object stores copy and then remove, so a process that is stopped may leave both; each is whole.
@@ -147,14 +148,14 @@ def move(path: str, target: str) -> None:
     if path == target:
         about(path)
     elif here is not None:
-        put(here, target)
+        put(here, target, follow)
     elif _here(target) is None and objects.store_of(path) is objects.store_of(target):
         with faults(path):
             objects.store_of(path).cp_file(path, target)
         remove(path)
     else:
         with local_copy(path) as copy:
-            put(copy, target)
+            put(copy, target, follow)
         remove(path)
 
 
@@ -262,25 +263,25 @@ def local_copy(path: str) -> Iterator[str]:
             os.unlink(copy)
 
 
-def free_temporary(near: str) -> str:
+def free_temporary(near: str, follow: bool = True) -> str:
     """The path of a new, empty file of this machine, `.newsparse-*.part`, that `put` makes `near` of: beside it, so
     that it takes its place at once; for an object in the system's folder for temporary files."""
     here = _here(near)
     with faults(near):
-        return temporary_file() if here is None else temporary_beside(here)
+        return temporary_file() if here is None else temporary_beside(here, follow)
 
 
 @contextmanager
-def whole(path: str, near: str | None = None) -> Iterator[BinaryIO]:
+def whole(path: str, near: str | None = None, follow: bool = True) -> Iterator[BinaryIO]:
     """A file to be filled, and read again, that takes the place of `path` at the end, flushed to the disk. Where an
     exception comes nothing is left. Until then it is beside `near`, where that is not `path` itself."""
-    temporary = free_temporary(near or path)
+    temporary = free_temporary(near or path, follow)
     try:
         with open(temporary, "w+b") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        put(temporary, path)
+        put(temporary, path, follow)
     except BaseException:
         with suppress(OSError):
             os.unlink(temporary)

@@ -9,13 +9,17 @@ from functools import lru_cache
 
 from . import stores
 from .api import STDIN
-from .compressed import uncompressed_name
-from .plan import Options
+from .compressed import ending, uncompressed_name
+from .plan import WORK as WORK
+from .plan import Form, Options, Packed
+from .recorded import MANIFEST as MANIFEST
+from .stored import is_name
 from .walk import Found
 
-# An underscore before it, as `_SUCCESS` has: Spark, Hive, DuckDB and pandas pass such names over in folders of tables.
-MANIFEST = "_manifest.json"
-WORK = ".newsparse"  # how the folder is called that holds the plan and what is known of the last run
+_FORMS: dict[str, Form] = {
+    ".ndjson": "ndjson", ".jsonl": "ndjson", ".parquet": "parquet", ".json": "json", ".yaml": "yaml", ".yml": "yaml",
+}  # fmt: skip
+PACKED: dict[str | None, Packed] = {None: "", "gz": ".gz", "zst": ".zst"}
 _ADVICE = "convert what holds both, or each to a folder of its own"
 
 
@@ -23,9 +27,57 @@ class ConvertError(Exception):
     """A conversion that cannot be meant so; the message says why."""
 
 
+def extension(dest: str) -> str:
+    """The extension of an output in lower case, without that of its compression; empty where it has none.
+
+    >>> [extension(x) for x in ("a.NDJSON.gz", "a/b.c/d", ".hidden", "a.tar.gz")]
+    ['.ndjson', '', '', '.tar']
+    """
+    name = dest.rpartition("/")[2].lower()
+    return os.path.splitext(name.removesuffix(ending(name)))[1]
+
+
 def is_folder(dest: str, options: Options) -> bool:
     """Whether outputs go below `dest`, or into the one file `dest`."""
-    return options.is_tree or dest.endswith(("/", os.sep)) or stores.is_folder(dest)
+    return options.is_tree or dest.endswith(("/", os.sep)) or not extension(dest) or stores.is_folder(dest)
+
+
+def form_of(dest: str, form: Form | None, compress: Packed) -> tuple[Form, Packed]:
+    """The form and the compression of outputs, as options or the extension of `dest` say. Raises ConvertError where
+    these do not agree, or the extension is not one of an output."""
+    name = dest.rstrip("/").lower()
+    known, packed = extension(name), PACKED[ending(name)[1:] or None]
+    if form not in (None, "parquet") and known == ".parquet":
+        raise ConvertError(f"{dest}: the extension is that of Parquet; remove --to {form}, or use another name")
+    if dest.endswith("/") or stores.is_folder(dest):
+        made, packed = form or ("parquet" if known == ".parquet" else "ndjson"), compress
+    else:
+        made = _form_of_file(dest, form, known)
+        if made in ("ndjson", "parquet") and known and compress not in ("", packed):
+            raise ConvertError(f"the name of {dest} should end in {compress}")
+        packed = compress or packed
+    if packed and made == "parquet":
+        raise ConvertError("Parquet is compressed within; remove --compress, and .gz or .zst from DEST")
+    return made, packed
+
+
+def _form_of_file(dest: str, form: Form | None, known: str) -> Form:
+    """The form that the extension of an output which is not a folder yet says, if it has one."""
+    if not known and not ending(dest.lower()):
+        return form or "ndjson"
+    if known in (".bz2", ".xz", ".lz4", ".zip"):
+        raise ConvertError(f"{dest}: outputs are compressed as .gz or .zst")
+    if known not in _FORMS:
+        unknown = known or ending(dest.lower())
+        advice = "use .ndjson, .jsonl or .parquet for one file, or end DEST with / for a folder"
+        raise ConvertError(f"{dest}: {unknown} is not the extension of an output; {advice}")
+    if form is None and _FORMS[known] in ("json", "yaml"):
+        raise ConvertError(
+            f"{dest}: one file is NDJSON: use the extension .ndjson; --to {_FORMS[known]} makes a folder of files"
+        )
+    if form not in (None, _FORMS[known]):
+        raise ConvertError(f"{dest}: the extension {known} and --to {form} do not agree")
+    return _FORMS[known]
 
 
 def targets(
@@ -35,7 +87,7 @@ def targets(
     found in, or its name. Raises ConvertError where two would go to the same place, an output or the `report` is an
     input, or an input is a folder above `dest`."""
     folders = {"" if root == os.curdir else os.path.join(root, "") for root in roots}
-    tree, ending, taken = options.is_tree, options.ending, dict[str, str]()
+    tree, end, taken = options.is_tree, options.ending, dict[str, str]()
     below = dest if stores.is_remote(dest) else os.path.realpath(dest)
     resolve = lru_cache(maxsize=1024)(os.path.realpath)
     told = os.path.realpath(report) if report and not stores.is_remote(report) else report
@@ -43,19 +95,27 @@ def targets(
         path = found.path
         if path == STDIN:
             raise ConvertError("standard input cannot be converted; parse it")
-        root = _root(path, folders)
-        target = os.path.splitext(uncompressed_name(os.path.basename(path) if root is None else path[len(root) :]))[0]
+        target = _target(path, folders)
         if (real := _real(path, resolve)) == told:
             raise ConvertError(f"{path} would be written over by the report")
-        if real == (stores.join(below, target + ending) if tree else below):
+        if real == (stores.join(below, target + end) if tree else below):
             raise ConvertError(f"{path} would be written over by its own output")
         if below.startswith(os.path.join(real, "")):  # it is there by now, for outputs
             raise ConvertError(f"{path}: no such file or directory; nothing was written")
         if tree and (first := taken.setdefault(target, path)) != path:
-            raise ConvertError(f"{first} and {path} would both be written to {target}{ending}; {_ADVICE}")
+            raise ConvertError(f"{first} and {path} would both be written to {target}{end}; {_ADVICE}")
         yield found, target
     for target, path in taken.items():
-        _refuse(target, path, taken, ending)
+        _refuse(target, path, taken, end)
+
+
+def _target(path: str, folders: set[str]) -> str:
+    """Where the articles of an input go: its path from its root, or its name where that leads out of the root."""
+    root = _root(path, folders)
+    name = os.path.basename(path) if root is None else path[len(root) :]
+    if not is_name(name):
+        name = os.path.basename(path)
+    return os.path.splitext(uncompressed_name(name))[0]
 
 
 def _root(path: str, folders: set[str]) -> str | None:
@@ -70,16 +130,16 @@ def _root(path: str, folders: set[str]) -> str | None:
     return "" if "" in folders and is_below else None
 
 
-def _refuse(target: str, path: str, taken: dict[str, str], ending: str) -> None:
+def _refuse(target: str, path: str, taken: dict[str, str], end: str) -> None:
     """Raise ConvertError where the output of an input would be in the way of another, or of what is kept there."""
     *above, _ = target.split("/")
-    if (name := (above or [target + ending])[0]) in (MANIFEST, WORK):
+    if (name := (above or [target + end])[0]) in (MANIFEST, WORK):
         raise ConvertError(f"{path} would be written to {name}, which tells what is there")
     if (first := taken.get(re.sub(r"#\d+$", "", target), path)) != path:
-        raise ConvertError(f"{path} and a further article of {first} could both be written to {target}{ending}")
+        raise ConvertError(f"{path} and a further article of {first} could both be written to {target}{end}")
     for depth, name in enumerate(above, 1):
         folder = "/".join(above[:depth])
-        if name.endswith(ending) and (other := taken.get(folder.removesuffix(ending))):
+        if name.endswith(end) and (other := taken.get(folder.removesuffix(end))):
             raise ConvertError(f"{other} would be written to {folder}, which is a folder for {path}; {_ADVICE}")
 
 

@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator
 from functools import cached_property
 
-from . import stores
+from . import stored, stores
 from .compressed import pack
 from .output.articles import encoded
 from .plan import Entry, Plan
@@ -26,7 +26,7 @@ class Tree(Sink):
     def __init__(self, plan: Plan, index: int) -> None:
         super().__init__(plan, index)
         stores.remove(stores.join(plan.home, MANIFEST))  # what it tells is no longer true from here on
-        self.waiting: list[tuple[str, bytes, str]] = []  # where to, what, and of which input
+        self.waiting: list[tuple[str, str, bytes, str]] = []  # path, name below the home, what, and of which input
         self.temporary = self.path + ".part"
         self.held = 0
 
@@ -34,7 +34,7 @@ class Tree(Sink):
         whole, length, options = hashlib.sha256(), 0, self.plan.options
         for name, record in zip(names(entry.target, len(records), options.ending), records, strict=True):
             data = pack(options.packed, _document(record, options.form))
-            self.waiting.append((stores.join(self.plan.home, name), data, entry.path))
+            self.waiting.append((stores.join(self.plan.home, name), name, data, entry.path))
             self.held += len(data)
             length += len(data)
             whole.update(data)
@@ -47,7 +47,8 @@ class Tree(Sink):
         """Remove what an input has given behind its first `count` records, as far as that is known."""
         old = names(entry.target, entry.old.records if entry.old else 0, self.plan.options.ending, count)
         for name in [*old, *(self.plan.outputs(entry.target, count) if self.plan.torn else ())][::-1]:
-            stores.remove(stores.join(self.plan.home, name))
+            if not stored.is_linked(self.plan.home, name):
+                stores.remove(stores.join(self.plan.home, name))
 
     def keep(self, entry: Entry, row: Row) -> Place | None:
         sizes = [self.sizes.get(path) for path in self._paths(row)]
@@ -88,8 +89,8 @@ class Tree(Sink):
     def _flush(self) -> None:
         """Write what waits. One file that cannot be written is of one input; a full disk is of all."""
         self.plan.refuse_stale()
-        done = stores.at_once(self._write, [(path, data) for path, data, _ in self.waiting])
-        for (_, data, source), error in zip(self.waiting, done, strict=True):
+        done = stores.at_once(self._write, [(path, name, data) for path, name, data, _ in self.waiting])
+        for (_, _, data, source), error in zip(self.waiting, done, strict=True):
             if error is None:
                 self.size += len(data)
             elif error.errno in _FATAL:
@@ -98,15 +99,17 @@ class Tree(Sink):
                 self.unwritten[source] = error
         self.waiting, self.held = [], 0
 
-    def _write(self, path: str, data: bytes) -> None:
+    def _write(self, path: str, name: str, data: bytes) -> None:
         """Write an output, whole; the temporary file is in the plan's folder, so nothing is left behind in the tree."""
         if stores.is_remote(path):
             stores.write(path, data)
             return
+        if stored.is_linked(self.plan.home, name):
+            raise OSError(errno.ELOOP, "its folder is a symbolic link", path)
         stores.make_folder(os.path.dirname(path))
         with open(self.temporary, "wb") as file:
             file.write(data)
-        stores.put(self.temporary, path)
+        stores.put(self.temporary, path, follow=False)
 
     def put(self) -> None:
         self._flush()

@@ -23,6 +23,16 @@ SENTENCES = [
     "Three of the crews have asked for another berth, and two of them were given one.",
     "The price of rope went up by a tenth; that of nets did not change.",
 ]
+# Python runs a module of this name when it starts, in every process that has its folder in PYTHONPATH.
+_HOOK = """
+import os, signal, sys
+
+def end(event, arguments):
+    if event == "open" and str(arguments[0]).endswith({path!r}):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(end)
+"""
 _MARK = "NEWSPARSE_TEST_RUN"
 _GUARD = 120  # seconds after which a test hangs
 
@@ -84,6 +94,10 @@ class Run:
         with suppress(ProcessLookupError):
             os.killpg(self.driver.pid, signal.SIGINT)
 
+    def terminate(self) -> None:
+        """What `kill` does."""
+        self.driver.send_signal(signal.SIGTERM)
+
     def leaves_nobody(self) -> bool:
         """Whether its processes end, soon enough not to meet the limit for a test that hangs."""
         return wait_for(lambda: not self.processes())
@@ -103,6 +117,13 @@ class Place(NamedTuple):
     def convert(self, *arguments: str, **more: str) -> Run:
         """`newsparse convert`, of the inputs to the output."""
         return self.start("convert", *INPUTS, "-o", str(self.out), *arguments, **more)
+
+    def deadly(self, path: str) -> dict[str, str]:
+        """The environment in which a process is killed when it opens the input that ends with `path`."""
+        folder = Path(self.temporary) / "hook"
+        folder.mkdir()
+        (folder / "sitecustomize.py").write_text(_HOOK.format(path=path), encoding="utf-8")
+        return {"PYTHONPATH": str(folder)}
 
     def done(self) -> int:
         """How many shards are done of a run that has not ended; -1 before they are begun."""

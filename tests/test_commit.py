@@ -28,10 +28,10 @@ def stopped(monkeypatch: pytest.MonkeyPatch, job: Job, moved: int) -> None:
     """A run that is stopped when so many of its parts have taken their place."""
     left, move = iter(range(moved)), stores.move
 
-    def stopping(path: str, target: str) -> None:
+    def stopping(path: str, target: str, follow: bool = True) -> None:
         if next(left, None) is None:
             raise Stopped
-        move(path, target)
+        move(path, target, follow)
 
     with monkeypatch.context() as patch:
         patch.setattr(stores, "move", stopping)

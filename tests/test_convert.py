@@ -6,6 +6,7 @@ import errno
 import fcntl
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -50,7 +51,9 @@ def test_parts_and_their_manifest(sixty: Path) -> None:
     Path("out").mkdir()
     Path("out/part-000099.ndjson").write_text("of an older run", encoding="utf-8")
     Path("out/part-000098.ndjson").write_text("of nobody", encoding="utf-8")
-    Path("out/_manifest.json").write_text('{"parts": [{"name": "part-000099.ndjson"}]}', encoding="utf-8")
+    Path("out/_manifest.json").write_text(
+        '{"newsparse": "0", "parts": [{"name": "part-000099.ndjson"}]}', encoding="utf-8"
+    )
     converted("out")
     files = bytes_below("out")
     assert files.pop("part-000098.ndjson") == b"of nobody"
@@ -90,9 +93,9 @@ def test_what_is_there_keeps_its_mode(sixty: Path) -> None:
     Path("out.ndjson").chmod(0o600)
     converted("out.ndjson")
     assert stat.S_IMODE(Path("out.ndjson").stat().st_mode) == 0o600
-    os.mkfifo("pipe")
+    os.mkfifo("pipe.ndjson")
     with pytest.raises(ConvertError, match="not a file that may be written over"):
-        converted("pipe")
+        converted("pipe.ndjson")
 
 
 def test_an_empty_folder_leaves_what_is_there(sixty: Path) -> None:
@@ -118,7 +121,7 @@ def test_a_folder_in_the_inputs_is_not_read_again(sixty: Path) -> None:
     for _ in range(2):
         done = subprocess.run(program("-o", "in/out/", "--glob", "*"), capture_output=True, check=False)
         assert b"newsparse: 60 files, 60 articles, " in done.stderr
-    assert subprocess.run(program("-o", "t.parquet/"), capture_output=True, check=False).returncode == 2
+    assert subprocess.run(program("-o", "t.parquet/"), capture_output=True, check=False).returncode == 1
     assert Path("t.parquet/part-000000.parquet").exists()
 
 
@@ -145,7 +148,8 @@ def test_a_bar_that_cannot_be_drawn_stops_nothing(sixty: Path) -> None:
     os.close(reading)
     done = subprocess.run(program("-o", "out.ndjson", "--progress", "always"), stderr=writing, check=False)
     os.close(writing)
-    assert (done.returncode, Path("out.ndjson").exists()) == (2, True)
+    assert done.returncode == 1
+    assert Path("out.ndjson").exists()
 
 
 def test_a_working_directory_that_is_no_more(sixty: Path) -> None:
@@ -169,7 +173,7 @@ def test_an_address_of_this_machine_is_a_path(sixty: Path) -> None:
 def test_the_first_error_may_end_it(sixty: Path) -> None:
     done = subprocess.run(program("-o", "out.ndjson", "--fail-fast"), capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (2, b"")
-    assert b"in/0/10.txt: the input is empty; stopped there" in done.stderr
+    assert b"in/0/10.txt: the input is empty; stopped by --fail-fast; 1 of 1 shard done; " in done.stderr
     assert sorted(os.listdir()) == [".out.ndjson.newsparse", "in"]  # for the next call
     done = subprocess.run(
         program("-o", "out.ndjson", "--fail-fast", "--exclude", "in/0/10.txt"), capture_output=True, check=False
@@ -191,7 +195,9 @@ def test_a_plan_that_cannot_be_read_is_not_finished(sixty: Path) -> None:
         done = subprocess.run(
             [sys.executable, "-m", "newsparse", "shard", "out", *arguments], capture_output=True, check=False
         )
-        assert (done.returncode, done.stderr) == (2, b"Error: out: there is no plan that can be read\n")
+        assert (done.returncode, done.stderr) == (
+            2, b"Error: out/.newsparse/plan.json: the plan cannot be used (not a Plan of this version)\n"
+        )  # fmt: skip
 
 
 def test_shards_of_what_is_finished(sixty: Path) -> None:
@@ -204,14 +210,14 @@ def test_shards_of_what_is_finished(sixty: Path) -> None:
     assert shard("out", "--index", "0") == (2, b"Error: out: there is no plan that can be read")
     subprocess.run(program("-o", "out/", "--plan-only"), capture_output=True, check=False)
     assert shard("out", "--index", "0")[0] == 0  # the folder of outputs does as well
-    assert shard("out", "--finish", "--index", "0") == (2, b"Error: --index and --finish cannot be had together")
+    assert shard("out", "--finish", "--index", "0") == (2, b"Error: --index and --finish cannot be used together")
     (part,) = (path for path in Path("out/.newsparse").glob("part-*-000000-*") if not path.suffix)
     good = part.read_bytes()
     part.write_bytes(good.replace(b"boats", b"goats"))
     assert b"not done yet: 0" in shard("out", "--finish")[1]
     assert shard("out", "--index", "0")[0] == 0
     part.unlink()
-    assert shard("out", "--finish")[0] == 2
+    assert shard("out", "--finish")[0] == 1
     for arguments in (("--index", "0"), ("--finish",)):
         for plan in ("out/.newsparse", "out"):
             assert shard(plan, *arguments) == (0, f"newsparse: {plan}: it is finished".encode())
@@ -223,7 +229,7 @@ def test_shards_of_what_is_finished(sixty: Path) -> None:
 
 def test_the_command(sixty: Path) -> None:
     done = subprocess.run(program("-o", "out.ndjson", "--report-file", "r.json"), capture_output=True, check=False)
-    assert (done.returncode, done.stdout) == (2, b"")  # one input is empty
+    assert (done.returncode, done.stdout) == (1, b"")  # one input is empty
     assert done.stderr.startswith(
         b"newsparse: in/0/10.txt: the input is empty\nnewsparse: 60 files, 60 articles, 60 rep"
     )
@@ -247,7 +253,7 @@ def test_files_of_the_working_directory_are_not_run(sixty: Path) -> None:
         Path(f"{name}.py").write_text("raise SystemExit('it was run')", encoding="utf-8")
     command = [str(Path(sys.executable).with_name("newsparse")), "convert", "in", "-o", "out.ndjson", "-j", "2"]
     done = subprocess.run(command, capture_output=True, check=False)
-    assert (done.returncode, b"60 articles" in done.stderr, b"it was run" in done.stderr) == (2, True, False)
+    assert (done.returncode, b"60 articles" in done.stderr, b"it was run" in done.stderr) == (1, True, False)
 
 
 def test_files_where_outputs_go_are_told(sixty: Path) -> None:
@@ -267,7 +273,7 @@ def test_an_output_below_a_working_directory_that_is_no_more(sixty: Path) -> Non
 @pytest.mark.parametrize("path", ["-", "/dev/stdout"])
 def test_the_report_into_a_pipe(sixty: Path, path: str) -> None:
     done = subprocess.run(program("-o", "out.ndjson", "--report-file", path), capture_output=True, check=False)
-    assert done.returncode == 2
+    assert done.returncode == 1
     assert json.loads(done.stdout)["files"] == 60
     assert not Path("-").exists()
 
@@ -281,7 +287,7 @@ def test_the_report_into_a_pipe(sixty: Path, path: str) -> None:
         (["in", "-o", "a.json"], b"a.json: one file is NDJSON"),
         (["in", "-o", "a.yaml.gz"], b"a.yaml.gz: one file is NDJSON"),
         (["in", "-o", "a.bz2"], b"a.bz2: outputs are compressed as .gz or .zst"),
-        (["in", "-o", "a.parquet", "--to", "json"], b"a.parquet: its name says Parquet"),
+        (["in", "-o", "a.parquet", "--to", "json"], b"a.parquet: the extension is that of Parquet"),
         (["in", "-o", "a.parquet.gz"], b"Parquet is compressed within"),
         (["in", "-o", "a", "--scheduler", ""], b"--scheduler has no address"),
         (["in", "-o", "a", "--encoding", "idna"], b"'idna' is not the name of an encoding"),
@@ -302,3 +308,116 @@ def test_wrong_use(sixty: Path, arguments: list[str], message: bytes) -> None:
     assert done.returncode == 2
     assert message in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("dest", ["x.csv", "x.md", "x.txt", "x.JSON", "notes.tar.gz", "x.gz"])
+def test_a_file_of_another_kind_is_not_replaced(sixty: Path, dest: str) -> None:
+    Path(dest).write_text("mine", encoding="utf-8")
+    done = subprocess.run(program("-o", dest), capture_output=True, check=False)
+    assert (done.returncode, done.stderr.count(b"\n"), Path(dest).read_bytes()) == (2, 1, b"mine")
+    assert sorted(os.listdir()) == ["in", dest]
+
+
+def test_an_output_without_an_extension_is_a_folder(sixty: Path) -> None:
+    assert subprocess.run(program("-o", "out"), capture_output=True, check=False).returncode == 1
+    assert Path("out/part-000000.ndjson").exists()
+
+
+def test_files_in_the_way_are_replaced_on_request(sixty: Path) -> None:
+    Path("out/0").mkdir(parents=True)
+    Path("out/0/00.json").write_text("mine", encoding="utf-8")
+    done = subprocess.run(program("-o", "out", "--to", "json"), capture_output=True, check=False)
+    assert (done.returncode, b"0/00.json would be replaced" in done.stderr) == (2, True)
+    assert (
+        subprocess.run(program("-o", "out", "--to", "json", "--overwrite"), capture_output=True, check=False).returncode
+        == 1
+    )
+    assert Path("out/0/00.json").read_bytes() != b"mine"
+
+
+@pytest.mark.parametrize(
+    ("paths", "code", "output"),
+    [
+        (["in/0/00.txt"], 0, True),
+        (["in"], 1, True),  # one input is empty
+        (["in/0/00.txt", "in/binary.txt"], 1, True),
+        (["in/0/00.txt", "in/dangling.txt"], 2, True),  # that leads nowhere
+        (["in/0/00.txt", "gone.txt"], 2, True),  # that was named
+        (["in/0/00.txt", "in/0/00.txt/a.txt"], 2, True),
+        (["gone.txt"], 2, False),
+        (["in", "--glob", "*.none"], 2, False),
+        (["in", "--exclude", "in"], 0, False),
+        (["in", "none"], 2, True),  # a folder without news files
+    ],
+)
+def test_exit_codes(sixty: Path, paths: list[str], code: int, output: bool) -> None:
+    Path("in/binary.txt").write_bytes(bytes(range(256)) * 8)
+    Path("in/dangling.txt").symlink_to("nowhere.txt")
+    Path("none").mkdir()
+    command = [sys.executable, "-m", "newsparse", "convert", *paths, "-o", "out.ndjson"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert (done.returncode, Path("out.ndjson").exists()) == (code, output)
+    plan = subprocess.run([*command[:-1], "parts", "--plan-only"], capture_output=True, check=False)
+    assert (plan.returncode, bool(plan.stdout)) == (2 if code == 2 else 0, output)
+
+
+def test_a_tree_of_which_nothing_can_be_written(sixty: Path) -> None:
+    Path("out/a.json/b").mkdir(parents=True)
+    Path("a.txt").write_text("Title: a\nText:\nA boat.\n", encoding="utf-8")
+    command = [sys.executable, "-m", "newsparse", "convert", "a.txt", "-o", "out", "--to", "json"]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 2
+    assert subprocess.run([*command, "in/0"], capture_output=True, check=False).returncode == 1
+
+
+@pytest.mark.parametrize("dest", ["out.ndjson", "out/"])
+def test_articles_without_a_required_field_are_counted(sixty: Path, dest: str) -> None:
+    """Also those that are kept, and not those of inputs that no longer exist."""
+    for name, header in (("a", "Title: A\nAuthor: Li Mei\n"), ("b", "Title: not found\nCategory: X\n"), ("c", "")):
+        Path(f"in/0/{name}.txt").write_text(f"{header}Published Time: yesterday\nText:\nA boat.\n", encoding="utf-8")
+    expected = {"authors": 62, "categories": 62, "published_time": 3, "title": 2}
+    line = "newsparse: 3 articles have no published time, 2 no title, 62 no category, 62 no author"
+    for _ in range(2):
+        command = program("-o", dest, "--report-file", "r.json", "--incremental")
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.stderr.splitlines()[-1] == line
+        report = json.loads(Path("r.json").read_text(encoding="utf-8"))
+        assert (report["missing"], report["status"], report["codes"]) == (expected, "finished", {"N004": 1})
+    Path("in/0/c.txt").unlink()
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stderr.splitlines()[-1].startswith("newsparse: 2 articles have no published time, 1 no title, 61 no")
+
+
+FULL = """
+import errno, multiprocessing, os
+
+def fsync(file):
+    if multiprocessing.parent_process() or {everywhere}:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+os.fsync = fsync
+"""
+
+
+@pytest.mark.parametrize("dest", ["out.ndjson", "out/"])
+def test_a_full_disk(sixty: Path, dest: str) -> None:
+    """What a run leaves is named with its size, or removed where it cannot be resumed."""
+    Path("hook").mkdir()
+    command = program("-o", dest, "--report-file", "r.json")
+
+    def failed(everywhere: bool) -> str:
+        Path("hook/sitecustomize.py").write_text(FULL.format(everywhere=everywhere), encoding="utf-8")
+        env = {**os.environ, "PYTHONPATH": "hook"}
+        done = subprocess.run(command, capture_output=True, check=False, env=env)
+        assert (done.returncode, done.stderr.count(b"\n")) == (2, 1), done.stderr
+        return done.stderr.decode()
+
+    assert failed(everywhere=True).endswith(": no space left on device\n")
+    assert sorted(os.listdir()) == ["hook", "in"]
+    work = str(sixty / (".out.ndjson.newsparse" if dest == "out.ndjson" else "out/.newsparse"))
+    said = failed(everywhere=False)
+    assert "no space left on device; 0 of 1 shard done; run the same command again to resume; " in said
+    assert re.search(rf"; work folder: {re.escape(work)} \(\d+\.\d MB\)\n$", said)
+    report = json.loads(Path("r.json").read_text(encoding="utf-8"))
+    assert (report["status"], report["files"], report["outputs"]) == ("failed", 0, 0)
+    assert "no space left on device" in report["message"]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 1

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import random
+import re
 import signal
 import socket
 import subprocess
@@ -15,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from processes import INPUTS, Done, Place, Run, kill, wait_for, write_inputs
@@ -65,9 +67,9 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def assert_whole(done: Done, place: Place, good: str) -> None:
-    """A run went on to its end as if nothing had happened; of the inputs, three give error records."""
-    assert done.code == 2, done.said
+def assert_whole(done: Done, place: Place, good: str, code: int = 2) -> None:
+    """A run finished as if nothing had happened; three inputs give error records, one of which is named and missing."""
+    assert done.code == code, done.said
     assert "newsparse: 281 files, 279 articles, " in done.said
     assert ", 3 errors in " in done.said
     assert "Traceback" not in done.said
@@ -76,7 +78,8 @@ def assert_whole(done: Done, place: Place, good: str) -> None:
 
 
 def assert_poisoned(done: Done, place: Place) -> None:
-    """All is as it would be, but for one error record."""
+    """All is as it would be, but for one error record of an internal error."""
+    assert done.code == 2
     assert f"newsparse: {POISON}: it ended the process that read it, twice\n" in done.said
     assert "278 articles, " in done.said
     lines = place.out.read_bytes().splitlines()
@@ -113,7 +116,7 @@ def test_processes_give_the_same(place: Place, good: str, arguments: tuple[str, 
 def test_shards_that_others_do_give_the_same(place: Place, good: str) -> None:
     done = place.convert("--plan-only").ended()
     plan = done.out.strip()
-    assert (done.code, done.said) == (0, f"newsparse: {SHARDS} shards, from 0 to {SHARDS - 1}\n")
+    assert (done.code, done.said) == (2, f"newsparse: {SHARDS} shards, from 0 to {SHARDS - 1}\n")
     order = random.Random(6).sample(range(SHARDS), SHARDS)  # noqa: S311 - any order
     last = order.pop()
     away = place._replace(base=Path("/"))  # inputs are told from where the plan was made
@@ -123,7 +126,7 @@ def test_shards_that_others_do_give_the_same(place: Place, good: str) -> None:
     assert f"it has {SHARDS} shards, counted from 0" in away.start("shard", plan, "--index", "6").ended().said
     assert away.start("shard", plan, SLURM_ARRAY_TASK_ID=str(last)).ended().code == 0
     assert away.start("shard", plan, "--index", str(last)).ended().code == 0  # once more
-    assert_whole(away.start("shard", plan, "--finish").ended(), place, good)
+    assert_whole(away.start("shard", plan, "--finish").ended(), place, good, 1)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -152,7 +155,7 @@ def test_killed_shards(place: Place, good: str) -> None:
     assert [run.ended().code for run in runs] == [0] * SHARDS
     assert orphaned.ended().code == -signal.SIGKILL
     assert orphaned.leaves_nobody()
-    assert_whole(place.start("shard", plan, "--finish").ended(), place, good)
+    assert_whole(place.start("shard", plan, "--finish").ended(), place, good, 1)
 
 
 def test_a_killed_driver(place: Place, good: str) -> None:
@@ -171,21 +174,23 @@ def test_a_killed_driver(place: Place, good: str) -> None:
 
 @pytest.mark.parametrize("arguments", [("-j", "1"), LOCAL])
 def test_a_poison_file(place: Place, arguments: tuple[str, ...]) -> None:
-    assert_poisoned(place.convert(*arguments, NEWSPARSE_TEST_KILL=POISON).ended(), place)
+    assert_poisoned(place.convert(*arguments, **place.deadly(POISON)).ended(), place)
 
 
 def test_a_poison_file_in_a_shard_alone(place: Place) -> None:
     plan = place.convert("--plan-only").ended().out.strip()
-    done = place.start("shard", plan, "--index", "0", NEWSPARSE_TEST_KILL="in/003.txt").ended()
+    done = place.start("shard", plan, "--index", "0", **place.deadly("in/003.txt")).ended()
     assert (done.code, "newsparse: in/003.txt: it ended the process that read it, twice\n" in done.said) == (0, True)
 
 
-def assert_interrupted(run: Run) -> None:
-    """Ctrl-C ends a run, and all of its processes; only error records of before are told."""
+def assert_interrupted(run: Run, code: int = 130) -> None:
+    """A signal ends a run, and all of its processes; besides error records it prints one line."""
     assert not run.has_ended()
-    run.interrupt()
+    (run.interrupt if code == 130 else run.terminate)()
     done = run.ended()
-    assert (done.code, [x for x in done.said.splitlines() if not x.startswith("newsparse: in/")]) == (130, [])
+    [line] = [x for x in done.said.splitlines() if not x.startswith(("newsparse: in/", "newsparse: resuming: "))]
+    assert (done.code, line[:22]) == (code, "newsparse: interrupted")
+    assert "run the same command again" in line
     assert run.leaves_nobody()
 
 
@@ -197,6 +202,43 @@ def test_interrupted_runs(place: Place, good: str, arguments: tuple[str, ...]) -
         wait_for(partial(moment, run), unless=run.has_ended)
         assert_interrupted(run)
     assert_whole(place.convert(*LOCAL).ended(), place, good)
+
+
+@pytest.mark.parametrize("code", [130, 143])
+def test_an_interrupted_run_says_what_is_done_and_is_resumed(place: Place, good: str, code: int) -> None:
+    report = place.base / f"report{code}.json"
+    run = place.convert(*LOCAL, "--report-file", str(report))
+    wait_for(lambda: place.done() >= 2, unless=run.has_ended)
+    (run.interrupt if code == 130 else run.terminate)()
+    done = run.ended()
+    work = f"{place.out.parent}/.out.ndjson.newsparse"
+    *_, line = done.said.splitlines()
+    said = re.fullmatch(
+        rf"newsparse: interrupted: (\d) of {SHARDS} shards done; run the same command again to resume; "
+        rf"work folder: {re.escape(work)} \((\d+\.\d) MB\)", line)  # fmt: skip
+    assert (done.code, bool(said)) == (code, True), done.said
+    assert said
+    assert 2 <= int(said[1]) < SHARDS
+    assert float(said[2]) > 0
+    about = json.loads(report.read_text(encoding="utf-8"))
+    assert (about["status"], about["files"] < 281, about["outputs"]) == ("interrupted", True, 0)
+    assert run.leaves_nobody()
+    again = place.convert(*LOCAL, "--report-file", str(report)).ended()
+    assert re.match(rf"newsparse: resuming: \d of {SHARDS} shards done\n", again.said)
+    assert_whole(again, place, good)
+    about = json.loads(report.read_text(encoding="utf-8"))
+    assert (about["status"], about["files"], about["codes"]) == ("finished", 281, {"N001": 1, "N003": 1, "N004": 1})
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.03])
+def test_a_fork_server_that_is_killed_is_started_again(place: Place, good: str, pause: float) -> None:
+    run = place.convert(*LOCAL, "--stall-limit", "60")
+    wait_for(run.servers, unless=run.has_ended)
+    server = min(run.servers())
+    time.sleep(pause)
+    kill(server)
+    assert_whole(run.ended(), place, good)
+    assert run.leaves_nobody()
 
 
 def test_dask_when_its_processes_are_killed(place: Place, good: str) -> None:
@@ -214,7 +256,7 @@ def test_dask_when_its_processes_are_killed(place: Place, good: str) -> None:
 
 
 def test_dask_with_a_poison_file(place: Place) -> None:
-    assert_poisoned(place.convert(*DASK, NEWSPARSE_TEST_KILL=POISON).ended(), place)
+    assert_poisoned(place.convert(*DASK, **place.deadly(POISON)).ended(), place)
 
 
 def test_a_cluster_without_workers_ends_the_run_until_it_has_some(place: Place, good: str) -> None:
@@ -225,8 +267,10 @@ def test_a_cluster_without_workers_ends_the_run_until_it_has_some(place: Place, 
         address = cluster.driver.stdout.readline().strip()
         there = ("--engine", "dask", "--scheduler", address)
         done = place.convert(*there, "--stall-limit", "1").ended()
-        told = "Error: no shard was done in 1 s (on a cluster: has it workers?); the same call goes on from here\n"
-        assert (done.code, done.said) == (2, told)
+        told = (
+            f"Error: no shard was done in 1 s (on a cluster: has it workers?); 0 of {SHARDS} shards done; run the same"
+        )
+        assert (done.code, done.said.startswith(told), done.said.count("\n")) == (2, True, 1), done.said
         cluster.driver.stdin.write("2\n")
         cluster.driver.stdin.flush()
         assert_whole(place.convert(*there).ended(), place, good)
@@ -255,6 +299,39 @@ def test_engines_that_are_not_there(place: Place) -> None:
         assert f'pip install "newsparse[{name}]"' in done.said
 
 
+# What Ray does at an address where something else listens: its libraries write to standard error, and it tries on.
+FAKE_RAY = """
+import os, time
+
+def init(**options):
+    os.write(2, b"rpc_client.h:153: Failed to connect to GCS\\n")
+    time.sleep({0})
+    raise SystemExit("the address is that of something else")
+"""
+
+
+def test_an_address_where_ray_does_not_listen(
+    place: Place, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("newsparse.engines._CONNECT", 3.0)
+    monkeypatch.setenv("PYTHONPATH", place.temporary)
+    monkeypatch.setitem(sys.modules, "ray", ModuleType("ray"))
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{other.getsockname()[1]}"
+        for form in (address, f"ray://{address}"):
+            with pytest.raises(EngineError, match=r": no cluster answers there \(connection refused\)$"):
+                engine("ray", 1, form).__enter__()
+        other.listen()
+        for seconds, why in ((0, "there (the address is that of something else)"), (60, "there within 3 s")):
+            Path(place.temporary, "ray.py").write_text(FAKE_RAY.format(seconds), encoding="utf-8")
+            with pytest.raises(EngineError, match=f"^{address}: no cluster of Ray answers {re.escape(why)}$"):
+                engine("ray", 1, address).__enter__()
+    with pytest.raises(EngineError, match=r"^none\.invalid:1: no cluster answers there \("):
+        engine("ray", 1, "none.invalid:1").__enter__()
+    assert capfd.readouterr().err == ""
+
+
 @pytest.fixture
 def ray(place: Place) -> Place:
     """A place for Ray, where that is installed; see `make ray`."""
@@ -267,4 +344,4 @@ def test_ray_gives_the_same(ray: Place, good: str) -> None:
 
 
 def test_ray_with_a_poison_file(ray: Place) -> None:
-    assert_poisoned(ray.convert(*RAY, NEWSPARSE_TEST_KILL=POISON).ended(), ray)
+    assert_poisoned(ray.convert(*RAY, **ray.deadly(POISON)).ended(), ray)

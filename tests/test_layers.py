@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "newsparse"
 ORDER = [
-    "sizes", "problem", "faults", "files", "objects", "stores",
+    "sizes", "problem", "faults", "files", "objects", "stores", "stored",
     "characters", "places", "compressed", "globs", "decode", "labels", "headers", "document",
     "formats.head", "formats.signs", "formats.table", "formats.detect", "formats", "incoming", "calendar_words",
     "date_words", "iso8601", "clocks", "days", "dates", "byline_words", "name_kinds", "byline_trim", "name_bare",
@@ -23,8 +23,8 @@ ORDER = [
     "walk", "gitignore", "inputs",
     "output", "output.guide", "output.yaml_text", "output.articles", "output.tables", "output.schema", "output.review",
     "output.findings", "output.reports", "output.sarif", "output.junit", "output.formats", "config", "state", "plan",
-    "planning", "targets", "sinks", "trees", "shards", "attempts", "engines", "schedule", "commit", "convert",
-    "cli.streams", "cli.options", "cli.ruleset", "cli.parse", "cli.convert", "cli.check",
+    "recorded", "planning", "targets", "sinks", "trees", "shards", "attempts", "engines", "schedule", "commit",
+    "convert", "cli.streams", "cli.options", "cli.ruleset", "cli.parse", "cli.outcome", "cli.convert", "cli.check",
     "cli.mend", "cli.info", "cli", "__main__",
 ]  # fmt: skip
 DOORS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
@@ -28,8 +29,8 @@ def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Plan:
     monkeypatch.setattr(schedule, "_LOOK", 0.01)
     for number in range(SHARDS):
         Path(f"{number}.txt").write_text(TEXT, encoding="utf-8")
-    return make_plan("work", [(Found(f"{number}.txt"), str(number)) for number in range(SHARDS)], Asked(
-        Options("ndjson"), "out.ndjson", single=True))  # fmt: skip
+    inputs = [(Found(f"{number}.txt"), str(number)) for number in range(SHARDS)]
+    return make_plan(".out.ndjson.newsparse", inputs, Asked(Options("ndjson"), os.path.abspath("out.ndjson"), True))
 
 
 class Losing(Executor):
@@ -158,7 +159,7 @@ class Silent(Executor):
     ("is_there", "message"), [(True, r"no shard was done in 0\.1 s \(on a cluster"), (False, "cannot be reached")]
 )
 def test_an_engine_that_is_silent_ends_the_run(plan: Plan, is_there: bool, message: str, is_joined: bool) -> None:
-    with pytest.raises(EngineError, match=f"{message}.*[Tt]he same call goes on from here"):
+    with pytest.raises(EngineError, match=message):
         list(receipts(plan, Engine(Silent, 2, lambda: is_there, is_joined), 0.1))
 
 

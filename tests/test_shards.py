@@ -25,6 +25,8 @@ from newsparse.shards import ShardError, part_of, receipt_of, run_shard
 from newsparse.targets import targets
 from newsparse.walk import Found
 
+WORK = "out/.newsparse"
+
 
 def asked(options: Options = Options("ndjson")) -> Asked:  # noqa: B008 - it is frozen
     return Asked(options, os.path.abspath("out"))
@@ -32,47 +34,47 @@ def asked(options: Options = Options("ndjson")) -> Asked:  # noqa: B008 - it is 
 
 def test_what_was_done_is_not_done_again(sixty: Path) -> None:
     inputs = [(item, item.path) for item in Search(["in"])]
-    plan = make_plan("work", inputs, asked())
-    first = run_shard("work", 2)
-    assert receipt_of(plan, 2) == first == run_shard("work", 2)
+    plan = make_plan(WORK, inputs, asked())
+    first = run_shard(WORK, 2)
+    assert receipt_of(plan, 2) == first == run_shard(WORK, 2)
     changed = plan.part(2) + ".json"
     os.utime(changed, (1, 1))
-    run_shard("work", 2)
+    run_shard(WORK, 2)
     assert os.stat(changed).st_mtime == 1
     Path(part_of(plan, first)).write_bytes(b"cut")
     assert receipt_of(plan, 2) is None
-    assert run_shard("work", 2)._replace(part=first.part) == first
-    assert read_plan("work") == plan
+    assert run_shard(WORK, 2)._replace(part=first.part) == first
+    assert read_plan(WORK) == plan
 
 
 def test_what_another_plan_has_done_is_done_again(sixty: Path) -> None:
     """Its outputs of a tree may have been written over."""
     first, other = asked(Options("json")), asked(Options("json", "none"))
     for wanted in (first, other, first):
-        make_plan("work", list(targets(Search(["in"]), ["in"], "out", wanted.options)), wanted)
-        run_shard("work", 0)
+        make_plan(WORK, list(targets(Search(["in"]), ["in"], "out", wanted.options)), wanted)
+        run_shard(WORK, 0)
     assert json.loads(Path("out/0/00.json").read_text(encoding="utf-8"))["repairs"]
 
 
 def test_a_list_that_is_not_that_of_the_plan_is_refused(sixty: Path) -> None:
     """Cut by a full disk, it would lose inputs without a word."""
-    plan = make_plan("work", [(item, item.path) for item in Search(["in"])], asked())
-    data = Path("work/inputs.list").read_bytes()
+    plan = make_plan(WORK, [(item, item.path) for item in Search(["in"])], asked())
+    data = Path(WORK, "inputs.list").read_bytes()
     for wrong in (b"", data[:100], data.replace(b"in/0/00.txt", b"in/0/02.txt")):
-        Path("work/inputs.list").write_bytes(wrong)
-        with pytest.raises(PlanError, match=r"work: inputs\.list is damaged; make the plan again"):
-            run_shard("work", 0)
-        assert attempt("work", plan.id, 0) == "work: inputs.list is damaged; make the plan again"
+        Path(WORK, "inputs.list").write_bytes(wrong)
+        with pytest.raises(PlanError, match=r"out/\.newsparse: inputs\.list is damaged; make the plan again"):
+            run_shard(WORK, 0)
+        assert attempt(WORK, plan.id, 0) == "out/.newsparse: inputs.list is damaged; make the plan again"
 
 
 def test_a_worker_that_does_not_see_the_inputs_refuses(sixty: Path) -> None:
     """Else it would make an error record of each."""
-    make_plan("work", [(item, item.path) for item in Search(["in"])], asked())
+    make_plan(WORK, [(item, item.path) for item in Search(["in"])], asked())
     shutil.rmtree("in/0")
     with pytest.raises(ShardError, match=r"^nothing that shard 0 reads is here, .* see the same files$"):
-        run_shard("work", 0)
+        run_shard(WORK, 0)
     Path("in/1/13.txt").unlink()
-    assert run_shard("work", 3).errors == 1
+    assert run_shard(WORK, 3).errors == 1
 
 
 def test_a_worker_that_does_not_see_the_inputs_refuses_where_others_are_no_more(sixty: Path) -> None:
@@ -89,18 +91,18 @@ def test_a_worker_that_does_not_see_the_inputs_refuses_where_others_are_no_more(
 
 def test_outputs_of_a_tree_that_are_gone_are_made_again(sixty: Path) -> None:
     inputs = list(targets(Search(["in"]), ["in"], "out", Options("json")))
-    make_plan("work", inputs, asked(Options("json")))
-    first = run_shard("work", 0)
+    make_plan(WORK, inputs, asked(Options("json")))
+    first = run_shard(WORK, 0)
     Path("out/0/00.json").unlink()
-    assert run_shard("work", 0)._replace(part=first.part) == first
+    assert run_shard(WORK, 0)._replace(part=first.part) == first
     assert Path("out/0/00.json").exists()
 
 
 def test_another_version_refuses(sixty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make_plan("work", [(item, item.path) for item in Search(["in"])], asked())
+    make_plan(WORK, [(item, item.path) for item in Search(["in"])], asked())
     monkeypatch.setattr("newsparse.plan.__version__", "9.9.9")
     with pytest.raises(ShardError, match=r"the plan was made with newsparse .*, here is newsparse 9\.9\.9"):
-        run_shard("work", 0)
+        run_shard(WORK, 0)
 
 
 @pytest.mark.parametrize(
@@ -114,26 +116,26 @@ def test_another_version_refuses(sixty: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_another_version_of_what_writes_refuses(
     sixty: Path, monkeypatch: pytest.MonkeyPatch, options: Options, library: str
 ) -> None:
-    make_plan("work", [(item, item.path) for item in Search(["in"])], asked(options))
+    make_plan(WORK, [(item, item.path) for item in Search(["in"])], asked(options))
     monkeypatch.setattr(library, "0.0.9")
     with pytest.raises(ShardError, match=r"the plan was made with newsparse .*, here is newsparse .* 0\.0\.9"):
-        run_shard("work", 0)
+        run_shard(WORK, 0)
 
 
 def test_an_object_that_cannot_be_written_is_one_error(sixty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put = stores.write
 
-    def refusing(path: str, data: bytes) -> None:
+    def refusing(path: str, data: bytes, follow: bool = True) -> None:
         if path.endswith("/05.json"):
             raise PermissionError(13, "Permission denied", path)
-        put(path, data)
+        put(path, data, follow)
 
     monkeypatch.setattr(stores, "write", refusing)
     wanted = Asked(Options("json"), "memory://out")
-    make_plan("memory://out/work", targets(Search(["in/1"]), ["in/1"], "memory://out", wanted.options), wanted)
-    receipt = run_shard("memory://out/work", 0)
+    make_plan("memory://out/.newsparse", targets(Search(["in/1"]), ["in/1"], "memory://out", wanted.options), wanted)
+    receipt = run_shard("memory://out/.newsparse", 0)
     assert (receipt.articles, receipt.errors) == (10, 1)  # an input has two articles
-    assert receipt.faults == [["in/1/05.txt", "its output cannot be written: Permission denied"]]
+    assert receipt.faults == [("in/1/05.txt", "its output cannot be written: Permission denied")]
     assert [stores.exists(f"memory://out/{name}.json") for name in ("05", "07", "11#2")] == [False, True, True]
 
 
@@ -231,13 +233,13 @@ def test_a_watched_process_ends_with_the_one_that_watches(sixty: Path) -> None:
 
 def test_what_the_listing_told_is_not_asked_again(sixty: Path) -> None:
     found = [Found("s3://none/a.txt", None, 5, "tag"), Found("s4://none/a.txt")]
-    plan = make_plan("work", [(item, item.path) for item in found], asked())
+    plan = make_plan(WORK, [(item, f"{number}") for number, item in enumerate(found)], asked())
     assert [(entry.size, entry.stamp) for entry in plan.entries(0)] == [(5, "tag"), (0, "")]
 
 
 def test_plans_differ_where_outputs_may(sixty: Path) -> None:
     inputs = [(item, item.path) for item in Search(["in"])]
-    ids = {make_plan("work", inputs, asked(options)).id for options in (Options("ndjson"), Options("ndjson", "all"))}
+    ids = {make_plan(WORK, inputs, asked(options)).id for options in (Options("ndjson"), Options("ndjson", "all"))}
     os.utime("in/0/00.txt", (1, 1))
-    ids.add(make_plan("work", inputs, asked()).id)
+    ids.add(make_plan(WORK, inputs, asked()).id)
     assert len(ids) == 3

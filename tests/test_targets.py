@@ -10,8 +10,8 @@ from conversions import TEXT, ran
 
 from newsparse.convert import Job, own_outputs
 from newsparse.inputs import Search
-from newsparse.plan import Options
-from newsparse.targets import ConvertError, targets
+from newsparse.plan import Form, Options
+from newsparse.targets import ConvertError, form_of, targets
 from newsparse.walk import Found
 
 
@@ -91,3 +91,58 @@ def test_targets(sixty: Path) -> None:
     assert [target for _, target in targets(inputs, ["in", "in/1/", "d.txt"], "out", Options("json"))] == [
         "0/00", "01.a", "d", "f",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ["in/../other/x.txt", "in//x.txt", "in/./x.txt", "in/0/../../other/x.txt"])
+def test_outputs_are_below_their_folder_however_an_input_is_named(sixty: Path, path: str) -> None:
+    Path("other").mkdir()
+    Path("in/x.txt").write_text(TEXT, encoding="utf-8")
+    Path("other/x.txt").write_text(TEXT, encoding="utf-8")
+    ran([Found(path)], Job(("in",), "tree/", Options("json")))
+    assert sorted(os.listdir("tree")) == [".newsparse", "_manifest.json", "x.json"]
+    assert sorted(os.listdir()) == ["in", "other", "tree"]
+
+
+@pytest.mark.parametrize(
+    ("dest", "form", "compress", "made"),
+    [
+        ("a.ndjson", None, "", ("ndjson", "")),
+        ("a.NDJSON", None, "", ("ndjson", "")),
+        ("a.Jsonl.GZ", None, "", ("ndjson", ".gz")),
+        ("a.jsonl.zst", "ndjson", ".zst", ("ndjson", ".zst")),
+        ("memory://news/a.PARQUET", None, "", ("parquet", "")),
+        ("a.b/c", None, ".gz", ("ndjson", ".gz")),
+        ("a.csv/", None, "", ("ndjson", "")),
+        ("t.parquet/", None, "", ("parquet", "")),
+        ("a", "parquet", "", ("parquet", "")),
+        ("a.json", "json", "", ("json", "")),
+        ("a.YML.gz", "yaml", "", ("yaml", ".gz")),
+        (".hidden", "json", ".zst", ("json", ".zst")),
+    ],
+)
+def test_the_extension_says_the_form(dest: str, form: Form | None, compress: str, made: tuple[Form, str]) -> None:
+    assert form_of(dest, form, compress) == made
+
+
+@pytest.mark.parametrize(
+    ("dest", "form", "compress", "message"),
+    [
+        ("a.csv", None, "", r"a\.csv: \.csv is not the extension of an output; use \.ndjson"),
+        ("a.md", "ndjson", "", r"\.md is not the extension"),
+        ("news.2023", "json", "", r"\.2023 is not the extension of an output; .* end DEST with / for a folder"),
+        ("a.gz", None, "", r"\.gz is not the extension"),
+        ("memory://news/a.txt.gz", None, "", r"\.txt is not the extension"),
+        ("a.JSON", None, "", "one file is NDJSON"),
+        ("a.yml", "json", "", r"the extension \.yml and --to json do not agree"),
+        ("a.ndjson", "yaml", "", r"the extension \.ndjson and --to yaml do not agree"),
+        ("a.jsonl", "parquet", "", "do not agree"),
+        ("a.tar.XZ", None, "", "outputs are compressed as"),
+        ("a.ndjson", None, ".gz", r"the name of a\.ndjson should end in \.gz"),
+        ("a.ndjson.gz", None, ".zst", r"should end in \.zst"),
+        ("a.parquet.gz", None, "", "Parquet is compressed within"),
+        ("a/", "parquet", ".gz", "Parquet is compressed within"),
+    ],
+)
+def test_other_extensions_are_refused(dest: str, form: Form | None, compress: str, message: str) -> None:
+    with pytest.raises(ConvertError, match=message):
+        form_of(dest, form, compress)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import suppress
 from itertools import chain
 
 import click
@@ -13,46 +12,58 @@ import click
 from .. import stores
 from ..attempts import attempt_watched, run_watched
 from ..body import Level
-from ..commit import Summary
-from ..compressed import ENDINGS, ending
-from ..convert import FORMS, Job, finish_alone, is_finished, own_outputs, prepare, refuse_prune, remove_temporaries
+from ..convert import (
+    FORMS,
+    Job,
+    Progress,
+    finish_alone,
+    is_finished,
+    own_outputs,
+    prepare,
+    refuse_prune,
+    remove_temporaries,
+)
 from ..convert import convert as converted
 from ..days import Order
 from ..decode import Errors
-from ..engines import ENGINES, EngineError, engine, usable_cores
+from ..engines import ENGINES, engine, usable_cores
 from ..inputs import Search
 from ..output.review import count
-from ..output.tables import MissingPyarrowError
-from ..plan import Form, Options, Plan, PlanError, read_plan
-from ..problem import InputError, reason
+from ..plan import Form, Options, Plan, load_plan
 from ..schedule import STALL_LIMIT
 from ..settings import excluded_by
-from ..shards import Receipt, ShardError
-from ..targets import WORK, ConvertError
+from ..targets import PACKED, WORK, form_of
 from ..walk import Found
-from . import options, streams
+from . import options, outcome, streams
 
 
 @click.command()
 @click.option(
-    "-o", "--output", "dest", metavar="DEST", help="A file, or a folder (with a / at the end); must be given."
+    "-o",
+    "--output",
+    "dest",
+    metavar="DEST",
+    help="Output: a file (.ndjson, .jsonl, .parquet, also .gz or .zst), else a folder. Required.",
 )
 @click.option("--to", "form", type=click.Choice(FORMS),
-              help="One object a line; or a file an article, the tree mirrored; or a table. "
-              "[default: parquet where DEST ends so, else ndjson]")  # fmt: skip
-@click.option("--compress", type=click.Choice([x.removeprefix(".") for x in ENDINGS]),
-              help="Compress outputs.  [default: as DEST ends]")  # fmt: skip
-@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes.  [default: the cores]")
-@click.option("--incremental", is_flag=True, help="Do again only what has changed since the last time.")
-@click.option("--prune", is_flag=True, help="Remove what an earlier run made of inputs that are no more.")
-@click.option("--fail-fast", is_flag=True, help="Stop where an input gives no article.")
-@click.option("--exclude", "excludes", metavar="PATTERN", multiple=True, help="Files or folders that are left out.")
-@click.option("--report-file", metavar="FILE", help="Write what was done into FILE, or - for standard output, as JSON.")
+              help="NDJSON: one object a line; JSON, YAML: a folder with one file for each article; Parquet: a table. "
+              "[default: by the extension of DEST, or ndjson]")  # fmt: skip
+@click.option("--compress", type=click.Choice([x for x in PACKED if x]),
+              help="Compress outputs.  [default: by the extension of DEST]")  # fmt: skip
+@click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Number of processes.  [default: the number of cores]"
+)
+@click.option("--incremental", is_flag=True, help="Convert only inputs that have changed since the last run.")
+@click.option("--prune", is_flag=True, help="Delete outputs whose input files no longer exist.")
+@click.option("--overwrite", is_flag=True, help="Replace files in a folder that no earlier run has recorded.")
+@click.option("--fail-fast", is_flag=True, help="Stop at the first input that gives no article.")
+@click.option("--exclude", "excludes", metavar="PATTERN", multiple=True, help="Files or folders to exclude.")
+@click.option("--report-file", metavar="FILE", help="Write a JSON report of the run to FILE, or - for standard output.")
 @click.option("--engine", "engine_name", type=click.Choice(list(ENGINES)), default="local", show_default=True,
-              help="Who does the work: processes here, or a cluster.")  # fmt: skip
-@click.option("--scheduler", metavar="ADDRESS", help="The running cluster of that engine; without it one is started.")
+              help="What does the work: processes of this machine, or a cluster.")  # fmt: skip
+@click.option("--scheduler", metavar="ADDRESS", help="Address of a running cluster.  [default: start one]")
 @click.option("--stall-limit", type=click.FloatRange(min=0, min_open=True), default=STALL_LIMIT, show_default=True,
-              metavar="SECONDS", help="Stop where so long nothing is done.")  # fmt: skip
+              metavar="SECONDS", help="Abort if no shard finishes for this many seconds.")  # fmt: skip
 @click.option("--plan-only", is_flag=True, help="Make the plan and print its folder, for `newsparse shard`.")
 @options.values
 @options.reading
@@ -60,14 +71,15 @@ from . import options, streams
 @options.terminal
 def convert(
     dest: str | None, form: Form | None, compress: str | None, jobs: int | None, incremental: bool, prune: bool,
-    fail_fast: bool, excludes: tuple[str, ...], report_file: str | None, engine_name: str, scheduler: str | None,
-    stall_limit: float, plan_only: bool, date_order: Order | None, errors: Errors, level: Level, encoding: str | None,
-    max_size: int, asked: options.Named, color: str, progress: str,
+    overwrite: bool, fail_fast: bool, excludes: tuple[str, ...], report_file: str | None, engine_name: str,
+    scheduler: str | None, stall_limit: float, plan_only: bool, date_order: Order | None, errors: Errors, level: Level,
+    encoding: str | None, max_size: int, asked: options.Named, color: str, progress: str,
 ) -> int:  # fmt: skip
     """Convert directories of news files to NDJSON, JSON, YAML or Parquet files.
 
-    Every input ends as articles or as an error record. Outputs are whole or not there, the same for any number of
-    processes; the same call goes on where one was stopped. Exit code 2 says that there are error records.
+    Every input gives articles or one error record. Outputs are whole or do not exist, and are the same for any number
+    of processes. To resume an interrupted conversion, run the same command again. Exit code 1 means that some inputs
+    failed, 2 that something that was requested could not be done.
 
     \b
     Examples:
@@ -78,25 +90,27 @@ def convert(
     """
     search = options.search(asked, excluded_by(excludes))
     dest = _refuse(dest, report_file, plan_only)
-    wanted = Options(form or _form(dest), level, encoding, errors, date_order, _packed(dest, form, compress), max_size)
-    job = Job(search.roots, dest, wanted, incremental, prune, report_file)
-    with _told(dest):
+    run = Progress()
+    with outcome.reported(dest, run, report_file):
+        made, packed = form_of(dest, form, PACKED[compress])
+        wanted = Options(made, level, encoding, errors, date_order, packed, max_size)
+        job = Job(search.roots, dest, wanted, incremental, prune, report_file, overwrite)
         search.pass_over(own_outputs(job))
-        _ = wanted.makers  # what is not installed is told before any work is done
+        _ = wanted.makers  # what is not installed is reported before any work is done
         inputs = _checked(search, asked, job)
         if (first := next(inputs, None)) is None:
             return _nothing(search, asked)
         if plan_only:
-            return _planned(prepare(chain([first], inputs), job))
+            return max(_planned(prepare(chain([first], inputs), job)), options.selection_code(search, asked))
         try:
             with engine(engine_name, jobs or usable_cores(), scheduler) as workers, streams.bar(progress) as bar:
                 summary = converted(chain([first], inputs), job, workers, fail_fast=fail_fast, stall_limit=stall_limit,
-                                    planned=lambda plan: bar.total("Converting", search.total),
-                                    heard=_heard(bar))  # fmt: skip
+                                    progress=run, planned=outcome.planned(bar, search, run),
+                                    heard=outcome.heard(bar))  # fmt: skip
         except KeyboardInterrupt:
             remove_temporaries(job)
             raise
-    code = _ended(summary, report_file)
+    code = outcome.ended(summary, report_file)
     return max(code, options.selection_code(search, asked))
 
 
@@ -111,7 +125,7 @@ def shard(plan: str, index: int | None, finishes: bool, watch: str | None) -> in
     """Do one shard of a plan that `convert --plan-only` has made, or finish it.
 
     PLAN is the folder that it has printed. Any number of machines may do shards, in any order and more than once. A
-    shard with error records is done (exit code 0); --finish tells of them by exit code 2.
+    shard with error records is done (exit code 0); --finish reports them by exit code 1.
 
     \b
     Examples:
@@ -121,27 +135,36 @@ def shard(plan: str, index: int | None, finishes: bool, watch: str | None) -> in
     """
     source = click.get_current_context().get_parameter_source("index")
     if finishes and source is click.core.ParameterSource.COMMANDLINE:
-        raise click.UsageError("--index and --finish cannot be had together")
-    with _told(plan):
-        found = read_plan(plan) or read_plan(stores.join(plan, WORK))
-        if found is None and is_finished(plan):
+        raise click.UsageError("--index and --finish cannot be used together")
+    with outcome.reported(plan):
+        found = _found(plan)
+        if found is None:
             streams.note(f"{plan}: it is finished")
             return 0
-        if found is None:
-            raise click.ClickException(f"{plan}: there is no plan that can be read")
         if finishes:
-            return _ended(finish_alone(found))
+            return outcome.ended(finish_alone(found))
         if index is None:
             raise click.UsageError("which shard? --index tells, or --finish")
         if index >= len(found.shards):
             raise click.ClickException(f"{found.folder}: it has {count(len(found.shards), 'shard')}, counted from 0")
-        outcome = (run_watched(found.folder, index, watch) if watch else
-                   attempt_watched(found.folder, found.id, index))  # fmt: skip
-    if isinstance(outcome, str):
-        raise click.ClickException(outcome)
+        done = (run_watched(found.folder, index, watch) if watch else
+                attempt_watched(found.folder, found.id, index))  # fmt: skip
+    if isinstance(done, str):
+        raise click.ClickException(done)
     if not watch:
-        _heard(streams.Bar())(outcome)
+        outcome.heard(streams.Bar())(done)
     return 0
+
+
+def _found(plan: str) -> Plan | None:
+    """The plan in a folder, or in that of its outputs; None where it is finished. Raises PlanError where it cannot be
+    used, and ClickException where there is none."""
+    for folder in (plan, stores.join(plan, WORK)):
+        with suppress(OSError):
+            return load_plan(folder)
+    if is_finished(plan):
+        return None
+    raise click.ClickException(f"{plan}: there is no plan that can be read")
 
 
 def _nothing(search: Search, named: options.Named) -> int:
@@ -149,13 +172,6 @@ def _nothing(search: Search, named: options.Named) -> int:
         return code
     streams.note("there is nothing to convert")
     return 0
-
-
-def _ended(summary: Summary, report_file: str | None = None) -> int:
-    streams.note(_said(summary))
-    if report_file:
-        streams.write_report(report_file, (json.dumps(summary.as_dict(), indent=1) + "\n").encode())
-    return 2 if summary.errors else 0
 
 
 def _checked(search: Search, asked: options.Named, job: Job) -> Iterator[Found]:
@@ -188,59 +204,3 @@ def _refuse(dest: str | None, report_file: str | None, plan_only: bool) -> str:
         if os.path.isdir(report_file) or not os.access(folder, os.W_OK):  # not after hours of work
             raise click.UsageError(f"--report-file {report_file}: cannot be written")
     return dest
-
-
-@contextmanager
-def _told(place: str) -> Iterator[None]:
-    """What can go wrong, as one line."""
-    try:
-        yield
-    except (ConvertError, PlanError, ShardError, EngineError, MissingPyarrowError) as error:
-        raise click.ClickException(str(error)) from None
-    except InputError as error:
-        raise click.ClickException(error.message) from None
-    except OSError as error:
-        raise click.ClickException(f"{error.filename or place}: {reason(error)}") from None
-
-
-def _form(dest: str) -> Form:
-    name = dest.rstrip("/").removesuffix(ending(dest))
-    if name.endswith((".json", ".yaml", ".yml")) and not dest.endswith("/"):
-        raise click.UsageError(f"{dest}: one file is NDJSON: let its name end so; --to json makes a folder of files")
-    return "parquet" if name.endswith(".parquet") else "ndjson"
-
-
-def _packed(dest: str, form: Form | None, compress: str | None) -> str:
-    packed = f".{compress}" if compress else "" if dest.endswith("/") else ending(dest)
-    if dest.endswith((".bz2", ".xz", ".lz4", ".zip")):
-        raise click.UsageError(f"{dest}: outputs are compressed as .gz or .zst")
-    if form not in (None, "parquet") and dest.rstrip("/").endswith(".parquet"):
-        raise click.UsageError(f"{dest}: its name says Parquet; leave --to {form} out, or name it otherwise")
-    if packed and (form or _form(dest)) == "parquet":
-        raise click.UsageError("Parquet is compressed within; leave --compress and its ending out")
-    if not dest.endswith("/") and not os.path.isdir(dest) and form in (None, "ndjson") and packed != ending(dest):
-        raise click.UsageError(f"the name of {dest} should end in {packed}")
-    return packed
-
-
-def _heard(bar: streams.Bar) -> Callable[[Receipt], None]:
-    def heard(receipt: Receipt) -> None:
-        bar.advance(receipt.inputs)
-        for source, message in receipt.faults:
-            streams.message(source, message)
-        if (more := receipt.errors - len(receipt.faults)) > 0:
-            streams.note(f"... and {count(more, 'error')} more of the same part; their records are in the output")
-
-    return heard
-
-
-def _said(summary: Summary) -> str:
-    done = f"{count(summary.files, 'file')}, {count(summary.articles, 'article')}"
-    repaired = count(sum(summary.repairs.values()), "repair")
-    told = f"{count(sum(summary.problems.values()), 'problem')}, {count(summary.errors, 'error')}"
-    kept = f", {summary.kept} unchanged" if summary.kept else ""
-    gone = ""
-    if summary.gone:
-        stay = "removed" if summary.pruned else f"{count(summary.gone_articles, 'article')} kept until --prune"
-        gone = f", {count(summary.gone, 'input')} no more ({stay})"
-    return f"{done}, {repaired}, {told}{kept}{gone} in {summary.seconds:.1f} s"

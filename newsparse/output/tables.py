@@ -191,7 +191,7 @@ class Part:
         try:
             self._file = pa.parquet.ParquetFile(self._source, pre_buffer=False)
             known = self._file.schema_arrow.equals(schema())
-        except ValueError:
+        except (ValueError, OSError):  # the second where its metadata is damaged
             self.close()
             raise ValueError(f"{path}: not a Parquet file that is whole") from None
         if not known:

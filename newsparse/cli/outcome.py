@@ -1,0 +1,145 @@
+"""How a conversion ended, as people and programs read it: messages, the report file, exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+import click
+
+from .. import stores
+from ..commit import Summary
+from ..convert import Progress
+from ..engines import EngineError
+from ..inputs import Search
+from ..output.review import count
+from ..output.tables import MissingPyarrowError
+from ..plan import Plan, PlanError, read_plan
+from ..problem import INTERNAL, InputError, reason
+from ..shards import Receipt, ShardError
+from ..targets import ConvertError
+from . import streams
+
+_FIELDS = {"published_time": "published time", "title": "title", "categories": "category", "authors": "author"}
+
+
+@contextmanager
+def reported(place: str, progress: Progress | None = None, report_file: str | None = None) -> Iterator[None]:
+    """Make one line of what can go wrong, with how far the conversion got, and write the report of that. Raises
+    ClickException, and what is not expected as it is."""
+    progress = progress or Progress()
+    try:
+        yield
+    except click.ClickException:
+        raise
+    except KeyboardInterrupt:
+        streams.note(f"interrupted: {_left(progress) or 'run the same command again'}")
+        _report_end(report_file, progress, "interrupted")
+        raise
+    except Exception as error:
+        message = _message(error, place)
+        _report_end(report_file, progress, "failed", message or "internal error")
+        if message is None:
+            raise
+        left = _left(progress)
+        raise click.ClickException(f"{message}; {left}" if left else message) from None
+
+
+def _message(error: Exception, place: str) -> str | None:
+    """What to say of a failure that is expected; None for others."""
+    if isinstance(error, ConvertError | PlanError | ShardError | EngineError | MissingPyarrowError):
+        return str(error)
+    if isinstance(error, InputError):
+        return error.message
+    return f"{error.filename or place}: {reason(error)}" if isinstance(error, OSError) else None
+
+
+def _left(progress: Progress) -> str:
+    """What a run leaves that did not finish: how much is done, and where it is; empty where there is nothing."""
+    plan = progress.plan
+    now = read_plan(plan.folder) if plan else None
+    if plan is None or now is None or now.id != plan.id:
+        return ""
+    size = "" if stores.is_remote(plan.folder) else f" ({_size(plan.folder) / 1e6:.1f} MB)"
+    return f"{_done(plan, len(progress.found))}; run the same command again to resume; work folder: {plan.folder}{size}"
+
+
+def _done(plan: Plan, known: int) -> str:
+    with suppress(OSError):
+        known = plan.receipts
+    return f"{known} of {count(len(plan.shards), 'shard')} done"
+
+
+def _size(folder: str) -> int:
+    """The size of all files below a folder, in bytes."""
+    size = 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            with suppress(OSError):
+                size += os.lstat(os.path.join(place, name)).st_size
+    return size
+
+
+def planned(bar: streams.Bar, search: Search, progress: Progress) -> Callable[[Plan], None]:
+    """What begins the bar, and says that a conversion resumes an earlier run."""
+
+    def show(plan: Plan) -> None:
+        bar.total("Converting", search.total)
+        if progress.resumed:
+            streams.note(f"resuming: {progress.resumed} of {count(len(plan.shards), 'shard')} done")
+
+    return show
+
+
+def heard(bar: streams.Bar) -> Callable[[Receipt], None]:
+    """What advances the bar and reports the error records of a shard."""
+
+    def show(receipt: Receipt) -> None:
+        bar.advance(receipt.inputs)
+        for source, message in receipt.faults:
+            streams.message(source, message)
+        if (more := receipt.errors - len(receipt.faults)) > 0:
+            streams.note(f"... and {count(more, 'error')} more of the same part; their records are in the output")
+
+    return show
+
+
+def ended(summary: Summary, report_file: str | None = None) -> int:
+    """The exit code of a run that has finished, after its summary and its report."""
+    streams.note(_said(summary))
+    if counts := [(summary.missing[field], name) for field, name in _FIELDS.items() if summary.missing.get(field)]:
+        (number, name), *rest = counts
+        more = "".join(f", {number} no {name}" for number, name in rest)
+        streams.note(f"{count(number, 'article')} {'has' if number == 1 else 'have'} no {name}{more}")
+    if report_file:
+        streams.write_report(report_file, _report(summary))
+    if INTERNAL.intersection(summary.codes) or summary.files == summary.unwritten > 0:
+        return 2
+    return 1 if summary.errors else 0
+
+
+def _report_end(report_file: str | None, progress: Progress, status: str, message: str | None = None) -> None:
+    """Write the report of a run that did not finish; what it failed with matters more than a failure here."""
+    if report_file and (progress.plan or status == "interrupted"):
+        try:
+            streams.write_report(report_file, _report(progress.summary, status, message))
+        except (click.ClickException, streams.OutputClosed) as error:
+            streams.note(f"the report was not written: {error}")
+
+
+def _report(summary: Summary, status: str = "finished", message: str | None = None) -> bytes:
+    return (json.dumps(summary.as_dict(status, message), indent=1) + "\n").encode()
+
+
+def _said(summary: Summary) -> str:
+    done = f"{count(summary.files, 'file')}, {count(summary.articles, 'article')}"
+    repaired = count(sum(summary.repairs.values()), "repair")
+    faults = f"{count(sum(summary.problems.values()), 'problem')}, {count(summary.errors, 'error')}"
+    kept = f", {summary.kept} unchanged" if summary.kept else ""
+    gone = ""
+    if summary.gone:
+        stay = "removed" if summary.pruned else f"{count(summary.gone_articles, 'article')} kept until --prune"
+        gone = f", {count(summary.gone, 'input')} no longer exist ({stay})"
+    return f"{done}, {repaired}, {faults}{kept}{gone} in {summary.seconds:.1f} s"

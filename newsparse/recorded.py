@@ -1,0 +1,123 @@
+"""The outputs that earlier runs have recorded in a manifest, a state or a plan: no other file is replaced."""
+
+from __future__ import annotations
+
+import errno
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from functools import lru_cache
+from itertools import islice
+from typing import Annotated, NamedTuple
+
+from . import stored, stores
+from .plan import COMMIT, WORK, Asked, Entry, Options, PlanError
+from .state import Segment
+from .stored import DamagedError
+
+# An underscore before it, as `_SUCCESS` has: Spark, Hive, DuckDB and pandas skip such names in folders of tables.
+MANIFEST = "_manifest.json"
+PART = re.compile(r"part-\d{6,12}\.(ndjson|parquet)(\.gz|\.zst)?")
+_FURTHER = re.compile(r"#\d+$")  # how the name of a second article of an input ends
+_MOST_NAMED = 3
+
+
+def part_name(index: int, options: Options) -> str:
+    """The name of the part of a shard in the folder of outputs."""
+    return f"part-{index:06}{options.ending}"
+
+
+class Begun(NamedTuple):
+    """That a plan's parts are put in their place, and which were there before."""
+
+    plan: str
+    old: list[Annotated[str, PART.fullmatch]]
+
+
+def begun(folder: str) -> Begun:
+    """What the plan's folder tells of that; nothing where it does not."""
+    try:
+        return stored.record(Begun, stored.parse(stored.read(stores.join(folder, COMMIT))))
+    except (OSError, DamagedError):
+        return Begun("", [])
+
+
+def begin(folder: str, plan: str, old: Iterable[str]) -> list[str]:
+    """Record that the parts of a plan are put in their place from now on."""
+    data = Begun(plan, sorted(old))
+    stores.write(stores.join(folder, COMMIT), json.dumps(data._asdict()).encode(), follow=False)
+    return data.old
+
+
+def recorded_parts(home: str, folder: str, segments: Iterable[Segment]) -> set[str]:
+    """The parts below `home` that earlier runs have left, by its manifest, a state's segments and the plan's folder."""
+    known = (*begun(folder).old, *(segment.name for segment in segments), *(_manifest_parts(home) or ()))
+    return {name for name in known if PART.fullmatch(name)}
+
+
+def _manifest_parts(home: str) -> list[str] | None:
+    """The parts that the manifest names; None where the file of its name is not one. Raises OSError."""
+    try:
+        data = stored.parse(stored.read(stores.join(home, MANIFEST)))
+        names = [part["name"] for part in data["parts"]]
+    except FileNotFoundError:
+        return []
+    except (OSError, DamagedError, TypeError, KeyError) as error:
+        if isinstance(error, OSError) and error.errno not in (errno.ELOOP, errno.EINVAL):
+            raise
+        return None
+    return names if "newsparse" in data and all(isinstance(x, str) and PART.fullmatch(x) for x in names) else None
+
+
+def refuse_parts(asked: Asked, folder: str, segments: Iterable[Segment], names: Iterable[str]) -> None:
+    """Raise PlanError where outputs in a folder would replace files that no run has recorded. Raises OSError."""
+    if asked.single or asked.overwrite:
+        return
+    there = set[str]()
+    with suppress(FileNotFoundError):
+        there = {item.name for item in stores.scan(asked.home)}
+    recorded = recorded_parts(asked.home, folder, segments)
+    if MANIFEST in there and _manifest_parts(asked.home) is None:
+        names = (MANIFEST, *names)
+    _refuse(asked, (name for name in names if name in there and name not in recorded))
+
+
+def refuse_outputs(asked: Asked, entries: Iterable[Entry], recorded: Iterable[str], targets: Iterable[str]) -> None:
+    """Raise PlanError where the outputs of `entries` in a tree would replace files that are neither `recorded` nor
+    those of `targets`, which a stopped run may have written. All files below the folder are listed once, so that an
+    object store gets no request for each. Raises OSError."""
+    ending, there = asked.options.ending, set[str]()
+    if not asked.overwrite:
+        there = {x for x in stored.names_below(asked.home) if x.endswith(ending) and not x.startswith(f"{WORK}/")}
+    if not there:
+        return
+    there.difference_update(recorded)
+    further = defaultdict[str, list[str]](list)
+    for name in there:
+        further[_FURTHER.sub("", name.removesuffix(ending))].append(name)
+    for target in targets:
+        there.difference_update(further[target])
+    found = (name for entry in entries if entry.todo != "gone"
+             for name in {entry.target + ending, *further[entry.target]} if name in there)  # fmt: skip
+    _refuse(asked, found)
+
+
+def _refuse(asked: Asked, found: Iterator[str]) -> None:
+    if names := list(islice(found, _MOST_NAMED + 1)):
+        more = " and others" if len(names) > _MOST_NAMED else ""
+        why = "would be replaced, and no earlier run has recorded that; pass --overwrite to replace it"
+        raise PlanError(f"{asked.dest}: {', '.join(names[:_MOST_NAMED])}{more} {why}")
+
+
+def refuse_linked(home: str) -> Callable[[str], None]:
+    """What raises PlanError where the folder of an output below `home` is a symbolic link, which leads elsewhere."""
+
+    @lru_cache(maxsize=4096)
+    def refuse(folder: str) -> None:
+        if stored.is_linked(home, f"{folder}/x"):
+            path = stores.join(home, folder)
+            raise PlanError(f"{path}: a symbolic link, or below one; outputs are not written or removed there")
+
+    return lambda name: refuse(name.rpartition("/")[0]) if "/" in name else None
