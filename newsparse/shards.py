@@ -134,8 +134,9 @@ def receipt_left(plan: Plan, index: int) -> Receipt | None:
         receipt = stored.record(Receipt, stored.parse(stored.read(plan.part(index) + ".json")))
     except (OSError, DamagedError):
         return None
-    part = rf"{re.escape(os.path.basename(plan.part(index)))}-[0-9a-f]{{16}}"
-    return receipt if (receipt.plan, receipt.shard) == (plan.id, index) and re.fullmatch(part, receipt.part) else None
+    part, _, attempt = receipt.part.rpartition("-")
+    named = part == os.path.basename(plan.part(index)) and re.fullmatch("[0-9a-f]{16}", attempt)
+    return receipt if (receipt.plan, receipt.shard) == (plan.id, index) and named else None
 
 
 def receipt_of(plan: Plan, index: int) -> Receipt | None:

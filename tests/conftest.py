@@ -31,6 +31,7 @@ def s3() -> Iterator[str]:
         "AWS_DEFAULT_REGION": "us-east-1", "AWS_EC2_METADATA_DISABLED": "true", "AWS_CONFIG_FILE": os.devnull,
         "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
     }  # fmt: skip
+    fsspec.get_filesystem_class("s3").clear_instance_cache()  # of tests that met no credentials
     with pytest.MonkeyPatch.context() as patch:
         for name, value in set_here.items():
             patch.setenv(name, value)

@@ -38,9 +38,9 @@ TEXTS = st.one_of(st.text(CHARS, max_size=12).map(as_argument), st.sampled_from(
 
 @pytest.fixture(scope="module", autouse=True)
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder to work in, without a repository or a configuration around it."""
-    base, before = tmp_path_factory.mktemp("fuzz"), Path.cwd()
-    (base / "in").mkdir()
+    """A folder to work in, without a repository or a configuration around it; the one above holds nothing else."""
+    base, before = tmp_path_factory.mktemp("fuzz") / "work", Path.cwd()
+    (base / "in").mkdir(parents=True)
     os.chdir(base)
     yield base
     os.chdir(before)

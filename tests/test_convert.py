@@ -36,7 +36,7 @@ def test_one_file_holds_what_parse_prints(sixty: Path, workers: int) -> None:
     summary = converted("out.ndjson", workers=workers)
     assert Path("out.ndjson").read_bytes() == parsed()
     assert (summary.files, summary.articles, summary.errors, summary.outputs) == (60, 60, 1, 1)
-    assert (summary.repairs, summary.problems) == ({"N301": 60}, {})
+    assert (summary.repairs, summary.problems) == ({"N301": 60}, {"N209": 120})
     assert sorted(os.listdir()) == ["in", "out.ndjson"]
 
 
