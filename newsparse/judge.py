@@ -22,9 +22,10 @@ from .seen import Noted, Seen, seen_of
 from .settings import Settings
 from .tidy import DAMAGE
 
-# What may be a label of ours.
+# What may be a label of ours before its colon, at the end of so many characters. Colons are few and found quickly.
 _LABEL = r"""(?ix)(?:published[\W_]*time | title | categor(?:y|ies)[\W_]*\w{0,9} | authors?[\W_]*(?:title|description)?
-    | text)[\W_]{0,9}?[:：]"""
+    | text)[\W_]{0,9}\Z"""
+_LABEL_LENGTH = 48
 _OF_RULES = ("N109", "N209")  # reported by rules: with edits, and as the settings require
 _OF_CATEGORIES = ("N207", "N208", "N214")  # several may stand in a line
 _LONGEST_MARK = 500  # characters of a line that are meant
@@ -133,7 +134,12 @@ def _is_plain(seen: Seen) -> bool:
     document = seen.document
     codes = {found.code for found in (*document.problems, *document.lost)}
     spelt = all(seen.text.startswith(f"{spelling(row.label)}:", row.start) for row in seen.rows if row.label)
-    return codes <= {"N103", "N105", "N209"} and spelt and not re.search(_LABEL, document.body)
+    return codes <= {"N103", "N105", "N209"} and spelt and not _may_hold_label(document.body)
+
+
+def _may_hold_label(body: str) -> bool:
+    ends = (match.start() for match in re.finditer("[:：]", body))
+    return any(re.search(_LABEL, body[max(0, end - _LABEL_LENGTH) : end]) for end in ends)
 
 
 def _as_planned(findings: list[Finding], rows: list[str], fix: Fix, plan_for: Callable[[bool], Plan]) -> list[Finding]:

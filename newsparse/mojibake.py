@@ -55,10 +55,13 @@ class Mojibake(NamedTuple):
 
 
 class _Table(NamedTuple):
-    """How one encoding reads bytes of UTF-8: a pattern of whole sequences, and the byte of each character."""
+    """How one encoding reads bytes of UTF-8: a pattern of whole sequences, the byte of each character, and the
+    characters of first and of further bytes, without which no sequence can be there."""
 
     pattern: re.Pattern[str]
     bytes: dict[int, int]
+    first: frozenset[str]
+    further: frozenset[str]
 
 
 def mojibake_in(text: str) -> Iterator[Mojibake]:
@@ -70,13 +73,19 @@ def mojibake_in(text: str) -> Iterator[Mojibake]:
     """
     if text.isascii():
         return
-    found = [piece for codec in _ENCODINGS for piece in _whole(text, codec)]
+    chars = set(text)
+    found = [piece for codec in _ENCODINGS if _may_be_read_as(chars, codec) for piece in _whole(text, codec)]
     found += [Mojibake(*match.span(), match[0], "", _ENCODINGS["cp1252"]) for match in re.finditer(_PARTIAL, text)]
     stop = 0
     for piece in sorted(found, key=lambda piece: (piece.start, -piece.stop)):
         if piece.start >= stop:
             yield piece
             stop = piece.stop
+
+
+def _may_be_read_as(chars: set[str], codec: str) -> bool:
+    table = _table(codec)
+    return not (table.first.isdisjoint(chars) or table.further.isdisjoint(chars))
 
 
 def _whole(text: str, codec: str) -> Iterator[Mojibake]:
@@ -121,9 +130,13 @@ def _table(codec: str) -> _Table:
     if codec == "cp1252":  # also read as ISO 8859-1
         known.update({byte: byte for byte in range(0x80, 0xA0)})
 
-    def among(first: int, last: int) -> str:
-        return "[" + "".join(re.escape(chr(char)) for char, byte in known.items() if first <= byte <= last) + "]"
+    def among(first: int, last: int) -> frozenset[str]:
+        return frozenset(chr(char) for char, byte in known.items() if first <= byte <= last)
 
-    rest = among(0x80, 0xBF)
-    pairs, triples, fours = among(0xC2, 0xDF), among(0xE0, 0xEF), among(0xF0, 0xF4)
-    return _Table(re.compile(f"(?:{pairs}{rest}|{triples}{rest}{rest}|{fours}{rest}{rest}{rest})+"), known)
+    def one_of(first: int, last: int) -> str:
+        return f"[{''.join(map(re.escape, sorted(among(first, last))))}]"
+
+    rest = one_of(0x80, 0xBF)
+    pairs, triples, fours = one_of(0xC2, 0xDF), one_of(0xE0, 0xEF), one_of(0xF0, 0xF4)
+    pattern = re.compile(f"(?:{pairs}{rest}|{triples}{rest}{rest}|{fours}{rest}{rest}{rest})+")
+    return _Table(pattern, known, among(0xC2, 0xF4), among(0x80, 0xBF))

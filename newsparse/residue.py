@@ -26,6 +26,7 @@ _ENTITY = r"&(?:#\d{1,7};?|#[xX][\da-fA-F]{1,6};?|[A-Za-z][A-Za-z\d]{1,30};|(?:n
 
 _LONGEST_LINE = 250  # characters; what is longer is a paragraph
 _MOST_WORDS, _LONGEST_PAGE = 120, 2000  # words and characters of a page without an article
+_RIGHTS = ("reserv", "réserv", "vorbehalten")  # what lines of the section `rights` hold: their patterns are slow
 _SHOWN = 60  # characters of what is found that a message shows
 _WITH_TEXT = ("title", "author", "author_title", "author_description")  # fields whose values may be lines of a page
 _FEW_WORDS = 15  # of a page whose title tells what it is
@@ -94,7 +95,11 @@ def is_boilerplate(line: str) -> bool:
     (True, False)
     """
     line = line.strip(" \t\xa0*•|-–—»›>[]().!…:").casefold()
-    return 0 < len(line) <= _LONGEST_LINE and _pattern("lines").fullmatch(line) is not None
+    if not 0 < len(line) <= _LONGEST_LINE:
+        return False
+    if any(word in line for word in _RIGHTS) and _pattern("rights").fullmatch(line):
+        return True
+    return _pattern("lines").fullmatch(line) is not None
 
 
 def is_page(title: str | None, body: str) -> bool:
