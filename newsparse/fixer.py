@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from .article import article
 from .body import Level
-from .characters import STRAY
+from .characters import WITHOUT_STRAY
 from .decode import clean
 from .document import Document, documents, leads_of
 from .formats import documents_of
@@ -28,7 +28,6 @@ from .tidy import DAMAGE, gap_edits, mended_body
 UNSETTLED = DAMAGE | {"N311", "N312"}
 _MOST_ROUNDS = 6  # a label that is fixed may show the next slip
 _MOST_READINGS = 64  # of one article, to find the edits that change how it is read; else it is left as it is
-_WITHOUT_STRAY = str.maketrans(dict.fromkeys(STRAY))
 _BETWEEN_HALVES = 3  # characters of quotes between the two edits that move them
 
 
@@ -184,7 +183,7 @@ def _reading(text: str, leads: frozenset[str] | None, unsafe: bool) -> list[int]
 
 
 def _letters(text: str, unsafe: bool) -> str:
-    return "".join((text.translate(_WITHOUT_STRAY) if unsafe else text).split())
+    return "".join((text.translate(WITHOUT_STRAY) if unsafe else text).split())
 
 
 def _harmless(text: str, parts: list[_Part], leads: frozenset[str], unsafe: bool) -> Iterator[Fix]:
