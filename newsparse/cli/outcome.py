@@ -18,11 +18,9 @@ from ..output.review import count
 from ..output.tables import MissingPyarrowError
 from ..plan import Plan, PlanError, read_plan
 from ..problem import INTERNAL, InputError, reason
-from ..shards import Receipt, ShardError
+from ..shards import REQUIRED, Receipt, ShardError
 from ..targets import ConvertError
 from . import streams
-
-_FIELDS = {"published_time": "published time", "title": "title", "categories": "category", "authors": "author"}
 
 
 @contextmanager
@@ -109,7 +107,7 @@ def heard(bar: streams.Bar) -> Callable[[Receipt], None]:
 def ended(summary: Summary, report_file: str | None = None) -> int:
     """The exit code of a run that has finished, after its summary and its report."""
     streams.note(_said(summary))
-    if counts := [(summary.missing[field], name) for field, name in _FIELDS.items() if summary.missing.get(field)]:
+    if counts := [(summary.missing[field], name) for field, name in REQUIRED.items() if summary.missing.get(field)]:
         (number, name), *rest = counts
         more = "".join(f", {number} no {name}" for number, name in rest)
         streams.note(f"{count(number, 'article')} {'has' if number == 1 else 'have'} no {name}{more}")
