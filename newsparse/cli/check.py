@@ -83,6 +83,18 @@ def check(
     if write_baseline:
         _write_baseline(write_baseline, checked)
         return max(total.code, options.selection_code(found, chosen["asked"]))
+    _show(checked, form, reports, strict, counted, color)
+    if new:
+        streams.note(f"{known}: {count(new.hidden, 'known finding')} not shown")
+    wrong = total.wrong(strict)
+    code = max(total.code, 1 if wrong else 0, options.selection_code(found, chosen["asked"]))
+    return 0 if exit_zero and code == 1 else code
+
+
+def _show(
+    checked: Iterable[Checked], form: str, reports: list[tuple[str, str]], strict: bool, counted: bool, color: str
+) -> None:
+    """Print the report, or the statistics, and write the other reports and the summary of a GitHub step."""
     summary = os.environ.get("GITHUB_STEP_SUMMARY") if form == "github" else None
     if reports or summary:  # these need it once more
         checked = list(checked)
@@ -91,11 +103,6 @@ def check(
         _write(path, (piece for _, piece in report(name, checked, strict)))
     if summary:
         _append(summary, github_summary(checked))
-    if new:
-        streams.note(f"{known}: {count(new.hidden, 'known finding')} not shown")
-    wrong = total.wrong(strict)
-    code = max(total.code, 1 if wrong else 0, options.selection_code(found, chosen["asked"]))
-    return 0 if exit_zero and code == 1 else code
 
 
 def _refuse_pairs(*pairs: dict[str, object]) -> None:
