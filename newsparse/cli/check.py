@@ -41,9 +41,11 @@ def _reports(context: click.Context, option: click.Parameter, given: tuple[str, 
 @click.option("--statistics", "counted", is_flag=True, help="Count the findings by rule instead of telling them.")
 @click.option("--strict", is_flag=True, help="Exit code 1 also where there are only warnings.")
 @click.option("--exit-zero", is_flag=True, help="Exit code 0 whatever is found.")
-@click.option("--baseline", metavar="FILE", callback=options.file_name, help="Findings that are known, and not told.")
 @click.option(
-    "--write-baseline", metavar="FILE", callback=options.file_name, help="Write all findings as known ones into FILE."
+    "--baseline", metavar="FILE", callback=options.file_name, help="Baseline of known findings, which are not reported."
+)
+@click.option(
+    "--write-baseline", metavar="FILE", callback=options.file_name, help="Write all findings to FILE as a baseline."
 )
 @ruleset.rules
 @options.encoding
@@ -56,7 +58,7 @@ def check(
     """Validate news files: the file, its header, its values, its body. Writes nothing.
 
     Exit code 1: errors were found (with --strict: or warnings) or an input failed. Exit code 2: a path does not exist.
-    See `newsparse rule CODE` for what is found, and `newsparse fix`.
+    `newsparse rule CODE` describes a rule; `newsparse fix` fixes findings.
 
     \b
     Examples:
@@ -123,7 +125,7 @@ def _printed(
 
 
 def _refuse_overwriting(found: Inputs, outputs: list[str]) -> None:
-    """Nothing is read and written, or written twice; devices and standard streams may be."""
+    """Raise ClickException for an output that is an input, is given twice or has no folder; not for devices."""
     if folder := next(filter(os.path.isdir, outputs), None):
         raise click.ClickException(f"{folder}: cannot be written: is a directory")
     outputs = [path for path in outputs if path != STDIN and (not os.path.exists(path) or os.path.isfile(path))]
@@ -153,7 +155,7 @@ def _known(baseline: str) -> Known:
 def _write_baseline(path: str, checked: Iterable[Checked]) -> None:
     text, written = baseline_text(path, checked)
     _write(path, [text])
-    streams.note(f"{path}: {count(written, 'finding')} known from now on")
+    streams.note(f"{path}: {count(written, 'finding')} written as known")
 
 
 def _reported(checked: Iterable[Checked], codes: frozenset[str]) -> Iterator[Checked]:
