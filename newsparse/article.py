@@ -62,7 +62,7 @@ class Repair(NamedTuple):
 
 
 class Extra(Mapping[str, str]):
-    """Values by label: a mapping that cannot be changed, so that it can be hashed. It equals a dict of the same items.
+    """Values by label: an immutable, hashable mapping. It equals a dict with the same items.
 
     >>> Extra({"URL": "https://news.example.org/1"})["URL"]
     'https://news.example.org/1'

@@ -14,7 +14,7 @@ from .settings import below
 from .sizes import MAX_SIZE
 
 _VERSION = 1
-# An input that gives no article is always reported: nothing is known of what is in it.
+# A failed input is always reported: its contents are unknown.
 NEVER_KNOWN = frozenset({"N001", "N002", "N003", "N004", "N012", "N013", "N014"})
 _SHOWN = 40  # characters of a wrong version
 
@@ -70,7 +70,7 @@ class NewFindings:
             yield one._replace(findings=new)
 
     def _take(self, finding: Finding) -> bool:
-        """Whether a finding is known once more than it has come so far."""
+        """Whether the baseline knows this finding more often than it has occurred so far."""
         key = _key(finding, self._folder)
         if not _can_be_known(finding) or self._left[key] <= 0:
             return False

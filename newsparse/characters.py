@@ -16,6 +16,7 @@ INVISIBLE = _BREAKS + _MARKS
 BLANK = WHITE + INVISIBLE
 # What news is not written with: it tells of a fault on the way here.
 STRAY = "".join(map(chr, [*range(0x09), *range(0x0E, 0x1C), *range(0x7F, 0xA0)])).replace("\x85", "") + _BREAKS
+WITHOUT_STRAY = str.maketrans(dict.fromkeys(STRAY))  # for `str.translate`
 # Line ends of Unicode that are none of the usual three.
 SEPARATORS = "\u2028\u2029"
 # What Python has for bytes of a name that are not UTF-8 (https://peps.python.org/pep-0383/), and what is shown.

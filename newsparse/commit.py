@@ -44,7 +44,7 @@ class Summary(NamedTuple):
 
     def as_dict(self, status: str = "finished", message: str | None = None) -> dict[str, Any]:
         """The summary as plain data, with the version, how the run ended (`finished`, `failed` or `interrupted`), and
-        what it failed with."""
+        its error message."""
         faults = [{"source": named(source), "message": message} for source, message in self.faults]
         return {"newsparse": __version__, "status": status, "message": message, **self._asdict(), "faults": faults}
 

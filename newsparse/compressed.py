@@ -54,9 +54,9 @@ def uncompressed_name(path: str) -> str:
 def unpack(path: str, data: bytes, limit: int = 0, enough: Enough = never) -> bytes:
     """The bytes that `data`, the file at `path`, holds: unpacked where its ending says so, else as they are.
 
-    What was packed in several pieces one after another is unpacked to all of them, unless `enough` says that the
-    beginning, at least HEAD bytes, suffices. Raises InputError N001 where the data is not whole or damaged, unpacks to
-    more than `limit` bytes (0: no limit), or needs what is not installed.
+    All members of concatenated data are unpacked, unless `enough` accepts the beginning, at least HEAD bytes. Raises
+    InputError N001 if the data is damaged or truncated, unpacks to more than `limit` bytes (0: no limit), or needs a
+    library that is not installed.
     """
     form = ending(path)
     if not form:

@@ -44,8 +44,8 @@ class Job(NamedTuple):
 
 
 class Progress:
-    """How far a conversion is: its plan, once that is made, how many shards an earlier run had done by then, and the
-    receipts of those that are done now, in their order."""
+    """The progress of a conversion: its plan once it is made, how many shards an earlier run had done, and the receipts
+    of the shards that are done now, in order."""
 
     def __init__(self) -> None:
         self.plan: Plan | None = None
@@ -156,7 +156,7 @@ def convert(
 
 
 def remove_temporaries(job: Job) -> None:
-    """Remove what workers that were ended have left unfinished; what is finished stays, to resume from."""
+    """Remove the temporary files of workers that were killed; finished shards stay, to resume from."""
     asked = job.asked
     work = work_folder(asked.dest, asked.single)
     if stores.is_remote(work) or not os.path.isdir(work):

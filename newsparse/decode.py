@@ -65,9 +65,9 @@ def unmarked(data: bytes, encoding: str | None, errors: Errors) -> tuple[str, st
 
 
 def is_refused(head: bytes, encoding: str | None = None, errors: Errors = "strict") -> bool:
-    """Whether `decode` raises for all data that begins with `head` what it raises for `head` itself.
+    """Whether `decode` raises the same error for all data that begins with `head`.
 
-    It tells with 65,536 characters or more, as HEAD bytes have; what is invalid only later is not known from them.
+    Needs 65,536 characters, which HEAD bytes hold; errors behind them are not detected.
     """
     try:
         name, start = _marked(head, encoding)

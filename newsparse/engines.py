@@ -94,8 +94,8 @@ def _local(workers: int, scheduler: str | None) -> Iterator[Engine]:
 
 
 class _Pools:
-    """The pools of a conversion, of which only the last is used. Its workers are all children of this process that were
-    not there before."""
+    """The process pools of a conversion, of which only the last is used. Its workers are the child processes of this
+    process that did not exist before."""
 
     def __init__(self, workers: int) -> None:
         self.workers, self.others = workers, set(multiprocessing.active_children())
@@ -148,8 +148,8 @@ _ENDING = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if 
 
 @contextmanager
 def uninterrupted(signals: Iterable[int] = _ENDING) -> Iterator[None]:
-    """While this thread, and what it starts, does not receive `signals`, by default all that end the program; this
-    thread receives them afterwards."""
+    """Block `signals`, by default all that end the program, in this thread and in what it starts. This thread receives
+    them afterwards."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -249,8 +249,8 @@ def _call(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str,
 
 
 def _try_ray(address: str) -> None:
-    """Raise EngineError where no cluster of Ray answers at an address within seconds. Ray itself tries for minutes,
-    in a call that no signal interrupts, and its libraries write to standard error: so another process tries first."""
+    """Raise EngineError if no Ray cluster answers at an address within 20 seconds. Ray itself tries for minutes, in a
+    call that no signal interrupts, and writes to standard error, so another process tries first."""
     if found := _ADDRESS.fullmatch(address):
         try:
             socket.create_connection((found[1].strip("[]"), int(found[2])), _CONNECT / 2).close()

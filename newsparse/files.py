@@ -20,7 +20,7 @@ _MISSING = errno.ENOENT, os.strerror(errno.ENOENT)
 
 
 def never(head: bytes) -> bool:
-    """That no beginning of a file suffices."""
+    """Return False: no beginning of a file suffices."""
     return False
 
 

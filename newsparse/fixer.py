@@ -1,7 +1,7 @@
-"""Which edits fix a file: those of headers and bodies that leave what is read from it the same but for white space.
+"""Choose the edits that fix a file and change nothing that is read from it, except white space.
 
-Edits are collected for each article, and the file with all of them is read again. Where it is read differently, the
-edits that do so are looked for article by article, each with its neighbours only, and dropped alone.
+Edits are collected for each article, and the file with all of them is read again. If it is read differently, the edits
+that cause this are searched for in one article and its neighbours at a time, and only they are dropped.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from .article import article
 from .body import Level
-from .characters import STRAY
+from .characters import WITHOUT_STRAY
 from .decode import clean
 from .document import Document, documents, leads_of
 from .formats import documents_of
@@ -28,7 +28,6 @@ from .tidy import DAMAGE, gap_edits, mended_body
 UNSETTLED = DAMAGE | {"N311", "N312"}
 _MOST_ROUNDS = 6  # a label that is fixed may show the next slip
 _MOST_READINGS = 64  # of one article, to find the edits that change how it is read; else it is left as it is
-_WITHOUT_STRAY = str.maketrans(dict.fromkeys(STRAY))
 _BETWEEN_HALVES = 3  # characters of quotes between the two edits that move them
 
 
@@ -75,7 +74,7 @@ class _Part(NamedTuple):
 def fixed_layout(
     source: str, file: Layout, settings: Settings, *, level: Level = "safe", unsafe: bool = False
 ) -> tuple[Layout, Plan]:
-    """A file with what is found in it fixed as far as possible, and the plan of the first round.
+    """The file with its findings fixed as far as possible, and the plan of the first round.
 
     `level` says which repairs of bodies are made, `unsafe` that misspelt labels and stray characters are fixed too.
     """
@@ -171,8 +170,8 @@ def _is_same(old: str, new: str, unsafe: bool) -> bool:
 
 
 def _reading(text: str, leads: frozenset[str] | None, unsafe: bool) -> list[int]:
-    """What is read from a text, but for white space, as one number for each article. With `unsafe` of headers only
-    where they end, for fixes change their fields, and nothing of stray characters."""
+    """A hash for each article of what is read from a text, without white space. With `unsafe`, also without stray
+    characters and fields of headers, which fixes change."""
     return [
         hash((
             () if unsafe else tuple(_letters(x.name if x.name != "extra" else f":{x.label}", False) + ":" +
@@ -184,7 +183,7 @@ def _reading(text: str, leads: frozenset[str] | None, unsafe: bool) -> list[int]
 
 
 def _letters(text: str, unsafe: bool) -> str:
-    return "".join((text.translate(_WITHOUT_STRAY) if unsafe else text).split())
+    return "".join((text.translate(WITHOUT_STRAY) if unsafe else text).split())
 
 
 def _harmless(text: str, parts: list[_Part], leads: frozenset[str], unsafe: bool) -> Iterator[Fix]:
@@ -210,8 +209,10 @@ def _harmless(text: str, parts: list[_Part], leads: frozenset[str], unsafe: bool
 
 
 def _most(fixes: list[Fix], is_fine: Callable[[list[Fix]], bool]) -> list[Fix]:
-    """`fixes` without those that are not fine with the ones before them, found by halves; none if that takes long, so
-    that what is left out is the same when the fixed file is fixed again."""
+    """The fixes that are fine together with those before them, found by bisection.
+
+    None if that takes too many readings, so that the same ones are dropped when the fixed file is fixed again.
+    """
     kept: list[Fix] = []
     halves = [fixes]
     for _ in range(_MOST_READINGS):

@@ -14,9 +14,9 @@ def matcher(patterns: Iterable[str], *, below: bool = False) -> Callable[[str], 
     a folder above the file does.
 
     `*` and `?` match within one name, `[a-z]` and `[!a-z]` one character, `**/` any number of folders, `/**` all that
-    is below; `\` takes away the meaning of the character behind it. A pattern without a slash, but for one at its end,
-    matches in any folder, one with a slash from the root. One with a slash at its end matches folders only. Letter case
-    counts. The name of a compressed file also matches without its ending.
+    is below; `\` escapes the next character. A pattern without a slash, but for one at its end,
+    matches in any folder, one with a slash from the root. One with a slash at its end matches folders only. Matching is
+    case-sensitive. The name of a compressed file also matches without its ending.
 
     >>> fits = matcher(["*.txt", "old/*"])
     >>> fits("new/a.txt.gz"), fits("old/a"), fits("new/old/a"), fits("old/b/a")
@@ -56,8 +56,8 @@ def _translated(pattern: str, below: bool) -> str:
 def _name(pattern: str) -> str:
     """A regular expression for one name of a path.
 
-    A star takes as little as it can for what is behind it, once and for all if another star follows: without that,
-    time would be exponential in the number of stars.
+    A star matches as little as possible, and does not backtrack if another star follows: otherwise the time would be
+    exponential in the number of stars.
     """
     first, *rest = _between_stars(pattern)
     if not rest:

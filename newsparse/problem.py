@@ -39,7 +39,7 @@ CODES: dict[str, Code] = {
     "N011": Code("repeated-body", "error", "no", "An article before has the same body."),
     "N012": Code("fatal-input", "error", "no", "The input ended the process that read it, twice."),
     "N013": Code("internal-error", "error", "no", "newsparse failed on the input; the input may be fine."),
-    "N014": Code("foreign-format", "error", "no", "The input is in another format than the native one."),
+    "N014": Code("foreign-format", "error", "no", "The input is not in the native format."),
     "N015": Code("mojibake", "warning", "no", "Characters are UTF-8 that was read as another encoding."),
     "N101": Code("no-header", "error", "no", "The input does not begin with a header label."),
     "N102": Code("no-text-label", "error", "no", "The header is not closed by a `Text:` line."),
@@ -57,7 +57,7 @@ CODES: dict[str, Code] = {
     "N204": Code("incomplete-date", "warning", "no", "The published time needs another date to be told."),
     "N205": Code("uncertain-date", "warning", "no", "The published time was read, but something of it is unsure."),
     "N206": Code(
-        "undecidable-byline", "warning", "no", "The byline, or a name in it, cannot be divided into names for sure."
+        "undecidable-byline", "warning", "no", "The byline, or a name in it, cannot be split into names with certainty."
     ),
     "N207": Code("repeated-category", "warning", "no", "A category stands twice."),
     "N208": Code("placeholder", "warning", "no", "A value only says that there is none."),

@@ -30,14 +30,14 @@ def part_name(index: int, options: Options) -> str:
 
 
 class Begun(NamedTuple):
-    """That a plan's parts are put in their place, and which were there before."""
+    """The record that the parts of a plan are being put in place, and which parts were there before."""
 
     plan: str
     old: list[Annotated[str, PART.fullmatch]]
 
 
 def begun(folder: str) -> Begun:
-    """What the plan's folder tells of that; nothing where it does not."""
+    """That record in the folder of a plan; an empty one if there is none that can be used."""
     try:
         return stored.record(Begun, stored.parse(stored.read(stores.join(folder, COMMIT))))
     except (OSError, DamagedError):
@@ -112,7 +112,7 @@ def _refuse(asked: Asked, found: Iterator[str]) -> None:
 
 
 def refuse_linked(home: str) -> Callable[[str], None]:
-    """What raises PlanError where the folder of an output below `home` is a symbolic link, which leads elsewhere."""
+    """A function that raises PlanError if the folder of an output below `home` is, or is below, a symbolic link."""
 
     @lru_cache(maxsize=4096)
     def refuse(folder: str) -> None:

@@ -1,4 +1,4 @@
-"""What scrapers leave in articles that is none of their text: markup, lines of the page, pages instead of articles.
+"""What scrapers leave in articles besides their text: markup, lines of the page, pages instead of articles.
 
 Each pattern is compared with a whole line or sentence: prose that mentions the same words has others around them.
 """

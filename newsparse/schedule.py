@@ -194,7 +194,7 @@ class _Window:
 
 
 def _stalled(limit: float) -> EngineError:
-    return EngineError(f"no shard was done in {limit:g} s (on a cluster: has it workers?)")
+    return EngineError(f"no shard was done in {limit:g} s (on a cluster: check that it has workers)")
 
 
 def _fault(future: Future[Any]) -> BaseException | None:

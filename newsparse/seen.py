@@ -63,7 +63,7 @@ def _rows(text: str, document: Document) -> Iterator[Row]:
 
 
 class Noted(NamedTuple):
-    """A problem, and the edits of the text that mend it."""
+    """A problem, and the edits of the text that fix it."""
 
     problem: Problem
     edits: tuple[Edit, ...] = ()

@@ -22,7 +22,8 @@ from .state import Row, rows_of
 from .stored import DamagedError, Size
 from .trees import Tree
 
-REQUIRED = ("published_time", "title", "categories", "authors")  # fields that every article should have
+# The attributes of an article that should have a value, and what messages call them.
+REQUIRED = {"published_time": "published time", "title": "title", "categories": "category", "authors": "author"}
 _MOST_TOLD = 100  # errors of a shard
 _TOGETHER, _TOGETHER_BYTES = 64, 32 << 20  # inputs of a store that are asked for at once
 

@@ -121,8 +121,8 @@ class _Head(NamedTuple):
 
 
 def read_state(path: str) -> State | None:
-    """The state in a file; None where there is none that is whole. Raises DamagedError where one that is whole has
-    names of outputs that are not below their folder."""
+    """The state in a file; None if there is none that is whole. Raises DamagedError if one that is whole has values
+    that are not valid, such as names of outputs outside their folder."""
     try:
         stored.refuse_special(path)
         with stores.local_copy(path) as local, open(local, "rb") as file:

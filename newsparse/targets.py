@@ -57,7 +57,7 @@ def form_of(dest: str, form: Form | None, compress: Packed) -> tuple[Form, Packe
             raise ConvertError(f"the name of {dest} should end in {compress}")
         packed = compress or packed
     if packed and made == "parquet":
-        raise ConvertError("Parquet is compressed within; remove --compress, and .gz or .zst from DEST")
+        raise ConvertError("Parquet files are compressed internally; remove --compress, and .gz or .zst from DEST")
     return made, packed
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from .body import Found, Level, repair_body
 from .body.intact import intact_of
-from .characters import STRAY
+from .characters import STRAY, WITHOUT_STRAY
 from .layout import Edit
 from .places import Places
 
@@ -22,7 +22,6 @@ _COLUMNS, _WIDE = 2, 3  # runs of spaces in a line, spaces in one of them
 _SPACES = (" ", "\t", "\xa0")
 DAMAGE = frozenset(f"N3{number:02}" for number in range(1, 11))
 _GAP = re.compile(rf"[\s{re.escape(STRAY)}]+")
-_WITHOUT_STRAY = str.maketrans(dict.fromkeys(STRAY))
 
 
 def uneven_spaces(body: str) -> Iterator[tuple[str, Edit]]:
@@ -59,7 +58,7 @@ def mended_body(body: str, level: Level, codes: Collection[str], strays: bool = 
     `level` says which repairs are made, `strays` whether the characters of N006 go.
     """
     if strays and "N006" in codes:
-        body = body.translate(_WITHOUT_STRAY)
+        body = body.translate(WITHOUT_STRAY)
     without = DAMAGE.difference(codes)
     for _ in range(_MOST_ROUNDS):
         repaired = repair_body(body, level, without)

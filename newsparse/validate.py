@@ -117,7 +117,7 @@ def _checked(name: str, file: Layout, settings: Settings, repeats: Repeats) -> C
 
 
 def _unfixable(checked: Checked) -> Checked:
-    """What was found in a file that `fix` does not change: compressed, or in an encoding that loses its bytes."""
+    """The findings, none of them fixable, of a file that is compressed or that its encoding does not give back."""
     return checked._replace(findings=tuple(finding._replace(fix="no") for finding in checked.findings))
 
 

@@ -136,7 +136,7 @@ def test_baseline(folder: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (
         0,
         b"",
-        b"newsparse: known.json: 2 findings known from now on\n",
+        b"newsparse: known.json: 2 findings written as known\n",
     )
     assert run("check", "--strict", "--baseline", "known.json", ".").returncode == 0
     with Path("bad.txt").open("a", encoding="utf-8") as file:
@@ -328,7 +328,7 @@ def test_known_findings_are_counted_and_failed_inputs_are_never_known(folder: Pa
     assert [line.split(b": ")[1] for line in done.stderr.splitlines()] == [
         b"bytes.txt", b"empty.txt", b"none.txt", b"known.json",
     ]  # fmt: skip
-    assert done.stderr.splitlines()[-1] == b"newsparse: known.json: 2 findings known from now on"
+    assert done.stderr.splitlines()[-1] == b"newsparse: known.json: 2 findings written as known"
     for form in ("text", "json", "github"):
         done = run("check", "-f", form, "--baseline", "known.json", "bad.txt", "warned.txt", "bytes.txt")
         assert done.stderr == b"newsparse: known.json: 2 known findings not shown\n"

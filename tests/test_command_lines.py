@@ -118,8 +118,8 @@ FLAT = st.one_of(LEAVES, st.lists(LEAVES, max_size=3))
 VALUES = st.one_of(FLAT, st.lists(FLAT, max_size=2), st.dictionaries(st.text(max_size=5), FLAT, max_size=3))
 KEYS = st.sampled_from(
     ["select", "extend-select", "ignore", "per-file-ignores", "required", "categories", "labels", "max-title",
-     "min-words", "date-order", "exclude", "force-exclude", "glob", "encoding", "format", "strict", "baseline",
-     "x", "tool"]
+     "min-words", "date-order", "exclude", "force-exclude", "glob", "encoding", "max-size", "format", "strict",
+     "baseline", "x", "tool"]
 )  # fmt: skip
 
 

@@ -288,7 +288,7 @@ def test_the_report_into_a_pipe(sixty: Path, path: str) -> None:
         (["in", "-o", "a.yaml.gz"], b"a.yaml.gz: one file is NDJSON"),
         (["in", "-o", "a.bz2"], b"a.bz2: outputs are compressed as .gz or .zst"),
         (["in", "-o", "a.parquet", "--to", "json"], b"a.parquet: the extension is that of Parquet"),
-        (["in", "-o", "a.parquet.gz"], b"Parquet is compressed within"),
+        (["in", "-o", "a.parquet.gz"], b"Parquet files are compressed internally"),
         (["in", "-o", "a", "--scheduler", ""], b"--scheduler has no address"),
         (["in", "-o", "a", "--encoding", "idna"], b"'idna' is not the name of an encoding"),
         (["in", "-o", "a", "--report-file", "in/0/00.txt"], b"in/0/00.txt would be written over by the report"),

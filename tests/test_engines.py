@@ -267,9 +267,7 @@ def test_a_cluster_without_workers_ends_the_run_until_it_has_some(place: Place, 
         address = cluster.driver.stdout.readline().strip()
         there = ("--engine", "dask", "--scheduler", address)
         done = place.convert(*there, "--stall-limit", "1").ended()
-        told = (
-            f"Error: no shard was done in 1 s (on a cluster: has it workers?); 0 of {SHARDS} shards done; run the same"
-        )
+        told = f"Error: no shard was done in 1 s (on a cluster: check that it has workers); 0 of {SHARDS} shards done; "
         assert (done.code, done.said.startswith(told), done.said.count("\n")) == (2, True, 1), done.said
         cluster.driver.stdin.write("2\n")
         cluster.driver.stdin.flush()

@@ -430,7 +430,7 @@ def test_inputs_and_outputs_in_a_store(folder: Path, s3: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["-o", "a.parquet.gz", "--to", "parquet"], b"Parquet is compressed within"),
+        (["-o", "a.parquet.gz", "--to", "parquet"], b"Parquet files are compressed internally"),
         (["-o", "a.ndjson", "--compress", "gz"], b"should end in .gz"),
     ],
 )

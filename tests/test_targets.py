@@ -139,8 +139,8 @@ def test_the_extension_says_the_form(dest: str, form: Form | None, compress: str
         ("a.tar.XZ", None, "", "outputs are compressed as"),
         ("a.ndjson", None, ".gz", r"the name of a\.ndjson should end in \.gz"),
         ("a.ndjson.gz", None, ".zst", r"should end in \.zst"),
-        ("a.parquet.gz", None, "", "Parquet is compressed within"),
-        ("a/", "parquet", ".gz", "Parquet is compressed within"),
+        ("a.parquet.gz", None, "", "Parquet files are compressed internally"),
+        ("a/", "parquet", ".gz", "Parquet files are compressed internally"),
     ],
 )
 def test_other_extensions_are_refused(dest: str, form: Form | None, compress: str, message: str) -> None:

@@ -41,9 +41,11 @@ def _reports(context: click.Context, option: click.Parameter, given: tuple[str, 
 @click.option("--statistics", "counted", is_flag=True, help="Count the findings by rule instead of telling them.")
 @click.option("--strict", is_flag=True, help="Exit code 1 also where there are only warnings.")
 @click.option("--exit-zero", is_flag=True, help="Exit code 0 whatever is found.")
-@click.option("--baseline", metavar="FILE", callback=options.file_name, help="Findings that are known, and not told.")
 @click.option(
-    "--write-baseline", metavar="FILE", callback=options.file_name, help="Write all findings as known ones into FILE."
+    "--baseline", metavar="FILE", callback=options.file_name, help="Baseline of known findings, which are not reported."
+)
+@click.option(
+    "--write-baseline", metavar="FILE", callback=options.file_name, help="Write all findings to FILE as a baseline."
 )
 @ruleset.rules
 @options.encoding
@@ -56,7 +58,7 @@ def check(
     """Validate news files: the file, its header, its values, its body. Writes nothing.
 
     Exit code 1: errors were found (with --strict: or warnings) or an input failed. Exit code 2: a path does not exist.
-    See `newsparse rule CODE` for what is found, and `newsparse fix`.
+    `newsparse rule CODE` describes a rule; `newsparse fix` fixes findings.
 
     \b
     Examples:
@@ -83,6 +85,18 @@ def check(
     if write_baseline:
         _write_baseline(write_baseline, checked)
         return max(total.code, options.selection_code(found, chosen["asked"]))
+    _show(checked, form, reports, strict, counted, color)
+    if new:
+        streams.note(f"{known}: {count(new.hidden, 'known finding')} not shown")
+    wrong = total.wrong(strict)
+    code = max(total.code, 1 if wrong else 0, options.selection_code(found, chosen["asked"]))
+    return 0 if exit_zero and code == 1 else code
+
+
+def _show(
+    checked: Iterable[Checked], form: str, reports: list[tuple[str, str]], strict: bool, counted: bool, color: str
+) -> None:
+    """Print the report, or the statistics, and write the other reports and the summary of a GitHub step."""
     summary = os.environ.get("GITHUB_STEP_SUMMARY") if form == "github" else None
     if reports or summary:  # these need it once more
         checked = list(checked)
@@ -91,11 +105,6 @@ def check(
         _write(path, (piece for _, piece in report(name, checked, strict)))
     if summary:
         _append(summary, github_summary(checked))
-    if new:
-        streams.note(f"{known}: {count(new.hidden, 'known finding')} not shown")
-    wrong = total.wrong(strict)
-    code = max(total.code, 1 if wrong else 0, options.selection_code(found, chosen["asked"]))
-    return 0 if exit_zero and code == 1 else code
 
 
 def _refuse_pairs(*pairs: dict[str, object]) -> None:
@@ -116,7 +125,7 @@ def _printed(
 
 
 def _refuse_overwriting(found: Inputs, outputs: list[str]) -> None:
-    """Nothing is read and written, or written twice; devices and standard streams may be."""
+    """Raise ClickException for an output that is an input, is given twice or has no folder; not for devices."""
     if folder := next(filter(os.path.isdir, outputs), None):
         raise click.ClickException(f"{folder}: cannot be written: is a directory")
     outputs = [path for path in outputs if path != STDIN and (not os.path.exists(path) or os.path.isfile(path))]
@@ -146,7 +155,7 @@ def _known(baseline: str) -> Known:
 def _write_baseline(path: str, checked: Iterable[Checked]) -> None:
     text, written = baseline_text(path, checked)
     _write(path, [text])
-    streams.note(f"{path}: {count(written, 'finding')} known from now on")
+    streams.note(f"{path}: {count(written, 'finding')} written as known")
 
 
 def _reported(checked: Iterable[Checked], codes: frozenset[str]) -> Iterator[Checked]:

@@ -56,11 +56,11 @@ from . import options, outcome, streams
 @click.option("--incremental", is_flag=True, help="Convert only inputs that have changed since the last run.")
 @click.option("--prune", is_flag=True, help="Delete outputs whose input files no longer exist.")
 @click.option("--overwrite", is_flag=True, help="Replace files in a folder that no earlier run has recorded.")
-@click.option("--fail-fast", is_flag=True, help="Stop at the first input that gives no article.")
+@click.option("--fail-fast", is_flag=True, help="Stop at the first input that fails.")
 @click.option("--exclude", "excludes", metavar="PATTERN", multiple=True, help="Files or folders to exclude.")
 @click.option("--report-file", metavar="FILE", help="Write a JSON report of the run to FILE, or - for standard output.")
 @click.option("--engine", "engine_name", type=click.Choice(list(ENGINES)), default="local", show_default=True,
-              help="What does the work: processes of this machine, or a cluster.")  # fmt: skip
+              help="Run the shards in processes of this machine or on a cluster.")  # fmt: skip
 @click.option("--scheduler", metavar="ADDRESS", help="Address of a running cluster.  [default: start one]")
 @click.option("--stall-limit", type=click.FloatRange(min=0, min_open=True), default=STALL_LIMIT, show_default=True,
               metavar="SECONDS", help="Abort if no shard finishes for this many seconds.")  # fmt: skip
@@ -78,8 +78,8 @@ def convert(
     """Convert directories of news files to NDJSON, JSON, YAML or Parquet files.
 
     Every input gives articles or one error record. Outputs are whole or do not exist, and are the same for any number
-    of processes. To resume an interrupted conversion, run the same command again. Exit code 1 means that some inputs
-    failed, 2 that something that was requested could not be done.
+    of processes. To resume an interrupted conversion, run the same command again. Exit code 1: some
+    inputs failed. Exit code 2: a path does not exist, or nothing could be written.
 
     \b
     Examples:
@@ -96,7 +96,7 @@ def convert(
         wanted = Options(made, level, encoding, errors, date_order, packed, max_size)
         job = Job(search.roots, dest, wanted, incremental, prune, report_file, overwrite)
         search.pass_over(own_outputs(job))
-        _ = wanted.makers  # what is not installed is reported before any work is done
+        _ = wanted.makers  # reports a missing library before any work is done
         inputs = _checked(search, asked, job)
         if (first := next(inputs, None)) is None:
             return _nothing(search, asked)
@@ -157,8 +157,8 @@ def shard(plan: str, index: int | None, finishes: bool, watch: str | None) -> in
 
 
 def _found(plan: str) -> Plan | None:
-    """The plan in a folder, or in that of its outputs; None where it is finished. Raises PlanError where it cannot be
-    used, and ClickException where there is none."""
+    """The plan in a folder, or in the work folder below it; None if it is finished. Raises PlanError if it cannot be
+    used, and ClickException if there is none."""
     for folder in (plan, stores.join(plan, WORK)):
         with suppress(OSError):
             return load_plan(folder)

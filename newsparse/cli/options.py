@@ -68,14 +68,14 @@ def inputs(command: Command) -> Callable[..., Any]:
 
 
 def file_name(context: click.Context, option: click.Parameter, name: str | None) -> str | None:
-    """The name of a file, which an unset variable of a shell would leave empty."""
+    """Refuse an empty file name, which an unset variable of a shell gives."""
     if name == "":
         raise click.BadParameter("the name of a file is empty", context, option)
     return name
 
 
 def encoding(command: Command) -> Command:
-    """How the bytes of inputs are read, and how many."""
+    """Options for how inputs are decoded, and how large they may be."""
     command = click.option("--max-size", metavar="SIZE", callback=_max_size,
                            help="Largest file to read, unpacked, such as 500MB, 2GiB or none. Standard input and pipes "
                            f"have no limit.  [default: {format_size(MAX_SIZE)}]")(command)  # fmt: skip
@@ -128,7 +128,7 @@ def terminal(command: Command) -> Command:
 
 
 class Reported(Generic[_Record]):
-    """Records, with one message for each that is an error; `code` is the exit code that those call for."""
+    """Records, with one message for each error record; `code` is the exit code of those so far."""
 
     def __init__(self, records: Iterable[_Record]) -> None:
         self._records, self.code = records, 0

@@ -18,17 +18,15 @@ from ..output.review import count
 from ..output.tables import MissingPyarrowError
 from ..plan import Plan, PlanError, read_plan
 from ..problem import INTERNAL, InputError, reason
-from ..shards import Receipt, ShardError
+from ..shards import REQUIRED, Receipt, ShardError
 from ..targets import ConvertError
 from . import streams
-
-_FIELDS = {"published_time": "published time", "title": "title", "categories": "category", "authors": "author"}
 
 
 @contextmanager
 def reported(place: str, progress: Progress | None = None, report_file: str | None = None) -> Iterator[None]:
-    """Make one line of what can go wrong, with how far the conversion got, and write the report of that. Raises
-    ClickException, and what is not expected as it is."""
+    """Turn an expected failure into a ClickException of one line that says how far the conversion got, and write the
+    report. Other exceptions pass unchanged."""
     progress = progress or Progress()
     try:
         yield
@@ -48,7 +46,7 @@ def reported(place: str, progress: Progress | None = None, report_file: str | No
 
 
 def _message(error: Exception, place: str) -> str | None:
-    """What to say of a failure that is expected; None for others."""
+    """The message of an expected failure; None for other exceptions."""
     if isinstance(error, ConvertError | PlanError | ShardError | EngineError | MissingPyarrowError):
         return str(error)
     if isinstance(error, InputError):
@@ -57,7 +55,7 @@ def _message(error: Exception, place: str) -> str | None:
 
 
 def _left(progress: Progress) -> str:
-    """What a run leaves that did not finish: how much is done, and where it is; empty where there is nothing."""
+    """How much an unfinished run has done, and its work folder; empty if it has no plan."""
     plan = progress.plan
     now = read_plan(plan.folder) if plan else None
     if plan is None or now is None or now.id != plan.id:
@@ -83,7 +81,7 @@ def _size(folder: str) -> int:
 
 
 def planned(bar: streams.Bar, search: Search, progress: Progress) -> Callable[[Plan], None]:
-    """What begins the bar, and says that a conversion resumes an earlier run."""
+    """A function that starts the progress bar and reports that a conversion resumes an earlier run."""
 
     def show(plan: Plan) -> None:
         bar.total("Converting", search.total)
@@ -94,7 +92,7 @@ def planned(bar: streams.Bar, search: Search, progress: Progress) -> Callable[[P
 
 
 def heard(bar: streams.Bar) -> Callable[[Receipt], None]:
-    """What advances the bar and reports the error records of a shard."""
+    """A function that advances the progress bar and reports the error records of a shard."""
 
     def show(receipt: Receipt) -> None:
         bar.advance(receipt.inputs)
@@ -109,7 +107,7 @@ def heard(bar: streams.Bar) -> Callable[[Receipt], None]:
 def ended(summary: Summary, report_file: str | None = None) -> int:
     """The exit code of a run that has finished, after its summary and its report."""
     streams.note(_said(summary))
-    if counts := [(summary.missing[field], name) for field, name in _FIELDS.items() if summary.missing.get(field)]:
+    if counts := [(summary.missing[field], name) for field, name in REQUIRED.items() if summary.missing.get(field)]:
         (number, name), *rest = counts
         more = "".join(f", {number} no {name}" for number, name in rest)
         streams.note(f"{count(number, 'article')} {'has' if number == 1 else 'have'} no {name}{more}")
@@ -121,7 +119,7 @@ def ended(summary: Summary, report_file: str | None = None) -> int:
 
 
 def _report_end(report_file: str | None, progress: Progress, status: str, message: str | None = None) -> None:
-    """Write the report of a run that did not finish; what it failed with matters more than a failure here."""
+    """Write the report of an unfinished run. A failure to write it is only noted: the error of the run matters more."""
     if report_file and (progress.plan or status == "interrupted"):
         try:
             streams.write_report(report_file, _report(progress.summary, status, message))
@@ -141,5 +139,5 @@ def _said(summary: Summary) -> str:
     gone = ""
     if summary.gone:
         stay = "removed" if summary.pruned else f"{count(summary.gone_articles, 'article')} kept until --prune"
-        gone = f", {count(summary.gone, 'input')} no longer exist ({stay})"
+        gone = f", {count(summary.gone, 'input')} no longer exist{'s' if summary.gone == 1 else ''} ({stay})"
     return f"{done}, {repaired}, {faults}{kept}{gone} in {summary.seconds:.1f} s"

@@ -119,7 +119,7 @@ def message(source: str, text: str) -> None:
 
 
 def note(text: str) -> None:
-    """One line on standard error, control characters escaped. Where it cannot be written the data still goes on."""
+    """One line on standard error, control characters escaped. A failure to write it stops nothing."""
     try:
         click.echo(f"newsparse: {printable(text)}", err=True)
     except OSError:

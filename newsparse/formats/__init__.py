@@ -1,4 +1,4 @@
-"""Other formats that news is kept in: files of one are recognized, so that none is read as a native file."""
+"""Detection of files in other formats, so that none is read as a native file."""
 
 from __future__ import annotations
 

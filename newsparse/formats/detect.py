@@ -15,11 +15,11 @@ _SAMPLE = 65_536  # characters that are looked at
 _FIRST_ROWS = 80  # lines of which one must show a sign before more is looked at
 _HEADER_ROWS = 300  # lines in which a native header must end that is to come first
 _MOST_ROWS = 3_000  # lines that are looked at one by one
-_LEAST = 2.0  # points that tell a format
+_LEAST = 2.0  # points that a format needs
 
 
 class Detected(NamedTuple):
-    """A format that a text looks like, and what of the text tells it."""
+    """A detected format, and the features of the text that show it."""
 
     format: Format
     signs: tuple[str, ...]
@@ -71,16 +71,17 @@ def _native_header(sample: str) -> tuple[int, bool]:
 
 
 def documents_of(text: str) -> Iterator[Document]:
-    """The documents of a text, as `documents` gives them. Raises InputError N014 where its format is another."""
+    """The documents of a text, as `documents` gives them. Raises InputError N014 if it is in another format."""
     if found := detect(text):
         raise found.fault()
     return documents(text)
 
 
 def screened(chunks: Iterable[str]) -> Iterator[str]:
-    """The pieces of a text, held back until its head tells that it is native. Raises InputError N014 where it is not.
+    """The pieces of a text, held back until its head shows that it is native. Raises InputError N014 if it is not.
 
-    A header that `Text:` closes tells it, so that articles are given as they come; else up to 65,536 characters do.
+    A header that `Text:` closes is enough, so that articles are given as they come; else up to
+    65,536 characters are held.
     """
     source = iter(chunks)
     held, seen = "", 0
@@ -103,6 +104,6 @@ def screened(chunks: Iterable[str]) -> Iterator[str]:
 
 
 def _is_settled(held: str, rows: int) -> bool:
-    """Whether what follows cannot change what the whole lines at the head of a text tell."""
+    """Whether the whole lines at the head of a text decide its format, whatever follows."""
     whole = held[: held.rfind("\n") + 1]
     return bool(_native_header(whole)[0]) or (rows > _FIRST_ROWS and not _suspects(whole))

@@ -1,4 +1,4 @@
-"""The table of formats: how users know each of them, the signs that tell it, and what to do with such a file."""
+"""The table of formats: for each its name, the signs that show it, and what to do with such a file."""
 
 from __future__ import annotations
 
