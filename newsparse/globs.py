@@ -46,11 +46,28 @@ def _translated(pattern: str, below: bool) -> str:
     names = pattern.rstrip("/").split("/")
     if names == [""] or (folders_only and not below):
         return ""
-    form = "" if rooted or len(names) > 1 else "(?:.*/)?"
-    for name in names[:-1]:
-        form += "(?:.*/)?" if name == "**" else _name(name) + "/"
-    form += ".+" if names[-1] == "**" else _name(names[-1])
+    if not rooted and len(names) == 1:
+        names = ["**", *names]
+    form = _path(names)
     return form + ("/.*" if folders_only else "(?:/.*)?" if below else "")
+
+
+def _path(names: list[str]) -> str:
+    """A regular expression for a path, of the patterns of its names.
+
+    As a star within a name, `**` matches as little as possible, and does not backtrack if another one follows.
+    """
+    groups: list[list[str]] = [[]]  # between `**`
+    for name in names:
+        if name == "**":
+            groups.append([])
+        else:
+            groups[-1].append(_name(name))
+    first, *middle = ("".join(f"{name}/" for name in group) for group in groups[:-1]) if len(groups) > 1 else ("",)
+    form = first + "".join(f"(?>(?:[^/]*/)*?{group})" for group in middle if group)
+    if len(groups) > 1:
+        form += "(?:.*/)?" if groups[-1] else ".+"
+    return form + "/".join(groups[-1])
 
 
 def _name(pattern: str) -> str:

@@ -52,6 +52,9 @@ from newsparse.settings import Settings, excluded_by
         ("b/**/a", "b/ca", False, False),
         ("**/b/a", "cb/a", False, False),
         ("b/**", "b/c/d", True, True),
+        ("**/b/**/c/a", "b/x/b/c/x/c/a", True, True),
+        ("**/b/**/c/a", "c/b/a", False, False),
+        ("b/**/**/a", "b/a", True, True),
         ("b/**", "b", False, False),
         ("**", "b/c/d", True, True),
         ("a**c", "a/c", False, False),
@@ -123,6 +126,9 @@ def test_the_time_of_a_pattern_grows_with_its_stars_only_linearly() -> None:
     """A search that went back to each star would not end."""
     assert not matcher(["*a" * 200 + "b"])("a" * 20_000)
     assert matcher(["*a" * 200 + "*"])("a" * 20_000)
+    assert not matcher(["**/a/" * 200 + "b"])("a/" * 20_000 + "c")
+    assert matcher(["**/a/" * 200 + "**"])("a/" * 20_000 + "c")
+    assert not matcher(["**/" * 200 + "b"])("a/" * 20_000 + "c")
 
 
 def test_globs_start_from_the_directory_that_is_searched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
