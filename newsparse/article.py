@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from .body import SURE, Found, Level, repair_body
 from .body import Kind as BlockKind
@@ -61,35 +61,26 @@ class Repair(NamedTuple):
     confidence: float
 
 
-class Extra(Mapping[str, str]):
-    """Values by label: an immutable, hashable mapping. It equals a dict with the same items.
+class Extra(dict[str, str]):
+    """Values by label: a dict that cannot be changed, so that it can be hashed.
 
     >>> Extra({"URL": "https://news.example.org/1"})["URL"]
     'https://news.example.org/1'
     """
 
-    __slots__ = ("_values",)
+    __slots__ = ()
 
-    def __init__(self, values: Mapping[str, str] | None = None) -> None:
-        self._values = dict(values or {})
-
-    def __getitem__(self, label: str) -> str:
-        return self._values[label]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
-
-    def __len__(self) -> int:
-        return len(self._values)
-
-    def __hash__(self) -> int:
-        return hash(frozenset(self._values.items()))
-
-    def __repr__(self) -> str:
-        return f"Extra({self._values!r})"
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(frozenset(self.items()))
 
     def __reduce__(self) -> tuple[type[Extra], tuple[dict[str, str]]]:
-        return Extra, (self._values,)
+        return Extra, (dict(self),)
+
+    def _refuse(self, *arguments: Any, **values: Any) -> NoReturn:
+        raise TypeError("the values of an article cannot be changed; change a copy: dict(article.extra)")
+
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from .problem import reason
 from .shards import Receipt, ShardError, run_shard
 
 _MOST_DEATHS = 2  # of the process that reads one input
+_SIGNALLED = (129, 143)  # the exit codes of a process that has cleaned up after SIGHUP or SIGTERM
 _MOST_ENDED = 3  # times that a process ends at an input that nobody knows
 
 
@@ -43,7 +44,7 @@ def attempt_watched(folder: str, plan: str, index: int) -> Receipt | str:
             with open(os.path.join(watch, "poison"), "w", encoding="ascii") as file:
                 json.dump(sorted(poison), file)
             code, said = _watched(folder, "--index", str(index), "--watch", watch)
-            if code >= 0:
+            if code >= 0 and code not in _SIGNALLED:
                 return attempt(folder, plan, index) if code == 0 else said.removeprefix("Error: ")
             path = _read(os.path.join(watch, "at"))
         deaths[path] += 1

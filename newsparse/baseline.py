@@ -9,13 +9,11 @@ from collections.abc import Iterable, Iterator
 
 from . import stores
 from .judge import Checked, Finding, row_digest
-from .problem import unreadable
+from .problem import FAILURES, unreadable
 from .settings import below
 from .sizes import MAX_SIZE
 
 _VERSION = 1
-# A failed input is always reported: its contents are unknown.
-NEVER_KNOWN = frozenset({"N001", "N002", "N003", "N004", "N012", "N013", "N014"})
 _SHOWN = 40  # characters of a wrong version
 
 
@@ -79,7 +77,7 @@ class NewFindings:
 
 
 def _can_be_known(finding: Finding) -> bool:
-    return finding.code not in NEVER_KNOWN
+    return finding.code not in FAILURES
 
 
 def _key(finding: Finding, folder: str) -> tuple[str, str]:

@@ -58,10 +58,13 @@ def open_input(path: str) -> BinaryIO:
 
 
 def _refuse_device(path: str, about: os.stat_result) -> None:
-    """Raise OSError for a device, unless it is the terminal that is standard input, as `/dev/stdin` may be."""
+    """Raise OSError for a device, unless it is empty, as `/dev/null` is, or the terminal that is standard input, as
+    `/dev/stdin` may be."""
     if not (stat.S_ISCHR(about.st_mode) or stat.S_ISBLK(about.st_mode)):
         return
     with suppress(OSError):  # standard input may be closed
+        if os.stat(os.devnull).st_rdev == about.st_rdev:
+            return
         if os.isatty(0) and os.fstat(0).st_rdev == about.st_rdev:
             return
     raise OSError(errno.EINVAL, "a device, not a file", path)

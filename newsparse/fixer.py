@@ -16,9 +16,9 @@ from .body import Level
 from .characters import WITHOUT_STRAY
 from .decode import clean
 from .document import Document, documents, leads_of
-from .formats import documents_of
+from .formats import detect, documents_of
 from .layout import Edit, Layout
-from .problem import CODES
+from .problem import CODES, InputError
 from .rules import CHECKS, header_strays
 from .seen import Noted, Seen, seen_of
 from .settings import Settings
@@ -104,13 +104,14 @@ def plan_of(source: str, file: Layout, settings: Settings, *, level: Level = "sa
         edits += (Edit(len(text), len(text), end) for end in ends)
         return file.rewritten(edits, plain_ends="N008" in codes, unmark="N007" in codes)
 
-    made: tuple[Fix, ...] = tuple(chain(*(part.fixes for part in parts)))
-    candidates, layout = made, rewritten(made)
-    if made and not _is_same(text, clean(layout.raw, file.encoding), unsafe):
+    candidates: tuple[Fix, ...] = tuple(chain(*(part.fixes for part in parts)))
+    made, layout = candidates, rewritten(candidates)
+    if made and not _is_same(text, layout, unsafe):
         made = tuple(_harmless(text, parts, leads, unsafe))
         layout = rewritten(made)
-        if not _is_same(text, clean(layout.raw, file.encoding), unsafe):
+        if not _is_same(text, layout, unsafe):
             made, layout = (), rewritten(())
+            layout = layout if _is_same(text, layout, unsafe) else file
     kept = set(made)
     dropped = tuple(fix for fix in candidates if fix not in kept)
     return Plan(made, dropped, layout, unsafe or bool(dropped) or any(fix.code for fix in made))
@@ -165,8 +166,13 @@ def is_closed(document: Document) -> bool:
     return not any(found.code == "N102" for found in document.problems)
 
 
-def _is_same(old: str, new: str, unsafe: bool) -> bool:
-    return old == new or _reading(old, None, unsafe) == _reading(new, None, unsafe)
+def _is_same(old: str, layout: Layout, unsafe: bool) -> bool:
+    """Whether what is read from a fixed file is that of the text `old`; it may look binary or like another format."""
+    try:
+        new = clean(layout.raw, layout.encoding)
+        return old == new or (detect(new) is None and _reading(old, None, unsafe) == _reading(new, None, unsafe))
+    except InputError:
+        return False
 
 
 def _reading(text: str, leads: frozenset[str] | None, unsafe: bool) -> list[int]:

@@ -90,7 +90,9 @@ CODES: dict[str, Code] = {
 }
 
 
-# The input was not checked at all: neither a selection nor a baseline hides that.
+# The codes of error records: the input gives no article. A baseline never hides them.
+FAILURES = frozenset(("N001", "N002", "N003", "N004", "N012", "N013", "N014"))
+# The input was not checked at all: a selection does not hide that either.
 ALWAYS_REPORTED = frozenset(("N001", "N013"))
 # Faults of newsparse or of the machine, not of the input: the exit code is 2.
 INTERNAL = frozenset(("N012", "N013"))

@@ -136,7 +136,7 @@ def fix_paths(
 ) -> Iterator[Fixed | ErrorRecord]:
     """What `fix` makes of many inputs, in their order; an input that cannot be read gives one error record.
 
-    Standard input in another format is given unchanged before its error record.
+    Standard input that is a text is given unchanged before its error record.
     """
     level = repair or ("all" if unsafe else "safe")
 
@@ -145,8 +145,8 @@ def fix_paths(
         file = _input(path, encoding, max_size)
         try:
             yield _fixed(path, require_exact(file), level, unsafe, settings)
-        except InputError as error:
-            if path == STDIN and error.code == "N014":  # a filter prints what it does not read
+        except Exception:
+            if path == STDIN:  # a filter loses nothing of a text that it cannot fix
                 yield Fixed(path, file, file, ())
             raise
 

@@ -158,7 +158,7 @@ def test_an_author_beside_a_placeholder_is_one(value: str, byline: str | None, n
 def test_an_article_is_immutable_and_can_be_hashed_copied_and_sent() -> None:
     article, other = newsparse.parse("URL: a\nTitle: A\nText:\nx.\nURL: b\nTitle: A\nText:\nx.\n")
     with pytest.raises(TypeError):
-        article.extra["URL"] = "b"  # type: ignore[index]
+        article.extra["URL"] = "b"
     assert article.extra == {"URL": "a"}
     assert article.as_dict()["extra"] == {"URL": "a"}
     assert type(article.as_dict()["extra"]) is dict

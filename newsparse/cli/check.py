@@ -10,14 +10,14 @@ import click
 
 from .. import stores
 from ..api import STDIN
-from ..baseline import NEVER_KNOWN, BaselineError, Known, NewFindings, baseline_text, read_baseline
+from ..baseline import BaselineError, Known, NewFindings, baseline_text, read_baseline
 from ..inputs import Inputs
 from ..judge import Checked
 from ..output.findings import Totals, statistics
 from ..output.formats import REPORTS, report
 from ..output.reports import github_summary
 from ..output.review import count
-from ..problem import ALWAYS_REPORTED, reason
+from ..problem import ALWAYS_REPORTED, FAILURES, reason
 from ..validate import check_paths
 from . import options, ruleset, streams
 
@@ -65,8 +65,10 @@ def check(
       newsparse check --report sarif=newsparse.sarif --report junit=newsparse.xml articles/
       newsparse check --write-baseline known.json articles/ && newsparse check --baseline known.json articles/
     """
+    others: dict[str, object] = {"--baseline": baseline, "--report": reports, "--format": form, "--statistics": counted}
     _refuse_pairs(
-        {"--statistics": counted, "--format": form}, {"--baseline": baseline, "--write-baseline": write_baseline}
+        {"--statistics": counted, "--format": form},
+        *({"--write-baseline": write_baseline, name: value} for name, value in others.items()),
     )
     printed, reports = _printed(reports, form, counted)
     config = ruleset.configured(chosen)
@@ -81,7 +83,7 @@ def check(
     new = NewFindings(checked, _known(known), known) if known else None
     checked = total.counted(new or checked)
     if form not in ("text", "concise") or counted or write_baseline:
-        checked = _reported(checked, NEVER_KNOWN if write_baseline else ALWAYS_REPORTED)
+        checked = _reported(checked, FAILURES if write_baseline else ALWAYS_REPORTED)
     if write_baseline:
         _write_baseline(write_baseline, checked)
         return max(total.code, options.selection_code(found, chosen["asked"]))
@@ -110,7 +112,7 @@ def _show(
 def _refuse_pairs(*pairs: dict[str, object]) -> None:
     for pair in pairs:
         if all(pair.values()):
-            raise click.UsageError(f"{' and '.join(pair)} cannot be had together")
+            raise click.UsageError(f"{' and '.join(pair)} cannot be used together")
 
 
 def _printed(

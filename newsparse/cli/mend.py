@@ -75,7 +75,7 @@ def fix(
       newsparse fix < damaged.txt > fixed.txt
     """
     if sum((diff, check, write)) > 1:
-        raise click.UsageError("--diff, --check and --write cannot be had together")
+        raise click.UsageError("--diff, --check and --write cannot be used together")
     config = ruleset.configured(chosen)
     found = ruleset.resolve(chosen, config)
     records = options.Reported(

@@ -73,7 +73,7 @@ def configured(chosen: _Chosen) -> Config:
     """The configuration with what the command line says besides and instead; its options are in `chosen`."""
     path, isolated = chosen["config_path"], chosen["isolated"]
     if path and isolated:
-        raise click.UsageError("--isolated and --config cannot be had together")
+        raise click.UsageError("--isolated and --config cannot be used together")
     try:
         found = None if isolated else path or find_config()
         config = read_config(found) if found else Config()

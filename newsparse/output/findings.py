@@ -11,7 +11,7 @@ from functools import lru_cache
 from .. import stores
 from ..characters import named, printable
 from ..judge import Checked, Finding
-from ..problem import ALWAYS_REPORTED, CODES, INTERNAL
+from ..problem import CODES, FAILURES, INTERNAL
 from .review import Piece, count
 
 _BEFORE, _AROUND = 40, 100  # characters of a long line that are shown before its column, and in all
@@ -90,7 +90,7 @@ class Totals:
             self.files += 1
             self.articles += one.articles
             self.bad += bool(one.findings)
-            for code in ALWAYS_REPORTED.intersection(finding.code for finding in one.findings):
+            for code in FAILURES.intersection(finding.code for finding in one.findings):
                 self.code = max(self.code, 2 if code in INTERNAL else 1)
             self.by.update(finding.severity for finding in one.findings)
             self.by.update(finding.fix for finding in one.findings)

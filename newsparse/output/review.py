@@ -65,7 +65,7 @@ def _below(source: str, root: str) -> str:
         return source
     path = os.path.realpath(source)
     below = os.path.relpath(path, root)
-    return (path if below.startswith(os.pardir) else below).replace(os.sep, "/").lstrip("/")
+    return (path if below.split(os.sep)[0] == os.pardir else below).replace(os.sep, "/").lstrip("/")
 
 
 def _quoted(name: str) -> str:
