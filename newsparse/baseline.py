@@ -32,11 +32,17 @@ def read_baseline(path: str) -> Known:
             found = str(data["version"])[:_SHOWN]
             raise BaselineError(f"{path}: a baseline of version {found}; this newsparse reads {_VERSION}")
         rows = ((source, key, count) for source, keys in data["findings"].items() for key, count in keys.items())
-        return Counter({(source, key): int(count) for source, key, count in rows})
+        return Counter({(source, key): _count(count) for source, key, count in rows})
     except OSError as error:
         raise BaselineError(f"{path}: {unreadable(error, is_input=False)}") from None
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         raise BaselineError(f"{path}: not a baseline; write one with --write-baseline") from None
+
+
+def _count(value: object) -> int:
+    if type(value) is not int or value < 1:  # a bool is an int too
+        raise ValueError("a count is a whole number of 1 or more")
+    return value
 
 
 def baseline_text(path: str, checked: Iterable[Checked]) -> tuple[str, int]:
