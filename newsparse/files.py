@@ -31,18 +31,18 @@ class FileChangedError(OSError):
         super().__init__(errno.ESTALE, "changed since it was read", path)
 
 
-def read_limited(path: str, limit: int, enough: Enough) -> bytes:
+def read_limited(path: str, limit: int, enough: Enough, *, pipes: bool = False) -> bytes:
     """The bytes of a regular file, a pipe or a terminal. Raises OSError: for other devices, without opening them, and
     for a regular file of more than `limit` bytes (0: no limit; its errno is EFBIG), without reading more.
 
-    With `enough` as in `read_stream`.
+    With `pipes`, a pipe or a terminal has the limit too. With `enough` as in `read_stream`.
     """
     with open_input(path) as file:
         about = os.fstat(file.fileno())
         is_file = stat.S_ISREG(about.st_mode)
         if is_file and limit and about.st_size > limit:
             raise oversized(path, limit)
-        return read_stream(file, limit if is_file else 0, enough, path)
+        return read_stream(file, limit if is_file or pipes else 0, enough, path)
 
 
 def open_input(path: str) -> BinaryIO:

@@ -54,7 +54,7 @@ def test_a_link_to_a_device_is_refused(tmp_path: Path) -> None:
         read_limited(str(tmp_path / "a.txt"), 0, never)
 
 
-def test_a_pipe_has_no_limit(tmp_path: Path) -> None:
+def test_a_pipe_has_no_limit_by_itself(tmp_path: Path) -> None:
     reader, writer = os.pipe()
     os.write(writer, b"quay")
     os.close(writer)
@@ -62,6 +62,21 @@ def test_a_pipe_has_no_limit(tmp_path: Path) -> None:
         assert read_limited(f"/dev/fd/{reader}", 1, never) == b"quay"
     finally:
         os.close(reader)
+
+
+def test_a_pipe_has_the_limit_where_that_is_wanted() -> None:
+    for limit in (3, 4):
+        reader, writer = os.pipe()
+        os.write(writer, b"quay")
+        os.close(writer)
+        try:
+            assert read_limited(f"/dev/fd/{reader}", limit, never, pipes=True) == b"quay"
+        except OSError as error:
+            assert (error.errno, limit) == (errno.EFBIG, 3)
+        else:
+            assert limit == 4
+        finally:
+            os.close(reader)
 
 
 class Growing:
