@@ -94,6 +94,14 @@ def test_pipes_without_end_are_no_settings(folder: Path, feed: str, arguments: s
     assert message in line
 
 
+@pytest.mark.skipif(not os.access("/proc/kmsg", os.R_OK), reason="may not read the log of the kernel")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_file_of_the_system_that_waits_for_more_ends(folder: Path, command: str) -> None:
+    done = shell(f"newsparse {command} /proc/kmsg a.txt")
+    assert "Thursday" in said(done)
+    assert done.returncode in (0, 1)
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("source", ["/dev/zero", "/dev/urandom"])
 def test_binary_data_on_standard_input_is_read_no_further(folder: Path, command: str, source: str) -> None:
