@@ -13,7 +13,7 @@ import pytest
 
 from newsparse.files import HEAD, FileChangedError, never, open_input, read_limited, read_stream, write_whole
 
-DEVICES = [path for path in ("/dev/zero", "/dev/urandom", "/dev/full", "/dev/null") if os.path.exists(path)]
+DEVICES = [path for path in ("/dev/zero", "/dev/urandom", "/dev/full") if os.path.exists(path)]
 
 
 @pytest.mark.parametrize("size", [0, 1, HEAD - 1, HEAD, HEAD + 1, 3 * HEAD + 5])
@@ -46,6 +46,11 @@ def test_devices_are_refused(path: str) -> None:
     with pytest.raises(OSError, match="a device, not a file") as caught:
         open_input(path)
     assert caught.value.errno == errno.EINVAL
+
+
+@pytest.mark.skipif(not DEVICES, reason="there are no such devices")
+def test_the_empty_device_is_read() -> None:
+    assert read_limited(os.devnull, 1, never) == b""
 
 
 def test_a_link_to_a_device_is_refused(tmp_path: Path) -> None:
