@@ -167,11 +167,10 @@ def check_source(source: object) -> None:
     """Raise TypeError for a source of a wrong type, ValueError for a str that is the path of a file, not its text."""
     if not isinstance(source, bytes | bytearray | memoryview | str | os.PathLike):
         raise TypeError(f"a source is a str, bytes or a path (pathlib.Path), not {type(source).__name__}")
-    is_file = False
-    if isinstance(source, str) and len(source) < _LONGEST_PATH and "\n" not in source and first_header(source) is None:
-        is_file = os.path.isfile(source)
-    if is_file:
-        raise ValueError(f"{source!r} is the path of a file, and a str is taken as text; pass Path({source!r})")
+    path = source.removesuffix("\n").removesuffix("\r") if isinstance(source, str) else ""
+    is_line = 0 < len(path) < _LONGEST_PATH and "\n" not in path
+    if is_line and first_header(path) is None and os.path.isfile(path):
+        raise ValueError(f"{path!r} is the path of a file, and a str is taken as text; pass Path({path!r})")
 
 
 def read_input(path: str, encoding: str | None = None, errors: Errors = "strict", max_size: int = MAX_SIZE) -> bytes:

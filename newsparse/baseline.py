@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 from collections import Counter
@@ -27,16 +28,27 @@ Known = Counter[tuple[str, str]]  # path below the baseline's folder; code and d
 def read_baseline(path: str) -> Known:
     """The known findings that a file holds, and how often each. Raises BaselineError."""
     try:
-        data = json.loads(stores.read_input(path, MAX_SIZE))
+        data = json.loads(stores.read_input(path, MAX_SIZE, _is_none, pipes=True))
         if data["version"] != _VERSION:
             found = str(data["version"])[:_SHOWN]
             raise BaselineError(f"{path}: a baseline of version {found}; this newsparse reads {_VERSION}")
         rows = ((source, key, count) for source, keys in data["findings"].items() for key, count in keys.items())
-        return Counter({(source, key): int(count) for source, key, count in rows})
+        return Counter({(source, key): _count(count) for source, key, count in rows})
     except OSError as error:
         raise BaselineError(f"{path}: {unreadable(error, is_input=False)}") from None
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         raise BaselineError(f"{path}: not a baseline; write one with --write-baseline") from None
+
+
+def _is_none(head: bytes) -> bool:
+    """Whether what begins so is no JSON object in UTF-8."""
+    return b"\0" in head or not head.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
+
+
+def _count(value: object) -> int:
+    if type(value) is not int or value < 1:  # a bool is an int too
+        raise ValueError("a count is a whole number of 1 or more")
+    return value
 
 
 def baseline_text(path: str, checked: Iterable[Checked]) -> tuple[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,10 @@ from .problem import unreadable
 from .settings import FIELDS, Selection, Settings, no_such_rule, unknown
 from .sizes import MAX_SIZE, parse_size
 
+_MOST_BYTES = 10**6  # of a configuration file
+_DEEPEST = 200  # parts of a key, as in _DEEP: tomllib takes a time that grows with their square
+# Quoted parts of a key are limited, too, so that no search for the end of one runs over a long line again and again.
+_DEEP = r"""(?<![\w-])(?:(?:[\w-]+|"(?:[^"\\\n]|\\.){0,99}"|'[^'\n]{0,99}')[ \t]*\.[ \t]*){200}"""
 _PYPROJECT, _OWN = "pyproject.toml", "newsparse.toml"
 
 
@@ -89,7 +94,10 @@ def read_config(path: str) -> Config:
 def _table(path: str) -> Mapping[str, Any] | None:
     """The table of ours in a file; None where a pyproject.toml has none."""
     try:
-        data = tomllib.loads(stores.read_input(path, MAX_SIZE).decode())
+        text = stores.read_input(path, _MOST_BYTES, lambda head: b"\0" in head, pipes=True).decode()
+        if text.count(".") > _DEEPEST and re.search(_DEEP, text):  # not compiled for most files
+            raise ConfigError(f"{path}: not valid TOML: nested too deeply")
+        data = tomllib.loads(text)
     except OSError as error:
         raise ConfigError(f"{path}: {unreadable(error, is_input=False)}") from None
     except ValueError as error:  # also of bytes that are not UTF-8, and of numbers with thousands of digits

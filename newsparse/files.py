@@ -31,30 +31,43 @@ class FileChangedError(OSError):
         super().__init__(errno.ESTALE, "changed since it was read", path)
 
 
-def read_limited(path: str, limit: int, enough: Enough) -> bytes:
+def read_limited(path: str, limit: int, enough: Enough, *, pipes: bool = False) -> bytes:
     """The bytes of a regular file, a pipe or a terminal. Raises OSError: for other devices, without opening them, and
     for a regular file of more than `limit` bytes (0: no limit; its errno is EFBIG), without reading more.
 
-    With `enough` as in `read_stream`.
+    With `pipes`, a pipe or a terminal has the limit too. With `enough` as in `read_stream`.
     """
     with open_input(path) as file:
         about = os.fstat(file.fileno())
         is_file = stat.S_ISREG(about.st_mode)
         if is_file and limit and about.st_size > limit:
             raise oversized(path, limit)
-        return read_stream(file, limit if is_file else 0, enough, path)
+        return read_stream(file, limit if is_file or pipes else 0, enough, path)
 
 
 def open_input(path: str) -> BinaryIO:
-    """A regular file, a pipe or a terminal, opened for reading. Raises OSError for other devices."""
-    _refuse_device(path, os.stat(path))  # to open one may have an effect, or block
-    file = open(path, "rb")  # noqa: SIM115 - the caller closes it
+    """A regular file, a pipe or a terminal, opened for reading. Raises OSError for other devices.
+
+    A read of a regular file without a size does not block: some of /proc, such as its log of the kernel, wait for more
+    at their end.
+    """
+    about = os.stat(path)
+    _refuse_device(path, about)  # to open one may have an effect, or block
+    is_sizeless = stat.S_ISREG(about.st_mode) and not about.st_size
+    file = open(path, "rb", opener=_open_unblocked if is_sizeless else None)  # noqa: SIM115 - the caller closes it
     try:
-        _refuse_device(path, os.fstat(file.fileno()))
+        about = os.fstat(file.fileno())
+        _refuse_device(path, about)
+        if is_sizeless and not stat.S_ISREG(about.st_mode):  # a pipe has taken its place
+            os.set_blocking(file.fileno(), True)
     except BaseException:
         file.close()
         raise
     return file
+
+
+def _open_unblocked(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _refuse_device(path: str, about: os.stat_result) -> None:
@@ -79,7 +92,7 @@ def read_stream(file: BinaryIO, limit: int = 0, enough: Enough = never, path: st
     out = io.BytesIO()  # it hands its bytes over without a copy
     more = True
     while more:
-        chunk = file.read(HEAD)
+        chunk = file.read(HEAD) or b""  # None where nothing is there yet and the file does not block
         more = len(chunk) == HEAD  # a terminal would ask again after its end
         out.write(chunk)
         if limit and out.tell() > limit:

@@ -9,6 +9,7 @@ from .problem import reason
 from .walk import Found, prefix_of
 
 _BATCH = 10_000  # files that git is asked about at once: it starts in 5 ms
+_SECONDS = 10  # for an answer: patterns with many stars take git an exponential time, and a pipe never ends
 _MOST_FOLDERS = 10_000  # that are remembered
 _COMMAND = ("git", "-c", "core.fsmonitor=false", "check-ignore", "--no-index", "-z", "--stdin")
 # What tells git of another repository than the one around the folder, as it does for hooks.
@@ -33,11 +34,12 @@ class GitIgnore:
     """What git ignores below `top`: `count` files of those that came by. `note` says why it could not tell, if so.
 
     The rules of each file are those of the nearest repository. A directory that is ignored itself is searched all the
-    same, as it was named. Where there is no repository no process is started.
+    same, as it was named. Where there is no repository no process is started. Where git gives no answer for a batch of
+    files within `seconds`, nothing is ignored in that repository, and half as long is waited for the next such one.
     """
 
-    def __init__(self, top: str) -> None:
-        self.count, self.note = 0, ""
+    def __init__(self, top: str, seconds: float = _SECONDS) -> None:
+        self.count, self.note, self._seconds = 0, "", seconds
         self._prefix = prefix_of(top)
         self._top = _Tree(self._prefix, None) if work_tree(top) else None
         self._trees: dict[str, _Tree | None] = {}
@@ -105,8 +107,11 @@ class GitIgnore:
         try:
             done = subprocess.run(  # noqa: S603 - nothing in it is anybody's but ours; PATH says which git
                 _COMMAND, cwd=tree.prefix, input=b"\0".join(rows) + b"\0", capture_output=True, check=False,
-                env={**env, "LC_ALL": "C"},
+                env={**env, "LC_ALL": "C"}, timeout=self._seconds,
             )  # fmt: skip
+        except subprocess.TimeoutExpired:
+            waited, self._seconds = self._seconds, self._seconds / 2
+            return self._unanswered(tree, f"git did not answer within {waited:g} seconds")
         except OSError as error:
             return self._unanswered(tree, f"git cannot be started: {reason(error)}")
         if done.returncode > 1:  # 0: some are ignored, 1: none is

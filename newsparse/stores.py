@@ -59,12 +59,12 @@ def read(path: str, start: int = 0, stop: int | None = None) -> bytes:
             return file.read() if stop is None else file.read(max(0, stop - start))
 
 
-def read_input(path: str, limit: int = 0, enough: Enough = never) -> bytes:
+def read_input(path: str, limit: int = 0, enough: Enough = never, *, pipes: bool = False) -> bytes:
     """The bytes of an input, or its beginning if `enough` says that this suffices. Raises OSError: for devices, and for
-    files and objects, not pipes, of more than `limit` bytes (0: no limit; its errno is EFBIG)."""
-    here = _here(path)
+    files and objects, with `pipes` also pipes, of more than `limit` bytes (0: no limit; its errno is EFBIG)."""
+    here, read_here = _here(path), partial(read_limited, pipes=pipes)
     with faults(path):
-        return objects.read_limited(path, limit, enough) if here is None else read_limited(here, limit, enough)
+        return objects.read_limited(path, limit, enough) if here is None else read_here(here, limit, enough)
 
 
 def read_many(

@@ -139,7 +139,11 @@ def test_the_path_of_a_file_is_not_taken_as_text(
     for path in ("a b.txt", "./a b.txt", str(tmp_path / "a b.txt")):
         with pytest.raises(ValueError, match=re.escape(f"pass Path({path!r})")):
             call(path)
-    for text in ("Title: x", "in.txt\nb", "other.txt", ".", "a\0" + "b" * 50, "x" * 100_000):
+        for end in ("\n", "\r\n"):  # as a line of a file, or the output of a command, has it
+            with pytest.raises(ValueError, match=re.escape(f"pass Path({path!r})")):
+                call(path + end)
+    texts = ("Title: x", "in.txt\nb", "other.txt", "other.txt\n", "a b.txt\n\nb", ".", "a\0" + "b" * 50, "x" * 100_000)
+    for text in texts:
         call(text)
 
 

@@ -69,6 +69,39 @@ def test_devices_and_huge_files_are_no_settings(folder: Path, arguments: str, pa
     assert path in line
 
 
+@pytest.mark.parametrize(
+    ("feed", "arguments", "message"),
+    [
+        ("cat /dev/zero", "check --config /dev/stdin", "not valid TOML"),
+        ("cat /dev/urandom", "check --config /dev/stdin", "not valid TOML"),
+        ("yes", "check --config /dev/stdin", "larger than 1 MB"),
+        ("yes 'strict = true' | head -c 1000001", "check --config <(cat)", "larger than 1 MB"),
+        ("cat /dev/zero", "check --baseline /dev/stdin", "not a baseline"),
+        ("cat /dev/urandom", "check --baseline /dev/stdin", "not a baseline"),
+        ("yes", "check --baseline /dev/stdin", "not a baseline"),
+        ("yes '[' | tr -d '\\n'", "check --baseline <(cat)", "not a baseline"),
+        ("yes | tr -d '\\n'", "parse --files-from -", "not a list of paths"),
+        ("yes", "parse -0 --files-from -", "not a list of paths"),
+        ("(echo a.txt; head -c 300000 /dev/zero | tr '\\0' x; echo)", "parse --files-from -", "not a list of paths"),
+        ("printf 'A=b\\nc\\0D=e\\0'", "parse --files-from -", "pass -0 for paths that are separated by NUL"),
+        ("printf 'A=b\\0'", "parse --files-from /dev/stdin", "pass -0 for paths that are separated by NUL"),
+    ],
+)
+def test_pipes_without_end_are_no_settings(folder: Path, feed: str, arguments: str, message: str) -> None:
+    done = shell(f"{feed} | newsparse {arguments} a.txt")
+    assert (done.returncode, done.stdout) == (2, b"")
+    (line,) = [line for line in said(done).splitlines() if line.startswith("Error: ")]
+    assert message in line
+
+
+@pytest.mark.skipif(not os.access("/proc/kmsg", os.R_OK), reason="may not read the log of the kernel")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_file_of_the_system_that_waits_for_more_ends(folder: Path, command: str) -> None:
+    done = shell(f"newsparse {command} /proc/kmsg a.txt")
+    assert "Thursday" in said(done)
+    assert done.returncode in (0, 1)
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("source", ["/dev/zero", "/dev/urandom"])
 def test_binary_data_on_standard_input_is_read_no_further(folder: Path, command: str, source: str) -> None:

@@ -78,6 +78,13 @@ def test_everything_that_can_be_said(tmp_path: Path) -> None:
         ("encoding = 'utf-99'", "encoding: 'utf-99' is not the name of an encoding"),
         ("baseline = 1", "baseline must be a text, not 1"),
         ("strict = " + "0x" + "f" * 9_000, "strict must be true or false, not "),
+        ("a." * 20_000 + "b = 1", "not valid TOML: nested too deeply"),
+        (
+            "[" + "a . " * 300 + "b]\n" + "".join(f"k{number} = 1\n" for number in range(9)),
+            "not valid TOML: nested too deeply",
+        ),
+        ("x = {" + "'\u00e9 !'." * 300 + "b = 1}", "not valid TOML: nested too deeply"),
+        ("#" * 1_000_001, "larger than 1 MB"),
         ("max-title = " + "1" * 10_000, "not valid TOML: Exceeds the limit"),
         ("a = " + "[" * 100_000, "not valid TOML: nested too deeply"),
         ("a = " + "{a = " * 100_000, "not valid TOML: nested too deeply"),
@@ -100,6 +107,12 @@ def test_a_file_of_ours_may_have_the_table_of_others(tmp_path: Path) -> None:
     path = written(tmp_path, "[tool]\nnewsparse = 3\n", "pyproject.toml")
     with pytest.raises(ConfigError, match=r"tool\.newsparse must be a table, not 3"):
         find_config(str(tmp_path)) and read_config(path)
+
+
+def test_many_dots_are_not_nested(tmp_path: Path) -> None:
+    values = ["1.2.3"] * 300
+    path = written(tmp_path, f"exclude = {values}\n# {'a.b ' * 300}\n# {'.' * 300}\n" + "# a.b\n" * 300)
+    assert read_config(path).exclude == tuple(values)
 
 
 def test_the_nearest_one_upwards_is_found(tmp_path: Path) -> None:

@@ -112,3 +112,32 @@ def test_the_applied_diff_gives_the_bytes_of_the_fixed_file(tmp_path: Path, enco
 def test_a_diff_for_a_terminal_has_no_control_characters() -> None:
     fixed = fix(DAMAGED + "A\x1b[2J \x9b \u202e b\tc  d\n", name="\x1b[2J.txt")
     assert "".join(text for _, text in diff(fixed, "/")).replace("\n", "").isprintable()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "cp037"])
+def test_a_file_that_no_diff_can_hold_is_left_out(tmp_path: Path, encoding: str) -> None:
+    """The diff of the other files is applied; the exit code says that there is more to fix."""
+    wide = [] if encoding.startswith("utf") else ["--encoding", encoding]
+    git("init", "-q", cwd=tmp_path)
+    (tmp_path / "a.txt").write_text(DAMAGED, encoding="utf-8-sig" if wide else "utf-8")
+    for name in ("b.txt", "b\n.txt"):
+        (tmp_path / name).write_bytes(DAMAGED.encode(encoding))
+    (tmp_path / "c.txt").write_text(DAMAGED, encoding="utf-8-sig")
+    command = [sys.executable, "-m", "newsparse", "fix", *wide, "."]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, stdin=subprocess.DEVNULL)
+    first, second = done.stderr.decode().splitlines()
+    shown = {"utf-16": "UTF-16", "utf-32": "UTF-32", "cp037": "CP037"}[encoding]
+    assert first == f"newsparse: b⏎.txt: in {shown}, which a diff cannot hold; pass --write to fix it"
+    assert second == first.replace("⏎", "")
+    assert done.returncode == 1
+    git("apply", cwd=tmp_path, stdin=done.stdout)
+    assert all("over.\nThe" in (tmp_path / name).read_text(encoding="utf-8") for name in ("a.txt", "c.txt"))
+    command[-1] = "b.txt"
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, stdin=subprocess.DEVNULL)
+    assert (done.stdout, done.returncode, done.stderr.decode().splitlines()) == (b"", 1, [second])
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_a_terminal_is_shown_what_no_diff_can_hold(encoding: str) -> None:
+    fixed = fix(DAMAGED.encode(encoding))
+    assert "+The rest of the crew went home.\n" in "".join(text for _, text in diff(fixed, "/"))

@@ -13,7 +13,7 @@ import pytest
 
 from newsparse.files import HEAD, FileChangedError, never, open_input, read_limited, read_stream, write_whole
 
-DEVICES = [path for path in ("/dev/zero", "/dev/urandom", "/dev/full", "/dev/null") if os.path.exists(path)]
+DEVICES = [path for path in ("/dev/zero", "/dev/urandom", "/dev/full") if os.path.exists(path)]
 
 
 @pytest.mark.parametrize("size", [0, 1, HEAD - 1, HEAD, HEAD + 1, 3 * HEAD + 5])
@@ -48,13 +48,18 @@ def test_devices_are_refused(path: str) -> None:
     assert caught.value.errno == errno.EINVAL
 
 
+@pytest.mark.skipif(not DEVICES, reason="there are no such devices")
+def test_the_empty_device_is_read() -> None:
+    assert read_limited(os.devnull, 1, never) == b""
+
+
 def test_a_link_to_a_device_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.txt").symlink_to("/dev/zero")
     with pytest.raises(OSError, match="a device, not a file"):
         read_limited(str(tmp_path / "a.txt"), 0, never)
 
 
-def test_a_pipe_has_no_limit(tmp_path: Path) -> None:
+def test_a_pipe_has_no_limit_by_itself(tmp_path: Path) -> None:
     reader, writer = os.pipe()
     os.write(writer, b"quay")
     os.close(writer)
@@ -62,6 +67,21 @@ def test_a_pipe_has_no_limit(tmp_path: Path) -> None:
         assert read_limited(f"/dev/fd/{reader}", 1, never) == b"quay"
     finally:
         os.close(reader)
+
+
+def test_a_pipe_has_the_limit_where_that_is_wanted() -> None:
+    for limit in (3, 4):
+        reader, writer = os.pipe()
+        os.write(writer, b"quay")
+        os.close(writer)
+        try:
+            assert read_limited(f"/dev/fd/{reader}", limit, never, pipes=True) == b"quay"
+        except OSError as error:
+            assert (error.errno, limit) == (errno.EFBIG, 3)
+        else:
+            assert limit == 4
+        finally:
+            os.close(reader)
 
 
 class Growing:

@@ -6,13 +6,17 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from newsparse import gitignore
+from newsparse.gitignore import GitIgnore
 from newsparse.inputs import Search, listed
+from newsparse.walk import Found
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is not on this machine")
 TEXT = "Title: {0}\nText:\nThe boats left on Thursday, and nobody was on the quay.\n"
@@ -159,6 +163,50 @@ def test_where_git_cannot_tell_nothing_is_ignored(make: Make, what: str) -> None
     (line,) = done.stderr.splitlines()
     said = {"no git": b"git cannot be started: no such file or directory", "no repository": b"git says: fatal: not a"}
     assert line.startswith(b"newsparse: in/: nothing is left out by .gitignore here (" + said[what])
+
+
+@pytest.mark.parametrize("kind", ["pattern", "pipe", "below"])
+def test_git_that_does_not_answer_is_stopped(make: Make, kind: str) -> None:
+    """A pattern takes git an exponential time, and a pipe that nobody fills never ends."""
+    name = "in/" + "a" * 60 + "b.txt"
+    make(name, "in/sub/c.txt", **{"in": "*a" * 10 + "c\n" if kind == "pattern" else ""})
+    if kind == "pipe":
+        Path("in/.gitignore").unlink()
+        os.mkfifo("in/.gitignore")
+    if kind == "below":  # one repository that is silent does not change what another says
+        git("init", "-q", "in/sub")
+        os.mkfifo("in/sub/.gitignore")
+        make(**{"in": "a*\n"})
+    threads = threading.active_count()
+    ignore = GitIgnore("in", seconds=2)
+    kept = [item.path for item in ignore.kept([Found(name), Found("in/sub/c.txt")])]
+    assert kept == (["in/sub/c.txt"] if kind == "below" else [name, "in/sub/c.txt"])
+    folder = "in/sub/" if kind == "below" else "in/"
+    assert ignore.note == f"{folder}: nothing is left out by .gitignore here (git did not answer within 2 seconds)"
+    assert [item.path for item in ignore.kept([Found("in/sub/c.txt")])] == ["in/sub/c.txt"]
+    assert threading.active_count() == threads
+    with pytest.raises(ChildProcessError):  # none is left, not even one that has ended
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_a_search_of_many_repositories_waits_for_a_limited_time(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each that git does not answer for has half the time of the one before."""
+    folders = [f"in/{number}" for number in range(6)]
+    make(*(f"{folder}/a.txt" for folder in folders))
+    limits: list[float] = []
+    started = subprocess.run
+
+    def run(*arguments: Any, timeout: float, **more: Any) -> Any:
+        limits.append(timeout)
+        return started(*arguments, timeout=timeout, **more)
+
+    for folder in folders:
+        git("init", "-q", folder)
+        os.mkfifo(f"{folder}/.gitignore")
+    monkeypatch.setattr(subprocess, "run", run)
+    ignore = GitIgnore("in", seconds=0.5)
+    assert len(list(ignore.kept(Found(f"{folder}/a.txt") for folder in folders))) == 6
+    assert limits == [0.5 / 2**number for number in range(7)]
 
 
 @pytest.mark.parametrize("command", ["parse", "check", "fix", "repair", "convert"])

@@ -90,6 +90,28 @@ def test_junit(checked: list[Checked], strict: bool) -> None:
     assert any(name and re.match(r"\d+:\d+ N301", name) for _, name in names)
 
 
+@pytest.mark.parametrize("strict", [False, True])
+def test_junit_holds_no_command_of_a_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, strict: bool) -> None:
+    """Names and values that would begin a line of standard output with a command, or are no characters of XML."""
+    monkeypatch.chdir(tmp_path)
+    names = [
+        "a\n::error::x.txt",
+        "::error::b.txt",
+        "c\r::add-mask::x.txt",
+        "##[error]d.txt",
+        "\x1b[2J\x9b\ue000\ufffe.txt",
+    ]
+    for name in names:
+        text = "Published Time: \u2028##vso[x]\nTitle: \nText:\nIt left.The rest.\n" if name > "b" else ""
+        Path(name).write_text(text, encoding="utf-8")
+    found = list(check_paths([(name, None) for name in [*names, "none\n::error::x"]]))
+    text = "".join(piece for _, piece in report("junit", found, strict))
+    xmlschema.XMLSchema(str(SCHEMAS / "junit-10.xsd")).validate(text)
+    assert not re.search(r"^\s*::|##[\w.-]*\[|[\r\x1b\x9b\u2028\ufffd]|&#", text, re.MULTILINE)
+    assert all(line.lstrip().startswith("<") for line in text.splitlines())
+    assert "a⏎::error::x.txt:" in text
+
+
 def test_gitlab(checked: list[Checked]) -> None:
     issues = json.loads(rendered("gitlab", checked))
     assert len({issue["fingerprint"] for issue in issues}) == len(issues) == sum(len(x.findings) for x in checked)

@@ -55,6 +55,8 @@ RUNS = [
     ["check", "--color", "always", "."],
     ["check", "-f", "concise", "."],
     ["check", "-f", "github", "."],
+    ["check", "-f", "junit", "."],
+    ["check", "--report", "junit=-", "."],
     ["check", "-f", "json", "--baseline", ODD, "."],
     ["check", "--statistics", "."],
     ["check", "--config", ODD, "."],

@@ -104,6 +104,11 @@ def _shown(fixed: Iterable[Fixed], check: bool, color: str) -> int:
         nonlocal changed
         for record in fixed:
             changed += 1
+            encoding = record.old.encoding
+            if exact and not review.diffable(encoding):
+                name = encoding.upper().removesuffix("-LE").removesuffix("-BE")
+                streams.message(record.source, f"in {name}, which a diff cannot hold; pass --write to fix it")
+                continue
             yield from review.summary_line(record) if check else review.diff(record, root, exact)
 
     if exact:  # bytes of the file, in whatever encoding

@@ -162,7 +162,7 @@ def _given(asked: Named) -> list[str]:
     if asked.files_from is not None:
         if asked.files_from == "-" and "-" in asked.paths:
             raise click.UsageError("standard input cannot be both the list of files and an input")
-        given += read_list(_read_list(asked.files_from, asked.nul), asked.nul)
+        given += _read_list(asked.files_from, asked.nul)
     elif not given:
         if sys.stdin is None or sys.stdin.isatty():
             context = click.get_current_context()
@@ -199,20 +199,23 @@ def _is_missing(path: str) -> bool:
         return False
 
 
-def _read_list(name: str, nul: bool) -> bytes:
-    """The bytes of a list of files. Raises ClickException, also for a stream that begins with no path at all."""
+def _read_list(name: str, nul: bool) -> list[str]:
+    """The paths in a list of files. Raises ClickException for one that cannot be read, is larger than MAX_SIZE,
+    or holds what is no path: one of HEAD bytes, or NULs that separate paths."""
 
     def is_no_list(head: bytes) -> bool:
-        return not head.strip(b"\0") if nul else b"\0" in head
+        return not head.strip(b"\0") or b"\0" not in head if nul else b"\0" in head or b"\n" not in head
 
     try:
-        data = read_stream(standard_input(), 0, is_no_list) if name == "-" else (
-            stores.read_input(name, MAX_SIZE, is_no_list))  # fmt: skip
+        data = read_stream(standard_input(), MAX_SIZE, is_no_list) if name == "-" else (
+            stores.read_input(name, MAX_SIZE, is_no_list, pipes=True))  # fmt: skip
     except InputError as error:
         raise click.ClickException(f"standard input: {error.message}") from None
     except OSError as error:
         raise click.ClickException(f"--files-from {name}: {unreadable(error, is_input=False)}") from None
-    if len(data) >= HEAD and is_no_list(data[:HEAD]):
-        advice = "" if nul else "; pass -0 for paths that are separated by NUL"
+    separated = not nul and (data.endswith(b"\0") or (len(data) >= HEAD and b"\0" in data[:HEAD]))
+    paths = read_list(data, nul)
+    if separated or (len(data) >= HEAD and is_no_list(data[:HEAD])) or any(len(path) >= HEAD for path in paths):
+        advice = "; pass -0 for paths that are separated by NUL" if separated else ""
         raise click.ClickException(f"--files-from {name}: not a list of paths{advice}")
-    return data
+    return paths

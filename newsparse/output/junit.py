@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
+from ..characters import printable
 from ..judge import Checked, Finding
 from ..problem import CODES
 from .findings import place
-
-# What XML 1.0 cannot hold, not even escaped.
-_UNHELD = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def junit(checked: Iterable[Checked], strict: bool = False) -> Iterator[str]:
@@ -56,14 +53,12 @@ def _case(finding: Finding, file: str, seen: Counter[str], *, failed: bool) -> s
         element, attributes = "failure", f' type="{finding.code}" message={_attribute(said)}'
     return (
         f"    <testcase classname={file} name={_attribute(name)}>\n"
-        f"      <{element}{attributes}>{escape(_held(where))}</{element}>\n"
+        f"      <{element}{attributes}>{escape(printable(where))}</{element}>\n"
         "    </testcase>\n"
     )
 
 
-def _held(text: str) -> str:
-    return _UNHELD.sub("\ufffd", text)
-
-
 def _attribute(text: str) -> str:
-    return quoteattr(_held(text), {"\n": "&#10;", "\t": "&#9;"})
+    """A value in quotation marks. Whatever is printable is a character of XML, and none of it ends a line: a log that
+    the report is printed to would obey a line that begins with `::`."""
+    return quoteattr(printable(text))

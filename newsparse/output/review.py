@@ -41,8 +41,7 @@ def diff(fixed: Fixed, root: str, exact: bool = False) -> Iterator[Piece]:
 
     `git apply` and `patch -p1` in the folder `root` take it: names are below that folder, and the findings are lines
     that both skip. If `exact`, lines are as in the file, in its encoding (bytes that are not UTF-8 as `os.fsdecode` has
-    them); else control characters in them are escaped, for a terminal. Files in UTF-16 or UTF-32, which are no text to
-    these tools, are shown in UTF-8.
+    them); else control characters in them are escaped, for a terminal. A file that is not `diffable` can only be shown.
     """
     if not fixed.changed:
         return
@@ -57,6 +56,11 @@ def diff(fixed: Fixed, root: str, exact: bool = False) -> Iterator[Piece]:
         text = line.removesuffix("\n")
         end = "\n" if line != text else "\n\\ No newline at end of file\n"
         yield _STYLES.get(line[0], ""), (_encoded(text, fixed.old.encoding) if exact else printable(text)) + end
+
+
+def diffable(encoding: str) -> bool:
+    """Whether a diff can hold lines in an encoding: git and `patch` end a line at the byte of a line feed."""
+    return "\n".encode(encoding) == b"\n"
 
 
 def _below(source: str, root: str) -> str:
@@ -83,8 +87,6 @@ def _escaped(char: str) -> str:
 
 def _encoded(line: str, encoding: str) -> str:
     """A line whose UTF-8 bytes, with "surrogateescape", are its bytes in `encoding`."""
-    if encoding.startswith(("utf-16", "utf-32")):
-        return line
     return line.encode(encoding).decode("utf-8", "surrogateescape")
 
 
