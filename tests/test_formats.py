@@ -397,6 +397,28 @@ def test_convert_gives_one_error_record(tmp_path: Path) -> None:
     assert '"title":"Ferry returns"' in second
 
 
+def test_the_repair_command_leaves_other_formats_as_they_are(tmp_path: Path) -> None:
+    texts = [
+        JEKYLL,
+        '["It left.The end",\r\n"b.C"]\r\n',
+        "\ufeff" + HTML,
+        "It left.The end.\n",
+        NATIVE + "It left.The end.\n",
+    ]
+    paths = [tmp_path / f"{at}.txt" for at in range(len(texts))]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_bytes(text.encode())
+        done = subprocess.run([sys.executable, "-m", "newsparse", "repair", str(path)], capture_output=True)
+        foreign = detect(text) is not None
+        assert done.stdout.decode() == (text if foreign else text.replace("left.The", "left.\nThe"))
+        assert (done.returncode, f"{path}: looks like " in done.stderr.decode()) == (int(foreign), foreign)
+    code, out, said = run("repair", *map(str, paths[::3]))
+    assert (code, out) == (1, f"{JEKYLL}It left.\nThe end.\n")
+    assert said.count("looks like") == 1
+    code, out, said = run("repair", text=JEKYLL)
+    assert (code, out, said.startswith("newsparse: standard input: looks like")) == (1, JEKYLL, True)
+
+
 def test_repair_takes_any_text() -> None:
     assert newsparse.repair(f"{FACTIVA}It left.The end.").text == f"{FACTIVA}It left.\nThe end."
 
