@@ -21,9 +21,9 @@ _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _FENCE = r"(---|\+\+\+)(?:[ \t]+#.*|\s*)"
 _PROLOG = r"\s*|%(?:YAML|TAG)\b.*|<!--.*-->\s*"  # lines above the first fence
 _MOST_ROWS = 3_000  # lines between two fences
-_KEY = r"[\"']?([^\W\d][\w .-]{0,40}?)[\"']?\s{0,8}[:=](?:\s|$)"
+_KEY = r"[\"']?([^\W\d][\w .-]{0,40}?)[\"']?\s{0,8}(?::(?:\s|$)|=)"
 _MORE = (" ", "\t", "- ", "#", "]", "}")  # what lines between fences begin with that are no keys
-_ITEM = r"-\s*|([\"']).*\1,?\s*"  # other lines that belong to the key above
+_ITEM = r"-\s*|([\"']).*\1,?\s*|\[.*\]\s*"  # other lines that belong to keys: items of lists, names of tables
 _MOST_WORDS = 3  # words of a key
 
 
@@ -106,7 +106,7 @@ def _block(fence: str, rows: list[str], regular: bool = True) -> _Block:
         match = key.match(row)
         if match and (not regular or len(match[1].split()) <= _MOST_WORDS):
             keys.append((match[1], row[match.end() :].strip(BLANK)))
-        elif regular and not (keys and item.fullmatch(row)):
+        elif regular and not item.fullmatch(row):
             return _Block(keys, -1, False)
     return _Block(keys, -1, True)
 

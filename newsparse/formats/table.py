@@ -43,8 +43,8 @@ _XML = signs.once(signs.either(_XML_PROLOG, signs.root(others=True)))
 _REMARK = r"(?:(?://[^\n]*+\n|/\*[^*]*+\*/)\s*+){0,20}+"
 _STRING = r'"(?:[^"\\\n]|\\.)*+"'
 _JSON = signs.once(signs.either(
-    signs.begins(_REMARK + r'(?:\[\s*+)?\{\s*+"[^"\n]{1,80}"\s*:'),
-    signs.begins(rf"{_REMARK}\[\s*+(?:\[\s*+)?(?:(?:-?\d[\d.]*+|null|true|false)\s*+,\s*+)*+"
+    signs.begins(_REMARK + r'(?:\[\s*+){0,8}+\{\s*+"[^"\n]{1,80}"\s*:'),
+    signs.begins(rf"{_REMARK}(?:\[\s*+){{1,8}}+(?:(?:-?\d[\d.]*+|null|true|false)\s*+,\s*+)*+"
                  rf'{_STRING}\s*+(?:,\s*+["\[{{\dntf-]|\]\s*+(?:\Z|\]|,?\s*+["\[{{]))'),
 ))  # fmt: skip
 _RTF = signs.begins(r"\{\\rtf\d?")
