@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -68,6 +68,11 @@ class Settings:
         """The codes of the rules that are on for the file at `path`."""
         ignored = [name for pattern, names in self.per_file.items() if self.fits(path, pattern) for name in names]
         return _codes(tuple(self.selections), tuple(ignored))
+
+    def ignores(self, code: str, path: str = "") -> bool:
+        """Whether `code` is ignored in the file at `path`; not merely left out by a selection of other rules."""
+        by_name = replace(self, selections=tuple(replace(one, select=None) for one in self.selections))
+        return code not in self.codes(path) and code not in by_name.codes(path)
 
     def fits(self, path: str, pattern: str) -> bool:
         """Whether the file at `path`, or a folder above it, matches a pattern (see `globs`); "-" is standard input.
