@@ -23,7 +23,7 @@ _PROLOG = r"\s*|%(?:YAML|TAG)\b.*|<!--.*-->\s*"  # lines above the first fence
 _MOST_ROWS = 3_000  # lines between two fences
 _KEY = r"[\"']?([^\W\d][\w .-]{0,40}?)[\"']?\s{0,8}(?::(?:\s|$)|=)"
 _MORE = (" ", "\t", "- ", "#", "]", "}")  # what lines between fences begin with that are no keys
-_ITEM = r"-\s*|([\"']).*\1,?\s*|\[.*\]\s*"  # other lines that belong to keys: items of lists, names of tables
+_ITEM = r"-\s*|([\"']).*\1,?\s*|\[{1,2}[^\[\]]*\]{1,2}\s*"  # other lines: items of lists, names of tables
 _MOST_WORDS = 3  # words of a key
 
 
