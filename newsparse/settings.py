@@ -22,7 +22,8 @@ class Selection:
     """Which rules are enabled, by prefixes of codes or by names, each given as any iterable of str or as one str.
 
     `select` disables all other rules; None leaves them as they were. Where both `select` (or `extend`) and `ignore`
-    choose a code, the longer prefix counts, and `ignore` if they are equal. The attributes are tuples.
+    choose a code, the longer prefix counts, and `ignore` if they are equal. The attributes are tuples. Raises
+    ValueError for what is neither a name of a rule nor the beginning of a code.
     """
 
     select: Iterable[str] | None = None
@@ -33,7 +34,10 @@ class Selection:
         for name in self.__slots__:
             names: Iterable[str] | None = getattr(self, name)
             if names is not None:
-                object.__setattr__(self, name, (names,) if isinstance(names, str) else tuple(names))
+                given = (names,) if isinstance(names, str) else tuple(names)
+                if wrong := unknown(given):
+                    raise ValueError(no_such_rule(wrong[0]))
+                object.__setattr__(self, name, given)
 
     def says(self, code: str) -> bool | None:
         """Whether `code` is on, or None where nothing is said of it."""
