@@ -16,10 +16,10 @@ from .batch import Input, each_input
 from .body import LEVELS, Level, repair_body
 from .compressed import ending, unpack
 from .days import ORDERS, Order
-from .decode import ERRORS, Errors, clean, decode, is_refused, pieces, plain_text
+from .decode import ERRORS, Errors, clean, decode, is_refused, pieces, plain_text, unmarked
 from .document import Document
 from .files import read_stream
-from .formats import documents_of, screened
+from .formats import detect, documents_of, screened
 from .headers import first_header
 from .incoming import incoming
 from .problem import InputError, unreadable
@@ -134,11 +134,20 @@ def records_of(
 def repair_paths(
     inputs: Iterable[Input], *, encoding: str | None = None, level: Level = "safe", max_size: int = MAX_SIZE
 ) -> Iterator[RepairedText | ErrorRecord]:
-    """What `repair` makes of many plain texts, in their order; one that cannot be read gives one error record."""
+    """What `repair` makes of many plain texts, in their order; one that cannot be read gives one error record.
 
-    def repaired(path: str) -> list[RepairedText]:
+    A text in another format comes unchanged, with an error record (N014) behind it: its line breaks are not those of
+    sentences.
+    """
+
+    def repaired(path: str) -> Iterator[RepairedText]:
         data = read_input(path, encoding, max_size=max_size)
-        return [repair(decode(data, encoding, empty=True), level=level)]
+        text = decode(data, encoding, empty=True)
+        if found := detect(text):
+            raw, _, mark = unmarked(data, encoding, "strict")
+            yield RepairedText("\ufeff" * bool(mark) + raw, (), ())
+            raise found.fault()
+        yield repair(text, level=level)
 
     return each_input(inputs, repaired)
 

@@ -39,6 +39,7 @@ TIMES = [
 ]  # fmt: skip
 TEXTS = [
     "<html><head><title>x</title></head>\n<body><p>x</p></body></html>\n", "<p>x</p><p>y</p>\n<p>z</p>\n",
+    "<p>x</p>\nx\n", "<story>x</story>\nx\n",
     "Author: 山田太郎記者\nText:\nx\n", "Author: 김민수 기자\nText:\nx\n",
     "Author: Lena Maur (x@example.org)\nText:\nx\n",
     "URL: x\nTitle: A\nCategories: x; y\nText:\nA\nurl: x\nTitle: B\nText:\n",

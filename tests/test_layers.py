@@ -12,9 +12,9 @@ PACKAGE = Path(__file__).parents[1] / "newsparse"
 ORDER = [
     "sizes", "problem", "faults", "files", "objects", "stores", "stored",
     "characters", "places", "compressed", "globs", "decode", "labels", "headers", "document",
-    "formats.head", "formats.signs", "formats.table", "formats.detect", "formats", "incoming", "calendar_words",
-    "date_words", "iso8601", "clocks", "days", "dates", "byline_words", "name_kinds", "byline_trim", "name_bare",
-    "name_turned", "bylines",
+    "formats.head", "formats.front", "formats.signs", "formats.table", "formats.detect", "formats", "incoming",
+    "calendar_words", "date_words", "iso8601", "clocks", "days", "dates", "byline_words", "name_kinds", "byline_trim",
+    "name_bare", "name_turned", "bylines",
     "body.words", "body.lexicon", "body.headings", "body.candidates", "body.intact", "body.quotes", "body.lines",
     "body.context", "body.glued", "body.sentences", "body.decide", "body.spaces", "body.joined", "body.spaced",
     "body.breaks", "body.blocks", "body.edit", "body",

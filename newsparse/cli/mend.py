@@ -27,7 +27,8 @@ def repair(asked: options.Named, level: Level, encoding: str | None, max_size: i
     """Repair plain text without a header: a filter behind other extractors.
 
     Reads standard input or PATHS and writes the repaired text. Only white space and the place of slipped quotes
-    change; repaired text is left as it is.
+    change; repaired text is left as it is. A text in another format (such as front matter or JSON) is written unchanged
+    and reported as an error.
 
     \b
     Examples:

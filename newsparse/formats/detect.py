@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from ..characters import BLANK
 from ..document import Document, documents
-from ..headers import first_header, read_header
+from ..headers import Header, first_header, read_header
 from ..problem import InputError
+from .front import front_matter, is_open
 from .head import Head
 from .table import FORMATS, Format
 
@@ -16,6 +18,8 @@ _FIRST_ROWS = 80  # lines of which one must show a sign before more is looked at
 _HEADER_ROWS = 300  # lines in which a native header must end that is to come first
 _MOST_ROWS = 3_000  # lines that are looked at one by one
 _LEAST = 2.0  # points that a format needs
+_COMPLETE = 3  # different native labels, `Text:` among them, that no other format has above its body
+_FRONT_MATTER = next(about for about in FORMATS if about.name == "frontmatter")
 
 
 class Detected(NamedTuple):
@@ -34,10 +38,12 @@ class Detected(NamedTuple):
 def detect(text: str) -> Detected | None:
     """The format that `text` is in; None where it is native or plain text.
 
-    Looks at the first 65,536 characters. Two independent signs are needed. In a native header that `Text:` closes,
-    labels that another format uses too are none: they are values for `extra`.
+    Looks at the first 65,536 characters. Two independent signs are needed. In a native header labels that another
+    format uses too are none: they are values for `extra`.
     """
     sample = text[:_SAMPLE]
+    if fenced := front_matter(sample):
+        return Detected(_FRONT_MATTER, fenced)
     end, pure = _native_header(sample)
     sample = sample[:end] if end else sample
     suspects = [] if pure else _suspects(sample)
@@ -60,14 +66,41 @@ def _suspects(sample: str) -> list[Format]:
 
 
 def _native_header(sample: str) -> tuple[int, bool]:
-    """Where the native header ends that `Text:` closes, 0 without one; whether nothing is above it or for `extra`."""
+    """Where the native header ends, 0 without one, and whether no other format can have a text that begins so.
+
+    Without `Text:` a header must be complete and stand at the top. One that `Text:` closes may stand below other lines:
+    complete, it is sure where these are only rules.
+    """
     sample = "\n".join(sample.split("\n", _HEADER_ROWS)[:_HEADER_ROWS])
     top = first_header(sample)
     header = read_header(sample, top) if top is not None else None
-    if not header or not header.closed:
+    if not header:
         return 0, False
-    extras = sum(span.name == "extra" for span in header.spans)
-    return (header.end if extras < len(header.spans) else 0), not extras and not sample[:top].strip()
+    above, extras = sample[:top].strip(BLANK), sum(span.name == "extra" for span in header.spans)
+    if not extras and header.closed:
+        return header.end, not above
+    if _is_complete(sample, header) and (not above or (header.closed and _is_rule(above))):
+        return header.end, True
+    return (header.end if header.closed and extras < len(header.spans) else 0), False
+
+
+def _is_rule(above: str) -> bool:
+    """Whether lines hold no word and are no fence of front matter."""
+    return not any(map(str.isalnum, above)) and above.partition("\n")[0].rstrip() not in ("---", "+++")
+
+
+def _is_complete(sample: str, header: Header) -> bool:
+    """Whether a header has enough native labels above the first label that looks like the one of another body: with
+    nothing on its line and a value below."""
+    native = set[str]()
+    for span in header.spans:
+        if span.name != "extra":
+            native.add(span.name)
+            continue
+        first, _, rest = sample[span.start : span.stop].partition("\n")
+        if not first.strip(BLANK) and rest.strip(BLANK):
+            return len(native) >= _COMPLETE
+    return len(native) + header.closed >= _COMPLETE
 
 
 def documents_of(text: str) -> Iterator[Document]:
@@ -80,8 +113,7 @@ def documents_of(text: str) -> Iterator[Document]:
 def screened(chunks: Iterable[str]) -> Iterator[str]:
     """The pieces of a text, held back until its head shows that it is native. Raises InputError N014 if it is not.
 
-    A header that `Text:` closes is enough, so that articles are given as they come; else up to
-    65,536 characters are held.
+    A native header is enough, so that articles are given as they come; else up to 65,536 characters are held.
     """
     source = iter(chunks)
     held, seen = "", 0
@@ -106,4 +138,6 @@ def screened(chunks: Iterable[str]) -> Iterator[str]:
 def _is_settled(held: str, rows: int) -> bool:
     """Whether the whole lines at the head of a text decide its format, whatever follows."""
     whole = held[: held.rfind("\n") + 1]
+    if is_open(whole):
+        return False
     return bool(_native_header(whole)[0]) or (rows > _FIRST_ROWS and not _suspects(whole))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 
 from ..characters import BLANK
@@ -20,6 +21,7 @@ class Head:
     def __init__(self, text: str, most: int) -> None:
         self.text = text
         self.rows = text.split("\n", most)[:most]
+        self.found: dict[Callable[[Head], str], str] = {}
 
     @cached_property
     def top(self) -> int:
@@ -35,9 +37,8 @@ class Head:
             stop = match.end() if match else text.find("-->", at) + 3 if text.startswith("<!--", at) else 0
             if stop <= at:
                 break
-            at = stop
-            while text[at : at + 1].isspace():
-                at += 1
+            rest = re.compile(r"\S").search(text, stop)
+            at = rest.start() if rest else len(text)
         return at
 
     @cached_property

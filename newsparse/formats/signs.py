@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from ..characters import BLANK
 from ..labels import key_of
@@ -15,12 +16,9 @@ _LEAST_INDENT = 8  # spaces before a centred line
 _LONGEST_CENTRED = 64  # characters
 _DELIMITERS = "\t,;|"
 _LONGEST_NAME = 40  # characters of the name of a column
+_MOST_WORDS = 4  # words of a name of a column
 _LONGEST_ROW = 2_000  # characters that names of columns take
 _MOST_RECORDS = 5  # rows of a table that are compared
-_FENCES = {"---": ("---", "..."), "+++": ("+++",)}
-_MOST_KEYS = 300  # lines between two fences
-_KEY = r"[\"']?([A-Za-z_][\w .-]{0,40}?)[\"']?\s{0,8}[:=](?:\s|$)"
-_MORE = (" ", "\t", "- ", "#", "]", "}")  # what lines between fences begin with that are no keys
 _NAME = r"[A-Za-z_][\w:.-]*"
 _TAG = rf"<({_NAME})(?:\s[^<>]*)?/?>"
 # Tags that text of other formats begins with, too.
@@ -30,6 +28,7 @@ BLOCKS = (
     "address article aside blockquote body center div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 head header li"
     " main nav ol p pre section table tbody td tr ul"
 ).split()
+_BLOCK_SET = frozenset(BLOCKS)
 
 
 def labels(*names: str, value: str = "", least: int = 1) -> Find:
@@ -83,6 +82,17 @@ def either(*finds: Find) -> Find:
     return lambda head: next(filter(None, (find(head) for find in finds)), "")
 
 
+def once(find: Find) -> Find:
+    """A feature that is looked for once in a head, for other features depend on it."""
+
+    def cached(head: Head) -> str:
+        if find not in head.found:
+            head.found[find] = find(head)
+        return head.found[find]
+
+    return cached
+
+
 def where(first: Find, find: Find) -> Find:
     """A feature that counts only where another one is found first."""
     return lambda head: find(head) if first(head) else ""
@@ -118,43 +128,6 @@ def ends(last: str) -> Find:
     return find
 
 
-# --- front matter -----------------------------------------------------------------------------
-
-
-def opening_fence(head: Head) -> str:
-    """A fence on the first line, and a key on the next that holds something."""
-    fence, keys = _fenced(head)
-    return shown(fence) if keys and re.match(_KEY, keys[0]) else ""
-
-
-def closing_fence(*names: str) -> Find:
-    """A fence below lines that are keys or belong to one, of which one key at least is among `names`."""
-    known = frozenset(map(key_of, names))
-
-    def find(head: Head) -> str:
-        fence, rows = _fenced(head)
-        for index, line in enumerate(rows):
-            if line.rstrip() not in _FENCES.get(fence, ()):
-                continue
-            plain = [line for line in rows[:index] if line.strip() and not line.startswith(_MORE)]
-            keys = [match for line in plain if (match := re.match(_KEY, line))]
-            named = next((match[1] for match in keys if key_of(match[1]) in known), "")
-            return shown(f"{named}:") if named and 2 * len(keys) >= len(plain) else ""
-        return ""
-
-    return find
-
-
-def _fenced(head: Head) -> tuple[str, list[str]]:
-    """The fence that the text begins with, "" without one, and the lines below it, blank lines and comments
-    at the top left out."""
-    if not head.text.startswith(tuple(_FENCES), head.top):
-        return "", []
-    rows = head.text[head.top :].split("\n", _MOST_KEYS)[:_MOST_KEYS]
-    below = next((at for at, line in enumerate(rows[1:], 1) if line.strip() and line[0] != "#"), len(rows))
-    return rows[0].rstrip(), rows[below:]
-
-
 # --- markup -----------------------------------------------------------------------------------
 
 
@@ -177,10 +150,32 @@ def closing_tags(*names: str) -> Find:
     pattern = rf"</(?:{'|'.join(names) or _NAME})\s*>"
 
     def find(head: Head) -> str:
-        found = [match[0] for _, match in zip(range(3), re.finditer(pattern, head.text, re.IGNORECASE), strict=False)]
+        found = [match[0] for match in islice(re.finditer(pattern, head.text, re.IGNORECASE), 3)]
         return shown(found[0]) if len(found) == 3 else ""
 
     return find
+
+
+def opening_blocks(head: Head) -> str:
+    """Three opening tags of HTML that hold paragraphs or more, or two below a document type: they need no closing
+    tags."""
+    least = 2 if doctype(head) else 3
+    tags = re.finditer(r"<([a-z][a-z1-6]*)[\s>]", head.text, re.IGNORECASE)
+    found = list(islice((match[1] for match in tags if match[1].casefold() in _BLOCK_SET), least))
+    return shown(f"<{found[0]}>") if len(found) == least else ""
+
+
+def encloses(head: Head) -> str:
+    """The closing tag of what the text begins with, at its end."""
+    match, text = re.compile(_TAG).match(head.text, head.tags), head.text.rstrip(BLANK)
+    closing = f"</{match[1]}>" if match else ""
+    return shown(closing) if closing and text[-len(closing) :].casefold() == closing.casefold() else ""
+
+
+def outermost(head: Head) -> str:
+    """Any tag that the text begins with, below prologs and comments."""
+    match = re.compile(_TAG).match(head.text, head.tags)
+    return shown(f"<{match[1]}>") if match else ""
 
 
 def doctype(head: Head) -> str:
@@ -193,15 +188,29 @@ def doctype(head: Head) -> str:
 
 
 def columns(*names: str) -> Find:
-    """A first line that holds nothing but names of columns, of which two at least are among `names`."""
+    """A first line that holds nothing but names of columns, of which two at least are among `names` or, in a row
+    without spaces between its fields, have a word that is (`publish_date`, `newsTitle`)."""
     known = frozenset(map(key_of, names))
 
     def find(head: Head) -> str:
-        cells = [cell.strip(' "') for cell in _first_row(head).split(_delimiter(head) or "\n")]
-        plain = all(len(cell) <= _LONGEST_NAME and re.fullmatch(r"[\w .()/#-]*", cell) for cell in cells)
-        return shown(_first_row(head)) if plain and sum(key_of(cell) in known for cell in cells) > 1 else ""
+        first, delimiter = _first_row(head), _delimiter(head) or "\n"
+        cells = [cell.strip(' "') for cell in first.split(delimiter)]
+        if not all(len(cell) <= _LONGEST_NAME and re.fullmatch(r"[\w .:()/#-]*", cell) for cell in cells):
+            return ""
+        told = sum(key_of(cell) in known for cell in cells)
+        if f"{delimiter} " not in first:
+            told = sum(key_of(cell) in known or not known.isdisjoint(_words(cell)) for cell in cells)
+        return shown(first) if told > 1 else ""
 
     return find
+
+
+def _words(name: str) -> Iterator[str]:
+    """The words of the name of a column in lower case, and those in the plural in the singular, too."""
+    words = re.split(r"[\W\d_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).casefold())
+    if len(words) <= _MOST_WORDS:
+        yield from words
+        yield from (word.removesuffix("s") for word in words)
 
 
 def even_records(head: Head) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from . import signs
+from . import front, signs
 from .signs import Find, labels, row
 
 
@@ -32,22 +32,23 @@ _RELABEL = "replace its header by the native labels, such as `Title:` and `Text:
 _EXTRACT = "extract the text first, and put the native labels above it"
 _SPLIT = "write each article to a text file with the native labels first"
 _WORDS = r"\d[\d.,]* ?(?:words|wörter|worte|mots|woorden|palabras|palavras|parole)\b"
-_KEYS = (
-    "author", "authors", "canonical", "categories", "category", "date", "description", "draft", "excerpt",
-    "fingerprint", "headline", "hostname", "id", "image", "keywords", "lang", "language", "lastmod", "layout",
-    "license", "link", "permalink", "published", "publishdate", "sitename", "slug", "source", "subtitle", "summary",
-    "tags", "title", "url",
-)  # fmt: skip
 _COLUMNS = (
-    *_KEYS, "abstract", "article", "body", "byline", "content", "datetime", "domain", "full text", "label",
+    *front.KEYS, "abstract", "article", "body", "byline", "content", "datetime", "domain", "full text", "label",
     "news", "outlet", "pub date", "publication", "published at", "published time", "publisher", "record", "section",
     "site", "text", "time", "timestamp", "topic", "uri",
 )  # fmt: skip
-_HTML = signs.either(signs.doctype, signs.root(*signs.BLOCKS))
-_XML = signs.either(signs.begins(r"<\?xml\b"), signs.root(others=True))
-_JSON = signs.begins(r'(?:\[\s*)?\{\s*"[^"\n]{1,80}"\s*:')
+_HTML = signs.once(signs.either(signs.doctype, signs.root(*signs.BLOCKS)))
+_XML_PROLOG = signs.begins(r"<\?xml\b")
+_XML = signs.once(signs.either(_XML_PROLOG, signs.root(others=True)))
+_REMARK = r"(?:(?://[^\n]*+\n|/\*[^*]*+\*/)\s*+){0,20}+"
+_STRING = r'"(?:[^"\\\n]|\\.)*+"'
+_JSON = signs.once(signs.either(
+    signs.begins(_REMARK + r'(?:\[\s*+){0,8}+\{\s*+"[^"\n]{1,80}"\s*:'),
+    signs.begins(rf"{_REMARK}(?:\[\s*+){{1,8}}+(?:(?:-?\d[\d.]*+|null|true|false)\s*+,\s*+)*+"
+                 rf'{_STRING}\s*+(?:,\s*+["\[{{\dntf-]|\]\s*+(?:\Z|\]|,?\s*+["\[{{]))'),
+))  # fmt: skip
 _RTF = signs.begins(r"\{\\rtf\d?")
-_TABLE = signs.columns(*_COLUMNS)
+_TABLE = signs.once(signs.columns(*_COLUMNS))
 
 FORMATS: tuple[Format, ...] = (
     Format("proquest", "a ProQuest export", _RELABEL, (
@@ -84,22 +85,27 @@ FORMATS: tuple[Format, ...] = (
         Sign(1, row(r"\[\d+\] Title: ?.+")),
     )),
     Format("frontmatter", "text with front matter", _RELABEL, (
-        Sign(1, signs.opening_fence),
-        Sign(1, signs.closing_fence(*_KEYS)),
+        Sign(1, front.opening_fence),
+        Sign(1, front.closing_fence),
     )),
     Format("html", "an HTML page", _EXTRACT, (
         Sign(1, _HTML),
         Sign(1, signs.where(_HTML, signs.holds(r"<(?:head|body|title|meta)\b"))),
-        Sign(1, signs.where(_HTML, signs.closing_tags(*signs.BLOCKS))),
+        Sign(1, signs.where(_HTML, signs.either(
+            signs.encloses, signs.opening_blocks, signs.closing_tags(*signs.BLOCKS)
+        ))),
     )),
     Format("xml", "an XML document", _EXTRACT, (
         Sign(1, _XML),
-        Sign(1, signs.where(_XML, signs.closing_tags())),
+        Sign(1, signs.where(_XML, signs.either(
+            signs.closing_tags(), signs.encloses, signs.where(_XML_PROLOG, signs.outermost)
+        ))),
     )),
     Format("json", "JSON", _SPLIT, (
         Sign(1, _JSON),
         Sign(1, signs.where(_JSON, signs.holds(r'[\]}"\w]\s*,\s*("[^"\n]{1,80}"\s*:)'))),
         Sign(1, signs.where(_JSON, signs.ends("]}"))),
+        Sign(1, signs.where(_JSON, signs.holds(rf'{_STRING}\s*+,\s*+\[?\s*+{_STRING}\s*+,'))),
     )),
     Format("rtf", "an RTF document", "save it as plain text, and put the native labels above it", (
         Sign(1, _RTF),
