@@ -70,9 +70,14 @@ class Segment(NamedTuple):
     whole: Size
     stamp: str
 
-    def is_there(self, home: str) -> bool:
-        """Whether its file below `home` is the one that was left there."""
+    def is_there(self, home: str, output: str | None = None) -> bool:
+        """Whether its file below `home` is the one that was left there. A link is not, because it may lead anywhere;
+        only `output`, the one output that the user names, may be one."""
         try:
+            if output is None:
+                stored.refuse_linked(home, self.name)
+            elif output != self.name:
+                return False
             return stores.about(stores.join(home, self.name)) == (self.whole, self.stamp)
         except OSError:
             return False
@@ -88,21 +93,36 @@ class State(NamedTuple):
     segments: list[Segment]
 
     def rows(self) -> Iterator[Row]:
-        """The inputs in their order, as they are read from the file. Raises DamagedError."""
+        """The inputs in their order, as they are read from the file. Raises DamagedError, also where the paths are not
+        sorted, or the records of an input are not in a segment behind those of the inputs before it."""
+        last: Row | None = None
         with stores.local_copy(self.path) as path, open(path, "rb") as file:
             next(file)
             for line in file:
                 if line.startswith(b"["):  # but for the end
-                    yield from rows_of(line)
+                    for row in rows_of(line):
+                        self._check(row, last)
+                        yield row
+                        last = row
+
+    def _check(self, row: Row, last: Row | None) -> None:
+        """Raise DamagedError where a row does not fit the segments, or the row before it. A tree has no segments."""
+        if last and row.path <= last.path:
+            raise DamagedError(f"path {row.path!r} is not sorted")
+        if not self.segments:
+            return
+        end = (last.segment, last.at + last.length) if last else (0, 0)
+        if row.segment >= len(self.segments) or (row.segment == end[0] and row.at < end[1]) or row.segment < end[0]:
+            raise DamagedError(f"segment {row.segment} of {row.path!r} is not valid")
 
     def is_settled(self, stamp: str) -> bool:
         """Whether an input with this stamp can only have changed since if the stamp has."""
         return not stamp.isdigit() or int(stamp) < self.began - _SETTLED
 
-    def is_whole(self, dest: str) -> bool:
-        """Whether the outputs below `dest` are those that were left there."""
+    def is_whole(self, home: str, output: str | None = None) -> bool:
+        """Whether the outputs below `home`, or the one `output` there, are those that were left."""
         files = {segment.name: segment for segment in self.segments}
-        return all(segment.is_there(dest) for segment in files.values())
+        return all(segment.is_there(home, output) for segment in files.values())
 
 
 def rows_of(data: bytes) -> Iterator[Row]:
