@@ -21,14 +21,9 @@ from .compressed import ENDINGS, packer
 from .days import Order
 from .decode import Errors, is_encoding
 from .sizes import MAX_SIZE
-from .state import STATE, Row, Segment, names
+from .state import PART, STATE, WORK, Row, Segment, is_output, names
 from .stored import DamagedError, Name, Path, Size, Target
 
-WORK = ".newsparse"  # the name of the folder that holds the plan and what is known of the last run
-# An underscore before it, as `_SUCCESS` has: Spark, Hive, DuckDB and pandas skip such names in folders of tables.
-MANIFEST = "_manifest.json"
-PART = re.compile(r"part-\d{6,12}\.(ndjson|parquet)(\.gz|\.zst)?")
-_LEAF = re.compile(r".*\.(json|yaml)(\.gz|\.zst)?", re.DOTALL)  # the name of an output in a tree
 Form = Literal["ndjson", "json", "yaml", "parquet"]
 Packed = Annotated[str, lambda packed: packed in ("", *ENDINGS)]
 # `new`: read it. `same`: what an earlier run made of it stays. `hash`: it stays if the input's bytes are the same.
@@ -38,16 +33,6 @@ Todo = Literal["new", "same", "hash", "gone"]
 
 class PlanError(Exception):
     """Inputs of which no plan can be made; the message says why."""
-
-
-def is_output(name: str) -> bool:
-    """Whether a run can have made the output `name` below its folder: a part, or a file of a tree.
-
-    >>> [is_output(x) for x in ("part-000001.ndjson", "sea/a#2.yaml.gz", "sea/part-000001.ndjson", ".newsparse/a.json")]
-    [True, True, False, False]
-    """
-    own = name.partition("/")[0] in (WORK, MANIFEST)
-    return bool(PART.fullmatch(name) or (_LEAF.fullmatch(name) and not own))
 
 
 class Options(NamedTuple):

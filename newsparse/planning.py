@@ -13,11 +13,11 @@ from itertools import chain, islice
 from typing import BinaryIO
 
 from . import stores
-from .plan import LIST, PLAN, PRUNED, Asked, Entry, Options, Plan, PlanError, entries_of, is_output, read_plan
+from .plan import LIST, PLAN, PRUNED, Asked, Entry, Options, Plan, PlanError, entries_of, read_plan
 from .problem import unreadable
 from .recorded import part_name, refuse_linked, refuse_outputs, refuse_parts, state_options
 from .sizes import oversized
-from .state import Row, State
+from .state import Row, State, is_output
 from .walk import Found
 
 # Of the inputs of a shard: so small that many processes have work, so large that a run of millions has few parts. How

@@ -13,10 +13,10 @@ from itertools import islice
 from typing import Annotated, NamedTuple
 
 from . import stored, stores
-from .plan import COMMIT, WORK, Asked, Entry, Options, PlanError
-from .plan import MANIFEST as MANIFEST
-from .plan import PART as PART
-from .state import Segment, State
+from .plan import COMMIT, Asked, Entry, Options, PlanError
+from .state import MANIFEST as MANIFEST
+from .state import PART as PART
+from .state import WORK, Segment, State
 from .stored import DamagedError
 
 _FURTHER = re.compile(r"#\d+$")  # how the name of a second article of an input ends

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, NamedTuple
@@ -12,6 +13,11 @@ from .stored import DamagedError, Name, Records, Size, Target
 
 _FORMAT = 2  # of a state: another where Row, Segment or plan.Options are others
 STATE = "state"  # the name of its file in the folder of a plan
+WORK = ".newsparse"  # the name of the folder that holds the plan and what is known of the last run
+# An underscore before it, as `_SUCCESS` has: Spark, Hive, DuckDB and pandas skip such names in folders of tables.
+MANIFEST = "_manifest.json"
+PART = re.compile(r"part-\d{6,12}\.(ndjson|parquet)(\.gz|\.zst)?")
+_LEAF = re.compile(r".*\.(json|yaml)(\.gz|\.zst)?", re.DOTALL)  # the name of an output in a tree
 _SETTLED = 2_000_000_000  # nanoseconds: a file that was changed later than this before a run may change unseen after it
 
 
@@ -23,6 +29,16 @@ def names(target: str, count: int, ending: str, start: int = 0) -> Iterator[str]
     """
     for number in range(start + 1, count + 1):
         yield f"{target}{f'#{number}' if number > 1 else ''}{ending}"
+
+
+def is_output(name: str) -> bool:
+    """Whether a run can have made the output `name` below its folder: a part, or a file of a tree.
+
+    >>> [is_output(x) for x in ("part-000001.ndjson", "sea/a#2.yaml.gz", "sea/part-000001.ndjson", ".newsparse/a.json")]
+    [True, True, False, False]
+    """
+    own = name.partition("/")[0] in (WORK, MANIFEST)
+    return bool(PART.fullmatch(name) or (_LEAF.fullmatch(name) and not own))
 
 
 class Row(NamedTuple):

@@ -10,9 +10,10 @@ from functools import lru_cache
 from . import stores
 from .api import STDIN
 from .compressed import ending, uncompressed_name
-from .plan import WORK as WORK
-from .plan import Form, Options, Packed, is_output
-from .recorded import MANIFEST as MANIFEST
+from .plan import Form, Options, Packed
+from .state import MANIFEST as MANIFEST
+from .state import WORK as WORK
+from .state import is_output
 from .stored import is_name
 from .walk import Found
 
