@@ -84,7 +84,7 @@ def go_on(folder: str) -> tuple[str, Summary] | None:
 
 def finish(plan: Plan, found: list[Receipt], seconds: float = 0.0) -> Summary:
     """Put what the shards have left in its place, and write the manifest last. Raises OSError."""
-    dropped = plan.dropped()  # raises PlanError before any output is replaced
+    dropped = plan.dropped(verify=True)  # raises PlanError before any output is replaced
     outputs, segments = _put_in_place(plan, found)
     _prune(plan, dropped, found, segments)
     if not plan.single:

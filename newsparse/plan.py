@@ -164,11 +164,12 @@ class Plan(NamedTuple):
         found = names(target, sys.maxsize, self.options.ending, start)
         return takewhile(lambda name: stores.exists(stores.join(self.home, name)), found)
 
-    def dropped(self, torn: bool = False) -> set[str]:
+    def dropped(self, torn: bool = False, verify: bool = False) -> set[str]:
         """The outputs, by their names below `home`, that are to be removed unless they are made again; with `torn` only
         those that no state lists, because the run that made them was stopped.
 
-        With `torn` the list may be newer than the plan, so only its names are checked. Raises PlanError.
+        Of a run that was killed the list may be newer than the plan, so only with `verify`, before outputs are removed,
+        it must be that of the plan. Raises PlanError.
         """
         path = stores.join(self.folder, PRUNED)
         data = stored.read(path)
@@ -176,7 +177,7 @@ class Plan(NamedTuple):
             rows = [stored.record(_Dropped, stored.parse(line)) for line in data.splitlines()]
             if rows and self.single:
                 raise DamagedError("a conversion to one file removes no other file")
-            if not torn and zlib.crc32(data) != self.dropped_checksum:
+            if verify and zlib.crc32(data) != self.dropped_checksum:
                 raise DamagedError("it is not the list of this plan")
         except DamagedError as error:
             raise PlanError(f"{path}: {error}; remove {self.folder} to start again") from None

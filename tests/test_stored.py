@@ -16,7 +16,7 @@ import conversions
 import pytest
 from conversions import TEXT, Here, bytes_below
 
-from newsparse import planning, stored
+from newsparse import planning, stored, stores
 from newsparse.commit import Summary
 from newsparse.convert import Job, convert, finish_alone, prepare
 from newsparse.engines import Engine
@@ -197,6 +197,33 @@ def test_a_list_of_outputs_to_remove_that_was_replaced_is_not_used(folder: Path)
     with pytest.raises(PlanError, match=r"pruned\.list: it is not the list of this plan"):
         finish_alone(plan)
     assert Path("out/mine.json").exists()
+
+
+@pytest.mark.parametrize("form", ["json", "ndjson"])
+def test_a_run_that_was_killed_between_its_lists_and_its_plan(
+    folder: Path, form: Form, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lists are newer than the plan then, and the next run makes all of them again."""
+    run("yaml")
+    done(form)
+    write = stores.write
+
+    def stopped(path: str, *args: Any, **more: Any) -> None:
+        if path.endswith("plan.json"):
+            raise KeyboardInterrupt
+        write(path, *args, **more)
+
+    Path("in/0.txt").unlink()
+    job = Job(("in",), "out/", Options(form), reuse=True, prune=True)
+    monkeypatch.setattr(stores, "write", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        convert(Search(["in"]), job, Engine(Here, 1))
+    monkeypatch.setattr(stores, "write", write)
+    with pytest.raises(PlanError):
+        finish_alone(load_plan(str(WORK)))
+    convert(Search(["in"]), job, Engine(Here, 1))
+    convert(Search(["in"]), job._replace(dest="good/"), Engine(Here, 1))
+    assert bytes_below("out") == bytes_below("good")
 
 
 @pytest.mark.parametrize("name", ["mine.json", "sub/mine.yaml.gz", "part-000007.ndjson"])
