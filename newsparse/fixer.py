@@ -24,8 +24,8 @@ from .seen import Noted, Seen, seen_of
 from .settings import Settings
 from .tidy import DAMAGE, gap_edits, mended_body
 
-# Fixed safely only where `Text:` closes the header; spaces may be evidence of damage.
-UNSETTLED = DAMAGE | {"N311", "N312"}
+# Fixed safely only if `Text:` closes the header: other files may not be native news files at all.
+UNSETTLED = DAMAGE | {"N108", "N311", "N312"}
 _MOST_ROUNDS = 6  # a label that is fixed may show the next slip
 _MOST_READINGS = 64  # of one article, to find the edits that change how it is read; else it is left as it is
 _BETWEEN_HALVES = 3  # characters of quotes between the two edits that move them
@@ -119,12 +119,12 @@ def plan_of(source: str, file: Layout, settings: Settings, *, level: Level = "sa
 
 def _header_fixes(seen: Seen, codes: frozenset[str], unsafe: bool) -> Iterator[Fix]:
     """The fixes of a header, and of the place before it, where an article that begins inside a line is parted."""
-    top, offset = seen.document.top, seen.document.offset
+    top, offset, enabled = seen.document.top, seen.document.offset, _enabled(seen.document, codes, unsafe)
     if top and seen.text[top - 1] != "\n" and "N106" in codes:
         yield Fix("N106", (Edit(top, top, "\n"),))
     for note in notes(seen):
         code = note.problem.code
-        if code in codes and (unsafe or CODES[code].fix == "safe"):
+        if code in enabled and (unsafe or CODES[code].fix == "safe"):
             for edit in note.edits:
                 if top <= edit.start and edit.stop <= offset:
                     yield Fix(code, (edit,))
@@ -150,8 +150,7 @@ def _apart(fixes: Iterable[Fix]) -> list[Fix]:
 
 def _body_fixes(document: Document, level: Level, codes: frozenset[str], unsafe: bool) -> Iterator[Fix]:
     """The fixes of a body: one for each gap that changes, or for the two that move a quote between them."""
-    enabled = codes if unsafe or is_closed(document) else codes - UNSETTLED
-    held: list[Edit] = []
+    enabled, held = _enabled(document, codes, unsafe), list[Edit]()
     for edit in gap_edits(document.body, mended_body(document.body, level, enabled, unsafe), document.offset):
         if held and edit.start - held[-1].stop > _BETWEEN_HALVES:
             yield Fix("", tuple(held))
@@ -161,9 +160,15 @@ def _body_fixes(document: Document, level: Level, codes: frozenset[str], unsafe:
         yield Fix("", tuple(held))
 
 
+def _enabled(document: Document, codes: frozenset[str], unsafe: bool) -> frozenset[str]:
+    """Those of `codes` whose findings in an article are fixed."""
+    return codes if unsafe or is_closed(document) else codes - UNSETTLED
+
+
 def is_closed(document: Document) -> bool:
-    """Whether a break in the body cannot give its header another line: `Text:` closes it, or there is none."""
-    return not any(found.code == "N102" for found in document.problems)
+    """Whether `Text:` closes the header: only then is this surely a native article, and no break in its body can give
+    the header another line."""
+    return not any(found.code in ("N101", "N102") for found in document.problems)
 
 
 def _is_same(old: str, layout: Layout, unsafe: bool) -> bool:

@@ -160,11 +160,14 @@ def _as_planned(findings: list[Finding], rows: list[str], fix: Fix, plan_for: Ca
 
 
 def failed(record: ErrorRecord, settings: Settings) -> Checked:
-    """An input without articles: its error as a finding, unless that is ignored; N001 and N013 cannot be ignored."""
+    """An input without articles: its error as a finding, unless that is ignored; N001 and N013 cannot be ignored.
+
+    A selection of other rules ignores none: what is not checked must not pass as clean.
+    """
     source, code, line = record.source, record.code, record.line or 1
     found = Finding(source, None, code, CODES[code].severity, record.message, line, 1, 2, "no", "")
-    selected = code in ALWAYS_REPORTED or code in settings.codes(source)
-    return Checked(source, 0, (found,) if selected else ())
+    ignored = code not in ALWAYS_REPORTED and settings.ignores(code, source)
+    return Checked(source, 0, () if ignored else (found,))
 
 
 def _seen(source: str, text: str, settings: Settings, level: Level = "safe") -> Iterator[Seen]:

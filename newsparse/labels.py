@@ -41,6 +41,7 @@ _ADDRESSES = frozenset("canonical crawled filename guid id scraped uri url".spli
 
 _LONGEST_LABEL = 48  # characters
 _ALIKE = 0.8  # the share of letters in order that makes a label a slip of another
+_AROUND_VALUES = " .!…\"'“”‘’«»()[]{}<>*"  # what a scraper may put around a label and `not found`
 _BETWEEN_WORDS = str.maketrans("", "", BLANK + "_-")
 _FIELDS = {printed.translate(_BETWEEN_WORDS).casefold(): field for field, row in LABELS.items() for printed in row}
 _WORD = re.compile(r"[\w/.()#]+")
@@ -185,10 +186,14 @@ def _parts(text: str, start: int, stop: int, label: str) -> list[tuple[int, int]
 def is_placeholder(value: str) -> bool:
     """Whether a value means "missing": a label and `not found`, `nan`, `none`, `null`, `n/a`, dashes or nothing.
 
+    Quotes, brackets and marks around `not found` and its label do not count.
+
     >>> is_placeholder("Author details not \\n found"), is_placeholder("Missing author not found")
     (True, False)
     """
     value = " ".join(value.split()).casefold()
+    if "not found" in value:
+        value = value.strip(_AROUND_VALUES)
     if not value.strip("-") or value in ("nan", "none", "null", "n/a"):
         return True
     label, found, rest = value.rpartition("not found")

@@ -27,9 +27,39 @@ _ENTITY = r"&(?:#\d{1,7};?|#[xX][\da-fA-F]{1,6};?|[A-Za-z][A-Za-z\d]{1,30};|(?:n
 _LONGEST_LINE = 250  # characters; what is longer is a paragraph
 _MOST_WORDS, _LONGEST_PAGE = 120, 2000  # words and characters of a page without an article
 _RIGHTS = ("reserv", "réserv", "vorbehalten")  # what lines of the section `rights` hold: their patterns are slow
+_MARKS = ("©", "copyright", "&copy;", "(c)")  # how lines of copyright begin
+_LINKS = ("read ", "also read ")  # how lines of the section `links` begin
+_NOTES = ("this ", "the ", "an earlier ", "a previous ")  # how lines of the section `notes` begin
+_AROUND = " \t\xa0*•|-–—»›>[]().!…:"  # what may stand around a line of the page
+_SMALL_WORDS = frozenset("a al and by da das de del der des di do du e et for la le of on the und van von y".split())
+# What the last word of an owner without a year is, and what begins items of a list such as `(c) Section 3 of 2010`.
+_COMPANY = frozenset("agency co corp gmbh group inc llc ltd media network news plc press publishing sa".split())
+_LAW = frozenset("act article chapter clause directive law paragraph part regulation section".split())
+_LONGEST_OWNER = 10  # words
+_SAYS = (
+    r"(?i)(?<!: )\b(says?|said|asks?|asked|told|tells|explain(s|ed)|warn(s|ed)|argue[sd]|insist(s|ed)|wrote"
+    r"|dit|disent|dij[oe]|dice|dicen|disse|diz|sagte?n?)\b"
+)
+# Words of news that pages without an article do not use.
+_NEWS = (
+    r"\b((mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|since|ago|police|minister|court|mayor"
+    r"|reads?,? (the|a) sign)\b"
+)
+_DATES = (
+    r"(?:(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?[a-z]{3,9}\.?|[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?)"
+    r",? (?:199[5-9]|20\d\d)\b"  # sites of news begin in 1995
+    r"|\d{1,2}[:.]\d\d\b|\d{1,2} ?[ap]\.?m\b|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
+)
+_WORDS_OF_NOTES = {
+    "{date}": _DATES,
+    "{piece}": "(?:article|story|piece|post|headline)",
+    "{was}": "(?:was|has been|has since been)(?: last| since| first)?",
+    "{edited}": "(?:amended|corrected|updated|edited|modified|revised|clarified)",
+    "{site}": r"(?:the )?(?!\w+day\b)(?-i:[^\W\d_a-zà-ÿ])[\w’'&]*(?: (?-i:[^\W\d_a-zà-ÿ])[\w’'&]*){0,4}",
+}
 _SHOWN = 60  # characters of what is found that a message shows
 _WITH_TEXT = ("title", "author", "author_title", "author_description")  # fields whose values may be lines of a page
-_FEW_WORDS = 15  # of a page whose title tells what it is
+_FEW_WORDS = 3  # of a page whose title tells what it is
 
 
 def residue_of_markup(seen: Seen) -> Iterator[Noted]:
@@ -94,19 +124,76 @@ def is_boilerplate(line: str) -> bool:
     >>> is_boilerplate("Read more: Ferry returns"), is_boilerplate("Read more slowly, she told the class.")
     (True, False)
     """
-    line = line.strip(" \t\xa0*•|-–—»›>[]().!…:").casefold()
-    if not 0 < len(line) <= _LONGEST_LINE:
+    bare = line.strip(_AROUND)
+    if not 0 < len(bare) <= _LONGEST_LINE:
         return False
-    if any(word in line for word in _RIGHTS) and _pattern("rights").fullmatch(line):
+    if bare[:2] in ("c)", "C)") and f"({bare[:2]}" in line:  # the bracket is a part of the sign
+        bare = "(" + bare
+    low = bare.casefold()
+    if low.startswith(_MARKS) and _is_copyright(bare):
         return True
-    return _pattern("lines").fullmatch(line) is not None
+    if low.startswith(_NOTES) and _pattern("notes").fullmatch(bare):
+        return not re.search(r", (\w+ ){1,4}(said|says|wrote)$", low)
+    if any(word in low for word in _RIGHTS) and _reserves_rights(bare):
+        return True
+    if _pattern("lines").fullmatch(low):
+        return not _is_prose(line)
+    return low.startswith(_LINKS) and not line.rstrip().endswith(".") and bool(_pattern("links").fullmatch(low))
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line that begins like one of a page is a sentence: it tells who says it, or a clause goes on."""
+    line = line.rstrip(" \t\xa0\"'”’»)")
+    if not line.endswith((".", "!", "?")):
+        return False
+    _, colon, rest = line.partition(": ")
+    return bool(re.search(_SAYS, line)) or (bool(colon) and line.endswith(".") and rest.lstrip()[:1].islower())
+
+
+def _is_copyright(line: str) -> bool:
+    """Whether a line that begins with a sign of copyright names a year and an owner, or a company.
+
+    Without them `(c)` is an item of a list, and `Copyright` a word of a sentence; `©` needs none.
+    """
+    mark = re.match(r"(?i)(?:copyright\W{0,3})?(?:©|&copy;)|copyright(?: *\(c\))?|\(c\)", line)
+    if mark is None:
+        return False
+    if mark[0].endswith(("©", ";")):
+        return len(line) > mark.end()
+    rest = re.sub(r"(?i)^[\s:,]*(?:by |reserved )?", "", line[mark.end() :])
+    owner = re.split(r"[.|–—](?:\s|$)", rest)[0]
+    words = [word.strip(",.()") for word in owner.casefold().split()]
+    has_year = bool(re.search(r"\b(19|20)\d\d(-\d+)?,?(\s|$)", owner))
+    is_company = mark[0][0] != "(" and bool(words) and words[-1] in _COMPANY
+    return (has_year or is_company) and _is_owner(owner) and _LAW.isdisjoint(words)
+
+
+def _reserves_rights(line: str) -> bool:
+    """Whether a line ends with a reservation of rights, and before it stands an owner or another sentence of law."""
+    match = re.search(rf"(?i)(?<!\w)(?:{_rows('rights')})$", line)
+    if match is None:
+        return False
+    before = line[: match.start()].rstrip()
+    if not before or "©" in before or before.casefold().startswith(_MARKS):
+        return True
+    if before.endswith((".", "|")) and match[0][0].isupper():
+        return not re.search(_SAYS, before)
+    return _is_owner(before)
+
+
+def _is_owner(words: str) -> bool:
+    """Whether words are a name, with years or an address of a site: nothing else of them is in lower case."""
+    parts = words.split()
+    return len(parts) <= _LONGEST_OWNER and all(
+        not part[:1].islower() or part.casefold().strip(",.") in _SMALL_WORDS or "." in part[:-1] for part in parts
+    )
 
 
 def is_page(title: str | None, body: str) -> bool:
     """Whether a title and a body are a challenge, an error page or a subscription wall, with no article in it.
 
-    The title or the first line must be one of such a page and the body short, or most of the body must be sentences
-    of such a page. One of these in an article is none.
+    Most of the body must be sentences of such a page, or the title or the first line must be one of such a page and
+    the body hold hardly anything. Such a title above a short article is none.
     """
     if len(body) > _LONGEST_PAGE:
         return False
@@ -119,14 +206,14 @@ def is_page(title: str | None, body: str) -> bool:
         return True
     sentences = (sentence for line in lines for sentence in re.split(r"(?<=[.?!…])\s+", line))
     said = sum(len(sentence.split()) for sentence in sentences if _is_of_page(sentence))
-    return said * (4 if is_titled else 2) > words
+    return said * 2 > words
 
 
 def _is_of_page(sentence: str) -> bool:
     """Whether a sentence is one of a page without an article, and nobody in an article says it."""
     low = sentence.casefold().lstrip()
     is_one = _is_page_title(sentence) or _pattern("sentences").match(low) is not None
-    return is_one and not re.search(r"\b(says?|said|asks?|asked|told|tells|reads)\b", low)
+    return is_one and not re.search(f"{_SAYS}|{_NEWS}", low)
 
 
 def _is_page_title(line: str | None) -> bool:
@@ -137,9 +224,18 @@ def _is_page_title(line: str | None) -> bool:
 
 @cache
 def _pattern(section: str) -> re.Pattern[str]:
-    """The patterns of one section of `residue.txt` as one; `~` stands for any characters of a line."""
+    """The patterns of one section of `residue.txt` as one; those of notes in any case."""
+    return re.compile(_rows(section), re.IGNORECASE if section == "notes" else 0)
+
+
+@cache
+def _rows(section: str) -> str:
+    """The patterns of one section, one of which must match; `~` stands for any characters of a line."""
     rows = _data().split(f"[{section}]\n", 1)[1].split("\n[", 1)[0].split("\n")
-    return re.compile("|".join(row.replace("~", "[^\\n]{1,200}") for row in rows if row and not row.startswith("#")))
+    text = "|".join(row.replace("~", "[^\\n]{1,200}") for row in rows if row and not row.startswith("#"))
+    for name, pattern in _WORDS_OF_NOTES.items():
+        text = text.replace(name, pattern)
+    return text
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -22,7 +22,8 @@ class Selection:
     """Which rules are enabled, by prefixes of codes or by names, each given as any iterable of str or as one str.
 
     `select` disables all other rules; None leaves them as they were. Where both `select` (or `extend`) and `ignore`
-    choose a code, the longer prefix counts, and `ignore` if they are equal. The attributes are tuples.
+    choose a code, the longer prefix counts, and `ignore` if they are equal. The attributes are tuples. Raises
+    ValueError for what is neither a name of a rule nor the beginning of a code.
     """
 
     select: Iterable[str] | None = None
@@ -33,7 +34,10 @@ class Selection:
         for name in self.__slots__:
             names: Iterable[str] | None = getattr(self, name)
             if names is not None:
-                object.__setattr__(self, name, (names,) if isinstance(names, str) else tuple(names))
+                given = (names,) if isinstance(names, str) else tuple(names)
+                if wrong := unknown(given):
+                    raise ValueError(no_such_rule(wrong[0]))
+                object.__setattr__(self, name, given)
 
     def says(self, code: str) -> bool | None:
         """Whether `code` is on, or None where nothing is said of it."""
@@ -68,6 +72,11 @@ class Settings:
         """The codes of the rules that are on for the file at `path`."""
         ignored = [name for pattern, names in self.per_file.items() if self.fits(path, pattern) for name in names]
         return _codes(tuple(self.selections), tuple(ignored))
+
+    def ignores(self, code: str, path: str = "") -> bool:
+        """Whether `code` is ignored in the file at `path`; not merely left out by a selection of other rules."""
+        by_name = replace(self, selections=tuple(replace(one, select=None) for one in self.selections))
+        return code not in self.codes(path) and code not in by_name.codes(path)
 
     def fits(self, path: str, pattern: str) -> bool:
         """Whether the file at `path`, or a folder above it, matches a pattern (see `globs`); "-" is standard input.

@@ -44,6 +44,21 @@ def run(*arguments: str, stdin: bytes | None = None, **env: str) -> subprocess.C
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
+        (["--select", "N3"], 1),  # it is not checked, so it is not clean
+        (["--ignore", "N0"], 0),
+        (["--per-file-ignores", "empty.txt:N004"], 0),
+        (["--write-baseline", "new.json"], 1),
+        (["--exit-zero"], 0),
+    ],
+)
+def test_exit_codes_of_a_failed_input(folder: Path, arguments: list[str], code: int) -> None:
+    Path("empty.txt").touch()
+    assert run("check", *arguments, "empty.txt", "good.txt").returncode == code
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
         (["good.txt"], 0),
         (["warned.txt"], 0),
         (["--strict", "warned.txt"], 1),
@@ -52,6 +67,7 @@ def run(*arguments: str, stdin: bytes | None = None, **env: str) -> subprocess.C
         (["--ignore", "N3", "bad.txt"], 0),
         (["--ignore", "glued-sentence", "bad.txt"], 0),
         (["--select", "N1,N2", "bad.txt"], 0),
+        (["--write-baseline", "new.json", "--report", "sarif=a.sarif", "bad.txt"], 2),
         (["--per-file-ignores", "b*.txt:N301", "bad.txt"], 0),
         (["bad.txt", "none.txt"], 2),
         (["--exit-zero", "none.txt"], 2),

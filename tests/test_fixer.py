@@ -94,6 +94,33 @@ def test_articles_are_not_merged(text: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "project(ferry\n  VERSION 3)\nif(BOATS)\n  add(main)\nendif()\n",
+        "titel = Boats\n  and men  at sea\nIt is over.The rest went home.\n",
+        "title: Boats\nauthor: Tom Reed\ncategory: sea\n---\nIt is over.The rest went home.\n",
+        "TITLE: Boats\nAUTHOR: Tom Reed\n\nIt is over.The rest  went home. \n",
+    ],
+)
+def test_a_file_without_a_native_header_is_not_fixed_safely(text: str) -> None:
+    """It may be anything; --unsafe-fixes and `newsparse repair` are for those who know what it is."""
+    assert not newsparse.fix(text).changed
+    assert not [found for found in newsparse.check(text) if found.fix == "safe"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"---\nPhoto: AFPHarder life Less than a month\nIt ended.Title: Next one\nAuthor description: a; b\n---\n",
+        b"Author tilte: x\0\n  \n",
+    ],
+)
+def test_a_fixed_file_is_still_a_native_text(data: bytes) -> None:
+    fixed = newsparse.fix(data).data
+    assert [article.title for article in newsparse.parse(fixed)] == [x.title for x in newsparse.parse(data)]
+
+
 def test_an_edit_that_changes_how_a_file_is_read_is_dropped_alone() -> None:
     text = f"{HEADER}Text:\nIt left.The sea was calm.\nTitle: A\nIt is over.Text: so it began.\nIt came.The end. \n"
     text += "Nobody came back.\n" * 13 + f"{HEADER}Text:\nIt stayed.The end.\n"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from collections.abc import Iterable
 
 import pytest
@@ -63,3 +65,25 @@ def test_patterns_start_from_the_folder_of_the_configuration() -> None:
 
 def test_names_of_no_rule() -> None:
     assert unknown(["N3", "n301", "future-date", "ALL", "N9", "X", "", "future"]) == ["N9", "X", "", "future"]
+
+
+@pytest.mark.parametrize(
+    ("names", "near"),
+    [
+        ({"select": ["N999"]}, "`newsparse rule` lists them"),
+        ({"extend": "Mojibak"}, "is 'mojibake' meant?"),
+        ({"ignore": ("glued-sentance",)}, "is 'glued-sentence' meant?"),
+        ({"select": ["N3", ""]}, "`newsparse rule` lists them"),
+    ],
+)
+def test_a_selection_of_no_rule_is_an_error(names: dict[str, Iterable[str]], near: str) -> None:
+    with pytest.raises(ValueError, match="no rule is called") as caught:
+        Selection(**names)
+    assert near in str(caught.value)
+
+
+def test_a_selection_can_be_copied_and_pickled() -> None:
+    selection = Selection(["N3"], ignore="double-space")
+    pickled = pickle.loads(pickle.dumps(selection))  # noqa: S301
+    assert selection == pickled == copy.deepcopy(selection)
+    assert hash(selection) == hash(pickled)

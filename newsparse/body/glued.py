@@ -13,10 +13,10 @@ _GLUE = 7.6  # what the glue itself says for the end of a heading, beside the wo
 
 
 def _camel(place: Place, usage: Usage) -> float:
-    """`counterattackIn two talks`; not `TikTok`, `McCarthy`, `iPhone`."""
+    """`counterattackIn two talks`; not `TikTok`, `McCarthy`, `iPhone`, `DocumentURL: …`."""
     word = last_word(place.left)
     if place.turn and len(word) > 2:
-        return 0.98
+        return 0.0 if place.words == 1 and is_word(word.casefold()) else 0.98  # a label that has lost its space
     if place.credit:
         return 0.95 if _follows(place) or word in AGENCIES else 0.0  # not: Photo: GettyImages
     if place.inner:

@@ -41,7 +41,7 @@ def _per_file(context: click.Context, option: click.Parameter, given: tuple[str,
 
 def _today(context: click.Context, option: click.Parameter, given: str | None) -> date:
     try:
-        return date.fromisoformat(given) if given else date.today()
+        return date.today() if given is None else date.fromisoformat(given)
     except ValueError:
         raise click.BadParameter(f"{given!r} is not a date like 2022-01-11", context, option) from None
 
