@@ -69,7 +69,7 @@ def _digest(part: str) -> str:
 
 def go_on(folder: str) -> tuple[str, Summary] | None:
     """End what an earlier run with its plan in `folder` was stopped at while it put parts in their place: its plan's
-    id, and what it did. None where there is no such run. Raises OSError."""
+    id, and what it did. None where there is no such run. Raises OSError and PlanError."""
     plan = read_plan(folder)
     if plan is None or begun(folder).plan != plan.id:
         return None
@@ -84,8 +84,9 @@ def go_on(folder: str) -> tuple[str, Summary] | None:
 
 def finish(plan: Plan, found: list[Receipt], seconds: float = 0.0) -> Summary:
     """Put what the shards have left in its place, and write the manifest last. Raises OSError."""
+    dropped = plan.dropped(verify=True)  # raises PlanError before any output is replaced
     outputs, segments = _put_in_place(plan, found)
-    _prune(plan, found, segments)
+    _prune(plan, dropped, found, segments)
     if not plan.single:
         _write_manifest(plan, found, segments)
     _leave(plan, found, segments)
@@ -108,9 +109,9 @@ def summed(plan: Plan | None, found: list[Receipt], outputs: int, seconds: float
     )  # fmt: skip
 
 
-def _prune(plan: Plan, found: list[Receipt], segments: list[Segment]) -> None:
-    """Remove outputs that are to go, but for those that were made again, and the folders that are empty."""
-    dropped = plan.dropped().difference(segment.name for segment in segments)
+def _prune(plan: Plan, dropped: set[str], found: list[Receipt], segments: list[Segment]) -> None:
+    """Remove the `dropped` outputs, except those that were made again, and the folders that are empty then."""
+    dropped = dropped.difference(segment.name for segment in segments)
     for receipt in found if dropped and plan.options.is_tree else ():
         for row in rows_left(plan, receipt):
             dropped.difference_update(row.names(plan.options.ending))

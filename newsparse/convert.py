@@ -14,6 +14,7 @@ from .engines import Engine
 from .inputs import Search
 from .plan import LOCK, PLAN, Asked, Form, Options, Plan, PlanError, refuse_links, work_folder
 from .planning import make_plan, working_folder
+from .problem import reason
 from .schedule import STALL_LIMIT, receipts
 from .shards import Receipt, ShardError
 from .state import STATE, read_state
@@ -41,6 +42,10 @@ class Job(NamedTuple):
         """The same as the plan has it."""
         single = not is_folder(self.dest, self.options)
         return Asked(self.options, _whole(self.dest).rstrip("/") or "/", single, self.reuse, self.prune, self.overwrite)
+
+
+class FailFastError(ShardError):
+    """A conversion that stopped at the first input that failed."""
 
 
 class Progress:
@@ -149,7 +154,7 @@ def convert(
             for receipt in done_one_by_one:
                 if fail_fast and receipt.faults:
                     source, message = receipt.faults[0]
-                    raise ShardError(f"{source}: {message}; stopped by --fail-fast")
+                    raise FailFastError(f"{source}: {message}; stopped by --fail-fast")
                 heard(receipt)
                 progress.add(receipt)
         return finish(plan, progress.found, progress.seconds)
@@ -204,7 +209,11 @@ def _alone(work: str, dest: str) -> Iterator[None]:
         folders.append(os.path.dirname(folders[-1]))
     made = folders[:-1]
     lock = os.path.join(work, LOCK)
-    if (file := _held(lock)) is None:
+    try:
+        file = _held(lock)
+    except (FileNotFoundError, FileExistsError) as error:
+        raise ConvertError(f"{dest}: cannot be written: {work} cannot be created ({reason(error)})") from None
+    if file is None:
         raise ConvertError(f"{dest}: another run is writing to it")
     with file:
         try:
@@ -222,14 +231,20 @@ def _alone(work: str, dest: str) -> Iterator[None]:
 
 def _held(path: str) -> BinaryIO | None:
     """A file that this process alone holds until it is closed; None where another does. The process that held it before
-    may remove it, and its folder, meanwhile."""
+    may remove it, and its folder, meanwhile. Raises OSError where the file cannot be made."""
+    missing: OSError | None = None
     for _ in range(_TRIES):
-        with suppress(FileNotFoundError, FileExistsError):
+        try:
             os.makedirs(os.path.dirname(path), exist_ok=True)
             file = open(path, "wb", opener=_opened)  # noqa: SIM115 - it is held
+            missing = None
             if _lock(file) and os.path.samestat(os.fstat(file.fileno()), os.stat(path)):
                 return file
             file.close()
+        except (FileNotFoundError, FileExistsError) as error:
+            missing = error
+    if missing:
+        raise missing
     return None
 
 

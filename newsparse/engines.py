@@ -166,7 +166,8 @@ def _deaf(start: Callable[[], _Started]) -> _Started:
     os.environ.setdefault("PYTHONWARNINGS", "ignore:resource_tracker")
     # They start with -c: else Python's modules would be looked for in the working directory, which may be anybody's.
     os.environ.setdefault("PYTHONSAFEPATH", "1")
-    resource_tracker.ensure_running()  # it would undo what is done here, and sees to itself
+    with uninterrupted(_ENDING - {signal.SIGINT, signal.SIGTERM}):  # it ignores those two, but not SIGHUP
+        resource_tracker.ensure_running()
     started: Future[_Started] = Future()
 
     def call() -> None:

@@ -21,10 +21,9 @@ from .compressed import ENDINGS, packer
 from .days import Order
 from .decode import Errors, is_encoding
 from .sizes import MAX_SIZE
-from .state import STATE, Row, Segment, names
-from .stored import DamagedError, Name, Size, Target
+from .state import PART, STATE, WORK, Row, Segment, is_output, names
+from .stored import DamagedError, Name, Path, Size, Target
 
-WORK = ".newsparse"  # the name of the folder that holds the plan and what is known of the last run
 Form = Literal["ndjson", "json", "yaml", "parquet"]
 Packed = Annotated[str, lambda packed: packed in ("", *ENDINGS)]
 # `new`: read it. `same`: what an earlier run made of it stays. `hash`: it stays if the input's bytes are the same.
@@ -89,6 +88,7 @@ class Plan(NamedTuple):
     `makers` are those of its options where it was made: whoever does a shard must have the same. Relative paths of
     inputs are told from `base`. `dest` is absolute: a folder, or with `single` the one output.
     `gone` and `pruned` count inputs of the earlier run that are no more, `old` are the parts that it left below `home`.
+    `dropped_checksum` is the CRC-32 of the list of outputs to remove.
     A tree is `torn` from when a run was stopped until one ends: what is there may be newer than what is known of it.
     """
 
@@ -96,15 +96,16 @@ class Plan(NamedTuple):
     id: Annotated[str, re.compile(r"[0-9a-f]{16}").fullmatch]
     makers: str
     options: Options
-    base: str
-    dest: str
+    base: Path
+    dest: Path
     single: bool
-    home: str
+    home: Path
     keeps: bool
     began: Size
     gone: Size
     pruned: Size
     torn: bool
+    dropped_checksum: Size
     old: list[Segment]
     shards: list[tuple[Size, Size, Size, Size]]
 
@@ -123,6 +124,11 @@ class Plan(NamedTuple):
         if zlib.crc32(data) != checksum:
             raise PlanError(f"{self.folder}: {LIST} is damaged; make the plan again")
         return entries_of(data.splitlines())
+
+    @property
+    def output(self) -> str | None:
+        """The name of the one output; None where there are more."""
+        return Asked(self.options, self.dest, self.single).output
 
     @property
     def receipts(self) -> int:
@@ -158,12 +164,21 @@ class Plan(NamedTuple):
         found = names(target, sys.maxsize, self.options.ending, start)
         return takewhile(lambda name: stores.exists(stores.join(self.home, name)), found)
 
-    def dropped(self, torn: bool = False) -> set[str]:
-        """The outputs, by their names below `home`, that are to be removed unless they are made again; with `torn`
-        those only that are nobody's, for who has made them was stopped."""
+    def dropped(self, torn: bool = False, verify: bool = False) -> set[str]:
+        """The outputs, by their names below `home`, that are to be removed unless they are made again; with `torn` only
+        those that no state lists, because the run that made them was stopped.
+
+        Of a run that was killed the list may be newer than the plan, so only with `verify`, before outputs are removed,
+        it must be that of the plan. Raises PlanError.
+        """
         path = stores.join(self.folder, PRUNED)
+        data = stored.read(path)
         try:
-            rows = [stored.record(_Dropped, stored.parse(line)) for line in stored.read(path).splitlines()]
+            rows = [stored.record(_Dropped, stored.parse(line)) for line in data.splitlines()]
+            if rows and self.single:
+                raise DamagedError("a conversion to one file removes no other file")
+            if verify and zlib.crc32(data) != self.dropped_checksum:
+                raise DamagedError("it is not the list of this plan")
         except DamagedError as error:
             raise PlanError(f"{path}: {error}; remove {self.folder} to start again") from None
         return {row.name for row in rows if row.torn or not torn}
@@ -172,7 +187,7 @@ class Plan(NamedTuple):
 class _Dropped(NamedTuple):
     """A line of the list of outputs that are to be removed."""
 
-    name: Name
+    name: Annotated[Name, is_output]
     torn: bool
 
 
@@ -198,6 +213,11 @@ class Asked(NamedTuple):
     def home(self) -> str:
         """The folder below which the outputs are."""
         return os.path.dirname(self.dest) if self.single else self.dest
+
+    @property
+    def output(self) -> str | None:
+        """The name of the one output below `home`; None where there are more."""
+        return os.path.basename(self.dest) if self.single else None
 
 
 def work_folder(dest: str, single: bool) -> str:
@@ -258,7 +278,9 @@ def _read_plan(folder: str, stamp: str) -> Plan:
 
 def _is_home(plan: Plan) -> bool:
     """Whether a plan lies where that of its output does: elsewhere it would decide where others write."""
-    if plan.home != Asked(plan.options, plan.dest, plan.single).home:
+    if plan.home != Asked(plan.options, plan.dest, plan.single).home or (plan.single and plan.options.is_tree):
+        return False
+    if not all(part.name == plan.output if plan.single else PART.fullmatch(part.name) for part in plan.old):
         return False
     if stores.is_remote(plan.dest) or stores.is_remote(plan.folder):
         return plan.folder.rstrip("/") == work_folder(plan.dest, plan.single)

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import BinaryIO
 
-from . import stored, stores
+from . import stores
 from .plan import LIST, PLAN, PRUNED, Asked, Entry, Options, Plan, PlanError, entries_of, read_plan
 from .problem import unreadable
-from .recorded import PART, part_name, refuse_linked, refuse_outputs, refuse_parts
+from .recorded import part_name, refuse_linked, refuse_outputs, refuse_parts, state_options
 from .sizes import oversized
-from .state import Row, State
+from .state import Row, State, is_output
 from .walk import Found
 
 # Of the inputs of a shard: so small that many processes have work, so large that a run of millions has few parts. How
@@ -62,8 +62,8 @@ def make_plan(folder: str, inputs: Iterable[tuple[Found, str]], asked: Asked, st
         began = before.began  # what its shards have read may have changed since
     plan = Plan(folder, key, makers, options, working_folder(), asked.dest, asked.single, asked.home,
                 asked.reuse or not asked.single, began, left.gone, left.pruned,
-                before is not None and (before.options.is_tree or before.torn),
-                state.segments if state else [], shards)  # fmt: skip
+                before is not None and (before.options.is_tree or before.torn), zlib.crc32(left.dropped),
+                state.segments if state and (left.is_whole or not asked.single) else [], shards)  # fmt: skip
     stores.write(stores.join(folder, PLAN), json.dumps(plan._asdict()).encode(), follow=False)
     for item in list(stores.scan(folder)):  # in a tree what another plan has put there may be written over by now
         if item.name.startswith("part-") and not item.name.startswith(f"part-{plan.id}-"):
@@ -80,7 +80,7 @@ def _refuse_unrecorded(file: BinaryIO, asked: Asked, state: State | None, before
     """Raise PlanError where the outputs of a list would replace files in a tree that no run has recorded."""
     if not asked.options.is_tree:
         return
-    was = stored.record(Options, state.options) if state else asked.options
+    was = state_options(state, asked) if state else asked.options
     known = [row.names(was.ending) for row in state.rows()] if state and was.is_tree else []
     stopped: list[str] = []
     if before and before.options.is_tree:
@@ -193,13 +193,13 @@ class _Left:
     def __init__(self, state: State | None, asked: Asked, makers: str) -> None:
         self.state, self.asked, self.gone, self.pruned = state, asked, 0, 0
         self.stayed, self.dropped = set[str](), bytearray()
-        self.before = stored.record(Options, state.options) if state else asked.options
+        self.before = state_options(state, asked) if state else asked.options
         self.fits = self.before.ending == asked.options.ending
         self.stays = self.fits and not asked.prune and (asked.options.is_tree or asked.reuse)
         self.is_same = state is not None and state.makers == makers and self.before == asked.options
         if state and asked.prune and asked.options.is_tree and not self.before.is_tree:
-            self.drop(segment.name for segment in state.segments if PART.fullmatch(segment.name))
-        self.is_whole = bool(state and state.is_whole(asked.home))
+            self.drop(segment.name for segment in state.segments)
+        self.is_whole = bool(state and state.is_whole(asked.home, asked.output))
         self.is_usable = self.is_whole and self.is_same and asked.reuse
 
     def merged(self, entries: Iterator[Entry]) -> Iterator[Entry]:
@@ -254,7 +254,7 @@ class _Left:
 
     def drop(self, outputs: Iterable[str], torn: bool = False) -> None:
         """Let outputs go, unless they are made again; those of a `torn` tree whoever makes the next plan."""
-        for name in outputs:
+        for name in filter(is_output, outputs):
             self.dropped += json.dumps([name, torn]).encode() + b"\n"
 
     def names(self) -> Iterator[str]:

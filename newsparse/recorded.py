@@ -13,13 +13,12 @@ from itertools import islice
 from typing import Annotated, NamedTuple
 
 from . import stored, stores
-from .plan import COMMIT, WORK, Asked, Entry, Options, PlanError
-from .state import Segment
+from .plan import COMMIT, Asked, Entry, Options, PlanError
+from .state import MANIFEST as MANIFEST
+from .state import PART as PART
+from .state import WORK, Segment, State
 from .stored import DamagedError
 
-# An underscore before it, as `_SUCCESS` has: Spark, Hive, DuckDB and pandas skip such names in folders of tables.
-MANIFEST = "_manifest.json"
-PART = re.compile(r"part-\d{6,12}\.(ndjson|parquet)(\.gz|\.zst)?")
 _FURTHER = re.compile(r"#\d+$")  # how the name of a second article of an input ends
 _MOST_NAMED = 3
 
@@ -55,6 +54,22 @@ def recorded_parts(home: str, folder: str, segments: Iterable[Segment]) -> set[s
     """The parts below `home` that earlier runs have left, by its manifest, a state's segments and the plan's folder."""
     known = (*begun(folder).old, *(segment.name for segment in segments), *(_manifest_parts(home) or ()))
     return {name for name in known if PART.fullmatch(name)}
+
+
+def state_options(state: State, asked: Asked) -> Options:
+    """The options of the run that left a state. Raises DamagedError where such a run cannot have written the outputs
+    that the state records: they decide which files the next run reads and removes."""
+    options, ends = stored.record(Options, state.options), dict[str, int]()
+    if asked.single and options.is_tree:
+        raise DamagedError(f"form {options.form!r} is not valid")
+    for name, start, size, whole, _ in state.segments:
+        if not asked.single and (options.is_tree or not PART.fullmatch(name)):
+            raise DamagedError(f"name {name!r} is not valid")
+        end = start + size
+        if start < ends.get(name, 0) or (options.form == "ndjson" and end > whole):  # of a table these are rows
+            raise DamagedError(f"size {size} of {name!r} is not valid")
+        ends[name] = end
+    return options
 
 
 def _manifest_parts(home: str) -> list[str] | None:

@@ -69,8 +69,10 @@ class _File(Sink):
         self.used = dict[int, Segment]()  # of what an earlier run has left
 
     def keep(self, entry: Entry, row: Row) -> Place | None:
+        if row.segment >= len(self.plan.old):
+            return None
         segment = self.plan.old[row.segment]
-        if row.segment not in self.used and not segment.is_there(self.plan.home):
+        if row.segment not in self.used and not segment.is_there(self.plan.home, self.plan.output):
             return None
         self.used[row.segment] = segment
         return self._kept(segment, row)
@@ -81,7 +83,8 @@ class _File(Sink):
 
     def put(self) -> None:
         self.plan.refuse_stale()
-        if not all(segment.is_there(self.plan.home) for segment in self.used.values()):  # what was read may be anything
+        used, home, output = self.used.values(), self.plan.home, self.plan.output
+        if not all(segment.is_there(home, output) for segment in used):  # what was read may be anything
             raise OSError(errno.ESTALE, "an output of an earlier run was changed meanwhile", self.plan.dest)
         self.file.flush()
         os.fsync(self.file.fileno())
@@ -116,7 +119,8 @@ class Lines(_File):
             data = self._old(segment, row)
         except (OSError, InputError):
             return None
-        return self._take(data) if len(data) == row.length else None
+        is_whole = len(data) == row.length and data.endswith(b"\n") and data.count(b"\n") == row.records
+        return self._take(data) if is_whole or row.length == row.records == 0 else None
 
     def put(self) -> None:
         self._flush()
@@ -127,7 +131,7 @@ class Lines(_File):
         path = stores.join(self.plan.home, segment.name)
         if not packed and not stores.is_remote(path):
             start = segment.start + row.at
-            return stores.read(path, start, start + row.length)
+            return stores.read(path, start, min(start + row.length, segment.start + segment.size))
         if self.old is None or self.old[0] != row.segment:
             data = stores.read(path, segment.start, segment.start + segment.size)
             self.old = row.segment, unpack(packed, data)
@@ -163,6 +167,8 @@ class Rows(_File):
 
     def _kept(self, segment: Segment, row: Row) -> Place | None:
         try:
+            if row.length != row.records:
+                return None
             self.writer.keep(self._old(segment.name), segment.start + row.at, row.length)
         except (OSError, ValueError):
             return None

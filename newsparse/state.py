@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, NamedTuple
@@ -12,6 +13,11 @@ from .stored import DamagedError, Name, Records, Size, Target
 
 _FORMAT = 2  # of a state: another where Row, Segment or plan.Options are others
 STATE = "state"  # the name of its file in the folder of a plan
+WORK = ".newsparse"  # the name of the folder that holds the plan and what is known of the last run
+# An underscore before it, as `_SUCCESS` has: Spark, Hive, DuckDB and pandas skip such names in folders of tables.
+MANIFEST = "_manifest.json"
+PART = re.compile(r"part-\d{6,12}\.(ndjson|parquet)(\.gz|\.zst)?")
+_LEAF = re.compile(r".*\.(json|yaml)(\.gz|\.zst)?", re.DOTALL)  # the name of an output in a tree
 _SETTLED = 2_000_000_000  # nanoseconds: a file that was changed later than this before a run may change unseen after it
 
 
@@ -23,6 +29,16 @@ def names(target: str, count: int, ending: str, start: int = 0) -> Iterator[str]
     """
     for number in range(start + 1, count + 1):
         yield f"{target}{f'#{number}' if number > 1 else ''}{ending}"
+
+
+def is_output(name: str) -> bool:
+    """Whether a run can have made the output `name` below its folder: a part, or a file of a tree.
+
+    >>> [is_output(x) for x in ("part-000001.ndjson", "sea/a#2.yaml.gz", "sea/part-000001.ndjson", ".newsparse/a.json")]
+    [True, True, False, False]
+    """
+    own = name.partition("/")[0] in (WORK, MANIFEST)
+    return bool(PART.fullmatch(name) or (_LEAF.fullmatch(name) and not own))
 
 
 class Row(NamedTuple):
@@ -70,9 +86,14 @@ class Segment(NamedTuple):
     whole: Size
     stamp: str
 
-    def is_there(self, home: str) -> bool:
-        """Whether its file below `home` is the one that was left there."""
+    def is_there(self, home: str, output: str | None = None) -> bool:
+        """Whether its file below `home` is the one that was left there. A link is not, because it may lead anywhere;
+        only `output`, the one output that the user names, may be one."""
         try:
+            if output is None:
+                stored.refuse_linked(home, self.name)
+            elif output != self.name:
+                return False
             return stores.about(stores.join(home, self.name)) == (self.whole, self.stamp)
         except OSError:
             return False
@@ -88,21 +109,36 @@ class State(NamedTuple):
     segments: list[Segment]
 
     def rows(self) -> Iterator[Row]:
-        """The inputs in their order, as they are read from the file. Raises DamagedError."""
+        """The inputs in their order, as they are read from the file. Raises DamagedError, also where the paths are not
+        sorted, or the records of an input are not in a segment behind those of the inputs before it."""
+        last: Row | None = None
         with stores.local_copy(self.path) as path, open(path, "rb") as file:
             next(file)
             for line in file:
                 if line.startswith(b"["):  # but for the end
-                    yield from rows_of(line)
+                    for row in rows_of(line):
+                        self._check(row, last)
+                        yield row
+                        last = row
+
+    def _check(self, row: Row, last: Row | None) -> None:
+        """Raise DamagedError where a row does not fit the segments, or the row before it. A tree has no segments."""
+        if last and row.path <= last.path:
+            raise DamagedError(f"path {row.path!r} is not sorted")
+        if not self.segments:
+            return
+        end = (last.segment, last.at + last.length) if last else (0, 0)
+        if row.segment >= len(self.segments) or (row.segment == end[0] and row.at < end[1]) or row.segment < end[0]:
+            raise DamagedError(f"segment {row.segment} of {row.path!r} is not valid")
 
     def is_settled(self, stamp: str) -> bool:
         """Whether an input with this stamp can only have changed since if the stamp has."""
         return not stamp.isdigit() or int(stamp) < self.began - _SETTLED
 
-    def is_whole(self, dest: str) -> bool:
-        """Whether the outputs below `dest` are those that were left there."""
+    def is_whole(self, home: str, output: str | None = None) -> bool:
+        """Whether the outputs below `home`, or the one `output` there, are those that were left."""
         files = {segment.name: segment for segment in self.segments}
-        return all(segment.is_there(dest) for segment in files.values())
+        return all(segment.is_there(home, output) for segment in files.values())
 
 
 def rows_of(data: bytes) -> Iterator[Row]:

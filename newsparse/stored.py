@@ -28,16 +28,26 @@ class DamagedError(ValueError):
 
 
 def is_name(name: str) -> bool:
-    """Whether a name stays below the folder that it is joined to, as long as no folder in it is a link.
+    """Whether a name can be that of a file and stays below the folder that it is joined to, as long as no folder in it
+    is a link.
 
-    >>> [is_name(x) for x in ("a/b.json", "../b", "/b", "a/../../b", "a//b", "")]
-    [True, False, False, False, False, False]
+    >>> [is_name(x) for x in ("a/b.json", "../b", "/b", "a/../../b", "a//b", "", "a\\0b")]
+    [True, False, False, False, False, False, False]
     """
     parts = name.replace(os.sep, "/").split("/")
-    return not os.path.splitdrive(name)[0] and all(part not in ("", ".", "..") for part in parts)
+    return is_path(name) and not os.path.splitdrive(name)[0] and all(part not in ("", ".", "..") for part in parts)
+
+
+def is_path(path: str) -> bool:
+    """Whether the system accepts a path: it has no NUL, and no surrogate but those that stand for bytes."""
+    try:
+        return b"\0" not in os.fsencode(path)
+    except UnicodeEncodeError:
+        return False
 
 
 Name = Annotated[str, is_name]
+Path = Annotated[str, is_path]
 Target = Annotated[str, lambda target: is_name(f"{target}.x")]  # a name without its ending
 Size = Annotated[int, lambda size: 0 <= size < _MOST]
 Records = Annotated[int, lambda count: 0 <= count < _MOST_RECORDS]
@@ -63,6 +73,13 @@ def is_linked(folder: str, name: str) -> bool:
     here, parts = stores.plain(folder), name.split("/")
     links = (os.path.islink(os.path.join(here, *parts[:count])) for count in range(1, len(parts)))
     return not stores.is_remote(here) and any(links)
+
+
+def refuse_linked(folder: str, name: str) -> None:
+    """Raise OSError where the file `name` below `folder` is a symbolic link, or below one, or does not exist."""
+    refuse_special(stores.join(folder, name))
+    if is_linked(folder, name):
+        raise OSError(errno.ELOOP, "below a symbolic link", stores.join(folder, name))
 
 
 def names_below(folder: str) -> Iterator[str]:

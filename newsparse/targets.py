@@ -10,9 +10,10 @@ from functools import lru_cache
 from . import stores
 from .api import STDIN
 from .compressed import ending, uncompressed_name
-from .plan import WORK as WORK
 from .plan import Form, Options, Packed
-from .recorded import MANIFEST as MANIFEST
+from .state import MANIFEST as MANIFEST
+from .state import WORK as WORK
+from .state import is_output
 from .stored import is_name
 from .walk import Found
 
@@ -20,6 +21,7 @@ _FORMS: dict[str, Form] = {
     ".ndjson": "ndjson", ".jsonl": "ndjson", ".parquet": "parquet", ".json": "json", ".yaml": "yaml", ".yml": "yaml",
 }  # fmt: skip
 PACKED: dict[str | None, Packed] = {None: "", "gz": ".gz", "zst": ".zst"}
+_UNNAMEABLE = re.compile("[\0\ud800-\udbff\udc00-\udc7f\udd00-\udfff]")  # no name of a file has these
 _ADVICE = "convert what holds both, or each to a folder of its own"
 
 
@@ -100,6 +102,8 @@ def targets(
             raise ConvertError(f"{path} would be written over by the report")
         if real == (stores.join(below, target + end) if tree else below):
             raise ConvertError(f"{path} would be written over by its own output")
+        if (inner := real.removeprefix(os.path.join(below, ""))) != real and is_output(inner):
+            raise ConvertError(f"{path} would be replaced or removed as an output in {dest}; move it elsewhere")
         if below.startswith(os.path.join(real, "")):  # it is there by now, for outputs
             raise ConvertError(f"{path}: no such file or directory; nothing was written")
         if tree and (first := taken.setdefault(target, path)) != path:
@@ -114,7 +118,7 @@ def _target(path: str, folders: set[str]) -> str:
     root = _root(path, folders)
     name = os.path.basename(path) if root is None else path[len(root) :]
     if not is_name(name):
-        name = os.path.basename(path)
+        name = _UNNAMEABLE.sub("_", os.path.basename(path))  # the input gives an error record, which needs a place
     return os.path.splitext(uncompressed_name(name))[0]
 
 

@@ -75,9 +75,17 @@ class Tree(Sink):
     def sizes(self) -> dict[str, int]:
         """How long the outputs are that an earlier run left of this shard's inputs, without those that are gone."""
         entries = self.plan.entries(self.index)
-        paths = [path for entry in entries if entry.old and entry.todo != "new" for path in self._paths(entry.old)]
-        abouts = zip(paths, stores.at_once(stores.about, [(path,) for path in paths]), strict=True)
+        ending = self.plan.options.ending
+        names = [x for entry in entries if entry.old and entry.todo != "new" for x in entry.old.names(ending)]
+        paths = [stores.join(self.plan.home, name) for name in names]
+        abouts = zip(paths, stores.at_once(self._about, list(zip(paths, names, strict=True))), strict=True)
         return {path: about.size for path, about in abouts if not isinstance(about, OSError)}
+
+    def _about(self, path: str, name: str) -> stores.About:
+        """The size and the stamp of an output. Raises OSError, also for a link, which is not an output of ours."""
+        if not stores.is_remote(path):
+            stored.refuse_linked(self.plan.home, name)
+        return stores.about(path)
 
     def _paths(self, row: Row) -> Iterator[str]:
         return (stores.join(self.plan.home, name) for name in row.names(self.plan.options.ending))

@@ -174,12 +174,49 @@ def test_the_first_error_may_end_it(sixty: Path) -> None:
     done = subprocess.run(program("-o", "out.ndjson", "--fail-fast"), capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"in/0/10.txt: the input is empty; stopped by --fail-fast; 1 of 1 shard done; " in done.stderr
+    assert b" done; run it again without --fail-fast to resume; work folder: " in done.stderr
     assert sorted(os.listdir()) == [".out.ndjson.newsparse", "in"]  # for the next call
     done = subprocess.run(
         program("-o", "out.ndjson", "--fail-fast", "--exclude", "in/0/10.txt"), capture_output=True, check=False
     )
     assert done.returncode == 0
     assert sorted(os.listdir()) == ["in", "out.ndjson"]
+
+
+EARLY = [
+    (["none.txt", "-o", "x.ndjson"], "none.txt: no such file or directory"),
+    (["in", "-o", "x.csv"], "x.csv: .csv is not the extension of an output"),
+    (["in", "-o", "/proc/x.ndjson"], "/proc/x.ndjson: cannot be written: /proc/.x.ndjson.newsparse cannot be created"),
+    (["in", "-o", "mine/", "--to", "json"], "0/00.json would be replaced"),
+    (["empty", "-o", "x.ndjson"], "no inputs were found"),
+    (["--files-from", "none", "-o", "x.ndjson"], "--files-from none: no such file or directory"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), EARLY)
+def test_the_report_of_a_run_that_fails_early(sixty: Path, arguments: list[str], message: str) -> None:
+    Path("mine/0").mkdir(parents=True)
+    Path("mine/0/00.json").touch()
+    Path("empty").mkdir()
+    for path in ("r.json", "r.json", "-"):  # an earlier report is replaced
+        command = [sys.executable, "-m", "newsparse", "convert", *arguments, "--report-file", path]
+        done = subprocess.run(command, capture_output=True, check=False)
+        assert done.returncode == 2
+        report = json.loads(Path(path).read_bytes() if path == "r.json" else done.stdout)
+        assert (report["status"], report["files"]) == ("failed", 0)
+        assert message in report["message"]
+        assert b"another run" not in done.stderr
+
+
+@pytest.mark.parametrize("text", ["Title: Boats\nText:\nThey left.\n", "", '{"title": "Boats"}', "[1]", "[" * 100_000])
+def test_the_report_of_a_run_that_fails_early_replaces_nothing_else(sixty: Path, text: str) -> None:
+    for path in ("mine.json", "in/0/00.txt"):
+        Path(path).write_text(text, encoding="utf-8")
+        command = [sys.executable, "-m", "newsparse", "convert", "in", "-o", "x.csv", "--report-file", path]
+        done = subprocess.run(command, capture_output=True, check=False)
+        assert done.returncode == 2
+        assert f"the report was not written: {path}: the file is not an earlier report".encode() in done.stderr
+        assert Path(path).read_text(encoding="utf-8") == text
 
 
 def test_a_file_system_without_locks(sixty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -408,8 +445,8 @@ def test_a_full_disk(sixty: Path, dest: str) -> None:
         Path("hook/sitecustomize.py").write_text(FULL.format(everywhere=everywhere), encoding="utf-8")
         env = {**os.environ, "PYTHONPATH": "hook"}
         done = subprocess.run(command, capture_output=True, check=False, env=env)
-        assert (done.returncode, done.stderr.count(b"\n")) == (2, 1), done.stderr
-        return done.stderr.decode()
+        assert (done.returncode, done.stderr.count(b"\n")) == (2, 2 if everywhere else 1), done.stderr
+        return done.stderr.decode().splitlines(keepends=True)[-1]
 
     assert failed(everywhere=True).endswith(": no space left on device\n")
     assert sorted(os.listdir()) == ["hook", "in"]

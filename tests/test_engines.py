@@ -343,3 +343,25 @@ def test_ray_gives_the_same(ray: Place, good: str) -> None:
 
 def test_ray_with_a_poison_file(ray: Place) -> None:
     assert_poisoned(ray.convert(*RAY, **ray.deadly(POISON)).ended(), ray)
+
+
+HANG_UP = """
+import os, signal
+from multiprocessing import resource_tracker
+from newsparse.engines import engine
+
+if __name__ == "__main__":
+    with engine("local", 1) as workers, workers.start() as pool:
+        tracker = resource_tracker._resource_tracker._pid
+        os.kill(tracker, signal.SIGHUP)
+        pool.submit(abs, -1).result()
+        print(os.waitpid(tracker, os.WNOHANG))
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="the system has no such signal")
+def test_a_terminal_that_closes_does_not_end_the_helper_of_processes(tmp_path: Path) -> None:
+    """It would print tracebacks, as it does when it is started."""
+    (tmp_path / "hang_up.py").write_text(HANG_UP, encoding="utf-8")
+    done = subprocess.run([sys.executable, "hang_up.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("(0, 0)\n", "")

@@ -7,6 +7,7 @@ import os
 import shutil
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -15,7 +16,7 @@ import conversions
 import pytest
 from conversions import TEXT, Here, bytes_below
 
-from newsparse import planning, stored
+from newsparse import planning, stored, stores
 from newsparse.commit import Summary
 from newsparse.convert import Job, convert, finish_alone, prepare
 from newsparse.engines import Engine
@@ -63,14 +64,14 @@ def change_json(path: Path, change: Change) -> None:
     path.write_text(json.dumps(data), encoding="utf-8")
 
 
-def change_state(change: Callable[[Any, list[Any]], object]) -> None:
+def change_state(change: Callable[[Any, list[Any]], object], work: Path = WORK) -> None:
     """Change the head and the rows of the state, with a checksum that is right."""
-    lines = (WORK / "state").read_bytes().splitlines()
+    lines = (work / "state").read_bytes().splitlines()
     head, rows = json.loads(lines[0]), [json.loads(line) for line in lines[1:-1]]
     change(head, rows)
     body = b"".join(json.dumps(row).encode() + b"\n" for row in rows)
     last = json.dumps({"checksum": zlib.crc32(body)}).encode()
-    (WORK / "state").write_bytes(json.dumps(head).encode() + b"\n" + body + last + b"\n")
+    (work / "state").write_bytes(json.dumps(head).encode() + b"\n" + body + last + b"\n")
 
 
 def planned(form: Form = "json") -> Plan:
@@ -123,10 +124,198 @@ def test_a_state_does_not_make_parts_of_other_files(folder: Path) -> None:
     run("ndjson")
     Path("out/mine.txt").write_text("valuable", encoding="utf-8")
     change_state(lambda head, _: head["segments"].append(["mine.txt", 0, 1, 8, "1"]))
-    run("json", prune=True)
-    assert Path("out/mine.txt").exists()
-    run("ndjson", prune=True)
-    assert Path("out/mine.txt").exists()
+    forms: list[Form] = ["json", "ndjson"]
+    for form in forms:
+        with pytest.raises(PlanError, match=r"name 'mine\.txt' is not valid"):
+            run(form, prune=True)
+        assert Path("out/mine.txt").exists()
+
+
+SINGLE = Path(".one.ndjson.newsparse")
+MINE = ("mine.yaml", "proj/mine.json.gz", ".secret/k.yaml", "part-000001.ndjson", "in/mine.json", "mine.txt")
+
+
+def one(prune: bool = False) -> Summary:
+    """A conversion to one file, in a folder with files of the user."""
+    for name in MINE:
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_text("valuable", encoding="utf-8")
+    return conversions.converted("one.ndjson", reuse=True, prune=prune)
+
+
+@pytest.mark.parametrize("form", [["yaml", ""], ["json", ".gz"], ["ndjson", ""], ["parquet", ""]])
+def test_a_state_of_one_file_removes_no_other(folder: Path, form: list[str]) -> None:
+    one()
+
+    def change(head: Any, rows: list[Any]) -> None:
+        head["options"][0], head["options"][5] = form
+        last = rows[-1]
+        for number, name in enumerate(MINE):
+            target = name.partition(".json")[0].removesuffix(".yaml")
+            rows.append([f"in/z{number}.txt", target, *last[2:6], last[6] + last[7], 0, *last[8:]])
+
+    change_state(change, SINGLE)
+    is_tree = form[0] in ("yaml", "json")
+    with pytest.raises(PlanError, match=r"/state: cannot be used \(form") if is_tree else nullcontext():
+        one(prune=True)
+    assert {Path(name).read_text(encoding="utf-8") for name in MINE} == {"valuable"}
+
+
+@pytest.mark.parametrize("name", MINE)
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_plan_of_one_file_removes_no_other(folder: Path, name: str, begun: bool) -> None:
+    one()
+    plan = prepare(Search(["in"]), Job(("in",), "one.ndjson", Options("ndjson")))
+    for index in range(len(plan.shards)):
+        run_shard(plan.folder, index)
+    data = json.dumps([name, False]).encode() + b"\n"
+    (SINGLE / "pruned.list").write_bytes(data)
+    change_json(SINGLE / "plan.json", lambda plan: plan.update(dropped_checksum=zlib.crc32(data)))
+    if begun:
+        (SINGLE / "commit.json").write_text(json.dumps({"plan": plan.id, "old": []}), encoding="utf-8")
+    with pytest.raises(PlanError, match=r"pruned\.list: "):
+        one() if begun else finish_alone(load_plan(str(SINGLE)))
+    assert Path(name).read_text(encoding="utf-8") == "valuable"
+
+
+@pytest.mark.parametrize(
+    "name", ["mine.txt", "sub/mine.ndjson", "sub/part-000001.ndjson", ".newsparse/state.json", "README"]
+)
+def test_a_plan_removes_only_what_can_be_an_output(folder: Path, name: str) -> None:
+    plan = done()
+    data = json.dumps([name, False]).encode() + b"\n"
+    (WORK / "pruned.list").write_bytes(data)
+    change_json(WORK / "plan.json", lambda plan: plan.update(dropped_checksum=zlib.crc32(data)))
+    with pytest.raises(PlanError, match=r"pruned\.list: name '.*' is not valid"):
+        finish_alone(load_plan(plan.folder))
+
+
+def test_a_list_of_outputs_to_remove_that_was_replaced_is_not_used(folder: Path) -> None:
+    plan = done()
+    Path("out/mine.json").write_text("valuable", encoding="utf-8")
+    (WORK / "pruned.list").write_text('["mine.json", false]\n', encoding="utf-8")
+    with pytest.raises(PlanError, match=r"pruned\.list: it is not the list of this plan"):
+        finish_alone(plan)
+    assert Path("out/mine.json").exists()
+
+
+@pytest.mark.parametrize("form", ["json", "ndjson"])
+def test_a_run_that_was_killed_between_its_lists_and_its_plan(
+    folder: Path, form: Form, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lists are newer than the plan then, and the next run makes all of them again."""
+    run("yaml")
+    done(form)
+    write = stores.write
+
+    def stopped(path: str, *args: Any, **more: Any) -> None:
+        if path.endswith("plan.json"):
+            raise KeyboardInterrupt
+        write(path, *args, **more)
+
+    Path("in/0.txt").unlink()
+    job = Job(("in",), "out/", Options(form), reuse=True, prune=True)
+    monkeypatch.setattr(stores, "write", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        convert(Search(["in"]), job, Engine(Here, 1))
+    monkeypatch.setattr(stores, "write", write)
+    with pytest.raises(PlanError):
+        finish_alone(load_plan(str(WORK)))
+    convert(Search(["in"]), job, Engine(Here, 1))
+    convert(Search(["in"]), job._replace(dest="good/"), Engine(Here, 1))
+    assert bytes_below("out") == bytes_below("good")
+
+
+@pytest.mark.parametrize("name", ["mine.json", "sub/mine.yaml.gz", "part-000007.ndjson"])
+def test_an_input_is_no_output(folder: Path, name: str) -> None:
+    """An output that an earlier run has recorded may go, so it must not be an input of the next one."""
+    run("ndjson")
+    Path("out/sub").mkdir()
+    Path("out", name).write_text(TEXT.format("mine"), encoding="utf-8")
+    Path("link.txt").symlink_to(Path("out", name))
+    forms: list[Form] = ["json", "ndjson"]
+    for form in forms:
+        for path in (f"out/{name}", "link.txt"):
+            with pytest.raises(ConvertError, match=rf"{path} would be (written over|replaced or removed)"):
+                convert(Search([path]), Job((path,), "out/", Options(form)), Engine(Here, 1))
+
+
+@pytest.mark.parametrize("packed", ["", ".gz"])
+@pytest.mark.parametrize("name", ["part-000009.ndjson", "lk/part-000009.ndjson"])
+def test_links_below_the_outputs_are_not_read(folder: Path, name: str, packed: str) -> None:
+    job = Job(("in",), "out/", Options("ndjson", packed=packed), reuse=True)
+    convert(Search(["in"]), job, Engine(Here, 1))
+    good, name = bytes_below("out"), name + packed
+    secret = Path("part-000009.ndjson" + packed)
+    shutil.copy(f"out/part-000001.ndjson{packed}", secret)
+    if "/" in name:
+        Path("out/lk").symlink_to(folder)
+    else:
+        Path("out", name).symlink_to(secret.absolute())
+
+    def change(head: Any, rows: list[Any]) -> None:
+        about = secret.stat()
+        if "/" in name:  # no part has such a name
+            head["segments"][1][0] = name
+        else:
+            head["segments"][1] = [name, 0, about.st_size, about.st_size, str(about.st_mtime_ns)]
+
+    change_state(change)
+    with pytest.raises(PlanError) if "/" in name else nullcontext():
+        assert convert(Search(["in"]), job, Engine(Here, 1)).kept == 0
+        secret.unlink()
+        Path("out", name).unlink(missing_ok=True)
+        assert bytes_below("out") == good
+
+
+def test_outputs_in_a_tree_that_are_links_are_made_again(folder: Path) -> None:
+    run()
+    good = bytes_below("out")
+    shutil.move("out/0.json", "elsewhere.json")
+    Path("out/0.json").symlink_to(folder / "elsewhere.json")
+    run()
+    assert bytes_below("out") == good
+    assert not Path("out/0.json").is_symlink()
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (lambda rows: rows[0].__setitem__(5, 7), "segment 7 of 'in/0.txt' is not valid"),
+        (lambda rows: rows[-1].__setitem__(5, 0), "segment 0 of 'in/sub/4.txt' is not valid"),
+        (lambda rows: rows[1].__setitem__(6, 0), "segment 0 of 'in/1.txt' is not valid"),
+        (lambda rows: rows.reverse(), "path 'in/sub/3.txt' is not sorted"),
+        (lambda rows: rows.append(rows[-1]), "path 'in/sub/4.txt' is not sorted"),
+        (lambda rows: rows[0].__setitem__(7, -1), "length -1 is not valid"),
+        (lambda rows: rows[0].__setitem__(1, "a\0b"), "target 'a.x00b' is not valid"),
+        (lambda rows: rows[0].__setitem__(1, "a\ud800"), "target 'a.ud800' is not valid"),
+    ],
+)
+@pytest.mark.parametrize("form", ["ndjson", "parquet"])
+def test_rows_that_do_not_fit_the_outputs_are_not_used(folder: Path, form: Form, change: Change, why: str) -> None:
+    run(form)
+    change_state(lambda _, rows: change(rows))
+    with pytest.raises(PlanError, match=f"state: cannot be used .{why}.; remove it"):
+        run(form)
+
+
+@pytest.mark.parametrize("value", [[0, 2, 9**9], [0, 0, 1 << 50], [5, 0, 9**9]])
+def test_segments_that_do_not_fit_their_files_are_not_used(folder: Path, value: list[int]) -> None:
+    run("ndjson")
+    change_state(lambda head, _: head["segments"][0].__setitem__(slice(1, 3), value[1:]))
+    with pytest.raises(PlanError, match=r"size \d+ of 'part-000000.ndjson' is not valid"):
+        run("ndjson")
+
+
+@pytest.mark.parametrize("packed", ["", ".zst"])
+@pytest.mark.parametrize(("at", "value"), [(6, 3), (7, 5), (7, 1 << 40), (8, 4)])
+def test_records_that_are_not_whole_lines_are_made_again(folder: Path, packed: str, at: int, value: int) -> None:
+    job = Job(("in",), "out/", Options("ndjson", packed=packed), reuse=True)
+    convert(Search(["in"]), job, Engine(Here, 1))
+    good = bytes_below("out")
+    change_state(lambda _, rows: rows[-1].__setitem__(at, value))
+    convert(Search(["in"]), job, Engine(Here, 1))
+    assert bytes_below("out") == good
 
 
 @pytest.mark.parametrize("name", [*OUTSIDE, "{here}/victim.json", "../victim.json"])
@@ -172,6 +361,11 @@ def test_a_list_with_targets_outside_is_not_used(folder: Path, target: str) -> N
         {"options": ["json", "safe", None, "strict", None, "/../../x"]},
         {"shards": [[0, 10**5000, 1, 1]]},
         {"began": 1e400},
+        {"dest": "{here}/out\0"},
+        {"dest": "{here}/out\0", "home": "{here}/out\0"},
+        {"base": "/\ud800"},
+        {"dropped_checksum": -1},
+        {"old": [["mine.ndjson", 0, 1, 8, "1"]]},
     ],
 )
 def test_a_plan_that_is_not_for_its_folder_is_not_used(folder: Path, values: dict[str, Any]) -> None:

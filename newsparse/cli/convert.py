@@ -88,10 +88,10 @@ def convert(
       newsparse convert articles/ -o parts/ -j 8 --compress zst
       newsparse convert articles/ -o tree/ --to yaml
     """
-    search = options.search(asked, excluded_by(excludes))
     dest = _refuse(dest, report_file, plan_only)
     run = Progress()
     with outcome.reported(dest, run, report_file):
+        search = options.search(asked, excluded_by(excludes))
         made, packed = form_of(dest, form, PACKED[compress])
         wanted = Options(made, level, encoding, errors, date_order, packed, max_size)
         job = Job(search.roots, dest, wanted, incremental, prune, report_file, overwrite)
@@ -99,7 +99,9 @@ def convert(
         _ = wanted.makers  # reports a missing library before any work is done
         inputs = _checked(search, asked, job)
         if (first := next(inputs, None)) is None:
-            return _nothing(search, asked)
+            code = _nothing(search, asked)
+            outcome.report_end(report_file, run, *(("failed", "no inputs were found") if code else ("finished",)))
+            return code
         if plan_only:
             return max(_planned(prepare(chain([first], inputs), job)), options.selection_code(search, asked))
         try:

@@ -9,9 +9,9 @@ from contextlib import contextmanager, suppress
 
 import click
 
-from .. import stores
+from .. import stored, stores
 from ..commit import Summary
-from ..convert import Progress
+from ..convert import FailFastError, Progress
 from ..engines import EngineError
 from ..inputs import Search
 from ..output.review import count
@@ -22,6 +22,9 @@ from ..shards import REQUIRED, Receipt, ShardError
 from ..targets import ConvertError
 from . import streams
 
+_AGAIN = "run the same command again to resume"
+_MOST_READ = 16 << 20  # bytes of an earlier report, which lists 1000 errors at most
+
 
 @contextmanager
 def reported(place: str, progress: Progress | None = None, report_file: str | None = None) -> Iterator[None]:
@@ -30,18 +33,22 @@ def reported(place: str, progress: Progress | None = None, report_file: str | No
     progress = progress or Progress()
     try:
         yield
-    except click.ClickException:
+    except (click.exceptions.Exit, streams.OutputClosed):
+        raise
+    except click.ClickException as error:
+        report_end(report_file, progress, "failed", error.message)
         raise
     except KeyboardInterrupt:
         streams.note(f"interrupted: {_left(progress) or 'run the same command again'}")
-        _report_end(report_file, progress, "interrupted")
+        report_end(report_file, progress, "interrupted")
         raise
     except Exception as error:
         message = _message(error, place)
-        _report_end(report_file, progress, "failed", message or "internal error")
+        report_end(report_file, progress, "failed", message or "internal error")
         if message is None:
             raise
-        left = _left(progress)
+        again = "run it again without --fail-fast to resume" if isinstance(error, FailFastError) else _AGAIN
+        left = _left(progress, again)
         raise click.ClickException(f"{message}; {left}" if left else message) from None
 
 
@@ -54,14 +61,14 @@ def _message(error: Exception, place: str) -> str | None:
     return f"{error.filename or place}: {reason(error)}" if isinstance(error, OSError) else None
 
 
-def _left(progress: Progress) -> str:
+def _left(progress: Progress, again: str = _AGAIN) -> str:
     """How much an unfinished run has done, and its work folder; empty if it has no plan."""
     plan = progress.plan
     now = read_plan(plan.folder) if plan else None
     if plan is None or now is None or now.id != plan.id:
         return ""
     size = "" if stores.is_remote(plan.folder) else f" ({_size(plan.folder) / 1e6:.1f} MB)"
-    return f"{_done(plan, len(progress.found))}; run the same command again to resume; work folder: {plan.folder}{size}"
+    return f"{_done(plan, len(progress.found))}; {again}; work folder: {plan.folder}{size}"
 
 
 def _done(plan: Plan, known: int) -> str:
@@ -118,13 +125,31 @@ def ended(summary: Summary, report_file: str | None = None) -> int:
     return 1 if summary.errors else 0
 
 
-def _report_end(report_file: str | None, progress: Progress, status: str, message: str | None = None) -> None:
-    """Write the report of an unfinished run. A failure to write it is only noted: the error of the run matters more."""
-    if report_file and (progress.plan or status == "interrupted"):
-        try:
-            streams.write_report(report_file, _report(progress.summary, status, message))
-        except (click.ClickException, streams.OutputClosed) as error:
-            streams.note(f"the report was not written: {error}")
+def report_end(report_file: str | None, progress: Progress, status: str, message: str | None = None) -> None:
+    """Write the report of a run that converts nothing more. A failure to write it is only noted: the error of the run
+    matters more. Until there is a plan, FILE may be an input by mistake: then only an earlier report is replaced."""
+    if not report_file:
+        return
+    try:
+        if progress.plan is None and not _may_replace(report_file):
+            raise click.ClickException(f"{report_file}: the file is not an earlier report")
+        streams.write_report(report_file, _report(progress.summary, status, message))
+    except (click.ClickException, streams.OutputClosed) as error:
+        streams.note(f"the report was not written: {error}")
+
+
+def _may_replace(path: str) -> bool:
+    """Whether a report can be written to `path` without loss: nothing is there, or an earlier report, or a stream."""
+    here = stores.plain(path)
+    if path in streams.OUTPUT or not (stores.is_remote(here) or os.path.isfile(here)):
+        return True
+    try:
+        report = stored.parse(stores.read(path, 0, _MOST_READ))
+    except FileNotFoundError:
+        return True
+    except (OSError, stored.DamagedError):
+        return False
+    return isinstance(report, dict) and "newsparse" in report
 
 
 def _report(summary: Summary, status: str = "finished", message: str | None = None) -> bytes:
