@@ -6,7 +6,7 @@ Each pattern is compared with a whole line or sentence: prose that mentions the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -132,13 +132,13 @@ def is_boilerplate(line: str) -> bool:
     low = bare.casefold()
     if low.startswith(_MARKS) and _is_copyright(bare):
         return True
-    if low.startswith(_NOTES) and _pattern("notes").fullmatch(bare):
+    if low.startswith(_NOTES) and _match_of("notes")(bare):
         return not re.search(r", (\w+ ){1,4}(said|says|wrote)$", low)
     if any(word in low for word in _RIGHTS) and _reserves_rights(bare):
         return True
-    if _pattern("lines").fullmatch(low):
+    if _match_of("lines")(low):
         return not _is_prose(line)
-    return low.startswith(_LINKS) and not line.rstrip().endswith(".") and bool(_pattern("links").fullmatch(low))
+    return low.startswith(_LINKS) and not line.rstrip().endswith(".") and bool(_match_of("links")(low))
 
 
 def _is_prose(line: str) -> bool:
@@ -212,20 +212,22 @@ def is_page(title: str | None, body: str) -> bool:
 def _is_of_page(sentence: str) -> bool:
     """Whether a sentence is one of a page without an article, and nobody in an article says it."""
     low = sentence.casefold().lstrip()
-    is_one = _is_page_title(sentence) or _pattern("sentences").match(low) is not None
+    is_one = _is_page_title(sentence) or _match_of("sentences")(low) is not None
     return is_one and not re.search(f"{_SAYS}|{_NEWS}", low)
 
 
 def _is_page_title(line: str | None) -> bool:
     """Whether this is the title of a page without an article, also with the name of a site behind it."""
     heads = [line or "", re.split(r"\s[|–—-]\s", line or "")[0]]
-    return any(_pattern("titles").fullmatch(head.casefold().strip(" .…!?:")) for head in heads if head)
+    return any(_match_of("titles")(head.casefold().strip(" .…!?:")) for head in heads if head)
 
 
 @cache
-def _pattern(section: str) -> re.Pattern[str]:
-    """The patterns of one section of `residue.txt` as one; those of notes in any case."""
-    return re.compile(_rows(section), re.IGNORECASE if section == "notes" else 0)
+def _match_of(section: str) -> Callable[[str], re.Match[str] | None]:
+    """A function that matches a text with the patterns of a section of `residue.txt`: sentences at its beginning,
+    others as a whole, notes in any case."""
+    pattern = re.compile(_rows(section), re.IGNORECASE if section == "notes" else 0)
+    return pattern.match if section == "sentences" else pattern.fullmatch
 
 
 @cache
