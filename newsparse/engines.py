@@ -22,6 +22,7 @@ from typing import Any, NamedTuple, TypeVar
 _AHEAD = 2  # shards a worker that are handed out before the first of them is done
 _ON_CLUSTER = 512  # the same where nobody says how many workers there are
 _KILL_LIMIT = 5.0  # seconds until a worker that was killed has ended
+_LONGEST_START = 30.0  # seconds that an interrupt waits for processes that are being started
 _MOST_STARTS = 3  # of a local cluster whose workers end before they have begun
 _CONNECT = 20.0  # seconds within which a cluster of Ray must answer
 _ADDRESS = re.compile(r"(?:ray://)?([^/]+):(\d+)")
@@ -160,8 +161,9 @@ def uninterrupted(signals: Iterable[int] = _ENDING) -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _deaf(start: Callable[[], _Started]) -> _Started:
-    """What `start` gives. The processes and threads that it starts, and theirs, leave Ctrl-C to this thread."""
+def _deaf(start: Callable[[], _Started], undo: Callable[[_Started], object] = lambda started: None) -> _Started:
+    """What `start` gives. The processes and threads that it starts, and theirs, leave Ctrl-C to this thread, which then
+    waits for them and calls `undo`: a process whose parent ends while it starts prints a traceback."""
     # A process that ends at once leaves semaphores to a helper of Python's, which would warn of them.
     os.environ.setdefault("PYTHONWARNINGS", "ignore:resource_tracker")
     # They start with -c: else Python's modules would be looked for in the working directory, which may be anybody's.
@@ -177,8 +179,15 @@ def _deaf(start: Callable[[], _Started]) -> _Started:
             except BaseException as error:
                 started.set_exception(error)
 
-    threading.Thread(target=call, daemon=True).start()
-    return started.result()
+    thread = threading.Thread(target=call, daemon=True)
+    thread.start()
+    try:
+        return started.result()
+    except KeyboardInterrupt:
+        thread.join(_LONGEST_START)
+        if started.done() and not started.exception():
+            undo(started.result())
+        raise
 
 
 def _begin() -> None:
@@ -206,7 +215,7 @@ def _dask(workers: int, scheduler: str | None) -> Iterator[Engine]:
         cluster = None
         try:
             if not scheduler:
-                cluster = _deaf(lambda: _cluster(distributed, workers))
+                cluster = _deaf(lambda: _cluster(distributed, workers), lambda made: made.close(timeout=5))
             client = distributed.Client(scheduler or cluster)
         except (OSError, ValueError) as error:
             raise EngineError(f"{scheduler}: no scheduler answers there ({said(error)})") from None

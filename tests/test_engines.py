@@ -188,7 +188,9 @@ def assert_interrupted(run: Run, code: int = 130) -> None:
     assert not run.has_ended()
     (run.interrupt if code == 130 else run.terminate)()
     done = run.ended()
-    [line] = [x for x in done.said.splitlines() if not x.startswith(("newsparse: in/", "newsparse: resuming: "))]
+    lines = [x for x in done.said.splitlines() if not x.startswith(("newsparse: in/", "newsparse: resuming: "))]
+    assert len(lines) == 1, done.said
+    [line] = lines
     assert (done.code, line[:22]) == (code, "newsparse: interrupted")
     assert "run the same command again" in line
     assert run.leaves_nobody()
