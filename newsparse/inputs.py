@@ -40,10 +40,10 @@ class Inputs(NamedTuple):
 class Search:
     """The news files that `paths` name: files as they are, directories by what matches a glob below them.
 
-    Patterns are those of `globs`, and start from the directory that is searched. Passed over in directories are
-    `hidden` files and folders, whose names begin with a dot, and, unless `ignore` is false, what git ignores. What does
-    not exist stays in, to give its record. `excluded` leaves out what is found in directories, with `force` also what
-    is named itself.
+    Patterns are those of `globs`, and start from the directory that is searched. Skipped in directories are files
+    and folders whose names begin with a dot, unless `hidden`, and, if `ignore`, what git ignores. A path that does not
+    exist is kept, and gives its error record. `excluded` selects what to exclude of what is found in directories, with
+    `force` also of the paths that are named.
 
     They come in sorted order, each once, while directories are read: memory holds what is named, and one folder a
     level. What `Inputs` tells besides them (and their `total`) is here too, once the last one has come. `scan` lists a

@@ -1,4 +1,4 @@
-"""What scrapers leave in articles besides their text: markup, lines of the page, pages instead of articles.
+"""Scraper residue: markup and lines of the page in articles, and pages that hold no article.
 
 Each pattern is compared with a whole line or sentence: prose that mentions the same words has others around them.
 """

@@ -24,7 +24,7 @@ class Row(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """What rules look at: the text of the input, an article in it before and after it was read, what is asked for.
+    """The input of rules: the text, a document in it, the article that was read from it, and the settings.
 
     `fields` are the first of each name, which count, `rows` the lines of the header from its first label on, `slips`
     those of them that begin with a misspelt label.

@@ -184,7 +184,7 @@ def test_a_poison_file_in_a_shard_alone(place: Place) -> None:
 
 
 def assert_interrupted(run: Run, code: int = 130) -> None:
-    """A signal ends a run, and all of its processes; besides error records it prints one line."""
+    """A signal ends a run and all of its processes; apart from error records, the run prints one line."""
     assert not run.has_ended()
     (run.interrupt if code == 130 else run.terminate)()
     done = run.ended()
