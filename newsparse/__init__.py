@@ -11,12 +11,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .api import RepairedText, parse, repair
+    from .api import Fixed, RepairedText, check, fix, parse, repair
     from .article import Article, Author, Block, ErrorRecord, Repair
     from .judge import Finding
     from .problem import InputError, Problem
     from .settings import Selection, Settings
-    from .validate import Fixed, check, fix
 
 __version__ = "0.1.0"
 __all__ = [
@@ -25,8 +24,7 @@ __all__ = [
 ]  # fmt: skip
 
 _HOMES = {
-    **dict.fromkeys(("RepairedText", "parse", "repair"), "api"),
-    **dict.fromkeys(("Fixed", "check", "fix"), "validate"),
+    **dict.fromkeys(("Fixed", "RepairedText", "check", "fix", "parse", "repair"), "api"),
     **dict.fromkeys(("Selection", "Settings"), "settings"),
     "Finding": "judge",
     **dict.fromkeys(("InputError", "Problem"), "problem"),

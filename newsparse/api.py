@@ -1,36 +1,59 @@
-"""What the commands and the library share."""
+"""The library: parse, repair, check and fix one source.
+
+What `check` and `fix` need is imported where they are called: `parse` starts twice as fast without it.
+"""
 
 from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from . import stores
 from .article import Article, Block, ErrorRecord, Repair, article, repairs_of
-from .batch import Input, each_input
 from .body import LEVELS, Level, repair_body
 from .compressed import ending, unpack
 from .days import ORDERS, Order
-from .decode import ERRORS, Errors, clean, decode, is_refused, pieces, plain_text, unmarked
+from .decode import ERRORS, Errors, clean, decode, is_encoding, is_refused, plain_text
 from .document import Document
-from .files import read_stream
-from .formats import detect, documents_of, screened
+from .formats import documents_of
 from .headers import first_header
-from .incoming import incoming
-from .problem import InputError, unreadable
+from .problem import InputError
+from .reader import STDIN, read_file
 from .sizes import MAX_SIZE
 
-STDIN = "-"  # the path that means standard input
+if TYPE_CHECKING:
+    from .judge import Checked, Finding, Repeats
+    from .layout import Layout
+    from .settings import Settings
+
+Source = bytes | str | os.PathLike[str]
 _LONGEST_PATH = 4096  # characters
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOptions:
+    """How inputs are read, as `parse` takes it; raises LookupError and ValueError for values that are not choices."""
+
+    encoding: str | None = None
+    errors: Errors = "strict"
+    repair: Level = "safe"
+    date_order: Order | None = None
+    max_size: int = MAX_SIZE
+
+    def __post_init__(self) -> None:
+        if self.encoding is not None and not is_encoding(self.encoding):
+            raise LookupError(f"unknown encoding: {self.encoding}")
+        check_choice("errors", self.errors, ERRORS)
+        check_choice("repair", self.repair, LEVELS)
+        if self.date_order is not None:
+            check_choice("date_order", self.date_order, ORDERS)
+
+
 def parse(
-    source: bytes | str | os.PathLike[str],
+    source: Source,
     *,
     encoding: str | None = None,
     errors: Errors = "strict",
@@ -43,30 +66,47 @@ def parse(
 
     A str is text, never a path: for a path, pass a `pathlib.Path`. `encoding` is for bytes and
     files without a byte-order mark, UTF-8 if None; with `errors="replace"` bytes that are not valid
-    become U+FFFD and a problem. `repair` applies the repairs that are sure (`safe`), all of them, or
+    become U+FFFD and a problem. `repair` applies the repairs that are certain (`safe`), all of them, or
     none. `date_order` (`dmy`, `mdy`, `ymd`) decides dates like 01/02/2022, which are null and a
     problem without it. `name` is the articles' `source`: by default the path, or "-".
 
     Files that end in `.gz` or `.zst` are unpacked. `max_size` limits the bytes of a file at a path, unpacked (0: no
-    limit); pipes have no limit, other devices are not read. Raises InputError where there is no article to give
+    limit); pipes have no limit, other devices are not read. Raises InputError where the source holds no article
     (unreadable, undecodable, not text, empty, in another format), LookupError for an unknown encoding, ValueError for
     another value that is not a choice and for a str that names a file, TypeError for a source of another type. All
     other findings are in the articles' `problems`.
     """
-    check_choice("errors", errors, ERRORS)
-    check_choice("repair", repair, LEVELS)
-    if date_order is not None:
-        check_choice("date_order", date_order, ORDERS)
-    text, default = _text(source, encoding, errors, max_size)
-    return list(_articles(documents_of(text), default if name is None else name, repair, date_order))
+    options = ReadOptions(encoding=encoding, errors=errors, repair=repair, date_order=date_order, max_size=max_size)
+    check_source(source)
+    if isinstance(source, str):
+        text = clean(source)
+    elif isinstance(source, os.PathLike):
+        text = file_text(os.fspath(source), options)
+    else:
+        text = decode(bytes(source), encoding, errors)
+    return list(articles_of(documents_of(text), _name(source, name), options))
 
 
-def _articles(found: Iterable[Document], name: str, level: Level, order: Order | None) -> Iterator[Article]:
-    return (article(document, name, level, order) for document in found)
+def file_text(path: str, options: ReadOptions) -> str:
+    """The text of the file at `path`. Raises InputError as `parse` does."""
+    data = read_file(path, options.encoding, options.errors, options.max_size)
+    return decode(data, options.encoding, options.errors)
+
+
+def articles_of(documents: Iterable[Document], name: str, options: ReadOptions) -> Iterator[Article]:
+    """The articles that documents hold, each when it is needed."""
+    return (article(document, name, options.repair, options.date_order) for document in documents)
+
+
+def articles_in(path: str, data: bytes, options: ReadOptions) -> Iterator[Article]:
+    """The articles of the file at `path` whose bytes have been read. Raises InputError as `parse` does."""
+    refused = partial(is_refused, encoding=options.encoding, errors=options.errors)
+    text = decode(unpack(path, data, options.max_size, refused), options.encoding, options.errors)
+    return articles_of(documents_of(text), path, options)
 
 
 class RepairedText(NamedTuple):
-    """Plain text as `repair` leaves it, the same as blocks, and what was repaired; lines count from 1 in the input."""
+    """Plain text as `repair` leaves it, the same as blocks, and the repairs; lines count from 1 in the input."""
 
     text: str
     blocks: tuple[Block, ...]
@@ -94,75 +134,134 @@ def repair(text: str, *, level: Level = "safe") -> RepairedText:
     return RepairedText(_spaced(body, repaired.mended), blocks, repairs)
 
 
-def _spaced(body: str, mended: str) -> str:
-    """`mended` with blank lines between all paragraphs, if that is how `body` is written."""
+def _spaced(body: str, repaired: str) -> str:
+    """`repaired` with blank lines between all paragraphs, if `body` is written like that."""
     if "\n\n" not in body or re.search(r"[^\n]\n[^\n]", body):
-        return mended
-    return re.sub(r"(?<=[^\n])\n(?=[^\n])", "\n\n", mended)
+        return repaired
+    return re.sub(r"(?<=[^\n])\n(?=[^\n])", "\n\n", repaired)
 
 
-def parse_paths(
-    inputs: Iterable[Input],
+class Fixed(NamedTuple):
+    """A news file before and after it was fixed, and the findings that were fixed."""
+
+    source: str
+    old: Layout
+    new: Layout
+    findings: tuple[Finding, ...]
+
+    @property
+    def before(self) -> str:
+        """The text of the file, with the line ends that it has."""
+        return self.old.raw
+
+    @property
+    def after(self) -> str:
+        """The text of the fixed file; equal to `before` if there is nothing to fix."""
+        return self.new.raw
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the fixed file, in the encoding of the file."""
+        return self.new.data
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was fixed."""
+        return self.old != self.new
+
+
+def check(
+    source: Source,
     *,
     encoding: str | None = None,
-    errors: Errors = "strict",
-    repair: Level = "safe",
-    date_order: Order | None = None,
+    settings: Settings | None = None,
+    name: str | None = None,
     max_size: int = MAX_SIZE,
-) -> Iterator[Article | ErrorRecord]:
-    """The articles of many inputs, in their order; an input that gives none gives one error record."""
+) -> tuple[Finding, ...]:
+    """What the rules find in a news file: its text as bytes or str, or a path to it, as in `parse`.
 
-    def records(path: str) -> Iterable[Article]:
-        if path == STDIN:  # printed as it comes, whatever its length
-            found = incoming(screened(_standard_text(encoding, errors)))
-        else:  # a fault anywhere in a file is told instead of its articles, not after some of them
-            found = documents_of(decode(read_file(path, encoding, errors, max_size), encoding, errors))
-        return _articles(found, path, repair, date_order)
+    The findings are ordered from top to bottom. No exception is raised for faults of the file: an input that holds no
+    article gives one finding of the family N0. `settings` are those of `Settings()` if None. Raises LookupError for an
+    unknown encoding, TypeError for a source of another type.
 
-    return each_input(inputs, records)
-
-
-def records_of(
-    path: str, data: bytes, *, encoding: str | None, errors: Errors, repair: Level, date_order: Order | None,
-    max_size: int = MAX_SIZE,
-) -> Iterator[Article]:  # fmt: skip
-    """The articles of a file whose bytes have been read; raises InputError as `parse` does."""
-    data = unpack(path, data, max_size, partial(is_refused, encoding=encoding, errors=errors))
-    return _articles(documents_of(decode(data, encoding, errors)), path, repair, date_order)
-
-
-def repair_paths(
-    inputs: Iterable[Input], *, encoding: str | None = None, level: Level = "safe", max_size: int = MAX_SIZE
-) -> Iterator[RepairedText | ErrorRecord]:
-    """What `repair` makes of many plain texts, in their order; one that cannot be read gives one error record.
-
-    A text in another format comes unchanged, with an error record (N014) behind it: its line breaks are not those of
-    sentences.
+    >>> [finding.code for finding in check("Title: Night ferry\\nText:\\nIt left on Friday.The sea was calm.\\n")]
+    ['N209', 'N209', 'N209', 'N314', 'N301']
     """
+    from .judge import Repeats, failed
 
-    def repaired(path: str) -> Iterator[RepairedText]:
-        data = read_input(path, encoding, max_size=max_size)
-        text = decode(data, encoding, empty=True)
-        if found := detect(text):
-            raw, _, mark = unmarked(data, encoding, "strict")
-            yield RepairedText("\ufeff" * bool(mark) + raw, (), ())
-            raise found.fault()
-        yield repair(text, level=level)
-
-    return each_input(inputs, repaired)
+    settings, called = settings or _default_settings(), _name(source, name)
+    try:
+        checked = checked_file(called, _file(source, encoding, max_size), settings, Repeats())
+    except InputError as error:
+        checked = failed(ErrorRecord(called, error.code, error.message, error.line), settings)
+    packed = isinstance(source, os.PathLike) and ending(os.fspath(source))
+    return (unfixable(checked) if packed else checked).findings
 
 
-def _text(
-    source: bytes | str | os.PathLike[str], encoding: str | None, errors: Errors, max_size: int
-) -> tuple[str, str]:
-    """The text of a source and what it is called."""
-    check_source(source)
-    if isinstance(source, str):
-        return clean(source), STDIN
-    if isinstance(source, bytes | bytearray | memoryview):
-        return decode(bytes(source), encoding, errors), STDIN
-    path = os.fspath(source)
-    return decode(read_file(path, encoding, errors, max_size), encoding, errors), path
+def fix(
+    source: Source,
+    *,
+    encoding: str | None = None,
+    repair: Level | None = None,
+    unsafe: bool = False,
+    settings: Settings | None = None,
+    name: str | None = None,
+    max_size: int = MAX_SIZE,
+) -> Fixed:
+    """A news file with what the rules find in it fixed, as far as that is safe: nothing else of it is changed.
+
+    Takes what `check` does. `unsafe` also makes the fixes that are uncertain; `repair` selects the repairs of the body:
+    by default those that are certain, with `unsafe` all. Raises InputError where there is no article (also where the
+    file is in another format), where the text of the file cannot be written back in its encoding (of a str: in UTF-8),
+    or where the file is compressed; ValueError for an unknown `repair`, TypeError for a source of another type.
+    """
+    if repair is not None:
+        check_choice("repair", repair, LEVELS)
+    if isinstance(source, os.PathLike):
+        refuse_compressed(os.fspath(source))
+    file = _file(source, encoding, max_size)
+    return fixed_file(_name(source, name), file, settings or _default_settings(), repair, unsafe)
+
+
+def checked_file(name: str, file: Layout, settings: Settings, repeats: Repeats) -> Checked:
+    """What the rules find in a file that has been read; nothing is fixable where its encoding loses characters."""
+    from .judge import check_layout
+
+    checked = check_layout(name, file, settings, repeats)
+    return checked if file.exact else unfixable(checked)
+
+
+def unfixable(checked: Checked) -> Checked:
+    """The same findings, none of them fixable."""
+    return checked._replace(findings=tuple(finding._replace(fix="no") for finding in checked.findings))
+
+
+def fixed_file(name: str, file: Layout, settings: Settings, repair: Level | None, unsafe: bool) -> Fixed:
+    """A file that has been read, fixed. Raises InputError as `fix` does."""
+    from .fixer import fixed_layout
+    from .judge import check_layout
+    from .layout import require_exact
+
+    level = repair or ("all" if unsafe else "safe")
+    new, plan = fixed_layout(name, require_exact(file), settings, level=level, unsafe=unsafe)
+    if new == file:
+        return Fixed(name, file, new, ())
+    kinds = ("safe", "unsafe") if unsafe else ("safe",)
+    known = plan if level == "safe" and not unsafe else None
+    findings = check_layout(name, file, settings, plan=known).findings
+    return Fixed(name, file, new, tuple(finding for finding in findings if finding.fix in kinds))
+
+
+def refuse_compressed(path: str) -> None:
+    """Raise InputError for a compressed file: packed again, all of its bytes would be others."""
+    if ending(path):
+        raise InputError("N001", "compressed; unpack it to fix it")
+
+
+def _default_settings() -> Settings:
+    from .settings import Settings
+
+    return Settings()
 
 
 def check_choice(name: str, value: object, choices: Sequence[str]) -> None:
@@ -182,47 +281,16 @@ def check_source(source: object) -> None:
         raise ValueError(f"{path!r} is the path of a file, and a str is taken as text; pass Path({path!r})")
 
 
-def read_input(path: str, encoding: str | None = None, errors: Errors = "strict", max_size: int = MAX_SIZE) -> bytes:
-    """The bytes of an input, as of `read_file`; standard input, if the path is "-", has no limit."""
-    if path != STDIN:
-        return read_file(path, encoding, errors, max_size)
-    try:
-        return read_stream(standard_input(), enough=partial(is_refused, encoding=encoding, errors=errors))
-    except OSError as error:
-        raise InputError("N001", unreadable(error)) from None
+def _file(source: Source, encoding: str | None, max_size: int) -> Layout:
+    from .layout import layout, text_layout
+
+    check_source(source)
+    if isinstance(source, str):
+        return text_layout(source)
+    if isinstance(source, os.PathLike):
+        return layout(read_file(os.fspath(source), encoding, max_size=max_size), encoding)
+    return layout(bytes(source), encoding)
 
 
-def _standard_text(encoding: str | None, errors: Errors) -> Iterator[str]:
-    """The text of standard input, piece by piece as it comes; raises InputError as `decode` does, and N001."""
-    try:
-        yield from pieces(standard_input(), encoding, errors)
-    except OSError as error:
-        raise InputError("N001", unreadable(error)) from None
-
-
-def standard_input() -> BinaryIO:
-    """Standard input as bytes; raises InputError N001 where it is closed."""
-    if sys.stdin is None:
-        raise InputError("N001", "closed, so there is nothing to read")
-    with suppress(OSError, ValueError):  # a pipe that does not block looks as if it had ended
-        os.set_blocking(sys.stdin.fileno(), True)
-    return sys.stdin.buffer
-
-
-def read_file(path: str, encoding: str | None = None, errors: Errors = "strict", max_size: int = MAX_SIZE) -> bytes:
-    """The bytes of a file, here or in a store, unpacked where its ending says so; raises InputError N001.
-
-    Of data that `decode` refuses with this encoding because of its first 64 kB only the beginning is returned: it
-    refuses that for the same reason.
-    """
-    enough = partial(is_enough, path, encoding=encoding, errors=errors)
-    try:
-        data = stores.read_input(path, max_size, enough)
-    except OSError as error:
-        raise InputError("N001", unreadable(error)) from None
-    return unpack(path, data, max_size, partial(is_refused, encoding=encoding, errors=errors))
-
-
-def is_enough(path: str, head: bytes, *, encoding: str | None, errors: Errors) -> bool:
-    """Whether the beginning of the file at `path` suffices, because `decode` refuses all that begins so."""
-    return not ending(path) and is_refused(head, encoding, errors)
+def _name(source: Source, name: str | None) -> str:
+    return name or (os.fspath(source) if isinstance(source, os.PathLike) else STDIN)

@@ -1,21 +1,130 @@
-"""Many inputs, and the one error barrier: whatever goes wrong with an input becomes its error record."""
+"""The library over many inputs, and the one error barrier: whatever goes wrong with an input becomes its error record.
+
+Each function takes inputs as `inputs.Input` has them, yields records in their order, and holds one input at a time.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from .article import ErrorRecord
+from .api import (
+    Fixed,
+    ReadOptions,
+    RepairedText,
+    articles_of,
+    checked_file,
+    file_text,
+    fixed_file,
+    refuse_compressed,
+    repair,
+    unfixable,
+)  # fmt: skip
+from .article import Article, ErrorRecord
+from .body import Level
 from .characters import visible
+from .compressed import ending
+from .decode import decode, unmarked
+from .formats import detect, documents_of, screened
+from .incoming import incoming
 from .problem import InputError, unreadable
+from .reader import STDIN, read_input, standard_text
+from .sizes import MAX_SIZE
+from .walk import Input
+
+if TYPE_CHECKING:
+    from .judge import Checked
+    from .settings import Settings
 
 TRACEBACK = "NEWSPARSE_TRACEBACK"  # set in the environment, internal errors print their traceback
 _REPORT = f"set {TRACEBACK}=1 to see the traceback, and please report it"
 
-Input = tuple[str, InputError | None]  # a path ("-" is standard input), and what is known to be wrong with it
 _Record = TypeVar("_Record")
+
+
+def parse_paths(inputs: Iterable[Input], options: ReadOptions) -> Iterator[Article | ErrorRecord]:
+    """The articles of many inputs; an input that fails gives one error record instead of its articles.
+
+    Those of standard input are given as they come, before a fault behind them is known.
+    """
+
+    def articles(path: str) -> Iterator[Article]:
+        if path == STDIN:
+            documents = incoming(screened(standard_text(options.encoding, options.errors)))
+        else:
+            documents = documents_of(file_text(path, options))
+        return articles_of(documents, path, options)
+
+    return each_input(inputs, articles)
+
+
+def repair_paths(
+    inputs: Iterable[Input], *, encoding: str | None = None, level: Level = "safe", max_size: int = MAX_SIZE
+) -> Iterator[RepairedText | ErrorRecord]:
+    """What `repair` makes of many plain texts; one that cannot be read gives one error record.
+
+    A text in another format is given unchanged and followed by an error record (N014): its line breaks are not those of
+    sentences.
+    """
+
+    def repaired(path: str) -> Iterator[RepairedText]:
+        data = read_input(path, encoding, max_size=max_size)
+        text = decode(data, encoding, empty=True)
+        if found := detect(text):
+            raw, _, mark = unmarked(data, encoding, "strict")
+            yield RepairedText("\ufeff" * bool(mark) + raw, (), ())
+            raise found.fault()
+        yield repair(text, level=level)
+
+    return each_input(inputs, repaired)
+
+
+def check_paths(
+    inputs: Iterable[Input], settings: Settings, *, encoding: str | None = None, max_size: int = MAX_SIZE
+) -> Iterator[Checked]:
+    """What `check` finds in many inputs, articles that are repeated among them included."""
+    from .judge import Repeats, failed
+    from .layout import layout
+
+    repeats = Repeats()
+
+    def checked(path: str) -> list[Checked]:
+        file = layout(read_input(path, encoding, max_size=max_size), encoding)
+        return [checked_file(path, file, settings, repeats)]
+
+    for record in each_input(inputs, checked):
+        found = failed(record, settings) if isinstance(record, ErrorRecord) else record
+        yield unfixable(found) if ending(found.source) else found
+
+
+def fix_paths(
+    inputs: Iterable[Input],
+    settings: Settings,
+    *,
+    encoding: str | None = None,
+    repair: Level | None = None,
+    unsafe: bool = False,
+    max_size: int = MAX_SIZE,
+) -> Iterator[Fixed | ErrorRecord]:
+    """What `fix` makes of many inputs; an input that fails gives one error record.
+
+    Standard input that is a text is given unchanged before its error record.
+    """
+    from .layout import layout
+
+    def fixed(path: str) -> Iterator[Fixed]:
+        refuse_compressed(path)
+        file = layout(read_input(path, encoding, max_size=max_size), encoding)
+        try:
+            yield fixed_file(path, file, settings, repair, unsafe)
+        except Exception:
+            if path == STDIN:  # a filter loses nothing of a text that it cannot fix
+                yield Fixed(path, file, file, ())
+            raise
+
+    return each_input(inputs, fixed)
 
 
 def each_input(inputs: Iterable[Input], records: Callable[[str], Iterable[_Record]]) -> Iterator[_Record | ErrorRecord]:

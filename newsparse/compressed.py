@@ -10,9 +10,8 @@ import re
 from collections.abc import Callable
 from typing import Protocol
 
-from .files import HEAD, Enough, never
-from .problem import InputError
-from .sizes import advice, format_size
+from .problem import InputError, advice
+from .sizes import HEAD, Enough, format_size, never
 
 GZIP, ZSTD = ENDINGS = (".gz", ".zst")
 _NAMES = {GZIP: "gzip", ZSTD: "zstd"}

@@ -11,17 +11,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import BinaryIO
 
-from .sizes import oversized
+from .sizes import HEAD, Enough, never, oversized
 
-# Bytes that are read before the rest: 65,536 characters in any encoding, and a byte-order mark.
-HEAD = 4 * 65_536 + 4
-Enough = Callable[[bytes], bool]  # whether the beginning of a file suffices
 _MISSING = errno.ENOENT, os.strerror(errno.ENOENT)
-
-
-def never(head: bytes) -> bool:
-    """Return False: no beginning of a file suffices."""
-    return False
 
 
 class FileChangedError(OSError):

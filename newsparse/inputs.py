@@ -9,12 +9,11 @@ from heapq import heapify, heappop, heapreplace
 from typing import NamedTuple
 
 from . import stores
-from .api import STDIN
-from .batch import Input
 from .gitignore import GitIgnore
 from .globs import matcher
+from .reader import STDIN
 from .stores import scan
-from .walk import Found, Scan, walk
+from .walk import Found, Input, Scan, walk
 
 DEFAULT_GLOB = "*.txt"
 

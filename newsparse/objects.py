@@ -17,8 +17,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from .faults import StoreError, as_oserror, faults
-from .files import HEAD, Enough
-from .sizes import oversized
+from .sizes import HEAD, Enough, oversized
 
 TOGETHER = 64  # objects that are asked for at once
 _PACKAGES = {"s3": "s3fs", "s3a": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "abfs": "adlfs", "abfss": "adlfs",

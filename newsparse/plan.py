@@ -16,6 +16,7 @@ from itertools import takewhile
 from typing import Annotated, Literal, NamedTuple
 
 from . import __version__, stored, stores
+from .api import ReadOptions
 from .body import Level
 from .compressed import ENDINGS, packer
 from .days import Order
@@ -45,6 +46,14 @@ class Options(NamedTuple):
     date_order: Order | None = None
     packed: Packed = ""
     max_size: Size = MAX_SIZE  # bytes of an input, unpacked; 0: no limit
+
+    @property
+    def reading(self) -> ReadOptions:
+        """How inputs are read."""
+        return ReadOptions(
+            encoding=self.encoding, errors=self.errors, repair=self.level, date_order=self.date_order,
+            max_size=self.max_size,
+        )  # fmt: skip
 
     @property
     def is_tree(self) -> bool:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import errno
 from typing import Literal, NamedTuple
 
-from .sizes import advice
-
 Severity = Literal["error", "warning"]
 Fix = Literal["safe", "unsafe", "no"]
 
@@ -126,6 +124,12 @@ def unreadable(error: OSError, *, is_input: bool = True) -> str:
     if error.errno == errno.EFBIG:
         return f"{error.strerror}; {advice()}" if is_input else str(error.strerror)
     return f"cannot be read: {reason(error)}"
+
+
+def advice(unpacker: str = "") -> str:
+    """What to do about an input that is too large; `unpacker` is the command that unpacks it."""
+    pipe = f"{unpacker} FILE | newsparse parse" if unpacker else "newsparse parse < FILE"
+    return f"pass a larger --max-size, split it, or pipe it: {pipe}"
 
 
 def reason(error: OSError) -> str:

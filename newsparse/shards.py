@@ -13,10 +13,11 @@ from functools import partial
 from typing import NamedTuple
 
 from . import stored, stores
-from .api import is_enough, records_of
+from .api import articles_in
 from .article import Article, ErrorRecord
 from .batch import error_record
 from .plan import Entry, Options, Plan, PlanError, load_plan, refuse_links
+from .reader import is_enough
 from .sinks import Lines, Record, Rows, Sink
 from .state import Row, rows_of
 from .stored import DamagedError, Size
@@ -258,10 +259,7 @@ def _records(entry: Entry, data: Read, options: Options, poison: Collection[str]
     try:
         if isinstance(data, OSError):
             raise data
-        return list(records_of(
-            path, data or b"", encoding=options.encoding, errors=options.errors, repair=options.level,
-            date_order=options.date_order, max_size=options.max_size,
-        ))  # fmt: skip
+        return list(articles_in(path, data or b"", options.reading))
     except Exception as error:
         return [error_record(path, error)]
 

@@ -1,11 +1,15 @@
-"""The size limit of input files: its default, how it is written, and the error for a file that exceeds it."""
+"""Limits on how much of an input is read: the size limit, and the beginning that may suffice."""
 
 from __future__ import annotations
 
 import errno
 import re
+from collections.abc import Callable
 
 MAX_SIZE = 10**9  # bytes, unpacked; 0 is no limit. Parsing takes a dozen times as much memory as the file
+# Bytes that are read before the rest: 65,536 characters in any encoding, and a byte-order mark.
+HEAD = 4 * 65_536 + 4
+Enough = Callable[[bytes], bool]  # whether the beginning of a file suffices
 _UNITS: dict[str, int] = {
     "": 1, "B": 1, "BYTES": 1, **{f"{prefix}IB": 1024**power for power, prefix in enumerate("KMGT", 1)},
     **{f"{prefix}B": 1000**power for power, prefix in enumerate("KMGT", 1)},
@@ -45,7 +49,6 @@ def oversized(path: str, limit: int) -> OSError:
     return OSError(errno.EFBIG, f"larger than {format_size(limit)}", path)
 
 
-def advice(unpacker: str = "") -> str:
-    """What to do about an input that is too large; `unpacker` is the command that unpacks it."""
-    pipe = f"{unpacker} FILE | newsparse parse" if unpacker else "newsparse parse < FILE"
-    return f"pass a larger --max-size, split it, or pipe it: {pipe}"
+def never(head: bytes) -> bool:
+    """Return False: no beginning of a file suffices."""
+    return False

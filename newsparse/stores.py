@@ -19,10 +19,11 @@ from typing import BinaryIO, TypeVar, TypeVarTuple
 from . import objects
 from .faults import StoreError as StoreError  # for callers
 from .faults import faults
-from .files import Enough, move_whole, never, read_limited, temporary_beside, temporary_file, write_whole
 from .files import FileChangedError as FileChangedError
+from .files import move_whole, read_limited, temporary_beside, temporary_file, write_whole
 from .objects import About as About
 from .objects import Item as Item
+from .sizes import Enough, never
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _HERE = "file://"

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from . import stores
-from .api import STDIN
 from .compressed import ending, uncompressed_name
 from .plan import Form, Options, Packed
+from .reader import STDIN
 from .state import MANIFEST as MANIFEST
 from .state import WORK as WORK
 from .state import is_output

@@ -6,10 +6,10 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from .batch import Input
 from .problem import InputError, unreadable
 from .stores import Item, scan
 
+Input = tuple[str, InputError | None]  # a path ("-" is standard input), and what is known to be wrong with it
 Scan = Callable[[str], Iterable[Item]]  # what is in a folder, in any order; raises OSError
 _Level = tuple[str, list[Item]]  # a folder's path with a separator at its end, and what is of interest in it
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse import InputError, parse
-from newsparse.api import parse_paths, repair_paths
+from newsparse.api import ReadOptions
+from newsparse.batch import parse_paths, repair_paths
 
 TEXT = "Published Time: 2023-02-30\nTitle: A\n b\nURL: x\nURL: y\nText: One.Two is"
 KEYS = [
@@ -67,7 +68,9 @@ def test_no_article_is_an_error(source: str | bytes | Path) -> None:
 def test_each_input_has_its_record(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Title: A\nText:\na\nTitle: B\nText:\nb\n", encoding="utf-8")
     records = list(
-        parse_paths([(str(tmp_path / "a.txt"), None), ("/no/such/file", None), ("x", InputError("N001", "y"))])
+        parse_paths(
+            [(str(tmp_path / "a.txt"), None), ("/no/such/file", None), ("x", InputError("N001", "y"))], ReadOptions()
+        )
     )
     assert [type(x).__name__ for x in records] == ["Article", "Article", "ErrorRecord", "ErrorRecord"]
     assert records[-1].as_dict()["error"] == {"code": "N001", "message": "y", "line": None}

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 import newsparse
 from newsparse import InputError
 from newsparse.compressed import ENDINGS, pack, uncompressed_name, unpack
-from newsparse.files import HEAD
+from newsparse.sizes import HEAD
 
 PROGRAM = [sys.executable, "-m", "newsparse"]
 TEXT = "Title: {0}\nText:\nThe boats left on Thursday.Prior to that, they had waited.\n"

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from newsparse.compressed import pack
 from newsparse.decode import ERRORS, Errors, clean, decode, is_encoding, is_refused, pieces
-from newsparse.files import HEAD
 from newsparse.problem import InputError
+from newsparse.sizes import HEAD
 
 TEXT = "Title: Café\nText:\nÜber “alles” 汉字\n"
 GOOD = [

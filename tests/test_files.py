@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from newsparse.files import HEAD, FileChangedError, never, open_input, read_limited, read_stream, write_whole
+from newsparse.files import FileChangedError, open_input, read_limited, read_stream, write_whole
+from newsparse.sizes import HEAD, never
 
 DEVICES = [path for path in ("/dev/zero", "/dev/urandom", "/dev/full") if os.path.exists(path)]
 

@@ -13,13 +13,13 @@ import jsonschema
 import pytest
 import xmlschema
 
+from newsparse.batch import check_paths
 from newsparse.judge import Checked
 from newsparse.output.findings import place
 from newsparse.output.formats import REPORTS, report
 from newsparse.output.reports import github_summary
 from newsparse.output.schema import schema
 from newsparse.settings import Settings
-from newsparse.validate import check_paths
 
 SCHEMAS = Path(__file__).parent / "schemas"
 ODD = 'a b,:%"<é>.txt'
@@ -37,7 +37,7 @@ def checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Checked]:
         head.replace("Ferry", "Tea") + "It is over.The rest.\x0b\x01\nIt is over.The rest.\x0b\x01\n" + rest[:-1],
         encoding="utf-8",
     )
-    return list(check_paths([(name, None) for name in (ODD, "good.txt", "none.txt", "odd.txt")]))
+    return list(check_paths([(name, None) for name in (ODD, "good.txt", "none.txt", "odd.txt")], Settings()))
 
 
 def rendered(form: str, checked: list[Checked]) -> str:
@@ -104,7 +104,7 @@ def test_junit_holds_no_command_of_a_log(tmp_path: Path, monkeypatch: pytest.Mon
     for name in names:
         text = "Published Time: \u2028##vso[x]\nTitle: \nText:\nIt left.The rest.\n" if name > "b" else ""
         Path(name).write_text(text, encoding="utf-8")
-    found = list(check_paths([(name, None) for name in [*names, "none\n::error::x"]]))
+    found = list(check_paths([(name, None) for name in [*names, "none\n::error::x"]], Settings()))
     text = "".join(piece for _, piece in report("junit", found, strict))
     xmlschema.XMLSchema(str(SCHEMAS / "junit-10.xsd")).validate(text)
     assert not re.search(r"^\s*::|##[\w.-]*\[|[\r\x1b\x9b\u2028\ufffd]|&#", text, re.MULTILINE)
@@ -197,5 +197,5 @@ def test_rules_that_are_off_are_not_told() -> None:
     from newsparse.settings import Selection
 
     settings = Settings(selections=(Selection(ignore=("N",)),))
-    (one,) = check_paths([("none.txt", None)], settings=settings)
+    (one,) = check_paths([("none.txt", None)], settings)
     assert [x.code for x in one.findings] == ["N001"]  # but that a file is not there is always told

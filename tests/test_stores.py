@@ -17,8 +17,9 @@ import pytest
 
 from newsparse import objects, stores
 from newsparse.faults import as_oserror
-from newsparse.files import HEAD, move_whole, write_whole
+from newsparse.files import move_whole, write_whole
 from newsparse.problem import reason
+from newsparse.sizes import HEAD
 
 BUCKET = "s3://news"  # as in conftest.py
 # A newline is not among S3's: the server of the tests takes no request for one (its routes are `.+`).

@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from .. import stores
-from ..api import STDIN
 from ..baseline import BaselineError, Known, NewFindings, baseline_text, read_baseline
+from ..batch import check_paths
 from ..inputs import Inputs
 from ..judge import Checked
 from ..output.findings import Totals, statistics
@@ -18,7 +18,7 @@ from ..output.formats import REPORTS, report
 from ..output.reports import github_summary
 from ..output.review import count
 from ..problem import ALWAYS_REPORTED, FAILURES, reason
-from ..validate import check_paths
+from ..reader import STDIN
 from . import options, ruleset, streams
 
 
@@ -77,7 +77,7 @@ def check(
     form, strict = printed or form or config.form or _usual_form(), strict or config.strict
     inputs, total = streams.shown(found.paths, progress), Totals()
     checked: Iterable[Checked] = check_paths(
-        inputs, encoding=config.encoding, settings=config.settings, max_size=config.max_size
+        inputs, config.settings, encoding=config.encoding, max_size=config.max_size
     )
     known = None if write_baseline else baseline or config.baseline
     new = NewFindings(checked, _known(known), known) if known else None

@@ -9,13 +9,14 @@ from typing import Any
 import click
 
 from .. import stores
-from ..api import STDIN, RepairedText, repair_paths
+from ..api import Fixed, RepairedText
 from ..article import ErrorRecord
+from ..batch import fix_paths, repair_paths
 from ..body import LEVELS, Level
 from ..gitignore import work_tree
 from ..output.review import count
 from ..problem import reason
-from ..validate import Fixed, fix_paths
+from ..reader import STDIN
 from . import options, ruleset, streams
 
 
@@ -80,8 +81,8 @@ def fix(
     config = ruleset.configured(chosen)
     found = ruleset.resolve(chosen, config)
     records = options.Reported(
-        fix_paths(streams.shown(found.paths, progress), encoding=config.encoding, repair=repair, unsafe=unsafe,
-                  settings=config.settings, max_size=config.max_size)
+        fix_paths(streams.shown(found.paths, progress), config.settings, encoding=config.encoding, repair=repair,
+                  unsafe=unsafe, max_size=config.max_size)
     )  # fmt: skip
     if found.paths == [("-", None)] and not (diff or check):
         streams.write_bytes(record.data for record in records if isinstance(record, Fixed))

@@ -10,15 +10,15 @@ from typing import Any, Generic, NamedTuple, TypeVar
 import click
 
 from .. import stores
-from ..api import STDIN, standard_input
 from ..article import ErrorRecord
 from ..body import LEVELS
 from ..days import ORDERS
 from ..decode import ERRORS, is_encoding
-from ..files import HEAD, read_stream
+from ..files import read_stream
 from ..inputs import DEFAULT_GLOB, Inputs, Search, listed, read_list
 from ..problem import INTERNAL, InputError, unreadable
-from ..sizes import MAX_SIZE, format_size, parse_size
+from ..reader import STDIN, standard_input
+from ..sizes import HEAD, MAX_SIZE, format_size, parse_size
 from . import streams
 
 _Record = TypeVar("_Record")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from ..api import parse_paths
+from ..api import ReadOptions
+from ..batch import parse_paths
 from ..body import Level
 from ..days import Order
 from ..decode import Errors
@@ -40,9 +41,8 @@ def parse(
     """
     found = options.resolve(asked)
     inputs = streams.shown(found.paths, progress)
-    records = options.Reported(
-        parse_paths(inputs, encoding=encoding, errors=errors, repair=level, date_order=date_order, max_size=max_size)
-    )
+    reading = ReadOptions(encoding=encoding, errors=errors, repair=level, date_order=date_order, max_size=max_size)
+    records = options.Reported(parse_paths(inputs, reading))
     if explain:
         from ..output import review
 

@@ -8,10 +8,10 @@ from difflib import unified_diff
 from itertools import islice
 
 from .. import stores
+from ..api import Fixed
 from ..article import Article, ErrorRecord, Repair
 from ..characters import printable
 from ..problem import CODES
-from ..validate import Fixed
 
 Piece = tuple[str, str]  # a style (added, removed, changed, place, note, title or "") and text
 
