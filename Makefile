@@ -40,7 +40,7 @@ test: $(VENV)/developed ## Install what the tests need and run them all
 
 ray: $(VENV)/developed ## Test the engine Ray too, which is large
 	$(PIP) install "ray>=2.40"
-	$(BIN)/python -m pytest -q tests/test_engines.py -k ray
+	$(BIN)/python -m pytest -q tests/convert/test_executors.py -k ray
 
 check: $(VENV)/developed ## Lint, format and types
 	$(BIN)/ruff check
@@ -48,15 +48,15 @@ check: $(VENV)/developed ## Lint, format and types
 	$(BIN)/mypy
 
 seeds: $(VENV)/developed ## Rewrite the expected output of seeds/; review the difference
-	$(BIN)/python tests/make_seeds.py
+	PYTHONPATH=tests $(BIN)/python -m support.make_seeds
 	git --no-pager diff --stat -- seeds
 
 train: $(VENV)/developed ## Train the model of joined headings; needs the corpus beside the checkout
-	$(BIN)/python tests/train_joined.py
+	PYTHONPATH=tests $(BIN)/python -m support.train_joined
 
 words: $(VENV)/developed ## Make the list of words and their classes
 	$(PIP) install textblob==0.20.1
-	$(BIN)/python tests/make_tags.py
+	PYTHONPATH=tests $(BIN)/python -m support.make_tags
 
 lock: $(VENV)/developed ## Lock the newest versions that pyproject.toml allows
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .api import Fixed, RepairedText, check, fix, parse, repair
     from .article import Article, Author, Block, ErrorRecord, Repair
-    from .judge import Finding
-    from .problem import InputError, Problem
-    from .settings import Selection, Settings
+    from .checks.linter import Finding
+    from .checks.settings import Selection, Settings
+    from .problems import InputError, Problem
 
 __version__ = "0.1.0"
 __all__ = [
@@ -25,9 +25,9 @@ __all__ = [
 
 _HOMES = {
     **dict.fromkeys(("Fixed", "RepairedText", "check", "fix", "parse", "repair"), "api"),
-    **dict.fromkeys(("Selection", "Settings"), "settings"),
-    "Finding": "judge",
-    **dict.fromkeys(("InputError", "Problem"), "problem"),
+    **dict.fromkeys(("Selection", "Settings"), "checks.settings"),
+    "Finding": "checks.linter",
+    **dict.fromkeys(("InputError", "Problem"), "problems"),
 }
 
 

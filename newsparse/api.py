@@ -14,20 +14,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .article import Article, Block, ErrorRecord, Repair, article, repairs_of
 from .body import LEVELS, Level, repair_body
-from .compressed import ending, unpack
-from .days import ORDERS, Order
-from .decode import ERRORS, Errors, clean, decode, is_encoding, is_refused, plain_text
-from .document import Document
+from .dates.calendar_date import ORDERS, Order
 from .formats import documents_of
-from .headers import first_header
-from .problem import InputError
-from .reader import STDIN, read_file
-from .sizes import MAX_SIZE
+from .header.document import Document
+from .header.scanner import first_header
+from .inputs.reader import STDIN, read_file
+from .problems import InputError
+from .text.compression import ending, unpack
+from .text.decoding import ERRORS, Errors, clean, decode, is_encoding, is_refused, plain_text
+from .text.limits import MAX_SIZE
 
 if TYPE_CHECKING:
-    from .judge import Checked, Finding, Repeats
-    from .layout import Layout
-    from .settings import Settings
+    from .checks.linter import Checked, Finding, Repeats
+    from .checks.settings import Settings
+    from .checks.source_file import Layout
 
 Source = bytes | str | os.PathLike[str]
 _LONGEST_PATH = 4096  # characters
@@ -187,7 +187,7 @@ def check(
     >>> [finding.code for finding in check("Title: Night ferry\\nText:\\nIt left on Friday.The sea was calm.\\n")]
     ['N209', 'N209', 'N209', 'N314', 'N301']
     """
-    from .judge import Repeats, failed
+    from .checks.linter import Repeats, failed
 
     settings, called = settings or _default_settings(), _name(source, name)
     try:
@@ -225,7 +225,7 @@ def fix(
 
 def checked_file(name: str, file: Layout, settings: Settings, repeats: Repeats) -> Checked:
     """What the rules find in a file that has been read; nothing is fixable where its encoding loses characters."""
-    from .judge import check_layout
+    from .checks.linter import check_layout
 
     checked = check_layout(name, file, settings, repeats)
     return checked if file.exact else unfixable(checked)
@@ -238,9 +238,9 @@ def unfixable(checked: Checked) -> Checked:
 
 def fixed_file(name: str, file: Layout, settings: Settings, repair: Level | None, unsafe: bool) -> Fixed:
     """A file that has been read, fixed. Raises InputError as `fix` does."""
-    from .fixer import fixed_layout
-    from .judge import check_layout
-    from .layout import require_exact
+    from .checks.fixer import fixed_layout
+    from .checks.linter import check_layout
+    from .checks.source_file import require_exact
 
     level = repair or ("all" if unsafe else "safe")
     new, plan = fixed_layout(name, require_exact(file), settings, level=level, unsafe=unsafe)
@@ -259,7 +259,7 @@ def refuse_compressed(path: str) -> None:
 
 
 def _default_settings() -> Settings:
-    from .settings import Settings
+    from .checks.settings import Settings
 
     return Settings()
 
@@ -282,7 +282,7 @@ def check_source(source: object) -> None:
 
 
 def _file(source: Source, encoding: str | None, max_size: int) -> Layout:
-    from .layout import layout, text_layout
+    from .checks.source_file import layout, text_layout
 
     check_source(source)
     if isinstance(source, str):

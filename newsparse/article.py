@@ -9,16 +9,16 @@ from typing import Any, NamedTuple, NoReturn
 
 from .body import SURE, Found, Level, repair_body
 from .body import Kind as BlockKind
-from .bylines import LONGEST, Byline, read_byline
-from .bylines import Kind as AuthorKind
-from .characters import INVISIBLE, STRAY, named
-from .dates import read_time
-from .days import Order
-from .document import Document, Field
-from .labels import REQUIRED, is_placeholder
-from .name_kinds import is_nobody
-from .places import inside
-from .problem import CODES, Problem, problem
+from .bylines.classify import is_nobody
+from .bylines.parser import LONGEST, Byline, read_byline
+from .bylines.parser import Kind as AuthorKind
+from .dates.calendar_date import Order
+from .dates.reader import read_time
+from .header.document import Document, Field
+from .header.labels import REQUIRED, is_placeholder
+from .problems import CODES, Problem, problem
+from .text.characters import INVISIBLE, STRAY, named
+from .text.positions import inside
 
 SCHEMA_VERSION = 1
 _FAULTS = (

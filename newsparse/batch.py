@@ -21,22 +21,22 @@ from .api import (
     refuse_compressed,
     repair,
     unfixable,
-)  # fmt: skip
+)
 from .article import Article, ErrorRecord
 from .body import Level
-from .characters import visible
-from .compressed import ending
-from .decode import decode, unmarked
 from .formats import detect, documents_of, screened
-from .incoming import incoming
-from .problem import InputError, unreadable
-from .reader import STDIN, read_input, standard_text
-from .sizes import MAX_SIZE
-from .walk import Input
+from .header.stream import incoming
+from .inputs.reader import STDIN, read_input, standard_text
+from .inputs.walk import Input
+from .problems import InputError, unreadable
+from .text.characters import visible
+from .text.compression import ending
+from .text.decoding import decode, unmarked
+from .text.limits import MAX_SIZE
 
 if TYPE_CHECKING:
-    from .judge import Checked
-    from .settings import Settings
+    from .checks.linter import Checked
+    from .checks.settings import Settings
 
 TRACEBACK = "NEWSPARSE_TRACEBACK"  # set in the environment, internal errors print their traceback
 _REPORT = f"set {TRACEBACK}=1 to see the traceback, and please report it"
@@ -85,8 +85,8 @@ def check_paths(
     inputs: Iterable[Input], settings: Settings, *, encoding: str | None = None, max_size: int = MAX_SIZE
 ) -> Iterator[Checked]:
     """What `check` finds in many inputs, articles that are repeated among them included."""
-    from .judge import Repeats, failed
-    from .layout import layout
+    from .checks.linter import Repeats, failed
+    from .checks.source_file import layout
 
     repeats = Repeats()
 
@@ -112,7 +112,7 @@ def fix_paths(
 
     Standard input that is a text is given unchanged before its error record.
     """
-    from .layout import layout
+    from .checks.source_file import layout
 
     def fixed(path: str) -> Iterator[Fixed]:
         refuse_compressed(path)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import fsspec
 import pytest
-from conversions import TEXT
+from support.conversions import TEXT
 
 BUCKET = "s3://news"
 
@@ -46,7 +46,7 @@ def s3() -> Iterator[str]:
 def sixty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Sixty files in two folders, one of them empty, one of two articles; ten files a shard."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("newsparse.planning._MOST_FILES", 10)
+    monkeypatch.setattr("newsparse.convert.planner._MOST_FILES", 10)
     for number in range(60):
         path = Path(f"in/{number % 2}/{number:02}.txt")
         path.parent.mkdir(parents=True, exist_ok=True)

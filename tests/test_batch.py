@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from newsparse import api, cli, judge
+from newsparse import api, cli
 from newsparse.article import ErrorRecord
 from newsparse.batch import TRACEBACK, each_input, error_record
-from newsparse.problem import InputError
+from newsparse.checks import linter
+from newsparse.problems import InputError
 
 TEXT = (
     "Published Time: 2022-01-11\nTitle: {}\nCategory: A\nAuthor: Li Mei\nText:\nIt left on Friday.The sea was calm.\n"
@@ -72,7 +73,7 @@ def three(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         return made
 
     monkeypatch.chdir(tmp_path)
-    for module in (api, judge):
+    for module in (api, linter):
         monkeypatch.setattr(module, "article", failing(module.article))
     for name, title in (("a", "One"), ("b", "Bad"), ("c", "Three")):
         Path(f"{name}.txt").write_text(TEXT.format(title), encoding="utf-8")

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.paths import SHARED, TESTS
 
 import newsparse
-from newsparse.decode import decode
 from newsparse.formats import detect
+from newsparse.text.decoding import decode
 
-SHARED = Path(__file__).parents[2] / "shared"
-LABELS = Path(__file__).parent / "labels"
+LABELS = TESTS / "body/labels"
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason=f"the corpus is not at {SHARED}")
 
 

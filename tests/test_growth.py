@@ -12,18 +12,17 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
-from patterns import Use, hostile, recorded_uses, sites, static_uses
+from support.paths import SEEDS
+from support.patterns import Use, hostile, recorded_uses, sites, static_uses
 
 import newsparse
-from newsparse.bylines import LONGEST, read_byline
-from newsparse.dates import read_time
-from newsparse.globs import matcher
+from newsparse.bylines.parser import LONGEST, read_byline
+from newsparse.dates.reader import read_time
+from newsparse.inputs.globs import matcher
 
-SEEDS = Path(__file__).parents[1] / "seeds"
 SCREEN = 500  # characters of the texts that suspects are chosen by: at 500 a quadratic pattern is slow already
 FLOOR = 0.005  # seconds; what takes less is not compared
 SIZES = (2_000, 8_000, 32_000)  # characters

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.paths import SEEDS
 
 import newsparse
-from newsparse.calendar_words import MONTHS, ZONES
-from newsparse.judge import Checked
-from newsparse.labels import LABELS
+from newsparse.checks.linter import Checked
+from newsparse.dates.calendar_words import MONTHS, ZONES
+from newsparse.header.labels import LABELS
 from newsparse.output.articles import FORMATS, render
-from newsparse.output.formats import REPORTS, report
-from newsparse.problem import CODES
+from newsparse.problems import CODES
+from newsparse.reports.formats import REPORTS, report
 
-SEEDS = [path.read_bytes() for path in sorted((Path(__file__).parents[1] / "seeds").glob("*/*.txt"))]
-assert SEEDS
+TEXTS = [path.read_bytes() for path in sorted(SEEDS.glob("*/*.txt"))]
+assert TEXTS
 WORDS = [
     *(f"{label}: " for row in LABELS.values() for label in row),
     *("By ", "von ", "in ", " and ", ", ", " | ", "(NPA)", "Jr.", "@", "<p>", "&nbsp;", "{", "}", "[[", "]]", "---\n"),
@@ -38,7 +38,7 @@ PIECES = st.one_of(
 @st.composite
 def damaged_files(draw: st.DrawFn) -> bytes:
     """A seed in which pieces were replaced, put in, cut out, repeated or moved."""
-    data = draw(st.sampled_from(SEEDS))[: draw(st.sampled_from([400, 1000, 4000]))]
+    data = draw(st.sampled_from(TEXTS))[: draw(st.sampled_from([400, 1000, 4000]))]
     for _ in range(draw(st.integers(0, 8))):
         start = draw(st.integers(0, len(data)))
         stop = min(len(data), start + draw(st.sampled_from([0, 0, 0, 1, 5, 40])))

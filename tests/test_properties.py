@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse.body import LEVELS, Level, repair_body
-from newsparse.document import documents
+from newsparse.header.document import documents
 from newsparse.output.articles import render
 from newsparse.output.yaml_text import document
 

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import click
 import pytest
+from support.paths import ROOT
 
 from newsparse.cli import cli
-from newsparse.problem import CODES
+from newsparse.problems import CODES
 
-ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from make_seeds import ROOT, checked, outcome, seeds
+from support.make_seeds import checked, outcome, seeds
+from support.paths import ROOT
 
 import newsparse
 from newsparse.body import repair_body

@@ -9,12 +9,12 @@ from contextlib import suppress
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from vocabulary import BYLINES, HEADERS, TIMES
+from support.vocabulary import BYLINES, HEADERS, TIMES
 
 import newsparse
-from newsparse.bylines import read_byline
-from newsparse.dates import read_time
-from newsparse.days import ORDERS, Order
+from newsparse.bylines.parser import read_byline
+from newsparse.dates.calendar_date import ORDERS, Order
+from newsparse.dates.reader import read_time
 
 EXAMPLES = settings(deadline=None, max_examples=1500)
 VALUE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d(?::\d\d(?::\d\d(?:\.\d+)?)?)?(?:Z|[+-]\d\d:\d\d)?)?)?)?", re.ASCII)

@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Generator, Iterator, Set
 
 from .candidates import Candidate, candidates
+from .captions import captions_of, items_of, lost_stops_of, pictured, turns_of
 from .context import Usage
-from .decide import SPACE, Decision, decide
-from .intact import Intact
-from .joined import HORIZON, joined_at
-from .spaced import captions_of, items_of, lost_stops_of, pictured, turns_of
+from .decisions import SPACE, Decision, decide
+from .joined_headings import HORIZON, joined_at
+from .protected import Intact
 
 
 class Breaks:

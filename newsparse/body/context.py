@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from ..characters import WHITE
+from ..text.characters import WHITE
 from .candidates import MARKS, TERMINATORS, Candidate
 from .words import OPENERS, STRONG_OPENERS, ends_in_credit
 

@@ -7,17 +7,7 @@ from functools import cache
 
 from .candidates import TERMINATORS, Candidate
 from .context import LEFT, RIGHT, Place, is_cased, is_initials, last_token, last_word
-from .words import (
-    DAYS,
-    LETTERED,
-    MARKED_NAMES,
-    MAY_END,
-    REGIONS,
-    SUFFIXES,
-    TITLES,
-    WEEKDAYS,
-    WORDS_TOO,
-)
+from .words import DAYS, LETTERED, MARKED_NAMES, MAY_END, REGIONS, SUFFIXES, TITLES, WEEKDAYS, WORDS_TOO
 
 _SPEAKER = frozenset("I We You They He She It But And So".split())
 _PLACES = ("US", "UK", "EU", "AI", "TV")  # endings of addresses that also begin sentences

@@ -12,7 +12,7 @@ from types import FrameType
 import click
 
 from .. import __version__
-from .streams import OutputClosed, all_said, note, show_error
+from .console import OutputClosed, all_said, note, show_error
 
 PROGRAM = "newsparse"
 _COMPLETE = "_NEWSPARSE_COMPLETE"  # click's protocol: the shell asks by this variable

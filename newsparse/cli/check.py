@@ -8,18 +8,18 @@ from typing import Any
 
 import click
 
-from .. import stores
-from ..baseline import BaselineError, Known, NewFindings, baseline_text, read_baseline
 from ..batch import check_paths
-from ..inputs import Inputs
-from ..judge import Checked
-from ..output.findings import Totals, statistics
-from ..output.formats import REPORTS, report
-from ..output.reports import github_summary
-from ..output.review import count
-from ..problem import ALWAYS_REPORTED, FAILURES, reason
-from ..reader import STDIN
-from . import options, ruleset, streams
+from ..checks.baseline import BaselineError, Known, NewFindings, baseline_text, read_baseline
+from ..checks.linter import Checked
+from ..inputs.reader import STDIN
+from ..inputs.search import Inputs
+from ..problems import ALWAYS_REPORTED, FAILURES, reason
+from ..reports.formats import REPORTS, report
+from ..reports.machine import github_summary
+from ..reports.repairs import count
+from ..reports.text import Totals, statistics
+from ..storage import stores
+from . import console, options, ruleset
 
 
 def _reports(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -75,7 +75,7 @@ def check(
     found = ruleset.resolve(chosen, config)
     _refuse_overwriting(found, [path for _, path in [*reports, ("", write_baseline)] if path])
     form, strict = printed or form or config.form or _usual_form(), strict or config.strict
-    inputs, total = streams.shown(found.paths, progress), Totals()
+    inputs, total = console.shown(found.paths, progress), Totals()
     checked: Iterable[Checked] = check_paths(
         inputs, config.settings, encoding=config.encoding, max_size=config.max_size
     )
@@ -89,7 +89,7 @@ def check(
         return max(total.code, options.selection_code(found, chosen["asked"]))
     _show(checked, form, reports, strict, counted, color)
     if new:
-        streams.note(f"{known}: {count(new.hidden, 'known finding')} not shown")
+        console.note(f"{known}: {count(new.hidden, 'known finding')} not shown")
     wrong = total.wrong(strict)
     code = max(total.code, 1 if wrong else 0, options.selection_code(found, chosen["asked"]))
     return 0 if exit_zero and code == 1 else code
@@ -102,7 +102,7 @@ def _show(
     summary = os.environ.get("GITHUB_STEP_SUMMARY") if form == "github" else None
     if reports or summary:  # these need it once more
         checked = list(checked)
-    streams.write_styled(statistics(checked) if counted else report(form, checked, strict), color)
+    console.write_styled(statistics(checked) if counted else report(form, checked, strict), color)
     for name, path in reports:
         _write(path, (piece for _, piece in report(name, checked, strict)))
     if summary:
@@ -119,11 +119,11 @@ def _printed(
     reports: list[tuple[str, str]], form: str | None, counted: bool
 ) -> tuple[str | None, list[tuple[str, str]]]:
     """The format of the report for standard output, if one is to go there, and the other reports."""
-    printed = [name for name, path in reports if path in streams.OUTPUT]
+    printed = [name for name, path in reports if path in console.OUTPUT]
     if printed and (form or counted or len(printed) > 1):
         others = "--format, --statistics or another report to standard output"
         raise click.UsageError(f"--report {printed[0]}=- cannot be used together with {others}")
-    return (printed[0] if printed else None), [row for row in reports if row[1] not in streams.OUTPUT]
+    return (printed[0] if printed else None), [row for row in reports if row[1] not in console.OUTPUT]
 
 
 def _refuse_overwriting(found: Inputs, outputs: list[str]) -> None:
@@ -157,7 +157,7 @@ def _known(baseline: str) -> Known:
 def _write_baseline(path: str, checked: Iterable[Checked]) -> None:
     text, written = baseline_text(path, checked)
     _write(path, [text])
-    streams.note(f"{path}: {count(written, 'finding')} written as known")
+    console.note(f"{path}: {count(written, 'finding')} written as known")
 
 
 def _reported(checked: Iterable[Checked], codes: frozenset[str]) -> Iterator[Checked]:
@@ -165,12 +165,12 @@ def _reported(checked: Iterable[Checked], codes: frozenset[str]) -> Iterator[Che
     for one in checked:
         for finding in one.findings:
             if finding.code in codes:
-                streams.message(one.source, finding.message)
+                console.message(one.source, finding.message)
         yield one
 
 
 def _write(path: str, pieces: Iterable[str]) -> None:
-    streams.write_report(path, "".join(pieces).encode("utf-8", "backslashreplace"))
+    console.write_report(path, "".join(pieces).encode("utf-8", "backslashreplace"))
 
 
 def _append(path: str, pieces: Iterable[str]) -> None:
@@ -179,4 +179,4 @@ def _append(path: str, pieces: Iterable[str]) -> None:
         with open(path, "a", encoding="utf-8", errors="backslashreplace") as file:
             file.writelines(pieces)
     except OSError as error:
-        streams.message(path, f"cannot be written: {reason(error)}")
+        console.message(path, f"cannot be written: {reason(error)}")

@@ -9,10 +9,12 @@ from itertools import chain
 
 import click
 
-from .. import stores
-from ..attempts import attempt_watched, run_watched
 from ..body import Level
-from ..convert import (
+from ..checks.settings import excluded_by
+from ..convert.attempts import attempt_watched, run_watched
+from ..convert.executors import ENGINES, engine, usable_cores
+from ..convert.plan import Form, Options, Plan, load_plan
+from ..convert.run import (
     FORMS,
     Job,
     Progress,
@@ -23,18 +25,16 @@ from ..convert import (
     refuse_prune,
     remove_temporaries,
 )
-from ..convert import convert as converted
-from ..days import Order
-from ..decode import Errors
-from ..engines import ENGINES, engine, usable_cores
-from ..inputs import Search
-from ..output.review import count
-from ..plan import Form, Options, Plan, load_plan
-from ..schedule import STALL_LIMIT
-from ..settings import excluded_by
-from ..targets import PACKED, WORK, form_of
-from ..walk import Found
-from . import options, outcome, streams
+from ..convert.run import convert as converted
+from ..convert.scheduler import STALL_LIMIT
+from ..convert.targets import PACKED, WORK, form_of
+from ..dates.calendar_date import Order
+from ..inputs.search import Search
+from ..inputs.walk import Found
+from ..reports.repairs import count
+from ..storage import stores
+from ..text.decoding import Errors
+from . import console, options, outcome
 
 
 @click.command()
@@ -105,7 +105,7 @@ def convert(
         if plan_only:
             return max(_planned(prepare(chain([first], inputs), job)), options.selection_code(search, asked))
         try:
-            with engine(engine_name, jobs or usable_cores(), scheduler) as workers, streams.bar(progress) as bar:
+            with engine(engine_name, jobs or usable_cores(), scheduler) as workers, console.bar(progress) as bar:
                 summary = converted(chain([first], inputs), job, workers, fail_fast=fail_fast, stall_limit=stall_limit,
                                     progress=run, planned=outcome.planned(bar, search, run),
                                     heard=outcome.heard(bar))  # fmt: skip
@@ -141,7 +141,7 @@ def shard(plan: str, index: int | None, finishes: bool, watch: str | None) -> in
     with outcome.reported(plan):
         found = _found(plan)
         if found is None:
-            streams.note(f"{plan}: it is finished")
+            console.note(f"{plan}: it is finished")
             return 0
         if finishes:
             return outcome.ended(finish_alone(found))
@@ -154,7 +154,7 @@ def shard(plan: str, index: int | None, finishes: bool, watch: str | None) -> in
     if isinstance(done, str):
         raise click.ClickException(done)
     if not watch:
-        outcome.heard(streams.Bar())(done)
+        outcome.heard(console.Bar())(done)
     return 0
 
 
@@ -172,7 +172,7 @@ def _found(plan: str) -> Plan | None:
 def _nothing(search: Search, named: options.Named) -> int:
     if code := options.selection_code(search, named):
         return code
-    streams.note("there is nothing to convert")
+    console.note("there is nothing to convert")
     return 0
 
 
@@ -182,12 +182,12 @@ def _checked(search: Search, asked: options.Named, job: Job) -> Iterator[Found]:
     refuse_prune(job, search)
     options.tell(search, asked)
     if search.own:
-        streams.message(job.dest, f"{count(search.own, 'file')} in it were not read: this is where outputs go")
+        console.message(job.dest, f"{count(search.own, 'file')} in it were not read: this is where outputs go")
 
 
 def _planned(plan: Plan) -> int:
-    streams.write_bytes([os.fsencode(plan.folder) + b"\n"])
-    streams.note(f"{count(len(plan.shards), 'shard')}, from 0 to {len(plan.shards) - 1}")
+    console.write_bytes([os.fsencode(plan.folder) + b"\n"])
+    console.note(f"{count(len(plan.shards), 'shard')}, from 0 to {len(plan.shards) - 1}")
     return 0
 
 

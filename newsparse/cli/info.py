@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from ..examples import RULES, rule_of
-from ..output.guide import explained, listed
+from ..checks.examples import RULES, rule_of
+from ..checks.settings import no_such_rule
 from ..output.schema import SCHEMAS
 from ..output.schema import schema as schema_text
-from ..settings import no_such_rule
-from . import streams
+from ..reports.guide import explained, listed
+from . import console
 
 
 @click.command()
@@ -25,7 +25,7 @@ def rule(code: str | None) -> None:
     found = rule_of(code) if code else None
     if code and not found:
         raise click.BadParameter(no_such_rule(code), param_hint="CODE")
-    streams.write(explained(found) if found else listed(RULES.values()))
+    console.write(explained(found) if found else listed(RULES.values()))
 
 
 @click.command()
@@ -37,7 +37,7 @@ def schema(name: str) -> None:
     Example:
       newsparse schema > article.schema.json
     """
-    streams.write([schema_text(name)])
+    console.write([schema_text(name)])
 
 
 @click.command()
@@ -57,4 +57,4 @@ def completion(shell: str) -> None:
     root = click.get_current_context().find_root()
     if script is None or root.info_name is None:
         raise click.ClickException(f"no completion for {shell}")
-    streams.write([script(root.command, {}, root.info_name, "_NEWSPARSE_COMPLETE").source()])
+    console.write([script(root.command, {}, root.info_name, "_NEWSPARSE_COMPLETE").source()])

@@ -8,16 +8,16 @@ from typing import Any
 
 import click
 
-from .. import stores
 from ..api import Fixed, RepairedText
 from ..article import ErrorRecord
 from ..batch import fix_paths, repair_paths
 from ..body import LEVELS, Level
-from ..gitignore import work_tree
-from ..output.review import count
-from ..problem import reason
-from ..reader import STDIN
-from . import options, ruleset, streams
+from ..inputs.gitignore import work_tree
+from ..inputs.reader import STDIN
+from ..problems import reason
+from ..reports.repairs import count
+from ..storage import stores
+from . import console, options, ruleset
 
 
 @click.command()
@@ -37,9 +37,9 @@ def repair(asked: options.Named, level: Level, encoding: str | None, max_size: i
       newsparse repair article.txt > repaired.txt
     """
     found = options.resolve(asked)
-    inputs = streams.shown(found.paths, progress)
+    inputs = console.shown(found.paths, progress)
     records = options.Reported(repair_paths(inputs, encoding=encoding, level=level, max_size=max_size))
-    streams.write(_texts(records))
+    console.write(_texts(records))
     return max(records.code, options.selection_code(found, asked))
 
 
@@ -81,11 +81,11 @@ def fix(
     config = ruleset.configured(chosen)
     found = ruleset.resolve(chosen, config)
     records = options.Reported(
-        fix_paths(streams.shown(found.paths, progress), config.settings, encoding=config.encoding, repair=repair,
+        fix_paths(console.shown(found.paths, progress), config.settings, encoding=config.encoding, repair=repair,
                   unsafe=unsafe, max_size=config.max_size)
     )  # fmt: skip
     if found.paths == [("-", None)] and not (diff or check):
-        streams.write_bytes(record.data for record in records if isinstance(record, Fixed))
+        console.write_bytes(record.data for record in records if isinstance(record, Fixed))
         return max(records.code, options.selection_code(found, chosen["asked"]))
     fixed = (x for x in records if isinstance(x, Fixed) and (x.changed or (write and x.source == STDIN)))
     if write:
@@ -97,26 +97,26 @@ def fix(
 
 def _shown(fixed: Iterable[Fixed], check: bool, color: str) -> int:
     """Print what would change, as a diff or (`check`) a line a file; how many files that are."""
-    from ..output import review
+    from ..reports import repairs
 
     changed, root = 0, work_tree(".") or os.path.realpath(".")
-    exact = not (check or streams.output_is_terminal() or streams.output_colour(color))
+    exact = not (check or console.output_is_terminal() or console.output_colour(color))
 
     def pieces() -> Iterator[tuple[str, str]]:
         nonlocal changed
         for record in fixed:
             changed += 1
             encoding = record.old.encoding
-            if exact and not review.diffable(encoding):
+            if exact and not repairs.diffable(encoding):
                 name = encoding.upper().removesuffix("-LE").removesuffix("-BE")
-                streams.message(record.source, f"in {name}, which a diff cannot hold; pass --write to fix it")
+                console.message(record.source, f"in {name}, which a diff cannot hold; pass --write to fix it")
                 continue
-            yield from review.summary_line(record) if check else review.diff(record, root, exact)
+            yield from repairs.summary_line(record) if check else repairs.diff(record, root, exact)
 
     if exact:  # bytes of the file, in whatever encoding
-        streams.write_bytes(text.encode("utf-8", "surrogateescape") for _, text in pieces())
+        console.write_bytes(text.encode("utf-8", "surrogateescape") for _, text in pieces())
     else:
-        streams.write_styled(pieces(), color)
+        console.write_styled(pieces(), color)
     return changed
 
 
@@ -125,22 +125,22 @@ def _written(fixed: Iterable[Fixed]) -> int:
     files = findings = code = 0
     for record in fixed:
         if record.source == STDIN:
-            streams.write_bytes([record.data])
+            console.write_bytes([record.data])
             continue
         try:
             stores.replace(record.source, record.old.data, record.data)
         except FileNotFoundError:
-            streams.message(record.source, "no longer exists, so it was not fixed")
+            console.message(record.source, "no longer exists, so it was not fixed")
             code = max(code, 1)
             continue
         except stores.FileChangedError:
-            streams.message(record.source, "changed since it was read, so it was not fixed; run newsparse fix again")
+            console.message(record.source, "changed since it was read, so it was not fixed; run newsparse fix again")
             code = max(code, 1)
             continue
         except OSError as error:
-            streams.message(record.source, f"cannot be written: {reason(error)}")
+            console.message(record.source, f"cannot be written: {reason(error)}")
             code = 2
             continue
         files, findings = files + 1, findings + len(record.findings)
-    streams.note(f"fixed {count(findings, 'finding')} in {count(files, 'file')}")
+    console.note(f"fixed {count(findings, 'finding')} in {count(files, 'file')}")
     return code

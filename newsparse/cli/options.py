@@ -9,17 +9,17 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 import click
 
-from .. import stores
 from ..article import ErrorRecord
 from ..body import LEVELS
-from ..days import ORDERS
-from ..decode import ERRORS, is_encoding
-from ..files import read_stream
-from ..inputs import DEFAULT_GLOB, Inputs, Search, listed, read_list
-from ..problem import INTERNAL, InputError, unreadable
-from ..reader import STDIN, standard_input
-from ..sizes import HEAD, MAX_SIZE, format_size, parse_size
-from . import streams
+from ..dates.calendar_date import ORDERS
+from ..inputs.reader import STDIN, standard_input
+from ..inputs.search import DEFAULT_GLOB, Inputs, Search, listed, read_list
+from ..problems import INTERNAL, InputError, unreadable
+from ..storage import stores
+from ..storage.local import read_stream
+from ..text.decoding import ERRORS, is_encoding
+from ..text.limits import HEAD, MAX_SIZE, format_size, parse_size
+from . import console
 
 _Record = TypeVar("_Record")
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -137,7 +137,7 @@ class Reported(Generic[_Record]):
         for record in self._records:
             if isinstance(record, ErrorRecord):
                 self.code = max(self.code, 2 if record.code in INTERNAL else 1)
-                streams.message(record.source, record.message)
+                console.message(record.source, record.message)
             yield record
 
 
@@ -175,14 +175,14 @@ def _given(asked: Named) -> list[str]:
 def tell(found: Inputs | Search, asked: Named) -> None:
     """Say what of a search that has ended gave no inputs."""
     if found.note:
-        streams.note(found.note)
+        console.note(found.note)
     wanted = ", ".join(asked.globs or (DEFAULT_GLOB,))
     for path in found.empty:
         ignored = found.ignored.get(path)
         why = f"{ignored} ignored by .gitignore; see --no-ignore" if ignored else "see --glob"
-        streams.message(path, f"no news files in this directory (looked for {wanted}; {why})")
+        console.message(path, f"no news files in this directory (looked for {wanted}; {why})")
     if not (found.total or found.empty or found.left_out):
-        streams.message("--files-from", "the list is empty")
+        console.message("--files-from", "the list is empty")
 
 
 def selection_code(found: Inputs | Search, named: Named) -> int:

@@ -9,18 +9,19 @@ from contextlib import contextmanager, suppress
 
 import click
 
-from .. import stored, stores
-from ..commit import Summary
-from ..convert import FailFastError, Progress
-from ..engines import EngineError
-from ..inputs import Search
-from ..output.review import count
+from ..convert import untrusted
+from ..convert.commit import Summary
+from ..convert.executors import EngineError
+from ..convert.plan import Plan, PlanError, read_plan
+from ..convert.run import FailFastError, Progress
+from ..convert.shards import REQUIRED, Receipt, ShardError
+from ..convert.targets import ConvertError
+from ..inputs.search import Search
 from ..output.tables import MissingPyarrowError
-from ..plan import Plan, PlanError, read_plan
-from ..problem import INTERNAL, InputError, reason
-from ..shards import REQUIRED, Receipt, ShardError
-from ..targets import ConvertError
-from . import streams
+from ..problems import INTERNAL, InputError, reason
+from ..reports.repairs import count
+from ..storage import stores
+from . import console
 
 _AGAIN = "run the same command again to resume"
 _MOST_READ = 16 << 20  # bytes of an earlier report, which lists 1000 errors at most
@@ -33,13 +34,13 @@ def reported(place: str, progress: Progress | None = None, report_file: str | No
     progress = progress or Progress()
     try:
         yield
-    except (click.exceptions.Exit, streams.OutputClosed):
+    except (click.exceptions.Exit, console.OutputClosed):
         raise
     except click.ClickException as error:
         report_end(report_file, progress, "failed", error.message)
         raise
     except KeyboardInterrupt:
-        streams.note(f"interrupted: {_left(progress) or 'run the same command again'}")
+        console.note(f"interrupted: {_left(progress) or 'run the same command again'}")
         report_end(report_file, progress, "interrupted")
         raise
     except Exception as error:
@@ -87,39 +88,39 @@ def _size(folder: str) -> int:
     return size
 
 
-def planned(bar: streams.Bar, search: Search, progress: Progress) -> Callable[[Plan], None]:
+def planned(bar: console.Bar, search: Search, progress: Progress) -> Callable[[Plan], None]:
     """A function that starts the progress bar and reports that a conversion resumes an earlier run."""
 
     def show(plan: Plan) -> None:
         bar.total("Converting", search.total)
         if progress.resumed:
-            streams.note(f"resuming: {progress.resumed} of {count(len(plan.shards), 'shard')} done")
+            console.note(f"resuming: {progress.resumed} of {count(len(plan.shards), 'shard')} done")
 
     return show
 
 
-def heard(bar: streams.Bar) -> Callable[[Receipt], None]:
+def heard(bar: console.Bar) -> Callable[[Receipt], None]:
     """A function that advances the progress bar and reports the error records of a shard."""
 
     def show(receipt: Receipt) -> None:
         bar.advance(receipt.inputs)
         for source, message in receipt.faults:
-            streams.message(source, message)
+            console.message(source, message)
         if (more := receipt.errors - len(receipt.faults)) > 0:
-            streams.note(f"... and {count(more, 'error')} more of the same part; their records are in the output")
+            console.note(f"... and {count(more, 'error')} more of the same part; their records are in the output")
 
     return show
 
 
 def ended(summary: Summary, report_file: str | None = None) -> int:
     """The exit code of a run that has finished, after its summary and its report."""
-    streams.note(_said(summary))
+    console.note(_said(summary))
     if counts := [(summary.missing[field], name) for field, name in REQUIRED.items() if summary.missing.get(field)]:
         (number, name), *rest = counts
         more = "".join(f", {number} no {name}" for number, name in rest)
-        streams.note(f"{count(number, 'article')} {'has' if number == 1 else 'have'} no {name}{more}")
+        console.note(f"{count(number, 'article')} {'has' if number == 1 else 'have'} no {name}{more}")
     if report_file:
-        streams.write_report(report_file, _report(summary))
+        console.write_report(report_file, _report(summary))
     if INTERNAL.intersection(summary.codes) or summary.files == summary.unwritten > 0:
         return 2
     return 1 if summary.errors else 0
@@ -133,21 +134,21 @@ def report_end(report_file: str | None, progress: Progress, status: str, message
     try:
         if progress.plan is None and not _may_replace(report_file):
             raise click.ClickException(f"{report_file}: the file is not an earlier report")
-        streams.write_report(report_file, _report(progress.summary, status, message))
-    except (click.ClickException, streams.OutputClosed) as error:
-        streams.note(f"the report was not written: {error}")
+        console.write_report(report_file, _report(progress.summary, status, message))
+    except (click.ClickException, console.OutputClosed) as error:
+        console.note(f"the report was not written: {error}")
 
 
 def _may_replace(path: str) -> bool:
     """Whether a report can be written to `path` without loss: nothing is there, or an earlier report, or a stream."""
     here = stores.plain(path)
-    if path in streams.OUTPUT or not (stores.is_remote(here) or os.path.isfile(here)):
+    if path in console.OUTPUT or not (stores.is_remote(here) or os.path.isfile(here)):
         return True
     try:
-        report = stored.parse(stores.read(path, 0, _MOST_READ))
+        report = untrusted.parse(stores.read(path, 0, _MOST_READ))
     except FileNotFoundError:
         return True
-    except (OSError, stored.DamagedError):
+    except (OSError, untrusted.DamagedError):
         return False
     return isinstance(report, dict) and "newsparse" in report
 

@@ -7,10 +7,10 @@ import click
 from ..api import ReadOptions
 from ..batch import parse_paths
 from ..body import Level
-from ..days import Order
-from ..decode import Errors
+from ..dates.calendar_date import Order
 from ..output.articles import FORMATS, Format, render
-from . import options, streams
+from ..text.decoding import Errors
+from . import console, options
 
 
 @click.command()
@@ -40,13 +40,13 @@ def parse(
       find . -name '*.news' -print0 | newsparse parse --files-from - -0 -f yaml
     """
     found = options.resolve(asked)
-    inputs = streams.shown(found.paths, progress)
+    inputs = console.shown(found.paths, progress)
     reading = ReadOptions(encoding=encoding, errors=errors, repair=level, date_order=date_order, max_size=max_size)
     records = options.Reported(parse_paths(inputs, reading))
     if explain:
-        from ..output import review
+        from ..reports import repairs
 
-        streams.write_styled((piece for record in records for piece in review.explain(record)), color)
+        console.write_styled((piece for record in records for piece in repairs.explain(record)), color)
     else:
-        streams.write(render(records, form, pretty), pretty and streams.output_colour(color))
+        console.write(render(records, form, pretty), pretty and console.output_colour(color))
     return max(records.code, options.selection_code(found, asked))

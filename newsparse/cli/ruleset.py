@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
-from ..config import Config, ConfigError, find_config, read_config
-from ..inputs import DEFAULT_GLOB, Inputs
-from ..settings import Selection, Settings, excluded_by, no_such_rule, unknown
+from ..checks.settings import Selection, Settings, excluded_by, no_such_rule, unknown
+from ..inputs.search import DEFAULT_GLOB, Inputs
 from . import options
+from .config import Config, ConfigError, find_config, read_config
 
 _Chosen = dict[str, Any]
 

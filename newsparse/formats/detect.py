@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ..characters import BLANK
-from ..document import Document, documents
-from ..headers import Header, first_header, read_header
-from ..problem import InputError
-from .front import front_matter, is_open
+from ..header.document import Document, documents
+from ..header.scanner import Header, first_header, read_header
+from ..problems import InputError
+from ..text.characters import BLANK
+from .front_matter import front_matter, is_open
 from .head import Head
 from .table import FORMATS, Format
 

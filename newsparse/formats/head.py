@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from functools import cached_property
 
-from ..characters import BLANK
-from ..labels import colon_at, key_of
+from ..header.labels import colon_at, key_of
+from ..text.characters import BLANK
 
 _LONGEST_SHOWN = 30  # characters of a line
 _CODE = r"\s?([A-Z]{2,3})(?:\s+(\S.*)|\s*)"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from ..characters import BLANK
-from ..labels import key_of
+from ..header.labels import key_of
+from ..text.characters import BLANK
 from .head import Head, shown
 
 Find = Callable[[Head], str]  # returns "" where the text does not have the feature

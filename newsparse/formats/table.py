@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from . import front, signs
+from . import front_matter, signs
 from .signs import Find, labels, row
 
 
@@ -33,7 +33,7 @@ _EXTRACT = "extract the text first, and put the native labels above it"
 _SPLIT = "write each article to a text file with the native labels first"
 _WORDS = r"\d[\d.,]* ?(?:words|wörter|worte|mots|woorden|palabras|palavras|parole)\b"
 _COLUMNS = (
-    *front.KEYS, "abstract", "article", "body", "byline", "content", "datetime", "domain", "full text", "label",
+    *front_matter.KEYS, "abstract", "article", "body", "byline", "content", "datetime", "domain", "full text", "label",
     "news", "outlet", "pub date", "publication", "published at", "published time", "publisher", "record", "section",
     "site", "text", "time", "timestamp", "topic", "uri",
 )  # fmt: skip
@@ -85,8 +85,8 @@ FORMATS: tuple[Format, ...] = (
         Sign(1, row(r"\[\d+\] Title: ?.+")),
     )),
     Format("frontmatter", "text with front matter", _RELABEL, (
-        Sign(1, front.opening_fence),
-        Sign(1, front.closing_fence),
+        Sign(1, front_matter.opening_fence),
+        Sign(1, front_matter.closing_fence),
     )),
     Format("html", "an HTML page", _EXTRACT, (
         Sign(1, _HTML),

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ..article import SCHEMA_VERSION, ErrorRecord
-from ..characters import named
+from ..text.characters import named
 from .articles import Record
 
 if TYPE_CHECKING:

@@ -20,11 +20,12 @@ from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import Any
 
-from newsparse import shards, stores
-from newsparse.convert import Job, convert
-from newsparse.engines import Engine
-from newsparse.inputs import Search
-from newsparse.plan import Options
+from newsparse.convert import shards
+from newsparse.convert.executors import Engine
+from newsparse.convert.plan import Options
+from newsparse.convert.run import Job, convert
+from newsparse.inputs.search import Search
+from newsparse.storage import stores
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus" / "articles"

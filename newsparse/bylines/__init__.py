@@ -1,0 +1,1 @@
+"""A printed byline to persons and organizations."""

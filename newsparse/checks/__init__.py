@@ -1,0 +1,1 @@
+"""Rules over a news file, and the fixes that they allow."""

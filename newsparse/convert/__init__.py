@@ -1,0 +1,1 @@
+"""Directories to files: a plan, its shards, their parts, one commit."""

@@ -1,0 +1,1 @@
+"""A printed time to ISO 8601, at its own precision."""

@@ -1,0 +1,1 @@
+"""Header labels, and the documents that a text holds."""

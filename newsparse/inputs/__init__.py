@@ -1,0 +1,1 @@
+"""Find many inputs, and read one."""

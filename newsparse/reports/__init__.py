@@ -1,0 +1,1 @@
+"""Findings and repairs as people and CI systems read them."""

@@ -1,0 +1,80 @@
+"""Findings as SARIF 2.1.0, which GitHub's code scanning and many editors read.
+
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import quote
+
+from .. import __version__
+from ..checks.examples import RULES, Rule
+from ..checks.linter import Checked, Finding
+from .machine import fingerprint
+from .text import raw_place
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_MOST = 25_000  # results that GitHub takes
+
+
+def sarif(checked: Iterable[Checked]) -> Iterator[str]:
+    """One log with one run. What is beyond the results that readers take is counted in a notification."""
+    seen, results, more = Counter[str](), list[dict[str, Any]](), 0
+    for one in checked:
+        room = _MOST - len(results)
+        results += (_result(finding, seen) for finding in one.findings[:room])
+        more += max(0, len(one.findings) - room)
+    invocation: dict[str, Any] = {"executionSuccessful": True}
+    if more:
+        text = f"{more} further findings are left out: readers take {_MOST} at most"
+        invocation["toolExecutionNotifications"] = [{"level": "warning", "message": {"text": text}}]
+    driver = {
+        "name": "newsparse",
+        "version": __version__,
+        "semanticVersion": __version__,
+        "rules": [_rule(rule) for rule in RULES.values()],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [invocation],
+        "results": results,
+    }
+    yield json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1, ensure_ascii=False) + "\n"
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.code,
+        "name": "".join(word.capitalize() for word in rule.about.name.split("-")),
+        "shortDescription": {"text": rule.about.summary},
+        "fullDescription": {"text": f"{rule.about.summary} {rule.advice}"},
+        "help": {"text": f"{rule.advice} `newsparse rule {rule.code}` shows an example."},
+        "defaultConfiguration": {"level": rule.about.severity},
+    }
+
+
+_INDEX = {code: index for index, code in enumerate(RULES)}
+
+
+def _result(finding: Finding, seen: Counter[str]) -> dict[str, Any]:
+    region = {"startLine": finding.line, "startColumn": finding.column,
+              "endLine": finding.line, "endColumn": finding.end_column}  # fmt: skip
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": _INDEX[finding.code],
+        "level": finding.severity,
+        "message": {"text": finding.message},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(finding.source)}, "region": region}}],
+        "partialFingerprints": {"newsparse/v1": fingerprint(finding, seen)},
+    }
+
+
+def _uri(source: str) -> str:
+    path = raw_place(source)
+    return ("file://" if path.startswith("/") else "") + quote(os.fsencode(path))

@@ -1,0 +1,1 @@
+"""Files of this machine and objects of stores behind one protocol."""

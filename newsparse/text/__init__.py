@@ -1,0 +1,1 @@
+"""Text before it is news: decoding, compression, characters, positions."""

@@ -1,0 +1,109 @@
+"""Known findings are told no more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsparse.checks.baseline import BaselineError, NewFindings, baseline_text, read_baseline
+from newsparse.checks.linter import Checked, Finding
+
+
+def checked(*rows: str, source: str = "in/a.txt", code: str = "N301") -> list[Checked]:
+    findings = (Finding(source, 1, code, "error", "said", line, 1, 2, "safe", row) for line, row in enumerate(rows, 1))
+    return [Checked(source, 1, tuple(findings))]
+
+
+def left(baseline: str, now: list[Checked], path: str = "known.json") -> list[tuple[str, int]]:
+    Path(path).write_text(baseline, encoding="utf-8")
+    return [(x.row, x.line) for one in NewFindings(now, read_baseline(path), path) for x in one.findings]
+
+
+def text_of(found: list[Checked]) -> str:
+    text, count = baseline_text("known.json", found)
+    assert count == sum(len(one.findings) for one in found)
+    return text
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_what_is_known_is_not_told_wherever_it_stands() -> None:
+    known = text_of(checked("One.Two", "Three.Four"))
+    assert left(known, checked("new.Line", "Three.Four", "One.Two")) == [("new.Line", 1)]
+
+
+def test_as_often_as_it_is_known() -> None:
+    known = text_of(checked("One.Two", "One.Two"))
+    assert left(known, checked("One.Two", "One.Two", "One.Two")) == [("One.Two", 3)]
+
+
+@pytest.mark.parametrize("code", ["N001", "N002", "N003", "N004", "N012", "N013", "N014"])
+def test_an_input_that_gives_no_article_is_always_reported(code: str) -> None:
+    failed = checked("", code=code)
+    assert baseline_text("known.json", failed) == ('{\n "findings": {},\n "version": 1\n}\n', 0)
+    older = text_of(checked("", code="N301")).replace("N301", code)
+    assert left(older, failed) == [("", 1)]
+
+
+def test_hidden_findings_are_counted() -> None:
+    Path("known.json").write_text(text_of(checked("One.Two", "One.Two", "Three.Four")), encoding="utf-8")
+    new = NewFindings(checked("One.Two", "Five.Six", "One.Two"), read_baseline("known.json"), "known.json")
+    assert [len(one.findings) for one in new] == [1]
+    assert new.hidden == 2
+
+
+def test_path_and_rule_count() -> None:
+    known = text_of(checked("One.Two"))
+    assert left(known, checked("One.Two", source="in/b.txt")) == [("One.Two", 1)]
+    assert left(known, checked("One.Two", code="N302")) == [("One.Two", 1)]
+
+
+def test_paths_are_told_from_the_folder_of_the_baseline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = text_of(checked("One.Two"))
+    (tmp_path / "in").mkdir()
+    monkeypatch.chdir(tmp_path / "in")
+    assert left(known, checked("One.Two", source="a.txt"), "../known.json") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"version": 1, "findings": []}',
+        '{"version": 1, "findings": {"a": 1}}',
+        "\x80",
+        '{"version": 1, "findings": {"a": {"b": 1e400}}}',
+        '{"version": 1, "findings": {"a": {"b": NaN}}}',
+        '{"version": 1, "findings": {"a": {"b": ' + "7" * 10_000 + "}}}",
+        '{"version": 1, "findings": ' + "[" * 100_000,
+        '{"a":' * 100_000,
+        '{"version": 1, "findings": {"a": {"b": [1]}}}',
+        '{"version": 1, "findings": {"a": {"b": -1}}}',
+        '{"version": 1, "findings": {"a": {"b": 0}}}',
+        '{"version": 1, "findings": {"a": {"b": 1.5}}}',
+        '{"version": 1, "findings": {"a": {"b": true}}}',
+        '{"version": 1, "findings": {"a": {"b": "1"}}}',
+        '{"version": 1, "findings": {"a": {"b": 2, "c": null}}}',
+        "[1]",
+        "null",
+        "\0",
+    ],
+)
+def test_what_is_no_baseline_is_told(text: str) -> None:
+    Path("known.json").write_bytes(text.encode("latin-1"))
+    with pytest.raises(BaselineError, match=r"^known.json: not a baseline; write one with --write-baseline$"):
+        read_baseline("known.json")
+
+
+def test_other_versions_and_missing_files() -> None:
+    Path("known.json").write_text('{"version": 2}', encoding="utf-8")
+    with pytest.raises(BaselineError, match="a baseline of version 2; this newsparse reads 1"):
+        read_baseline("known.json")
+    with pytest.raises(BaselineError, match=r"none.json: no such file or directory"):
+        read_baseline("none.json")

@@ -1,0 +1,89 @@
+"""Which rules are on."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from collections.abc import Iterable
+
+import pytest
+
+from newsparse.checks.settings import Selection, Settings, unknown
+from newsparse.problems import CODES
+
+ALL = set(CODES)
+BODY = {code for code in CODES if code.startswith("N3")}
+
+
+@pytest.mark.parametrize(
+    ("selections", "expected"),
+    [
+        ([], ALL),
+        ([Selection(("N3",))], BODY),
+        ([Selection(("N3",), ignore=("N301",))], BODY - {"N301"}),
+        ([Selection(("N301",), ignore=("N3",))], {"N301"}),  # the longer prefix counts
+        ([Selection(("N301",), ignore=("N301",))], set()),
+        ([Selection(("glued-sentence", "BYTE-order-mark"))], {"N301", "N007"}),
+        ([Selection(ignore=("N",))], set()),
+        ([Selection(("N301",)), Selection(extend=("N302",))], {"N301", "N302"}),
+        ([Selection(ignore=("N3",)), Selection(("N301",))], {"N301"}),  # the command line counts more than the file
+        ([Selection(("all",), ignore=("n0", "N1", "N2"))], BODY),
+    ],
+)
+def test_selections(selections: list[Selection], expected: set[str]) -> None:
+    assert Settings(selections=tuple(selections)).codes("a.txt") == expected
+
+
+@pytest.mark.parametrize("names", [["N3"], {"N3"}, iter(["N3"]), "N3", (name for name in ("N30", "N31"))])
+def test_any_iterable_of_names_selects(names: Iterable[str]) -> None:
+    selection = Selection(select=names, ignore=["N314"])
+    settings = Settings(selections=[selection, selection])  # type: ignore[arg-type]
+    for _ in range(2):  # an iterator is read once
+        assert settings.codes("a.txt") == BODY - {"N314"}
+    assert hash(selection) == hash(Selection(selection.select, ignore=("N314",)))
+
+
+def test_rules_that_are_ignored_in_some_files() -> None:
+    settings = Settings(per_file={"old/*": ("N2", "N3"), "b.txt": ("N0",)})
+    assert settings.codes("new/a.txt") == ALL
+    assert {code[:2] for code in settings.codes("old/a.txt")} == {"N0", "N1"}
+    assert {code[:2] for code in settings.codes("old/b.txt")} == {"N1"}
+
+
+def test_patterns_start_from_the_folder_of_the_configuration() -> None:
+    settings = Settings(root="/news")
+    assert settings.fits("/news/old/a.txt", "old/*")
+    assert settings.fits("/news/old/a.txt", "/news/old")
+    assert settings.fits("/news/old/a.txt", "/old")
+    assert not settings.fits("/news/new/old/a.txt", "/old")
+    assert not settings.fits("/news/old/a.txt", "/news")
+    assert settings.fits("/other/old/a.txt", "/other/*")
+    assert settings.fits("/other/old/a.txt", "old")
+    assert settings.fits("-", "-")
+    assert not settings.fits("/other/old/a.txt", "old/*")
+
+
+def test_names_of_no_rule() -> None:
+    assert unknown(["N3", "n301", "future-date", "ALL", "N9", "X", "", "future"]) == ["N9", "X", "", "future"]
+
+
+@pytest.mark.parametrize(
+    ("names", "near"),
+    [
+        ({"select": ["N999"]}, "`newsparse rule` lists them"),
+        ({"extend": "Mojibak"}, "is 'mojibake' meant?"),
+        ({"ignore": ("glued-sentance",)}, "is 'glued-sentence' meant?"),
+        ({"select": ["N3", ""]}, "`newsparse rule` lists them"),
+    ],
+)
+def test_a_selection_of_no_rule_is_an_error(names: dict[str, Iterable[str]], near: str) -> None:
+    with pytest.raises(ValueError, match="no rule is called") as caught:
+        Selection(**names)
+    assert near in str(caught.value)
+
+
+def test_a_selection_can_be_copied_and_pickled() -> None:
+    selection = Selection(["N3"], ignore="double-space")
+    pickled = pickle.loads(pickle.dumps(selection))  # noqa: S301
+    assert selection == pickled == copy.deepcopy(selection)
+    assert hash(selection) == hash(pickled)

@@ -1,0 +1,133 @@
+"""Configuration files: where they are found, what they say, what is wrong with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsparse.checks.settings import Selection
+from newsparse.cli.config import ConfigError, find_config, read_config
+
+
+def written(folder: Path, text: str, name: str = "newsparse.toml") -> str:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_everything_that_can_be_said(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        """
+        [tool.newsparse]
+        select = ["N"]
+        extend-select = ["N301"]
+        ignore = ["double-space"]
+        exclude = ["drafts"]
+        force-exclude = true
+        glob = ["*.news"]
+        required = ["Title", "author_title"]
+        categories = ["CHINA"]
+        labels = ["URL"]
+        max-title = 120
+        min-words = 0
+        date-order = "dmy"
+        encoding = "latin-1"
+        format = "concise"
+        strict = true
+        baseline = "known.json"
+        [tool.newsparse.per-file-ignores]
+        "old/*" = ["N2"]
+        """,
+        "pyproject.toml",
+    )
+    config = read_config(path)
+    settings = config.settings
+    assert settings.selections == (Selection(("N",), ("N301",), ("double-space",)),)
+    assert (settings.required, settings.categories, settings.labels) == (
+        ("title", "author_title"),
+        ("CHINA",),
+        ("URL",),
+    )
+    assert (settings.longest_title, settings.shortest_body, settings.date_order) == (120, 0, "dmy")
+    assert settings.per_file == {"old/*": ("N2",)}
+    assert settings.root == str(tmp_path)
+    assert (config.exclude, config.force_exclude, config.globs) == (("drafts",), True, ("*.news",))
+    assert (config.encoding, config.form, config.strict) == ("latin-1", "concise", True)
+    assert config.baseline == str(tmp_path / "known.json")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("ingore = ['N3']", "unknown key 'ingore'; is 'ignore' meant?"),
+        ("qqq = 1", "unknown key 'qqq'; there are select, extend-select"),
+        ("select = 'N3'", "select must be a list of texts, not 'N3'"),
+        ("select = ['N999']", "select: no rule is called 'N999'"),
+        ("ignore = ['glued-sentense']", "ignore: no rule is called 'glued-sentense'; is 'glued-sentence' meant?"),
+        ("per-file-ignores = ['N3']", "per-file-ignores must be a table"),
+        ("per-file-ignores = {a = ['X']}", "per-file-ignores 'a': no rule is called 'X'"),
+        ("max-title = '120'", "max-title must be a number, 0 or more, not '120'"),
+        ("max-title = true", "max-title must be a number, 0 or more, not True"),
+        ("min-words = -1", "min-words must be a number, 0 or more, not -1"),
+        ("strict = 1", "strict must be true or false, not 1"),
+        ("required = ['Titel']", "required: no field is called 'Titel'; is 'title' meant?"),
+        ("format = 'sariff'", "format: no 'sariff'; is 'sarif' meant?"),
+        ("date-order = 'ymdd'", "date-order: no 'ymdd'; is 'ymd' meant?"),
+        ("encoding = 'utf-99'", "encoding: 'utf-99' is not the name of an encoding"),
+        ("baseline = 1", "baseline must be a text, not 1"),
+        ("strict = " + "0x" + "f" * 9_000, "strict must be true or false, not "),
+        ("a." * 20_000 + "b = 1", "not valid TOML: nested too deeply"),
+        (
+            "[" + "a . " * 300 + "b]\n" + "".join(f"k{number} = 1\n" for number in range(9)),
+            "not valid TOML: nested too deeply",
+        ),
+        ("x = {" + "'\u00e9 !'." * 300 + "b = 1}", "not valid TOML: nested too deeply"),
+        ("#" * 1_000_001, "larger than 1 MB"),
+        ("max-title = " + "1" * 10_000, "not valid TOML: Exceeds the limit"),
+        ("a = " + "[" * 100_000, "not valid TOML: nested too deeply"),
+        ("a = " + "{a = " * 100_000, "not valid TOML: nested too deeply"),
+        ("[" + "a." * 2_000 + "a]\n", ""),
+        ('a = "\\ud800"', "not valid TOML: "),
+        ("a = ?\n", "not valid TOML: Invalid value (at line 1, column 5)"),
+    ],
+)
+def test_what_is_not_understood_is_told(tmp_path: Path, text: str, message: str) -> None:
+    path = written(tmp_path, text)
+    with pytest.raises(ConfigError) as caught:
+        read_config(path)
+    assert str(caught.value).startswith(f"{path}: {message}")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_of_ours_may_have_the_table_of_others(tmp_path: Path) -> None:
+    path = written(tmp_path, "[tool.newsparse]\nstrict = true\n")
+    assert read_config(path).strict
+    path = written(tmp_path, "[tool]\nnewsparse = 3\n", "pyproject.toml")
+    with pytest.raises(ConfigError, match=r"tool\.newsparse must be a table, not 3"):
+        find_config(str(tmp_path)) and read_config(path)
+
+
+def test_many_dots_are_not_nested(tmp_path: Path) -> None:
+    values = ["1.2.3"] * 300
+    path = written(tmp_path, f"exclude = {values}\n# {'a.b ' * 300}\n# {'.' * 300}\n" + "# a.b\n" * 300)
+    assert read_config(path).exclude == tuple(values)
+
+
+def test_the_nearest_one_upwards_is_found(tmp_path: Path) -> None:
+    below = tmp_path / "a" / "b"
+    below.mkdir(parents=True)
+    top = written(tmp_path, "[tool.newsparse]\n", "pyproject.toml")
+    assert find_config(str(below)) == top
+    written(tmp_path / "a", "[tool.other]\n", "pyproject.toml")  # says nothing of us
+    assert find_config(str(below)) == top
+    near = written(tmp_path / "a", "")
+    assert find_config(str(below)) == near
+
+
+def test_a_file_that_is_named_must_be_there_and_ours(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="no such file or directory"):
+        read_config(str(tmp_path / "none.toml"))
+    with pytest.raises(ConfigError, match=r"there is no \[tool.newsparse\] in it"):
+        read_config(written(tmp_path, "", "pyproject.toml"))

@@ -1,0 +1,133 @@
+"""How the inputs are found."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsparse.inputs.search import Search, listed, merged, read_list
+from newsparse.inputs.walk import Found, Scan
+from newsparse.storage.stores import Item, scan
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("b.txt", "a/c.txt", "a/d.news", "a.txt/e.txt"):
+        (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "in" / name).touch()
+    (tmp_path / "none").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+CASES: list[tuple[list[str], list[str], list[str]]] = [
+    (["in"], ["*.txt"], ["in/a.txt/e.txt", "in/a/c.txt", "in/b.txt"]),
+    (["in/", "in/b.txt", "in/b.txt"], ["*.txt"], ["in/a.txt/e.txt", "in/a/c.txt", "in/b.txt"]),
+    (["in"], ["*.news"], ["in/a/d.news"]),
+    (["in"], ["a/*"], ["in/a/c.txt", "in/a/d.news"]),
+    (["z", "in/a/d.news", "-"], ["*.txt"], ["-", "in/a/d.news", "z"]),
+]
+
+
+@pytest.mark.usefixtures("tree")
+@pytest.mark.parametrize(("paths", "globs", "found"), CASES)
+def test_finds(paths: list[str], globs: list[str], found: list[str]) -> None:
+    inputs = listed(Search(paths, globs))
+    assert inputs.paths == [(path, None) for path in found]
+    assert inputs.empty == []
+
+
+def test_directory_without_news_files(tree: Path) -> None:
+    assert listed(Search([str(tree / "none"), "in"])).empty == [str(tree / "none")]
+
+
+def test_only_files_are_found(tree: Path) -> None:
+    os.mkfifo(tree / "none" / "pipe.txt")
+    (tree / "none" / "loop").symlink_to(tree / "none")
+    assert listed(Search(["none"]))[:2] == ([], ["none"])
+
+
+def test_hidden_files_are_passed_over(tree: Path) -> None:
+    for name in ("none/.git/a.txt", "none/.b.txt"):
+        (tree / name).parent.mkdir(exist_ok=True)
+        (tree / name).write_text("x", encoding="utf-8")
+    assert listed(Search(["none"])).empty == ["none"]
+    assert listed(Search(["none/.b.txt"])).paths == [("none/.b.txt", None)]
+    assert [path for path, _ in listed(Search(["none"], hidden=True)).paths] == ["none/.b.txt"]
+    assert len(listed(Search(["none"], hidden=True, ignore=False)).paths) == 2
+
+
+def test_compressed_files_are_found_by_the_name_without_their_ending(tree: Path) -> None:
+    for name in ("a.txt", "a.txt.gz", "b.txt.zst", "c.gz"):
+        (tree / "none" / name).touch()
+    assert [path for path, _ in listed(Search(["none"])).paths] == ["none/a.txt", "none/a.txt.gz", "none/b.txt.zst"]
+
+
+@pytest.mark.usefixtures("tree")
+def test_a_search_tells_at_the_end_what_was_left_out() -> None:
+    search = Search(["in", "none", "in/b.txt"], ["*.txt"], lambda path: path.endswith("c.txt"))
+    for _ in range(2):
+        assert [found.path for found in search] == ["in/a.txt/e.txt", "in/b.txt"]
+        assert (search.total, search.empty, search.left_out, search.roots) == (2, ["none"], 1, ("in", "none"))
+
+
+def listed_in(seen: list[str]) -> Scan:
+    def listing(folder: str) -> Iterator[Item]:
+        seen.append(folder)
+        yield from scan(folder)
+
+    return listing
+
+
+def test_a_directory_is_opened_when_it_is_reached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for number in range(100):
+        Path(f"{number:02}").mkdir()
+        Path(f"{number:02}/a.txt").touch()
+    seen: list[str] = []
+    search = iter(Search([f"{number:02}" for number in range(100)], scan=listed_in(seen)))
+    assert next(search).path == "00/a.txt"
+    assert seen == ["00"]
+    assert len([*search]) == 99
+
+
+PATHS = st.lists(st.text("ab/-", max_size=4).map("in".__add__), max_size=8).map(sorted)
+
+
+@given(sources=st.lists(PATHS, max_size=5))
+def test_sources_are_merged(sources: list[list[str]]) -> None:
+    rows = [(paths[0] if paths else "in", map(Found, paths)) for paths in sources]
+    assert [found.path for found in merged(rows)] == sorted(path for paths in sources for path in paths)
+
+
+def test_list_of_files() -> None:
+    assert read_list(b"a b.txt\r\n\nc\xff.txt\n") == ["a b.txt", os.fsdecode(b"c\xff.txt")]
+    assert read_list(b"a\nb.txt\0c.txt", nul=True) == ["a\nb.txt", "c.txt"]
+
+
+def test_a_path_has_one_spelling(tree: Path) -> None:
+    for path in (".", "./", "in/..", str(tree)):
+        assert len(listed(Search([path])).paths) == len(listed(Search(["."])).paths)
+    once = [path for path, _ in listed(Search(["in"])).paths]
+    assert once
+    assert [path for path, _ in listed(Search(["./in", "in/", "in", f"./{once[0]}", *once, ".//in/."])).paths] == once
+    assert set(once) <= {path for path, _ in listed(Search(["."])).paths}
+
+
+def test_a_file_that_is_called_like_standard_input_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("-").write_text("x", encoding="utf-8")
+    Path("-a").write_text("x", encoding="utf-8")
+    Path(" a").write_text("x", encoding="utf-8")
+    assert [path for path, _ in listed(Search([".", "b"], globs=["*"])).paths] == [" a", "./-", "-a", "b"]
+
+
+def test_a_slash_behind_a_file_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("x", encoding="utf-8")
+    assert [path for path, _ in listed(Search(["a.txt/", "a.txt/."])).paths] == ["a.txt/", "a.txt/."]

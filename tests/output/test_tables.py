@@ -1,0 +1,269 @@
+"""Parquet: the rows are the records, and the same rows are the same bytes however they came."""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import duckdb
+import pyarrow.parquet
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from support.make_records import RECORDS
+from support.make_seeds import seeds
+from support.paths import SHARED
+
+import newsparse
+from newsparse import ErrorRecord
+from newsparse.output import tables
+from newsparse.output.articles import Record
+from newsparse.output.tables import MissingPyarrowError, Part, Writer, join
+
+CORPUS = SHARED / "corpus/articles"
+NO_FILE = ErrorRecord("in/gone.txt", "N001", "no such file or directory", None)
+TEXT = """Published Time: 2022-01-11
+Title: The ferry {0}
+Author: Lena Maur, Port Averil Post
+Category: BOATS
+URL: https://news.example.org/{0}
+Text:
+The ferry {0} sailed on Monday.Nobody was late.
+The lamp was lit at six.
+"""
+
+
+def articles(count: int, start: int = 0) -> list[Record]:
+    return [x for number in range(start, start + count)
+            for x in newsparse.parse(TEXT.format(number), name=f"in/{number}.txt")]  # fmt: skip
+
+
+def written(records: list[Record]) -> bytes:
+    file = io.BytesIO()
+    with Writer(file) as writer:
+        writer.add(records)
+    return file.getvalue()
+
+
+def read_back(data: bytes) -> list[dict[str, Any]]:
+    """The rows as `as_dict` gives the records."""
+    rows: list[dict[str, Any]] = pyarrow.parquet.read_table(io.BytesIO(data)).to_pylist()
+    for row in rows:
+        if row["error"]:
+            absent = [
+                row.pop(name) for name in list(row) if name not in ("schema_version", "source", "record", "error")
+            ]
+            assert absent == [None] * 11
+        else:
+            del row["error"]
+            row["extra"] = dict(row["extra"])
+    return rows
+
+
+@pytest.fixture
+def small() -> Iterator[None]:
+    """Row groups of two blocks, or of one whose texts are long."""
+    with mock.patch.multiple(tables, _BLOCK=4, _GROUP_ROWS=8, _GROUP_BYTES=500):
+        yield
+
+
+@pytest.mark.parametrize("folder", ["seeds", "corpus"])
+def test_rows_are_the_articles(folder: str) -> None:
+    if folder == "corpus" and not CORPUS.is_dir():
+        pytest.skip(f"the corpus is not at {CORPUS}")
+    paths = seeds("valid") if folder == "seeds" else sorted(CORPUS.rglob("*.txt"))
+    records: list[Record] = [article for path in paths for article in newsparse.parse(path)]
+    records.insert(len(records) // 2, NO_FILE)
+    assert read_back(written(records)) == [record.as_dict() for record in records]
+
+
+def test_columns_follow_the_schema_of_articles() -> None:
+    [article] = newsparse.parse(TEXT)
+    assert tables.schema().names == [*article.as_dict(), "error"]
+    assert pyarrow.parquet.read_schema(io.BytesIO(written([article]))).equals(tables.schema())
+
+
+def test_duckdb_reads_it(tmp_path: Path) -> None:
+    path = tmp_path / "articles.parquet"
+    path.write_bytes(written([*articles(3), NO_FILE, ErrorRecord("in/odd.txt", "N002", "byte 0xff", 7)]))
+    base = duckdb.connect()
+
+    def rows(query: str) -> list[tuple[Any, ...]]:
+        return base.execute(query.replace("FILE", f"'{path}'")).fetchall()
+
+    assert rows("select count(*), count(error), count(title), count(body) from FILE") == [(5, 2, 3, 3)]
+    assert rows("select source, error.code, error.line from FILE where error is not null order by source") == [
+        ("in/gone.txt", "N001", None),
+        ("in/odd.txt", "N002", 7),
+    ]
+    assert rows("select a.name, count(*) from (select unnest(authors) as a from FILE) group by all order by 1") == [
+        ("Lena Maur", 3)
+    ]
+    assert rows("select b.kind, b.text from (select unnest(body) as b from FILE where record = 1 limit 3)") == [
+        ("paragraph", "The ferry 0 sailed on Monday."),
+        ("paragraph", "Nobody was late."),
+        ("paragraph", "The lamp was lit at six."),
+    ]
+    assert rows("select categories[1], extra['URL'] from FILE where title = 'The ferry 2'") == [
+        ("BOATS", "https://news.example.org/2")
+    ]
+    assert rows("select sum(r.confidence) > 2, min(r.line) from (select unnest(repairs) as r from FILE)") == [(True, 7)]
+    assert rows("select typeof(extra), typeof(schema_version) from FILE limit 1") == [
+        ("MAP(VARCHAR, VARCHAR)", "INTEGER")
+    ]
+
+
+def test_nothing_is_a_file_without_rows(tmp_path: Path) -> None:
+    path = tmp_path / "none.parquet"
+    path.write_bytes(written([]))
+    assert read_back(path.read_bytes()) == []
+    assert duckdb.connect().read_parquet(str(path)).fetchall() == []
+    assert written([]) == joined(tmp_path, []) == joined(tmp_path, [[], []])
+
+
+def test_paths_that_are_not_valid_text_are_escaped() -> None:
+    records = [*articles(2), NO_FILE._replace(source="in/\udcff.txt")]
+    assert [row["source"] for row in read_back(written(records))] == ["in/0.txt", "in/1.txt", "in/\\xff.txt"]
+
+
+def joined(folder: Path, parts: list[list[Record]]) -> bytes:
+    names = [str(folder / f"{number}.parquet") for number in range(len(parts))]
+    for name, records in zip(names, parts, strict=True):
+        Path(name).write_bytes(written(records))
+    file = io.BytesIO()
+    join(names, file)
+    return file.getvalue()
+
+
+@pytest.mark.usefixtures("small")
+@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(records=st.lists(RECORDS, max_size=30), data=st.data())
+def test_the_same_bytes_however_rows_came(tmp_path: Path, records: list[Record], data: st.DataObject) -> None:
+    """Pieces of the records are added in any portions, or kept from a file that holds others around them."""
+    whole, at = written(records), 0
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(records)), max_size=5)))
+    file, old = io.BytesIO(), str(tmp_path / "old.parquet")
+    before: list[Record] = [NO_FILE] * data.draw(st.integers(0, 9))
+    Path(old).write_bytes(written([*before, *records]))
+    with Writer(file) as writer:
+        for cut in [*cuts, len(records)]:
+            if data.draw(st.booleans()):
+                writer.keep(old, len(before) + at, cut - at)
+            else:
+                writer.add(iter(records[at:cut]))
+            at = cut
+    assert file.getvalue() == whole
+    assert joined(tmp_path, [records[i:j] for i, j in zip([0, *cuts], [*cuts, len(records)], strict=True)]) == whole
+
+
+@pytest.mark.usefixtures("small")
+def test_row_groups_are_bounded() -> None:
+    long = newsparse.parse("Title: Long\nText:\n" + "The lamp was lit. " * 40)
+    for records, wanted in (
+        ([NO_FILE] * 21, [8, 8, 5]),
+        ([*long, *[NO_FILE] * 20], [4, 8, 8, 1]),
+        ([*[NO_FILE] * 6, *long, *[NO_FILE] * 3], [8, 2]),
+    ):
+        about = pyarrow.parquet.read_metadata(io.BytesIO(written([*records])))
+        assert [about.row_group(number).num_rows for number in range(about.num_row_groups)] == wanted
+
+
+@pytest.mark.usefixtures("small")
+def test_of_rows_that_cannot_all_be_read_none_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "old.parquet"
+    data = bytearray(written(articles(20)))
+    about = pyarrow.parquet.read_metadata(io.BytesIO(data)).row_group(1).column(3)
+    start = about.dictionary_page_offset or about.data_page_offset
+    data[start : start + about.total_compressed_size] = bytes(about.total_compressed_size)
+    path.write_bytes(data)
+    file = io.BytesIO()
+    with Writer(file) as writer:
+        with pytest.raises((OSError, ValueError)):
+            writer.keep(str(path), 0, 20)
+        writer.add([NO_FILE])
+    assert file.getvalue() == written([NO_FILE])
+
+
+def test_memory_holds_a_row_group_whatever_is_written(tmp_path: Path) -> None:
+    records = articles(50) * 20
+    path, pool, most = tmp_path / "old.parquet", pyarrow.default_memory_pool(), list[int]()
+    with mock.patch.multiple(tables, _GROUP_BYTES=50_000), open(os.devnull, "wb") as file, Writer(file) as writer:
+        path.write_bytes(written(records * 8))
+        before = pool.bytes_allocated()
+        for _ in range(8):
+            writer.add(records)
+            most.append(pool.bytes_allocated() - before)
+        for start in range(0, 8000, 500):
+            writer.keep(str(path), start, 500)
+            most.append(pool.bytes_allocated() - before)
+    assert max(most) < 500_000
+    assert sum(column.nbytes for column in tables._table(records * 8).columns) > 2_000_000
+
+
+@pytest.mark.usefixtures("small")
+def test_parts_give_their_rows(tmp_path: Path) -> None:
+    path = tmp_path / "a\udcff.parquet"
+    path.write_bytes(written([*articles(20)]))
+    part = Part(str(path))
+    assert len(part) == 20
+    for start, count in ((0, None), (0, 20), (0, 0), (20, 0), (7, 2), (3, 9), (19, None), (0, 1)):
+        titles = [title for table in part.rows(start, count) for title in table["title"].to_pylist()]
+        last = 20 if count is None else start + count
+        assert titles == [f"The ferry {number}" for number in range(start, last)]
+    for start, count in ((0, 21), (20, 1), (-1, 1), (5, -1), (21, None)):
+        with pytest.raises(ValueError, match="there are no rows"):
+            list(part.rows(start, count))
+    part.close()
+
+
+def test_other_files_are_not_kept(tmp_path: Path) -> None:
+    other = tmp_path / "other.parquet"
+    pyarrow.parquet.write_table(pyarrow.table({"source": ["a"]}), other)
+    text = tmp_path / "text.parquet"
+    text.write_text("not at all", encoding="utf-8")
+    for path, error, message in (
+        (other, ValueError, "other.parquet: the columns are not"),
+        (text, ValueError, "text.parquet: not a Parquet file"),
+        (tmp_path / "none.parquet", FileNotFoundError, "none.parquet"),
+    ):
+        with pytest.raises(error, match=message), open(os.devnull, "wb") as file:
+            join([str(path)], file)
+
+
+@pytest.mark.usefixtures("small")
+def test_what_is_left_early_is_no_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    with suppress(KeyError), open(path, "wb") as file, Writer(file) as writer:
+        writer.add([*articles(3)] * 1000)
+        raise KeyError
+    assert path.stat().st_size > 10_000
+    with pytest.raises(ValueError, match="not a Parquet file that is whole"):
+        Part(str(path))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_a_full_disk_is_told() -> None:
+    with (
+        pytest.raises(OSError, match="No space left"),
+        open("/dev/full", "wb", buffering=0) as file,
+        Writer(file) as out,
+    ):
+        out.add([NO_FILE])
+
+
+def test_without_pyarrow() -> None:
+    code = "import sys; sys.modules['pyarrow'] = None; from newsparse.output.tables import Writer; Writer(sys.stdout)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    last = done.stderr.splitlines()[-1]
+    assert last.endswith('MissingPyarrowError: parquet needs pyarrow: pip install "newsparse[parquet]"')
+    again = pickle.loads(pickle.dumps(MissingPyarrowError()))  # noqa: S301 - from one process to another
+    assert (type(again), str(again)) == (MissingPyarrowError, str(MissingPyarrowError()))
+    assert isinstance(again, ImportError)

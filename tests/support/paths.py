@@ -1,0 +1,11 @@
+"""Folders that tests read: of the project, and of the corpus beside the checkout, which may be missing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "newsparse"
+SEEDS = ROOT / "seeds"
+TESTS = ROOT / "tests"
+SHARED = ROOT.parent / "shared"

@@ -1,0 +1,223 @@
+"""The regular expressions of the package, and texts that are hostile to each, made from its own parse tree."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from itertools import islice
+from pathlib import Path
+from re import _constants as sre  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any, NamedTuple
+
+import pytest
+from support.paths import PACKAGE
+
+METHODS = {"search": 2, "match": 2, "fullmatch": 2, "findall": 2, "finditer": 2, "split": 3, "sub": 4, "compile": 1}
+_MOST = 150  # units of one pattern
+_FORMS = 3  # choices that are sampled of a class or of alternatives
+
+
+class Use(NamedTuple):
+    """A pattern and how it is used: the place in the package, the method of `re`, the compiled pattern."""
+
+    where: str
+    method: str
+    pattern: re.Pattern[Any]
+
+
+class Site(NamedTuple):
+    """A call of `re` in the source: its module and line, the methods that its pattern is used with."""
+
+    module: str
+    line: int
+    call: ast.Call
+    methods: tuple[str, ...]
+
+    @property
+    def where(self) -> str:
+        return f"{self.module}:{self.line}"
+
+
+def sites(package: Path = PACKAGE) -> list[Site]:
+    """All calls of `re` that take a pattern, in the order of the source."""
+    found = []
+    for path in sorted(package.rglob("*.py")):
+        parts = path.relative_to(package.parent).with_suffix("").parts
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
+        for call in calls:
+            if isinstance(call.func, ast.Attribute) and _is_re(call.func):
+                methods = (call.func.attr,) if call.func.attr != "compile" else _methods(tree, call)
+                found.append(Site(".".join(part for part in parts if part != "__init__"), call.lineno, call, methods))
+    return found
+
+
+def _is_re(called: ast.Attribute) -> bool:
+    return isinstance(called.value, ast.Name) and called.value.id == "re" and called.attr in METHODS
+
+
+def _methods(tree: ast.Module, call: ast.Call) -> tuple[str, ...]:
+    """What a compiled pattern is used with: the method behind it, or those of the name that it is assigned to."""
+    names = {
+        ast.unparse(node.targets[0]) for node in ast.walk(tree) if isinstance(node, ast.Assign) and node.value is call
+    }
+    used = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr in METHODS]
+    found = {node.attr for node in used if node.value is call or ast.unparse(node.value) in names}
+    return tuple(sorted(found)) or ("finditer",)
+
+
+def static_uses(found: list[Site]) -> Iterator[Use]:
+    """The patterns that are constants of their modules."""
+    for site in found:
+        space = vars(import_module(site.module))
+        try:
+            pattern, flags = (_value(part, space) for part in _parts(site.call))
+        except NameError:
+            continue
+        yield from (Use(site.where, method, re.compile(pattern, flags)) for method in site.methods)
+
+
+def _parts(call: ast.Call) -> tuple[ast.expr, ast.expr]:
+    at = METHODS[call.func.attr] if isinstance(call.func, ast.Attribute) else 0
+    named = [word.value for word in call.keywords if word.arg == "flags"]
+    return call.args[0], [*named, *call.args[at:], ast.Constant(0)][0]
+
+
+def _value(node: ast.expr, space: dict[str, Any]) -> Any:
+    return eval(ast.unparse(node), dict(space))  # noqa: S307
+
+
+def recorded_uses(found: list[Site], work: Callable[[], None], most: int = 40) -> Iterator[Use]:
+    """The patterns that functions compile while `work` runs: of each place the longest ones."""
+    seen: dict[str, set[re.Pattern[Any]]] = {}
+    compiled = re.compile
+
+    def recording(method: str) -> Callable[..., Any]:
+        real = getattr(re, method)
+
+        def call(pattern: Any, *args: Any, **kwargs: Any) -> Any:
+            caller = sys._getframe(1)
+            if (module := caller.f_globals.get("__name__", "")).startswith("newsparse"):
+                flags = kwargs.get("flags", [*args[METHODS[method] - 1 :], 0][0])
+                seen.setdefault(f"{module}:{caller.f_lineno}", set()).add(compiled(pattern, flags))
+            return real(pattern, *args, **kwargs)
+
+        return call
+
+    _forget()
+    with pytest.MonkeyPatch.context() as patch:
+        for method, call in {method: recording(method) for method in METHODS}.items():
+            patch.setattr(re, method, call)
+        work()
+    for site in found:
+        longest = sorted(seen.get(site.where, ()), key=lambda pattern: len(pattern.pattern), reverse=True)[:most]
+        yield from (Use(site.where, method, pattern) for pattern in longest for method in site.methods)
+
+
+def _forget() -> None:
+    """Clear what functions of the package keep: patterns among them."""
+    for name, module in list(sys.modules.items()):
+        for value in vars(module).values() if name.startswith("newsparse") else ():
+            if callable(clear := getattr(value, "cache_clear", None)):
+                clear()
+
+
+def hostile(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str, str]]:
+    """Texts that may be hostile to `pattern`, as what stands first, what is repeated, and what stands last."""
+    tree = parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)
+    units: dict[tuple[str, str], None] = {}
+    for lead, nodes in _sequences(list(tree), ""):
+        for first in range(len(nodes)):
+            for last in (*range(first + 1, min(first + 4, len(nodes)) + 1), len(nodes)):
+                for form in range(_FORMS):
+                    before = lead + _sample(nodes[:first], form)
+                    units[before, _sample(nodes[first:last], form)] = None
+    chosen = sorted(((lead, unit) for lead, unit in units if unit), key=lambda pair: len(pair[1]))
+    for lead, unit in islice(chosen, _MOST):
+        for tail in ("", "\x01"):
+            yield lead, unit, tail
+            if lead:
+                yield "", unit, tail
+
+
+def _sequences(nodes: list[Any], lead: str) -> Iterator[tuple[str, list[Any]]]:
+    """The sequences of a parse tree, each with what may stand before it."""
+    yield lead, nodes
+    for at, (kind, value) in enumerate(nodes):
+        before = lead + _sample(nodes[:at], 0)
+        for inner in _inner(kind, value):
+            yield from _sequences(list(inner), before)
+
+
+def _inner(kind: Any, value: Any) -> list[Any]:
+    if kind is sre.BRANCH:
+        return _chosen(value[1])
+    if kind in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
+        return [value[2]]
+    if kind is sre.SUBPATTERN:
+        return [value[3]]
+    if kind is sre.ATOMIC_GROUP:
+        return [value]
+    return [value[1]] if kind in (sre.ASSERT, sre.ASSERT_NOT) else []
+
+
+def _chosen(choices: list[Any]) -> list[Any]:
+    """A few of many alternatives: of lists of words all are alike."""
+    step = max(1, len(choices) // 8)
+    return list(choices[::step])
+
+
+def _sample(nodes: Any, form: int) -> str:
+    """A text that the nodes match, or nearly so; `form` says which of several."""
+    return "".join(_sample_of(kind, value, form) for kind, value in nodes)
+
+
+def _sample_of(kind: Any, value: Any, form: int) -> str:
+    if kind is sre.LITERAL:
+        return chr(value)
+    if kind is sre.IN:
+        return _member(value, form)
+    if kind in (sre.ANY, sre.NOT_LITERAL):
+        return "x" if value != ord("x") else "y"
+    if kind in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
+        least, most, inner = value
+        count: int = max(least, 0 if form == 1 else min(1, most))
+        return _sample(inner, form) * count
+    inner = [] if kind in (sre.ASSERT, sre.ASSERT_NOT) else _inner(kind, value)
+    return _sample(inner[form % len(inner)], form) if inner else ""
+
+
+@cache
+def _category(category: Any) -> str:
+    return {
+        sre.CATEGORY_DIGIT: "1",
+        sre.CATEGORY_SPACE: " ",
+        sre.CATEGORY_WORD: "a1_",
+        sre.CATEGORY_NOT_DIGIT: "a ",
+        sre.CATEGORY_NOT_SPACE: "a1.",
+        sre.CATEGORY_NOT_WORD: " ,",
+    }[category]
+
+
+def _member(members: list[Any], form: int) -> str:
+    """A character of a class."""
+    if members[0][0] is sre.NEGATE:
+        others = re.compile("[" + "".join(map(_class, members[1:])) + "]")
+        choices = "".join(char for char in "aA1 ,.([|:;-\u4e00" if not others.match(char))
+    else:
+        choices = "".join(_category(value) if kind is sre.CATEGORY else chr(value if kind is sre.LITERAL else value[0])
+                          for kind, value in members)  # fmt: skip
+    return choices[form % len(choices)] if choices else "\x02"
+
+
+def _class(member: Any) -> str:
+    kind, value = member
+    if kind is sre.CATEGORY:
+        return {"digit": r"\d", "space": r"\s", "word": r"\w", "not_digit": r"\D", "not_space": r"\S",
+                "not_word": r"\W"}[str(value).lower().removeprefix("category_")]  # fmt: skip
+    return re.escape(chr(value)) if kind is sre.LITERAL else f"{re.escape(chr(value[0]))}-{re.escape(chr(value[1]))}"

@@ -1,0 +1,61 @@
+"""What is printed to terminals and CI logs holds nothing that they obey."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsparse.text.characters import printable, visible
+
+TEXT = st.text(
+    st.one_of(
+        st.characters(),
+        st.sampled_from(
+            [*map(chr, range(32)), *map(chr, range(0x7F, 0xA0)), *"\u202a\u202e\u2066\u2069\u2028\u2029:#["]
+        ),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Ferry 渡轮 é 🚢", "Ferry 渡轮 é 🚢"),
+        ("a\nb\tc\r", "a⏎b⇥c␍"),
+        ("\x00\x1b[31m\x07", "␀␛[31m␇"),
+        ("\x7f\x85\x9b", r"\u007f\u0085\u009b"),
+        ("\u202eabc\u2069\u200f", r"\u202eabc\u2069\u200f"),
+        ("\u2028\u2029\ufeff\xad", r"\u2028\u2029\ufeff\u00ad"),
+        ("caf\udce9", r"caf\xe9"),
+        ("\ud800\U000e0041", r"\ud800\udb40\udc41"),
+        ("::error::x", r"\u003a:error::x"),
+        ("  ::error::x", r"  \u003a:error::x"),
+        ("a ::error::x", "a ::error::x"),
+        ("##[error]x", r"##\u005berror]x"),
+        ("a ##vso[task.setvariable variable=x]y", r"a ##vso\u005btask.setvariable variable=x]y"),
+        ("## A heading [1]", "## A heading [1]"),
+    ],
+)
+def test_printable(text: str, shown: str) -> None:
+    assert printable(text) == shown
+
+
+@given(TEXT)
+def test_what_is_printable_stays_and_no_more(text: str) -> None:
+    shown = printable(text)
+    assert shown.isprintable()
+    assert printable(shown) == shown
+    assert not shown.lstrip().startswith(":")
+    assert not re.search(r"##[\w.-]*\[", shown)
+    assert "".join(char for char in visible(text) if char not in "\n\t").isprintable()
+
+
+@given(st.dictionaries(TEXT, TEXT))
+def test_json_stays_the_same_data_on_a_terminal(data: dict[str, str]) -> None:
+    for indent in (None, 2):
+        text = json.dumps(data, ensure_ascii=False, indent=indent).encode("utf-8", "backslashreplace").decode()
+        assert json.loads(visible(text)) == data

@@ -1,0 +1,217 @@
+"""Bytes to text, or one clear error."""
+
+from __future__ import annotations
+
+import codecs
+import io
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsparse.problems import InputError
+from newsparse.text.compression import pack
+from newsparse.text.decoding import ERRORS, Errors, clean, decode, is_encoding, is_refused, pieces
+from newsparse.text.limits import HEAD
+
+TEXT = "Title: Café\nText:\nÜber “alles” 汉字\n"
+GOOD = [
+    (TEXT.encode(), None),
+    (codecs.BOM_UTF8 + TEXT.encode(), None),
+    (codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"), None),
+    (codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"), "windows-1252"),
+    (codecs.BOM_UTF32_LE + TEXT.encode("utf-32-le"), None),
+    (TEXT.encode("gb18030"), "gb18030"),
+    (TEXT.replace("\n", "\r\n").encode(), None),
+    (TEXT.replace("\n", "\r").encode(), None),
+    (TEXT.encode("utf-16"), "utf-16"),
+    (TEXT.encode("utf-16-le"), "UTF-16"),
+    (TEXT.encode("utf-16-be"), "utf_16"),
+    (TEXT.encode("utf-32-le"), "utf-32"),
+    (TEXT.encode("utf-32-be"), "utf-32"),
+    (TEXT.replace("\n", "\u2028", 1).replace("\n", "\u2029").encode(), None),
+    (TEXT.replace("\nÜ", "\r\n\ufeffÜ").encode(), None),
+]
+BAD = [
+    (b"", "N004", "empty", None),
+    (b" \n\t\n", "N004", "white space", None),
+    (codecs.BOM_UTF8, "N004", "empty", None),
+    ("a\nCafé".encode("cp1252"), "N002", "windows-1252", 2),
+    (b"a\n\x81\xff", "N002", "--encoding", 2),
+    (bytes(range(256)) * 4, "N003", "not a text file", None),
+    (b"\0\1\2\3" * 50, "N003", "not a text file", None),
+    ("Title: x\n".encode("utf-16-le"), "N003", "utf-16-le", None),
+    ("Title: x\n".encode("utf-16-be"), "N003", "utf-16-be", None),
+    ("Title: x\n".encode("utf-32-le"), "N003", "utf-32-le", None),
+    ("Title: x\n".encode("utf-32-be"), "N003", "utf-32-be", None),
+    ("Title: Причал\nText:\nЛодки ушли в море.\n".encode("utf-16-le"), "N003", "utf-16-le", None),
+    ("Title: Причал\nText:\nЛодки «ушли» в море, ё!\n".encode("utf-16-le"), "N003", "utf-16-le", None),
+    (b"\0" * 100, "N003", "not a text file", None),
+    (b"a\rb\r\nc\r\xff", "N002", "--errors replace", 4),
+    ("a\u2028b\nc\u2029".encode() + b"\xff", "N002", "windows-1252", 4),
+    (codecs.BOM_UTF16_LE + "a\nb\rc".encode("utf-16-le") + b"\x00\xd8a\0", "N002", "byte-order mark", 3),
+    (codecs.BOM_UTF8 + b"a\n\xff", "N002", "byte-order mark", 2),
+    ("a\nā".encode() + b"\x81\xff", "N002", "name another", 2),
+    (pack(".gz", TEXT.encode()), "N003", "zcat FILE", None),
+    (pack(".zst", TEXT.encode()), "N003", "end in .zst", None),
+]
+
+
+@pytest.mark.parametrize(("data", "encoding"), GOOD)
+def test_decodes(data: bytes, encoding: str | None) -> None:
+    assert decode(data, encoding) == TEXT
+
+
+@pytest.mark.parametrize(("data", "code", "word", "line"), BAD)
+def test_says_what_is_wrong(data: bytes, code: str, word: str, line: int | None) -> None:
+    with pytest.raises(InputError) as caught:
+        decode(data)
+    assert (caught.value.code, caught.value.line) == (code, line)
+    assert word in caught.value.message
+    assert "\n" not in caught.value.message
+
+
+def test_one_nul_does_not_make_text_binary() -> None:
+    assert "\0" in clean("Title: x\nText:\nA\0 long enough line of text, which holds a stray character.\n")
+
+
+def test_names_of_encodings() -> None:
+    assert [name for name in ("utf-8", "Windows-1252", "foo", "base64", "", "\0") if is_encoding(name)] == [
+        "utf-8",
+        "Windows-1252",
+    ]
+    with pytest.raises(LookupError):
+        decode(b"x", "foo")
+
+
+@pytest.mark.parametrize(
+    ("data", "binary"),
+    [
+        (b"\x01Title: a\nText:\n" + b"The boats left. " * 40, False),
+        (b"Title: a\nText:\nThe boats left.\n" + b"\x01\x02\x03\x04" * 60, True),
+        (b"\x01" * 40 + b"The boats left. " * 40, True),
+        (b"The boats left. " * 40 + b"\x01" * 400, True),
+        (b"The boats left. " * 40_000 + b"\x01" * 400_000, False),
+    ],
+)
+@pytest.mark.parametrize("cut", [1 << 20, 4096, 10])
+def test_what_is_binary_is_so_however_it_comes(data: bytes, binary: bool, cut: int) -> None:
+    if cut == 10 and len(data) > 1 << 16:
+        return
+
+    class Cut(io.RawIOBase):
+        """Gives a few bytes at a time."""
+
+        def __init__(self) -> None:
+            self.left = io.BytesIO(data)
+
+        def read(self, size: int = -1) -> bytes:
+            return self.left.read(cut if size < 0 else min(size, cut))
+
+    def refused(read: Callable[[], object]) -> bool:
+        try:
+            read()
+        except InputError as error:
+            assert error.code == "N003"
+            return True
+        return False
+
+    assert refused(lambda: decode(data)) is binary
+    assert refused(lambda: list(pieces(Cut()))) is binary  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "line", "advice"),
+    [
+        (b"a\rb\rc\xff", None, 3, "try --encoding windows-1252"),
+        ("a\u2028b\n".encode() + b"\xff", None, 3, "try --encoding windows-1252"),
+        (b"\xef\xbb\xbfa\n\xff", None, 2, "its byte-order mark names that encoding"),
+        (
+            b"\xff\xfe" + "a\nb\n".encode("utf-16-le") + b"\x00\xd8",
+            None,
+            3,
+            "its byte-order mark names that encoding",
+        ),
+        (b"a\n\xe9", "ascii", 2, "name another --encoding, or parse with --errors replace"),
+    ],
+)
+def test_where_bytes_are_not_valid_and_what_to_do(data: bytes, encoding: str | None, line: int, advice: str) -> None:
+    readers: list[Callable[[], str]] = [
+        lambda: decode(data, encoding),
+        lambda: "".join(pieces(io.BytesIO(data), encoding)),
+    ]
+    for read in readers:
+        with pytest.raises(InputError) as caught:
+            read()
+        assert (caught.value.code, caught.value.line) == ("N002", line)
+        assert f"(line {line}); {advice}" in caught.value.message
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_wide_encodings_that_are_named_need_no_mark(encoding: str) -> None:
+    data = "Title: é".encode(f"{encoding}-le")
+    assert decode(data, encoding) == "".join(pieces(io.BytesIO(data), encoding)) == "Title: é"
+
+
+def test_nothing_but_nul_is_not_text() -> None:
+    with pytest.raises(InputError, match="not a text file"):
+        decode(bytes(100))
+
+
+_PARTS = [
+    b"The boats left.\n" * 9_000, b"\0" * 70_000, bytes(range(256)) * 300, b"\x89PNG\r\n\x1a\n", b"\r\n" * 40_000,
+    "汉字 ".encode() * 9_000, b"\xff", b"\xef\xbb\xbf", b"\xff\xfe", b"q\0u\0a\0y\0" * 20_000, b"caf\xe9 " * 9_000,
+    b"\x1f\x8b\x08", b"\1" * 3_000, b"Title: x\n",
+]  # fmt: skip
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from(_PARTS), max_size=8).map(b"".join),
+    st.sampled_from([None, "utf-16", "utf-32", "windows-1252", "gb18030", "utf-7"]),
+    st.sampled_from(ERRORS),
+    st.integers(0, HEAD),
+)
+def test_the_beginning_is_refused_as_the_whole_is(data: bytes, encoding: str | None, errors: Errors, cut: int) -> None:
+    def told(some: bytes) -> tuple[str, str, int | None] | None:
+        try:
+            decode(some, encoding, errors)
+        except InputError as error:
+            return error.code, error.message, error.line
+        return None
+
+    head = data[:cut]
+    if is_refused(head, encoding, errors):
+        assert told(head) == told(data) is not None
+
+
+@pytest.mark.parametrize(
+    ("data", "refused"),
+    [
+        (bytes(HEAD), True), (bytes(range(256)) * (HEAD // 256 + 1), True), (b"\xff\xd8\xff\xe0" * HEAD, True),
+        (bytes(100_000) + b"\xff" * HEAD, True), (codecs.BOM_UTF32_LE + "\x01".encode("utf-32-le") * 65_536, True),
+        ("Title: \u0411\u0430".encode("utf-16-le") * 30_000, True), (b"The boats left. " * 20_000, False),
+        ("Лодки ушли. ".encode() * 20_000, False), (b"\x1f\x8b\x08" + bytes(HEAD), True),
+        (b"The boats left. " * 20_000 + b"\xff", False), (b"\1" * 3_000 + b"a" * HEAD, False),
+    ],
+)  # fmt: skip
+def test_binary_data_is_refused_by_its_beginning(data: bytes, refused: bool) -> None:
+    assert is_refused(data[:HEAD]) is refused
+
+
+def test_a_stream_of_binary_data_is_read_no_further() -> None:
+    class Endless(io.RawIOBase):
+        """Gives NULs as long as they are read."""
+
+        given = 0
+
+        def read(self, size: int = -1) -> bytes:
+            assert size > 0
+            self.given += size
+            return bytes(size)
+
+    stream = Endless()
+    with pytest.raises(InputError, match="not a text file"):
+        list(pieces(stream))  # type: ignore[arg-type]
+    assert stream.given < 1 << 18
