@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from .article import Article, Block, ErrorRecord, Repair, article, repairs_of
+from .article import ORDERS, Article, Block, ErrorRecord, Order, Repair, article, repairs_of
 from .body import LEVELS, Level, repair_body
-from .dates.calendar_date import ORDERS, Order
 from .formats import documents_of
 from .header.document import Document
 from .header.scanner import first_header
@@ -28,6 +27,23 @@ if TYPE_CHECKING:
     from .checks.linter import Checked, Finding, Repeats
     from .checks.settings import Settings
     from .checks.source_file import Layout
+
+__all__ = [
+    "ERRORS",
+    "LEVELS",
+    "ORDERS",
+    "Errors",
+    "Fixed",
+    "Level",
+    "Order",
+    "ReadOptions",
+    "RepairedText",
+    "Source",
+    "check",
+    "fix",
+    "parse",
+    "repair",
+]
 
 Source = bytes | str | os.PathLike[str]
 _LONGEST_PATH = 4096  # characters

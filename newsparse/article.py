@@ -12,13 +12,27 @@ from .body import Kind as BlockKind
 from .bylines.classify import is_nobody
 from .bylines.parser import LONGEST, Byline, read_byline
 from .bylines.parser import Kind as AuthorKind
-from .dates.calendar_date import Order
+from .dates.calendar_date import ORDERS, Order
 from .dates.reader import read_time
 from .header.document import Document, Field
 from .header.labels import REQUIRED, is_placeholder
 from .problems import CODES, Problem, problem
 from .text.characters import INVISIBLE, STRAY, named
 from .text.positions import inside
+
+__all__ = [
+    "ORDERS",
+    "SCHEMA_VERSION",
+    "Article",
+    "Author",
+    "Block",
+    "ErrorRecord",
+    "Extra",
+    "Order",
+    "Repair",
+    "article",
+    "repairs_of",
+]
 
 SCHEMA_VERSION = 1
 _FAULTS = (

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from .api import (
     Fixed,
+    Level,
     ReadOptions,
     RepairedText,
     articles_of,
@@ -23,7 +24,6 @@ from .api import (
     unfixable,
 )
 from .article import Article, ErrorRecord
-from .body import Level
 from .formats import detect, documents_of, screened
 from .header.stream import incoming
 from .inputs.reader import STDIN, read_input, standard_text

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from ..dates.calendar_date import Order
+from ..article import Order
 from ..inputs.globs import matcher
 from ..problems import CODES
 from ..storage import stores
