@@ -153,10 +153,12 @@ class ErrorRecord(NamedTuple):
         }
 
 
-def repairs_of(document: Document, found: Iterable[Found]) -> tuple[Repair, ...]:
-    """What of `found` was applied, at its place in the input."""
+def repairs_of(found: Iterable[Found], line: int, column: int) -> tuple[Repair, ...]:
+    """Return the repairs that were made in a body that begins at `line` and `column` of the input."""
     return tuple(
-        Repair(x.code, x.action, *_place(document, x), x.before, x.after, x.confidence) for x in found if x.applied
+        Repair(x.code, x.action, *_position(x, line, column), x.before, x.after, x.confidence)
+        for x in found
+        if x.applied
     )
 
 
@@ -188,7 +190,7 @@ def article(document: Document, source: str, level: Level = "safe", order: Order
         author_description=_value(fields.get("author_description")),
         body=tuple(Block(kind, text) for kind, text in repaired.blocks),
         extra=_extra(document),
-        repairs=repairs_of(document, repaired.found),
+        repairs=repairs_of(repaired.found, document.line, document.column),
         problems=tuple(sorted(problems, key=lambda x: (x.line, x.column, x.code))),
     )
 
@@ -266,13 +268,13 @@ def _published_time(field: Field | None, order: Order | None) -> tuple[str | Non
     return time.value, [problem(time.code, time.message, *inside(field.value, time.offset, field.line, field.column))]
 
 
-def _place(document: Document, found: Found) -> tuple[int, int]:
-    """Line and column in the input: the body may begin behind `Text:` on its line."""
-    return document.line + found.line - 1, found.column + (document.column - 1 if found.line == 1 else 0)
+def _position(found: Found, line: int, column: int) -> tuple[int, int]:
+    """Return the line and column in the input of damage in a body that begins at `line` and `column`."""
+    return line + found.line - 1, found.column + (column - 1 if found.line == 1 else 0)
 
 
 def _unrepaired(document: Document, found: Found) -> Problem:
     """What was not repaired: a warning where the repairer is not sure, else what the table of codes says."""
     message = f"{CODES[found.code].summary[:-1]} (not repaired, {found.confidence:.2f} sure): {found.before}"
-    told = problem(found.code, message, *_place(document, found))
+    told = problem(found.code, message, *_position(found, document.line, document.column))
     return told if found.confidence >= SURE else told._replace(severity="warning")
