@@ -1,4 +1,4 @@
-"""YAML loads back to the same data, with and without libyaml."""
+"""YAML, which loads as the same data, with and without libyaml."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def document(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def readable(value: Any) -> Any:
-    """Data with lone surrogates as the text that stands for them."""
+    """Return data with lone surrogates as text."""
     if isinstance(value, Mapping):
         return {readable(key): readable(x) for key, x in value.items()}
     if isinstance(value, list):
@@ -42,7 +42,7 @@ def readable(value: Any) -> Any:
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=DATA)
-def test_both_loaders_load_it_back(document: Callable[[Any], str], data: dict[str, Any]) -> None:
+def test_both_loaders_load_the_same_data(document: Callable[[Any], str], data: dict[str, Any]) -> None:
     text = document(data)
     assert text.encode()
     for loader in (yaml.SafeLoader, yaml.CSafeLoader):
