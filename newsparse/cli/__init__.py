@@ -1,8 +1,8 @@
-"""The command line: options, printing, exit codes. The one door to click and rich."""
+"""The command line: options, output, exit codes. Only this folder imports click and rich."""
 
 from __future__ import annotations
 
-import _signal as signal  # type: ignore[import-not-found]  # `signal` builds enums: 0.4 ms of each start
+import _signal as signal  # type: ignore[import-not-found]  # `signal` builds enums, which takes 0.4 ms
 import os
 import sys
 from contextlib import suppress
@@ -12,28 +12,27 @@ from types import FrameType
 import click
 
 from .. import __version__
-from .console import OutputClosed, all_said, note, show_error
+from .console import OutputClosed, all_messages_written, note, show_error
 
 PROGRAM = "newsparse"
-_COMPLETE = "_NEWSPARSE_COMPLETE"  # click's protocol: the shell asks by this variable
+_COMPLETE = "_NEWSPARSE_COMPLETE"  # the variable by which a shell requests completions, as click defines it
 _ADVICE = "`newsparse completion SHELL` prints the script that sets it"
-
-
-_HOMES = {
+# Command -> its module, loaded on demand to keep the start-up time short.
+_MODULES = {
     "parse": "parse",
     "convert": "convert",
-    "shard": "convert",
+    "shard": "shard",
     "check": "check",
-    "fix": "mend",
-    "repair": "mend",
+    "fix": "fix",
+    "repair": "repair",
     "rule": "info",
     "schema": "info",
     "completion": "info",
-}  # command -> its module
+}
 
 
 class Terminated(KeyboardInterrupt):
-    """SIGTERM or SIGHUP has arrived; `code` is the exit code of the program."""
+    """SIGTERM or SIGHUP was received; `code` is the exit code."""
 
     def __init__(self, number: int) -> None:
         super().__init__()
@@ -41,9 +40,9 @@ class Terminated(KeyboardInterrupt):
 
 
 def catch_signals() -> None:
-    """Have SIGTERM and SIGHUP raise Terminated in the main thread, so that temporary files are removed on the way out.
+    """Make SIGTERM and SIGHUP raise Terminated in the main thread, so that temporary files are removed.
 
-    What is ignored from the start, as SIGHUP by `nohup`, stays ignored.
+    A signal that was ignored at the start, as SIGHUP is by `nohup`, stays ignored.
     """
     for number in _signals():
         if signal.getsignal(number) == signal.SIG_DFL:
@@ -55,21 +54,21 @@ def _signals() -> list[int]:
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:
-    for each in _signals():  # a second one must not interrupt the cleanup
+    for each in _signals():  # a second signal must not interrupt the cleanup
         signal.signal(each, signal.SIG_IGN)
     raise Terminated(number)
 
 
 class _Commands(click.Group):
-    """Commands whose modules are loaded where they are asked for: start-up counts."""
+    """The commands of _MODULES."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_HOMES)
+        return list(_MODULES)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _HOMES:
+        if cmd_name not in _MODULES:
             return None
-        command: click.Command = getattr(import_module(f".{_HOMES[cmd_name]}", __name__), cmd_name)
+        command: click.Command = getattr(import_module(f".{_MODULES[cmd_name]}", __name__), cmd_name)
         return command
 
 
@@ -95,12 +94,12 @@ def cli() -> None:
     """
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run one command line (without the program's name) and return its exit code."""
+def main(arguments: list[str] | None = None, command: click.Command = cli) -> int:
+    """Run `command` with arguments, by default those of the process, and return the exit code."""
     try:
-        return _invoke(sys.argv[1:] if arguments is None else arguments)
+        return _run(command, sys.argv[1:] if arguments is None else arguments)
     except click.ClickException as error:
-        with suppress(OSError):  # standard error may be full
+        with suppress(OSError):  # standard error may be closed or full
             show_error(error)
         return 2
     except Terminated as end:
@@ -108,7 +107,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         return 130
     except (OutputClosed, BrokenPipeError):
-        _silence_output()
+        _discard_output()
         return 141
     except MemoryError:
         note("the memory is not enough")
@@ -116,34 +115,40 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as error:
         from ..batch import internal_error
 
-        note(
-            internal_error(error)
-            if _has_working_folder()
-            else "the working directory no longer exists; use another one"
-        )
+        is_here = _has_working_folder()
+        note(internal_error(error) if is_here else "the working directory no longer exists; use another one")
         return 2
 
 
-def _invoke(arguments: list[str]) -> int:
-    """click's own `main` would turn a closed pipe into exit 1, which reads as "findings"."""
-    if instruction := os.environ.get(_COMPLETE):
-        from click.shell_completion import shell_complete
+def _run(command: click.Command, arguments: list[str]) -> int:
+    """Run a command, or answer a request for completions.
 
-        try:
-            failed = shell_complete(cli, {}, PROGRAM, _COMPLETE, instruction)
-        except (KeyError, ValueError):
-            raise click.ClickException(f"{_COMPLETE} needs COMP_WORDS and COMP_CWORD; {_ADVICE}") from None
-        if failed:
-            raise click.ClickException(f"{_COMPLETE}: no such request: {instruction!r}; {_ADVICE}")
-        return 0
+    `click.Command.main` is not used: it exits with 1 when output is closed, the exit code for findings.
+    """
+    if request := os.environ.get(_COMPLETE):
+        return _complete(command, request)
     try:
-        with cli.make_context(PROGRAM, list(arguments)) as context:
-            code = cli.invoke(context)
+        with command.make_context(PROGRAM, list(arguments)) as context:
+            code = command.invoke(context)
     except click.exceptions.Exit as end:
         code = end.exit_code
     if sys.stdout is not None:
         sys.stdout.flush()
-    return code or (0 if all_said() else 2) if isinstance(code, int) else 0
+    if not isinstance(code, int):
+        return 0
+    return code or (0 if all_messages_written() else 2)
+
+
+def _complete(command: click.Command, request: str) -> int:
+    from click.shell_completion import shell_complete
+
+    try:
+        failed = shell_complete(command, {}, PROGRAM, _COMPLETE, request)
+    except (KeyError, ValueError):
+        raise click.ClickException(f"{_COMPLETE} needs COMP_WORDS and COMP_CWORD; {_ADVICE}") from None
+    if failed:
+        raise click.ClickException(f"{_COMPLETE}: no such request: {request!r}; {_ADVICE}")
+    return 0
 
 
 def _has_working_folder() -> bool:
@@ -153,8 +158,8 @@ def _has_working_folder() -> bool:
         return False
 
 
-def _silence_output() -> None:
-    """Let the interpreter flush what is left to nowhere instead of to the closed pipe."""
+def _discard_output() -> None:
+    """Redirect standard output to the null device, so that flushing it at exit does not fail."""
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, sys.stdout.fileno())
     os.close(null)

@@ -1,61 +1,96 @@
-"""newsparse check: news files validated; writes nothing but reports."""
+"""`newsparse check`: validate news files."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import NamedTuple
 
 import click
 
-from ..api import ReadOptions
 from ..batch import check_paths
-from ..checks.baseline import BaselineError, Known, NewFindings, baseline_text, read_baseline
+from ..checks.baseline import BaselineError, NewFindings, baseline_text, read_baseline
 from ..checks.linter import Checked
-from ..inputs.reader import STDIN
-from ..inputs.search import Inputs
-from ..problems import ALWAYS_REPORTED, FAILURES, reason
+from ..problems import ALWAYS_REPORTED, FAILURES
 from ..reports.formats import REPORTS, report
-from ..reports.machine import github_summary
-from ..reports.repairs import count
-from ..reports.text import Totals, statistics
-from ..storage import stores
-from . import console, options, ruleset
+from ..reports.github import github_summary
+from ..reports.text import statistics
+from ..reports.totals import Totals, count
+from . import console, options
+from .config import Config
+from .inputs import selection_code
+from .report_files import append_summary, refuse_outputs, write_text
+from .rule_options import RuleOptions, load_config, rule_options, select_inputs
 
 
-def _reports(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> list[tuple[str, str]]:
-    found = []
-    for text in given:
-        form, equals, path = text.partition("=")
-        if not equals or not path or form not in REPORTS:
+class ReportOptions(NamedTuple):
+    """What to report, where, and how findings change the exit code; `reports` are pairs of a format and a path."""
+
+    output_format: str | None
+    reports: tuple[tuple[str, str], ...]
+    statistics: bool
+    strict: bool
+    exit_zero: bool
+    baseline: str | None
+    write_baseline: str | None
+
+
+def _reports(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    reports = []
+    for value in values:
+        output_format, _, path = value.partition("=")
+        if not path or output_format not in REPORTS:
             known = ", ".join(REPORTS)
-            raise click.BadParameter(f"{text!r} is not FORMAT=PATH with a format of {known}", context, option)
-        found.append((form, path))
-    return found
+            raise click.BadParameter(f"{value!r} is not FORMAT=PATH with a format of {known}", context, option)
+        reports.append((output_format, path))
+    return tuple(reports)
+
+
+_report_options = options.group(
+    "output",
+    ReportOptions,
+    ReportOptions._fields,
+    click.option(
+        "-f",
+        "--format",
+        "output_format",
+        type=click.Choice(REPORTS),
+        help="How findings are told.  [default: text; github in GitHub Actions]",
+    ),
+    click.option(
+        "--report",
+        "reports",
+        metavar="FORMAT=PATH",
+        multiple=True,
+        callback=_reports,
+        help="Also write a report into a file; with PATH - print it instead. Repeatable.",
+    ),
+    click.option("--statistics", is_flag=True, help="Count the findings by rule instead of telling them."),
+    click.option("--strict", is_flag=True, help="Exit code 1 also where there are only warnings."),
+    click.option("--exit-zero", is_flag=True, help="Exit code 0 whatever is found."),
+    click.option(
+        "--baseline",
+        metavar="FILE",
+        callback=options.file_name,
+        help="Baseline of known findings, which are not reported.",
+    ),
+    click.option(
+        "--write-baseline",
+        metavar="FILE",
+        callback=options.file_name,
+        help="Write all findings to FILE as a baseline.",
+    ),
+)
 
 
 @click.command()
-@click.option("-f", "--format", "form", type=click.Choice(REPORTS),
-              help="How findings are told.  [default: text; github in GitHub Actions]")  # fmt: skip
-@click.option("--report", "reports", metavar="FORMAT=PATH", multiple=True, callback=_reports,
-              help="Also write a report into a file; with PATH - print it instead. Repeatable.")  # fmt: skip
-@click.option("--statistics", "counted", is_flag=True, help="Count the findings by rule instead of telling them.")
-@click.option("--strict", is_flag=True, help="Exit code 1 also where there are only warnings.")
-@click.option("--exit-zero", is_flag=True, help="Exit code 0 whatever is found.")
-@click.option(
-    "--baseline", metavar="FILE", callback=options.file_name, help="Baseline of known findings, which are not reported."
-)
-@click.option(
-    "--write-baseline", metavar="FILE", callback=options.file_name, help="Write all findings to FILE as a baseline."
-)
-@ruleset.rules
-@options.encoding
+@_report_options
+@rule_options
 @options.inputs
 @options.terminal
 def check(
-    form: str | None, reports: list[tuple[str, str]], counted: bool, strict: bool, exit_zero: bool,
-    baseline: str | None, write_baseline: str | None, color: str, progress: str, **chosen: Any,
-) -> int:  # fmt: skip
+    output: ReportOptions, rules: RuleOptions, inputs: options.InputOptions, terminal: options.TerminalOptions
+) -> int:
     """Validate news files: the file, its header, its values, its body. Writes nothing.
 
     Exit code 1: errors were found (with --strict: or warnings) or an input failed. Exit code 2: a path does not exist.
@@ -66,118 +101,104 @@ def check(
       newsparse check --report sarif=newsparse.sarif --report junit=newsparse.xml articles/
       newsparse check --write-baseline known.json articles/ && newsparse check --baseline known.json articles/
     """
-    others: dict[str, object] = {"--baseline": baseline, "--report": reports, "--format": form, "--statistics": counted}
-    _refuse_pairs(
-        {"--statistics": counted, "--format": form},
-        *({"--write-baseline": write_baseline, name: value} for name, value in others.items()),
-    )
-    printed, reports = _printed(reports, form, counted)
-    config = ruleset.configured(chosen)
-    found = ruleset.resolve(chosen, config)
-    _refuse_overwriting(found, [path for _, path in [*reports, ("", write_baseline)] if path])
-    form, strict = printed or form or config.form or _usual_form(), strict or config.strict
-    inputs, total = console.shown(found.paths, progress), Totals()
-    checked: Iterable[Checked] = check_paths(
-        inputs, config.settings, ReadOptions(encoding=config.encoding, max_size=config.max_size)
-    )
-    known = None if write_baseline else baseline or config.baseline
-    new = NewFindings(checked, _known(known), known) if known else None
-    checked = total.counted(new or checked)
-    if form not in ("text", "concise") or counted or write_baseline:
-        checked = _reported(checked, FAILURES if write_baseline else ALWAYS_REPORTED)
-    if write_baseline:
-        _write_baseline(write_baseline, checked)
-        return max(total.code, options.selection_code(found, chosen["asked"]))
-    _show(checked, form, reports, strict, counted, color)
-    if new:
-        console.note(f"{known}: {count(new.hidden, 'known finding')} not shown")
-    wrong = total.wrong(strict)
-    code = max(total.code, 1 if wrong else 0, options.selection_code(found, chosen["asked"]))
-    return 0 if exit_zero and code == 1 else code
+    _refuse_conflicts(output)
+    output = _with_printed_report(output)
+    config = load_config(rules, inputs)
+    found = select_inputs(inputs, config)
+    outputs = [path for _, path in output.reports]
+    refuse_outputs([*outputs, output.write_baseline] if output.write_baseline else outputs, found)
+    output = _with_defaults(output, config)
+    paths = console.with_progress(found.paths, terminal.progress)
+    checked = check_paths(paths, config.settings, config.reading)
+    if output.write_baseline:
+        return max(_write_baseline(output.write_baseline, checked), selection_code(found, inputs))
+    code = max(_report(checked, output, terminal.color), selection_code(found, inputs))
+    return 0 if output.exit_zero and code == 1 else code
 
 
-def _show(
-    checked: Iterable[Checked], form: str, reports: list[tuple[str, str]], strict: bool, counted: bool, color: str
-) -> None:
-    """Print the report, or the statistics, and write the other reports and the summary of a GitHub step."""
-    summary = os.environ.get("GITHUB_STEP_SUMMARY") if form == "github" else None
-    if reports or summary:  # these need it once more
-        checked = list(checked)
-    console.write_styled(statistics(checked) if counted else report(form, checked, strict), color)
-    for name, path in reports:
-        _write(path, (piece for _, piece in report(name, checked, strict)))
-    if summary:
-        _append(summary, github_summary(checked))
+def _refuse_conflicts(output: ReportOptions) -> None:
+    """Raise UsageError for two options that cannot be used together."""
+    options = {
+        "--baseline": output.baseline,
+        "--report": output.reports,
+        "--format": output.output_format,
+        "--statistics": output.statistics,
+    }
+    if output.statistics and output.output_format:
+        raise click.UsageError("--statistics and --format cannot be used together")
+    if output.write_baseline and (name := next((name for name, value in options.items() if value), None)):
+        raise click.UsageError(f"--write-baseline and {name} cannot be used together")
 
 
-def _refuse_pairs(*pairs: dict[str, object]) -> None:
-    for pair in pairs:
-        if all(pair.values()):
-            raise click.UsageError(f"{' and '.join(pair)} cannot be used together")
-
-
-def _printed(
-    reports: list[tuple[str, str]], form: str | None, counted: bool
-) -> tuple[str | None, list[tuple[str, str]]]:
-    """The format of the report for standard output, if one is to go there, and the other reports."""
-    printed = [name for name, path in reports if path in console.OUTPUT]
-    if printed and (form or counted or len(printed) > 1):
+def _with_printed_report(output: ReportOptions) -> ReportOptions:
+    """Return `output` with the report for standard output as its format. Raises UsageError if there is another."""
+    printed = [name for name, path in output.reports if path in console.OUTPUT]
+    if not printed:
+        return output
+    if output.output_format or output.statistics or len(printed) > 1:
         others = "--format, --statistics or another report to standard output"
         raise click.UsageError(f"--report {printed[0]}=- cannot be used together with {others}")
-    return (printed[0] if printed else None), [row for row in reports if row[1] not in console.OUTPUT]
+    files = tuple((name, path) for name, path in output.reports if path not in console.OUTPUT)
+    return output._replace(output_format=printed[0], reports=files)
 
 
-def _refuse_overwriting(found: Inputs, outputs: list[str]) -> None:
-    """Raise ClickException for an output that is an input, is given twice or has no folder; not for devices."""
-    if folder := next(filter(os.path.isdir, outputs), None):
-        raise click.ClickException(f"{folder}: cannot be written: is a directory")
-    outputs = [path for path in outputs if path != STDIN and (not os.path.exists(path) or os.path.isfile(path))]
-    targets = [os.path.realpath(path) for path in outputs]
-    for path in outputs:
-        if not stores.is_remote(path) and not os.path.isdir(os.path.dirname(path) or os.curdir):
-            raise click.ClickException(f"{path}: cannot be written: no such directory")
-    read = {os.path.realpath(path) for path, _ in found.paths if path != STDIN} if targets else set()
-    for index, target in enumerate(targets):
-        if target in read:
-            raise click.UsageError(f"{outputs[index]} is an input; write the report elsewhere")
-        if target in targets[:index]:
-            raise click.UsageError(f"{outputs[index]} would be written twice")
+def _with_defaults(output: ReportOptions, config: Config) -> ReportOptions:
+    """Return `output` with the values of the configuration where the command line has none."""
+    default = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+    return output._replace(
+        output_format=output.output_format or config.output_format or default,
+        strict=output.strict or config.strict,
+        baseline=output.baseline or config.baseline,
+    )
 
 
-def _usual_form() -> str:
-    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+def _report(checked: Iterable[Checked], output: ReportOptions, color: str) -> int:
+    """Report the findings that are not in the baseline, and return the exit code."""
+    totals = Totals()
+    new = _new_findings(checked, output.baseline) if output.baseline else None
+    counted = totals.counted(new or checked)
+    if output.statistics or output.output_format not in ("text", "concise"):  # these show people no failed inputs
+        counted = _with_messages(counted, ALWAYS_REPORTED)
+    _write_reports(counted, output, color)
+    if new:
+        console.note(f"{output.baseline}: {count(new.hidden, 'known finding')} not shown")
+    return max(totals.exit_code, 1 if totals.failures(output.strict) else 0)
 
 
-def _known(baseline: str) -> Known:
+def _new_findings(checked: Iterable[Checked], baseline: str) -> NewFindings:
     try:
-        return read_baseline(baseline)
+        return NewFindings(checked, read_baseline(baseline), baseline)
     except BaselineError as error:
         raise click.ClickException(str(error)) from None
 
 
-def _write_baseline(path: str, checked: Iterable[Checked]) -> None:
-    text, written = baseline_text(path, checked)
-    _write(path, [text])
+def _write_reports(checked: Iterable[Checked], output: ReportOptions, color: str) -> None:
+    """Print the report or the statistics, and write the other reports and the summary of a GitHub step."""
+    output_format = output.output_format or "text"
+    summary = os.environ.get("GITHUB_STEP_SUMMARY") if output_format == "github" else None
+    if output.reports or summary:
+        checked = list(checked)
+    printed = statistics(checked) if output.statistics else report(output_format, checked, output.strict)
+    console.write_styled(printed, color)
+    for name, path in output.reports:
+        write_text(path, (piece for _, piece in report(name, checked, output.strict)))
+    if summary:
+        append_summary(summary, github_summary(checked))
+
+
+def _write_baseline(path: str, checked: Iterable[Checked]) -> int:
+    """Write all findings as a baseline, and return the exit code for inputs that failed."""
+    totals = Totals()
+    text, written = baseline_text(path, _with_messages(totals.counted(checked), FAILURES))
+    write_text(path, [text])
     console.note(f"{path}: {count(written, 'finding')} written as known")
+    return totals.exit_code
 
 
-def _reported(checked: Iterable[Checked], codes: frozenset[str]) -> Iterator[Checked]:
-    """One line on standard error for each finding of `codes`, which no report for people shows."""
-    for one in checked:
-        for finding in one.findings:
+def _with_messages(checked: Iterable[Checked], codes: frozenset[str]) -> Iterator[Checked]:
+    """Yield `checked`, and print a message for each finding with one of `codes`."""
+    for file in checked:
+        for finding in file.findings:
             if finding.code in codes:
-                console.message(one.source, finding.message)
-        yield one
-
-
-def _write(path: str, pieces: Iterable[str]) -> None:
-    console.write_report(path, "".join(pieces).encode("utf-8", "backslashreplace"))
-
-
-def _append(path: str, pieces: Iterable[str]) -> None:
-    """Add to the file that GitHub shows as a step's summary; a summary that fails is no reason to fail."""
-    try:
-        with open(path, "a", encoding="utf-8", errors="backslashreplace") as file:
-            file.writelines(pieces)
-    except OSError as error:
-        console.message(path, f"cannot be written: {reason(error)}")
+                console.message(file.source, finding.message)
+        yield file

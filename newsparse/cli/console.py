@@ -1,4 +1,4 @@
-"""Standard output is data, standard error is messages: how both are written."""
+"""Standard output is data, standard error is messages: functions that write both."""
 
 from __future__ import annotations
 
@@ -17,30 +17,39 @@ from ..text.characters import printable, visible
 
 _Input = TypeVar("_Input")
 
-
-_unsaid: list[str] = []
 OUTPUT = ("-", "/dev/stdout")  # paths that mean standard output
+_unwritten: list[str] = []  # messages that could not be written
+# Style of a report -> arguments of click.style
+_STYLES: dict[str, dict[str, Any]] = {
+    "added": {"fg": "green"},
+    "removed": {"fg": "red"},
+    "changed": {"fg": "yellow"},
+    "position": {"fg": "cyan"},
+    "note": {"dim": True},
+    "title": {"bold": True},
+}
 
 
-class OutputClosed(Exception):  # noqa: N818 - an end, not an error
-    """The reader of standard output has gone, as `head` does."""
+class OutputClosed(Exception):  # noqa: N818 - not an error
+    """The reader of standard output has closed it, as `head` does."""
 
 
-def write(pieces: Iterable[str], colour: bool = False) -> None:
-    """Write text to standard output as UTF-8, each piece at once; raises OutputClosed.
+def write(pieces: Iterable[str], color: bool = False) -> None:
+    """Write text to standard output as UTF-8, one piece at a time. Raises OutputClosed.
 
-    A file name that is not valid Unicode is escaped, as in JSON. A terminal gets control characters escaped, too.
+    Surrogates are escaped as in JSON; if standard output is a terminal, control characters are escaped too. `color`
+    highlights JSON and YAML.
     """
-    show = _highlighter() if colour else None
-    if colour or output_is_terminal():
+    highlight = _highlighter() if color else None
+    if color or output_is_terminal():
         pieces = map(visible, pieces)
-    _write((show(piece) if show else piece).encode("utf-8", "backslashreplace") for piece in pieces)
+    _write((highlight(piece) if highlight else piece).encode("utf-8", "backslashreplace") for piece in pieces)
 
 
 def write_bytes(pieces: Iterable[bytes]) -> None:
-    """Write bytes to standard output, each piece at once; raises OutputClosed.
+    """Write bytes to standard output, one piece at a time. Raises OutputClosed.
 
-    A terminal gets them as text, with control characters escaped.
+    For a terminal they are decoded and control characters are escaped.
     """
     if output_is_terminal():
         pieces = (visible(piece.decode("utf-8", "surrogateescape")).encode() for piece in pieces)
@@ -48,7 +57,7 @@ def write_bytes(pieces: Iterable[bytes]) -> None:
 
 
 def output_is_terminal() -> bool:
-    """Whether standard output is a terminal, which obeys control characters."""
+    """Return whether standard output is a terminal, which interprets control characters."""
     return _is_terminal(sys.stdout)
 
 
@@ -58,7 +67,7 @@ def _write(pieces: Iterable[bytes]) -> None:
     try:
         for piece in pieces:
             data = memoryview(piece)
-            while data:  # an unbuffered stream may take a part only
+            while data:  # an unbuffered stream may write only a part
                 data = data[sys.stdout.buffer.write(data) :]
             sys.stdout.buffer.flush()
     except BrokenPipeError:
@@ -68,8 +77,8 @@ def _write(pieces: Iterable[bytes]) -> None:
 
 
 def write_report(path: str, data: bytes) -> None:
-    """Write a report into a file, whole, or to standard output where the path is `-`."""
-    if path in OUTPUT:  # a file there would be emptied by the system
+    """Write a report to a file, atomically, or to standard output if `path` is in OUTPUT."""
+    if path in OUTPUT:  # opening /dev/stdout would truncate a file that output is redirected to
         write_bytes([data])
         return
     try:
@@ -78,30 +87,24 @@ def write_report(path: str, data: bytes) -> None:
         raise click.ClickException(f"{path}: cannot be written: {reason(error)}") from None
 
 
-_STYLES: dict[str, dict[str, Any]] = {
-    "added": {"fg": "green"}, "removed": {"fg": "red"}, "changed": {"fg": "yellow"},
-    "place": {"fg": "cyan"}, "note": {"dim": True}, "title": {"bold": True},
-}  # fmt: skip
-
-
 def write_styled(pieces: Iterable[tuple[str, str]], choice: str) -> None:
-    """Write pieces that carry a style's name to standard output, in colour where `--color` and it allow that."""
-    colour = output_colour(choice)
-    if colour or output_is_terminal():
+    """Write pieces of style and text to standard output, in color if `choice`, the value of --color, allows it."""
+    color = output_color(choice)
+    if color or output_is_terminal():
         pieces = ((style, visible(text)) for style, text in pieces)
-    _write(line.encode("utf-8", "backslashreplace") for line in styled(pieces, colour))
+    _write(line.encode("utf-8", "backslashreplace") for line in styled(pieces, color))
 
 
-def output_colour(choice: str) -> bool:
-    """Whether what is written to standard output is in colour."""
-    return wants_colour(choice, output_is_terminal())
+def output_color(choice: str) -> bool:
+    """Return whether to color standard output; `choice` is the value of --color."""
+    return wants_color(choice, output_is_terminal())
 
 
-def styled(pieces: Iterable[tuple[str, str]], colour: bool) -> Iterator[str]:
-    """The lines of pieces that carry a style's name, in colour or not; line feeds stay outside the colours."""
+def styled(pieces: Iterable[tuple[str, str]], color: bool) -> Iterator[str]:
+    """Yield the lines that pieces of style and text make up, with or without color; line feeds are not colored."""
     line = ""
     for style, text in pieces:
-        if colour and style in _STYLES:
+        if color and style in _STYLES:
             body = text.rstrip("\n")
             line += click.style(body, **_STYLES[style]) + text[len(body) :]
         else:
@@ -114,56 +117,57 @@ def styled(pieces: Iterable[tuple[str, str]], colour: bool) -> Iterator[str]:
 
 
 def message(source: str, text: str) -> None:
-    """One line on standard error about an input."""
+    """Print a message about an input to standard error."""
     note(f"{'standard input' if source == '-' else source}: {text}")
 
 
 def note(text: str) -> None:
-    """One line on standard error, control characters escaped. A failure to write it stops nothing."""
+    """Print a message to standard error, with control characters escaped. Failing to write it is no error."""
     try:
         click.echo(f"newsparse: {printable(text)}", err=True)
     except OSError:
-        _unsaid.append(text)
+        _unwritten.append(text)
 
 
 def show_error(error: click.ClickException) -> None:
-    """An error of the command line on standard error, as click prints it, with control characters escaped."""
+    """Print an error of the command line to standard error as click does, with control characters escaped."""
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         error.show()
         return
-    lines = [f"Error: {printable(error.format_message().replace(chr(10) + chr(9), ' '))}"]  # choices stand one a line
+    text = error.format_message().replace("\n\t", " ")  # click puts each choice on a line of its own
+    lines = [f"Error: {printable(text)}"]
     if isinstance(error, click.UsageError) and error.ctx:
         context = error.ctx
         lines = [context.get_usage(), f"Try '{context.command_path} --help' for help.", "", *lines]
     click.echo("\n".join(lines), err=True)
 
 
-def all_said() -> bool:
-    """Whether every line for standard error was written; if not, only the exit code can tell."""
-    return not _unsaid
+def all_messages_written() -> bool:
+    """Return whether every message was written to standard error; if not, only the exit code can report it."""
+    return not _unwritten
 
 
-def wants_colour(choice: str, terminal: bool) -> bool:
-    """What `--color`, NO_COLOR, FORCE_COLOR and the stream say, in that order."""
+def wants_color(choice: str, is_terminal: bool) -> bool:
+    """Return whether to use color: `choice` (the value of --color), NO_COLOR, FORCE_COLOR and TERM, in this order."""
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or (terminal and os.environ.get("TERM") != "dumb")
+    return bool(os.environ.get("FORCE_COLOR")) or (is_terminal and os.environ.get("TERM") != "dumb")
 
 
-class Bar:
-    """A progress bar on standard error, or what takes its place where none is wanted."""
+class ProgressBar:
+    """A progress bar that shows nothing."""
 
-    def total(self, name: str, steps: int) -> None:
-        """Say what is done from now on, and how many steps that is."""
+    def start(self, name: str, steps: int) -> None:
+        """Start a task of so many steps."""
 
     def advance(self, steps: int) -> None:
-        """Say that so many steps are done."""
+        """Count so many steps as done."""
 
 
-class _Shy(io.StringIO):
-    """A stream for what may be lost: where it cannot be written, the work goes on."""
+class _LossyStream(io.StringIO):
+    """A stream that ignores errors: a progress bar must not end the run."""
 
     def __init__(self, stream: TextIO) -> None:
         super().__init__()
@@ -186,10 +190,11 @@ class _Shy(io.StringIO):
 
 
 @contextmanager
-def bar(choice: str) -> Iterator[Bar]:
-    """A progress bar with rate and time left on standard error, where that is wanted."""
+def progress_bar(choice: str) -> Iterator[ProgressBar]:
+    """Show a progress bar with rate and remaining time on standard error if `choice`, the value of --progress, allows
+    it."""
     if sys.stderr is None or choice == "never" or (choice == "auto" and not _is_terminal(sys.stderr)):
-        yield Bar()
+        yield ProgressBar()
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, Task, TextColumn, TimeRemainingColumn
@@ -199,46 +204,46 @@ def bar(choice: str) -> Iterator[Bar]:
         def render(self, task: Task) -> Text:
             return Text(f"{task.speed:.0f} a second" if task.speed else "")
 
-    class Shown(Bar):
-        def total(self, name: str, steps: int) -> None:
+    class RichBar(ProgressBar):
+        def start(self, name: str, steps: int) -> None:
             progress.reset(task, description=name, total=steps)
 
         def advance(self, steps: int) -> None:
             progress.advance(task, steps)
 
-    console = Console(file=_Shy(sys.stderr), force_terminal=True if choice == "always" else None)
+    console = Console(file=_LossyStream(sys.stderr), force_terminal=True if choice == "always" else None)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(""), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("Finding", total=None)
-        yield Shown()
+        yield RichBar()
 
 
-def shown(inputs: Sequence[_Input], choice: str) -> Iterator[_Input]:
-    """`inputs`, with a progress bar over them where that is wanted; by itself where standard output is no terminal."""
+def with_progress(inputs: Sequence[_Input], choice: str) -> Iterator[_Input]:
+    """Yield `inputs` with a progress bar; with `auto` only if there are several and standard output is no terminal."""
     if choice == "auto" and (len(inputs) < 2 or _is_terminal(sys.stdout)):
         choice = "never"
-    with bar(choice) as progress:
-        progress.total("Parsing", len(inputs))
+    with progress_bar(choice) as bar:
+        bar.start("Parsing", len(inputs))
         for item in inputs:
             yield item
-            progress.advance(1)
+            bar.advance(1)
 
 
 def _is_terminal(stream: TextIO | None) -> bool:
-    return stream is not None and stream.isatty()  # it is None where it was closed before the start: 2>&-
+    return stream is not None and stream.isatty()  # None if it was closed before the start, as by `2>&-`
 
 
 def _highlighter() -> Callable[[str], str]:
-    """A function that gives a piece of JSON or YAML back with colours."""
+    """Return a function that colors JSON and YAML."""
     from rich.console import Console
     from rich.highlighter import JSONHighlighter
 
     console = Console(force_terminal=True, color_system="standard", soft_wrap=True, width=10_000)
     highlighter = JSONHighlighter()
 
-    def show(piece: str) -> str:
+    def highlight(piece: str) -> str:
         with console.capture() as captured:
             console.print(highlighter(piece), end="", soft_wrap=True)
         return captured.get()
 
-    return show
+    return highlight

@@ -1,4 +1,4 @@
-"""How a conversion ended, as people and programs read it: messages, the report file, exit codes."""
+"""Messages, the report file and the exit code of `newsparse convert` and `newsparse shard`."""
 
 from __future__ import annotations
 
@@ -19,106 +19,108 @@ from ..convert.targets import ConvertError
 from ..inputs.search import Search
 from ..output.tables import MissingPyarrowError
 from ..problems import INTERNAL, InputError, reason
-from ..reports.repairs import count
+from ..reports.totals import count
 from ..storage import stores
 from . import console
 
-_AGAIN = "run the same command again to resume"
-_MOST_READ = 16 << 20  # bytes of an earlier report, which lists 1000 errors at most
+_RESUME = "run the same command again to resume"
+_MAX_REPORT_BYTES = 16 << 20  # read of an earlier report, which lists at most 1000 errors
+_EXPECTED = (ConvertError, PlanError, ShardError, EngineError, MissingPyarrowError)
 
 
 @contextmanager
-def reported(place: str, progress: Progress | None = None, report_file: str | None = None) -> Iterator[None]:
-    """Turn an expected failure into a ClickException of one line that says how far the conversion got, and write the
-    report. Other exceptions pass unchanged."""
+def failures_reported(path: str, progress: Progress | None = None, report_file: str | None = None) -> Iterator[None]:
+    """Turn an expected exception into a ClickException that also says how to resume, and write the report file.
+
+    `path` is named for an OSError without a file name. Other exceptions pass unchanged.
+    """
     progress = progress or Progress()
     try:
         yield
     except (click.exceptions.Exit, console.OutputClosed):
         raise
     except click.ClickException as error:
-        report_end(report_file, progress, "failed", error.message)
+        write_report(report_file, progress, "failed", error.message)
         raise
     except KeyboardInterrupt:
-        console.note(f"interrupted: {_left(progress) or 'run the same command again'}")
-        report_end(report_file, progress, "interrupted")
+        console.note(f"interrupted: {_remaining(progress) or 'run the same command again'}")
+        write_report(report_file, progress, "interrupted")
         raise
     except Exception as error:
-        message = _message(error, place)
-        report_end(report_file, progress, "failed", message or "internal error")
+        message = _message(error, path)
+        write_report(report_file, progress, "failed", message or "internal error")
         if message is None:
             raise
-        again = "run it again without --fail-fast to resume" if isinstance(error, FailFastError) else _AGAIN
-        left = _left(progress, again)
-        raise click.ClickException(f"{message}; {left}" if left else message) from None
+        advice = "run it again without --fail-fast to resume" if isinstance(error, FailFastError) else _RESUME
+        remaining = _remaining(progress, advice)
+        raise click.ClickException(f"{message}; {remaining}" if remaining else message) from None
 
 
-def _message(error: Exception, place: str) -> str | None:
-    """The message of an expected failure; None for other exceptions."""
-    if isinstance(error, ConvertError | PlanError | ShardError | EngineError | MissingPyarrowError):
+def _message(error: Exception, path: str) -> str | None:
+    """Return the message of an expected exception, or None for another one."""
+    if isinstance(error, _EXPECTED):
         return str(error)
     if isinstance(error, InputError):
         return error.message
-    return f"{error.filename or place}: {reason(error)}" if isinstance(error, OSError) else None
+    return f"{error.filename or path}: {reason(error)}" if isinstance(error, OSError) else None
 
 
-def _left(progress: Progress, again: str = _AGAIN) -> str:
-    """How much an unfinished run has done, and its work folder; empty if it has no plan."""
+def _remaining(progress: Progress, advice: str = _RESUME) -> str:
+    """Return how far an unfinished run got, how to resume it, and its work folder; empty if it has no plan."""
     plan = progress.plan
-    now = read_plan(plan.folder) if plan else None
-    if plan is None or now is None or now.id != plan.id:
+    saved = read_plan(plan.folder) if plan else None
+    if plan is None or saved is None or saved.id != plan.id:
         return ""
-    size = "" if stores.is_remote(plan.folder) else f" ({_size(plan.folder) / 1e6:.1f} MB)"
-    return f"{_done(plan, len(progress.found))}; {again}; work folder: {plan.folder}{size}"
-
-
-def _done(plan: Plan, known: int) -> str:
+    done = len(progress.found)
     with suppress(OSError):
-        known = plan.receipts
-    return f"{known} of {count(len(plan.shards), 'shard')} done"
+        done = plan.receipts
+    size = "" if stores.is_remote(plan.folder) else f" ({_size(plan.folder) / 1e6:.1f} MB)"
+    return f"{_shards_done(plan, done)}; {advice}; work folder: {plan.folder}{size}"
+
+
+def _shards_done(plan: Plan, done: int) -> str:
+    return f"{done} of {count(len(plan.shards), 'shard')} done"
 
 
 def _size(folder: str) -> int:
-    """The size of all files below a folder, in bytes."""
+    """Return the size of all files below a folder in bytes."""
     size = 0
-    for place, _, names in os.walk(folder):
+    for parent, _, names in os.walk(folder):
         for name in names:
             with suppress(OSError):
-                size += os.lstat(os.path.join(place, name)).st_size
+                size += os.lstat(os.path.join(parent, name)).st_size
     return size
 
 
-def planned(bar: console.Bar, search: Search, progress: Progress) -> Callable[[Plan], None]:
-    """A function that starts the progress bar and reports that a conversion resumes an earlier run."""
+def plan_reporter(bar: console.ProgressBar, search: Search, progress: Progress) -> Callable[[Plan], None]:
+    """Return a function that starts the progress bar, and reports that a conversion resumes an earlier run."""
 
-    def show(plan: Plan) -> None:
-        bar.total("Converting", search.total)
+    def report_plan(plan: Plan) -> None:
+        bar.start("Converting", search.total)
         if progress.resumed:
-            console.note(f"resuming: {progress.resumed} of {count(len(plan.shards), 'shard')} done")
+            console.note(f"resuming: {_shards_done(plan, progress.resumed)}")
 
-    return show
+    return report_plan
 
 
-def heard(bar: console.Bar) -> Callable[[Receipt], None]:
-    """A function that advances the progress bar and reports the error records of a shard."""
+def receipt_reporter(bar: console.ProgressBar) -> Callable[[Receipt], None]:
+    """Return a function that advances the progress bar, and reports the error records of a shard."""
 
-    def show(receipt: Receipt) -> None:
+    def report_receipt(receipt: Receipt) -> None:
         bar.advance(receipt.inputs)
         for source, message in receipt.faults:
             console.message(source, message)
         if (more := receipt.errors - len(receipt.faults)) > 0:
             console.note(f"... and {count(more, 'error')} more of the same part; their records are in the output")
 
-    return show
+    return report_receipt
 
 
-def ended(summary: Summary, report_file: str | None = None) -> int:
-    """The exit code of a run that has finished, after its summary and its report."""
-    console.note(_said(summary))
-    if counts := [(summary.missing[field], name) for field, name in REQUIRED.items() if summary.missing.get(field)]:
-        (number, name), *rest = counts
-        more = "".join(f", {number} no {name}" for number, name in rest)
-        console.note(f"{count(number, 'article')} {'has' if number == 1 else 'have'} no {name}{more}")
+def report_summary(summary: Summary, report_file: str | None = None) -> int:
+    """Report the summary of a finished run, write the report file, and return the exit code."""
+    console.note(_summary_line(summary))
+    if line := _missing_fields(summary):
+        console.note(line)
     if report_file:
         console.write_report(report_file, _report(summary))
     if INTERNAL.intersection(summary.codes) or summary.files == summary.unwritten > 0:
@@ -126,26 +128,38 @@ def ended(summary: Summary, report_file: str | None = None) -> int:
     return 1 if summary.errors else 0
 
 
-def report_end(report_file: str | None, progress: Progress, status: str, message: str | None = None) -> None:
-    """Write the report of a run that converts nothing more. A failure to write it is only noted: the error of the run
-    matters more. Until there is a plan, FILE may be an input by mistake: then only an earlier report is replaced."""
+def _missing_fields(summary: Summary) -> str:
+    """Return how many articles have no value for a required field; empty if all have one."""
+    counts = [(summary.missing[field], name) for field, name in REQUIRED.items() if summary.missing.get(field)]
+    if not counts:
+        return ""
+    (number, name), *others = counts
+    more = "".join(f", {number} no {name}" for number, name in others)
+    return f"{count(number, 'article')} {'has' if number == 1 else 'have'} no {name}{more}"
+
+
+def write_report(report_file: str | None, progress: Progress, status: str, message: str | None = None) -> None:
+    """Write the report file of a run that ends early. A failure is reported only: the error of the run matters more.
+
+    Before there is a plan, the file may be an input by mistake, so only an earlier report is replaced.
+    """
     if not report_file:
         return
     try:
-        if progress.plan is None and not _may_replace(report_file):
+        if progress.plan is None and not _is_replaceable(report_file):
             raise click.ClickException(f"{report_file}: the file is not an earlier report")
         console.write_report(report_file, _report(progress.summary, status, message))
     except (click.ClickException, console.OutputClosed) as error:
         console.note(f"the report was not written: {error}")
 
 
-def _may_replace(path: str) -> bool:
-    """Whether a report can be written to `path` without loss: nothing is there, or an earlier report, or a stream."""
-    here = stores.plain(path)
-    if path in console.OUTPUT or not (stores.is_remote(here) or os.path.isfile(here)):
+def _is_replaceable(path: str) -> bool:
+    """Return whether a report written to `path` overwrites nothing but an earlier report."""
+    plain = stores.plain(path)
+    if path in console.OUTPUT or not (stores.is_remote(plain) or os.path.isfile(plain)):
         return True
     try:
-        report = untrusted.parse(stores.read(path, 0, _MOST_READ))
+        report = untrusted.parse(stores.read(path, 0, _MAX_REPORT_BYTES))
     except FileNotFoundError:
         return True
     except (OSError, untrusted.DamagedError):
@@ -157,13 +171,17 @@ def _report(summary: Summary, status: str = "finished", message: str | None = No
     return (json.dumps(summary.as_dict(status, message), indent=1) + "\n").encode()
 
 
-def _said(summary: Summary) -> str:
-    done = f"{count(summary.files, 'file')}, {count(summary.articles, 'article')}"
-    repaired = count(sum(summary.repairs.values()), "repair")
-    faults = f"{count(sum(summary.problems.values()), 'problem')}, {count(summary.errors, 'error')}"
-    kept = f", {summary.kept} unchanged" if summary.kept else ""
-    gone = ""
-    if summary.gone:
-        stay = "removed" if summary.pruned else f"{count(summary.gone_articles, 'article')} kept until --prune"
-        gone = f", {count(summary.gone, 'input')} no longer exist{'s' if summary.gone == 1 else ''} ({stay})"
-    return f"{done}, {repaired}, {faults}{kept}{gone} in {summary.seconds:.1f} s"
+def _summary_line(summary: Summary) -> str:
+    records = f"{count(summary.files, 'file')}, {count(summary.articles, 'article')}"
+    repairs = count(sum(summary.repairs.values()), "repair")
+    problems = f"{count(sum(summary.problems.values()), 'problem')}, {count(summary.errors, 'error')}"
+    unchanged = f", {summary.kept} unchanged" if summary.kept else ""
+    return f"{records}, {repairs}, {problems}{unchanged}{_missing_inputs(summary)} in {summary.seconds:.1f} s"
+
+
+def _missing_inputs(summary: Summary) -> str:
+    """Return how many inputs of the previous run no longer exist, and what became of their outputs."""
+    if not summary.gone:
+        return ""
+    outputs = "removed" if summary.pruned else f"{count(summary.gone_articles, 'article')} kept until --prune"
+    return f", {count(summary.gone, 'input')} no longer exist{'s' if summary.gone == 1 else ''} ({outputs})"

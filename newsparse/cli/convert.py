@@ -1,80 +1,118 @@
-"""newsparse convert: directories to files; newsparse shard: a part of that, alone."""
+"""`newsparse convert`: convert directories to files."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import suppress
 from itertools import chain
+from typing import NamedTuple
 
 import click
 
-from ..body import Level
+from ..api import ReadOptions
 from ..checks.settings import excluded_by
-from ..convert.attempts import attempt_watched, run_watched
+from ..convert.commit import Summary
 from ..convert.executors import ENGINES, engine, usable_cores
-from ..convert.plan import Form, Options, Plan, load_plan
-from ..convert.run import (
-    FORMS,
-    Job,
-    Progress,
-    finish_alone,
-    is_finished,
-    own_outputs,
-    prepare,
-    refuse_prune,
-    remove_temporaries,
-)
-from ..convert.run import convert as converted
+from ..convert.plan import Form, Options, Plan
+from ..convert.run import FORMS, Job, Progress, own_outputs, prepare, refuse_prune, remove_temporaries
+from ..convert.run import convert as run_conversion
 from ..convert.scheduler import STALL_LIMIT
-from ..convert.targets import PACKED, WORK, form_of
-from ..dates.calendar_date import Order
+from ..convert.targets import PACKED, form_of
 from ..inputs.search import Search
 from ..inputs.walk import Found
-from ..reports.repairs import count
+from ..reports.totals import count
 from ..storage import stores
-from ..text.decoding import Errors
-from . import console, options, outcome
+from . import console, conversion_report, options
+from .inputs import report_empty, search_inputs, selection_code
+
+
+class ConvertOptions(NamedTuple):
+    """The outputs, and how they are made."""
+
+    output: str | None
+    output_format: Form | None
+    compress: str | None
+    jobs: int | None
+    incremental: bool
+    prune: bool
+    overwrite: bool
+    fail_fast: bool
+    exclude: tuple[str, ...]
+    report_file: str | None
+    engine: str
+    scheduler: str | None
+    stall_limit: float
+    plan_only: bool
+
+
+_convert_options = options.group(
+    "conversion",
+    ConvertOptions,
+    ConvertOptions._fields,
+    click.option(
+        "-o",
+        "--output",
+        metavar="DEST",
+        help="Output: a file (.ndjson, .jsonl, .parquet, also .gz or .zst), else a folder. Required.",
+    ),
+    click.option(
+        "--to",
+        "output_format",
+        type=click.Choice(FORMS),
+        help="NDJSON: one object a line; JSON, YAML: a folder with one file for each article; Parquet: a table. "
+        "[default: by the extension of DEST, or ndjson]",
+    ),
+    click.option(
+        "--compress",
+        type=click.Choice(list(filter(None, PACKED))),
+        help="Compress outputs.  [default: by the extension of DEST]",
+    ),
+    click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Number of processes.  [default: the number of cores]",
+    ),
+    click.option("--incremental", is_flag=True, help="Convert only inputs that have changed since the last run."),
+    click.option("--prune", is_flag=True, help="Delete outputs whose input files no longer exist."),
+    click.option("--overwrite", is_flag=True, help="Replace files in a folder that no earlier run has recorded."),
+    click.option("--fail-fast", is_flag=True, help="Stop at the first input that fails."),
+    click.option("--exclude", metavar="PATTERN", multiple=True, help="Files or folders to exclude."),
+    click.option(
+        "--report-file", metavar="FILE", help="Write a JSON report of the run to FILE, or - for standard output."
+    ),
+    click.option(
+        "--engine",
+        type=click.Choice(list(ENGINES)),
+        default="local",
+        show_default=True,
+        help="Run the shards in processes of this machine or on a cluster.",
+    ),
+    click.option("--scheduler", metavar="ADDRESS", help="Address of a running cluster.  [default: start one]"),
+    click.option(
+        "--stall-limit",
+        type=click.FloatRange(min=0, min_open=True),
+        default=STALL_LIMIT,
+        show_default=True,
+        metavar="SECONDS",
+        help="Abort if no shard finishes for this many seconds.",
+    ),
+    click.option("--plan-only", is_flag=True, help="Make the plan and print its folder, for `newsparse shard`."),
+)
 
 
 @click.command()
-@click.option(
-    "-o",
-    "--output",
-    "dest",
-    metavar="DEST",
-    help="Output: a file (.ndjson, .jsonl, .parquet, also .gz or .zst), else a folder. Required.",
-)
-@click.option("--to", "form", type=click.Choice(FORMS),
-              help="NDJSON: one object a line; JSON, YAML: a folder with one file for each article; Parquet: a table. "
-              "[default: by the extension of DEST, or ndjson]")  # fmt: skip
-@click.option("--compress", type=click.Choice([x for x in PACKED if x]),
-              help="Compress outputs.  [default: by the extension of DEST]")  # fmt: skip
-@click.option(
-    "-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Number of processes.  [default: the number of cores]"
-)
-@click.option("--incremental", is_flag=True, help="Convert only inputs that have changed since the last run.")
-@click.option("--prune", is_flag=True, help="Delete outputs whose input files no longer exist.")
-@click.option("--overwrite", is_flag=True, help="Replace files in a folder that no earlier run has recorded.")
-@click.option("--fail-fast", is_flag=True, help="Stop at the first input that fails.")
-@click.option("--exclude", "excludes", metavar="PATTERN", multiple=True, help="Files or folders to exclude.")
-@click.option("--report-file", metavar="FILE", help="Write a JSON report of the run to FILE, or - for standard output.")
-@click.option("--engine", "engine_name", type=click.Choice(list(ENGINES)), default="local", show_default=True,
-              help="Run the shards in processes of this machine or on a cluster.")  # fmt: skip
-@click.option("--scheduler", metavar="ADDRESS", help="Address of a running cluster.  [default: start one]")
-@click.option("--stall-limit", type=click.FloatRange(min=0, min_open=True), default=STALL_LIMIT, show_default=True,
-              metavar="SECONDS", help="Abort if no shard finishes for this many seconds.")  # fmt: skip
-@click.option("--plan-only", is_flag=True, help="Make the plan and print its folder, for `newsparse shard`.")
-@options.values
+@_convert_options
 @options.reading
 @options.inputs
 @options.terminal
 def convert(
-    dest: str | None, form: Form | None, compress: str | None, jobs: int | None, incremental: bool, prune: bool,
-    overwrite: bool, fail_fast: bool, excludes: tuple[str, ...], report_file: str | None, engine_name: str,
-    scheduler: str | None, stall_limit: float, plan_only: bool, date_order: Order | None, errors: Errors, level: Level,
-    encoding: str | None, max_size: int, asked: options.Named, color: str, progress: str,
-) -> int:  # fmt: skip
+    conversion: ConvertOptions,
+    reading: ReadOptions,
+    inputs: options.InputOptions,
+    terminal: options.TerminalOptions,
+) -> int:
     """Convert directories of news files to NDJSON, JSON, YAML or Parquet files.
 
     Every input gives articles or one error record. Outputs are whole or do not exist, and are the same for any number
@@ -88,121 +126,115 @@ def convert(
       newsparse convert articles/ -o parts/ -j 8 --compress zst
       newsparse convert articles/ -o tree/ --to yaml
     """
-    dest = _refuse(dest, report_file, plan_only)
-    run = Progress()
-    with outcome.reported(dest, run, report_file):
-        search = options.search(asked, excluded_by(excludes))
-        made, packed = form_of(dest, form, PACKED[compress])
-        wanted = Options(made, level, encoding, errors, date_order, packed, max_size)
-        job = Job(search.roots, dest, wanted, incremental, prune, report_file, overwrite)
+    output = _required_output(conversion)
+    _refuse_report_file(conversion, output)
+    progress = Progress()
+    with conversion_report.failures_reported(output, progress, conversion.report_file):
+        search = search_inputs(inputs, excluded_by(conversion.exclude))
+        job = _job(conversion, output, reading, search.roots)
         search.pass_over(own_outputs(job))
-        _ = wanted.makers  # reports a missing library before any work is done
-        inputs = _checked(search, asked, job)
-        if (first := next(inputs, None)) is None:
-            code = _nothing(search, asked)
-            outcome.report_end(report_file, run, *(("failed", "no inputs were found") if code else ("finished",)))
-            return code
-        if plan_only:
-            return max(_planned(prepare(chain([first], inputs), job)), options.selection_code(search, asked))
-        try:
-            with engine(engine_name, jobs or usable_cores(), scheduler) as workers, console.bar(progress) as bar:
-                summary = converted(chain([first], inputs), job, workers, fail_fast=fail_fast, stall_limit=stall_limit,
-                                    progress=run, planned=outcome.planned(bar, search, run),
-                                    heard=outcome.heard(bar))  # fmt: skip
-        except KeyboardInterrupt:
-            remove_temporaries(job)
-            raise
-    code = outcome.ended(summary, report_file)
-    return max(code, options.selection_code(search, asked))
+        found = _with_reports(search, inputs, job)
+        if (first := next(found, None)) is None:
+            return _report_no_inputs(search, inputs, progress, conversion.report_file)
+        found = chain([first], found)
+        if conversion.plan_only:
+            return max(_print_plan(prepare(found, job)), selection_code(search, inputs))
+        summary = _run(found, job, conversion, progress, search, terminal.progress)
+    code = conversion_report.report_summary(summary, conversion.report_file)
+    return max(code, selection_code(search, inputs))
 
 
-@click.command()
-@click.option("--index", type=click.IntRange(min=0), metavar="I",
-              envvar=["SLURM_ARRAY_TASK_ID", "JOB_COMPLETION_INDEX"],
-              help="Which shard, from 0 on.  [default: what Slurm or Kubernetes say]")  # fmt: skip
-@click.option("--finish", "finishes", is_flag=True, help="All are done: put the outputs in their place.")
-@click.option("--watch", hidden=True)
-@click.argument("plan", type=click.Path())
-def shard(plan: str, index: int | None, finishes: bool, watch: str | None) -> int:
-    """Do one shard of a plan that `convert --plan-only` has made, or finish it.
-
-    PLAN is the folder that it has printed. Any number of machines may do shards, in any order and more than once. A
-    shard with error records is done (exit code 0); --finish reports them by exit code 1.
-
-    \b
-    Examples:
-      newsparse convert articles/ -o parts/ --plan-only
-      newsparse shard parts/.newsparse --index 0
-      newsparse shard parts/.newsparse --finish
-    """
-    source = click.get_current_context().get_parameter_source("index")
-    if finishes and source is click.core.ParameterSource.COMMANDLINE:
-        raise click.UsageError("--index and --finish cannot be used together")
-    with outcome.reported(plan):
-        found = _found(plan)
-        if found is None:
-            console.note(f"{plan}: it is finished")
-            return 0
-        if finishes:
-            return outcome.ended(finish_alone(found))
-        if index is None:
-            raise click.UsageError("which shard? --index tells, or --finish")
-        if index >= len(found.shards):
-            raise click.ClickException(f"{found.folder}: it has {count(len(found.shards), 'shard')}, counted from 0")
-        done = (run_watched(found.folder, index, watch) if watch else
-                attempt_watched(found.folder, found.id, index))  # fmt: skip
-    if isinstance(done, str):
-        raise click.ClickException(done)
-    if not watch:
-        outcome.heard(console.Bar())(done)
-    return 0
+def _required_output(conversion: ConvertOptions) -> str:
+    """Return the output. Raises UsageError if there is none, or if it is standard output."""
+    if conversion.output is None:
+        raise click.UsageError("Missing option '-o' / '--output'.")
+    if conversion.output in ("", "-"):
+        raise click.UsageError("-o needs a file or a folder; parse prints to standard output")
+    return conversion.output
 
 
-def _found(plan: str) -> Plan | None:
-    """The plan in a folder, or in the work folder below it; None if it is finished. Raises PlanError if it cannot be
-    used, and ClickException if there is none."""
-    for folder in (plan, stores.join(plan, WORK)):
-        with suppress(OSError):
-            return load_plan(folder)
-    if is_finished(plan):
-        return None
-    raise click.ClickException(f"{plan}: there is no plan that can be read")
+def _refuse_report_file(conversion: ConvertOptions, output: str) -> None:
+    """Raise UsageError if the report file cannot be written: not only after hours of work."""
+    path = conversion.report_file
+    if not path:
+        return
+    if f"{os.path.realpath(path)}/".startswith(f"{os.path.realpath(output)}/"):
+        raise click.UsageError("--report-file and -o are the same file, or it is in the folder of outputs")
+    if conversion.plan_only:
+        raise click.UsageError("--plan-only does nothing that a report could tell")
+    if path == "-" or stores.is_remote(path):
+        return
+    if os.path.isdir(path) or not os.access(os.path.dirname(path) or ".", os.W_OK):
+        raise click.UsageError(f"--report-file {path}: cannot be written")
 
 
-def _nothing(search: Search, named: options.Named) -> int:
-    if code := options.selection_code(search, named):
-        return code
-    console.note("there is nothing to convert")
-    return 0
+def _job(conversion: ConvertOptions, output: str, reading: ReadOptions, roots: tuple[str, ...]) -> Job:
+    """Return the conversion to run. Raises ConvertError, MissingPyarrowError and InputError for its options."""
+    output_format, compression = form_of(output, conversion.output_format, PACKED[conversion.compress])
+    job_options = Options(
+        output_format,
+        reading.repair,
+        reading.encoding,
+        reading.errors,
+        reading.date_order,
+        compression,
+        reading.max_size,
+    )
+    _ = job_options.makers  # reports a missing library before any work is done
+    return Job(
+        roots,
+        output,
+        job_options,
+        conversion.incremental,
+        conversion.prune,
+        conversion.report_file,
+        conversion.overwrite,
+    )
 
 
-def _checked(search: Search, asked: options.Named, job: Job) -> Iterator[Found]:
-    """The inputs; when the last has been found, and nothing was done yet, what is to be said of them."""
+def _with_reports(search: Search, inputs: options.InputOptions, job: Job) -> Iterator[Found]:
+    """Yield the inputs. At their end, before anything is converted, report what the search has skipped."""
     yield from search
     refuse_prune(job, search)
-    options.tell(search, asked)
+    report_empty(search, inputs)
     if search.own:
         console.message(job.dest, f"{count(search.own, 'file')} in it were not read: this is where outputs go")
 
 
-def _planned(plan: Plan) -> int:
+def _report_no_inputs(search: Search, inputs: options.InputOptions, progress: Progress, report_file: str | None) -> int:
+    """Report that there is nothing to convert, and return the exit code: 0 if all inputs are excluded."""
+    code = selection_code(search, inputs)
+    if code:
+        conversion_report.write_report(report_file, progress, "failed", "no inputs were found")
+    else:
+        console.note("there is nothing to convert")
+        conversion_report.write_report(report_file, progress, "finished")
+    return code
+
+
+def _print_plan(plan: Plan) -> int:
     console.write_bytes([os.fsencode(plan.folder) + b"\n"])
     console.note(f"{count(len(plan.shards), 'shard')}, from 0 to {len(plan.shards) - 1}")
     return 0
 
 
-def _refuse(dest: str | None, report_file: str | None, plan_only: bool) -> str:
-    """The output. Raises UsageError for what cannot be meant so."""
-    if dest is None:
-        raise click.UsageError("Missing option '-o' / '--output'.")
-    if dest in ("", "-"):
-        raise click.UsageError("-o needs a file or a folder; parse prints to standard output")
-    if report_file and f"{os.path.realpath(report_file)}/".startswith(f"{os.path.realpath(dest)}/"):
-        raise click.UsageError("--report-file and -o are the same file, or it is in the folder of outputs")
-    if report_file and plan_only:
-        raise click.UsageError("--plan-only does nothing that a report could tell")
-    if report_file and report_file != "-" and not stores.is_remote(report_file):
-        folder = os.path.dirname(report_file) or "."
-        if os.path.isdir(report_file) or not os.access(folder, os.W_OK):  # not after hours of work
-            raise click.UsageError(f"--report-file {report_file}: cannot be written")
-    return dest
+def _run(
+    found: Iterator[Found], job: Job, conversion: ConvertOptions, progress: Progress, search: Search, choice: str
+) -> Summary:
+    """Run the conversion with a progress bar; `choice` is the value of --progress."""
+    workers = engine(conversion.engine, conversion.jobs or usable_cores(), conversion.scheduler)
+    try:
+        with workers as running, console.progress_bar(choice) as bar:
+            return run_conversion(
+                found,
+                job,
+                running,
+                fail_fast=conversion.fail_fast,
+                stall_limit=conversion.stall_limit,
+                progress=progress,
+                planned=conversion_report.plan_reporter(bar, search, progress),
+                heard=conversion_report.receipt_reporter(bar),
+            )
+    except KeyboardInterrupt:
+        remove_temporaries(job)
+        raise

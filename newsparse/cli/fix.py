@@ -1,56 +1,27 @@
-"""newsparse repair, newsparse fix: plain text repaired, news files fixed."""
+"""`newsparse fix`: fix news files."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
-from ..api import ReadOptions, RepairedText
-from ..article import ErrorRecord
-from ..batch import fix_paths, repair_paths
-from ..body import LEVELS, Level
+from ..api import LEVELS, Level
+from ..batch import fix_paths
 from ..checks.files import Fixed
 from ..inputs.gitignore import work_tree
 from ..inputs.reader import STDIN
 from ..problems import reason
-from ..reports.repairs import count
+from ..reports.totals import count
 from ..storage import stores
-from . import console, options, ruleset
+from . import console, options
+from .inputs import ReportedRecords, selection_code
+from .rule_options import RuleOptions, load_config, rule_options, select_inputs
 
-
-@click.command()
-@options.reading
-@options.inputs
-@options.terminal
-def repair(asked: options.Named, level: Level, encoding: str | None, max_size: int, color: str, progress: str) -> int:
-    """Repair plain text without a header: a filter behind other extractors.
-
-    Reads standard input or PATHS and writes the repaired text. Only white space and the place of slipped quotes
-    change; repaired text is left as it is. A text in another format (such as front matter or JSON) is written unchanged
-    and reported as an error.
-
-    \b
-    Examples:
-      trafilatura -u https://news.example.org/hall | newsparse repair
-      newsparse repair article.txt > repaired.txt
-    """
-    found = options.resolve(asked)
-    inputs = console.shown(found.paths, progress)
-    records = options.Reported(repair_paths(inputs, ReadOptions(encoding=encoding, repair=level, max_size=max_size)))
-    console.write(_texts(records))
-    return max(records.code, options.selection_code(found, asked))
-
-
-def _texts(records: Iterable[RepairedText | ErrorRecord]) -> Iterator[str]:
-    """Their texts, each from the beginning of a line on."""
-    begun = True
-    for record in records:
-        if isinstance(record, RepairedText):
-            yield record.text if begun else "\n" + record.text
-            begun = record.text.endswith("\n") or not record.text
+if TYPE_CHECKING:
+    from ..reports.styles import Piece
 
 
 @click.command()
@@ -59,12 +30,18 @@ def _texts(records: Iterable[RepairedText | ErrorRecord]) -> Iterator[str]:
 @click.option("--write", is_flag=True, help="Write the fixed files, each whole or not at all.")
 @click.option("--unsafe-fixes", "unsafe", is_flag=True, help="Also what is less than sure, or changes more than space.")
 @click.option("--repair", type=click.Choice(LEVELS), help="Which repairs of bodies are made.  [default: the sure ones]")
-@ruleset.rules
-@options.encoding
+@rule_options
 @options.inputs
 @options.terminal
 def fix(
-    diff: bool, check: bool, write: bool, unsafe: bool, repair: Level | None, color: str, progress: str, **chosen: Any
+    diff: bool,
+    check: bool,
+    write: bool,
+    unsafe: bool,
+    repair: Level | None,
+    rules: RuleOptions,
+    inputs: options.InputOptions,
+    terminal: options.TerminalOptions,
 ) -> int:
     """Fix what can be fixed in news files: damage of bodies, white space, labels, byte-order marks, line ends.
 
@@ -79,69 +56,85 @@ def fix(
     """
     if sum((diff, check, write)) > 1:
         raise click.UsageError("--diff, --check and --write cannot be used together")
-    config = ruleset.configured(chosen)
-    found = ruleset.resolve(chosen, config)
-    records = options.Reported(
-        fix_paths(console.shown(found.paths, progress), config.settings,
-                  ReadOptions(encoding=config.encoding, max_size=config.max_size), repair=repair, unsafe=unsafe)
-    )  # fmt: skip
-    if found.paths == [("-", None)] and not (diff or check):
-        console.write_bytes(record.data for record in records if isinstance(record, Fixed))
-        return max(records.code, options.selection_code(found, chosen["asked"]))
-    fixed = (x for x in records if isinstance(x, Fixed) and (x.changed or (write and x.source == STDIN)))
-    if write:
-        written = _written(fixed)  # reads the records, which set their code
-        return max(written, records.code, options.selection_code(found, chosen["asked"]))
-    changed = _shown(fixed, check, color)
-    return max(records.code, options.selection_code(found, chosen["asked"]), 1 if changed else 0)
+    config = load_config(rules, inputs)
+    found = select_inputs(inputs, config)
+    paths = console.with_progress(found.paths, terminal.progress)
+    records = ReportedRecords(fix_paths(paths, config.settings, config.reading, repair=repair, unsafe=unsafe))
+    fixed = (record for record in records if isinstance(record, Fixed))
+    if found.paths == [(STDIN, None)] and not (diff or check):
+        console.write_bytes(file.data for file in fixed)
+        code = 0
+    else:
+        code = _write(fixed) if write else _show(fixed, check, terminal.color)
+    return max(code, records.exit_code, selection_code(found, inputs))
 
 
-def _shown(fixed: Iterable[Fixed], check: bool, color: str) -> int:
-    """Print what would change, as a diff or (`check`) a line a file; how many files that are."""
-    from ..reports import repairs
+def _show(files: Iterable[Fixed], check: bool, color: str) -> int:
+    """Print a diff of each file that would change, or with `check` its path, and return the exit code."""
+    from ..reports import diff
 
-    changed, root = 0, work_tree(".") or os.path.realpath(".")
-    exact = not (check or console.output_is_terminal() or console.output_colour(color))
+    is_exact = not (check or console.output_is_terminal() or console.output_color(color))
+    code, root = 0, work_tree(".") or os.path.realpath(".")
 
-    def pieces() -> Iterator[tuple[str, str]]:
-        nonlocal changed
-        for record in fixed:
-            changed += 1
-            encoding = record.old.encoding
-            if exact and not repairs.diffable(encoding):
-                name = encoding.upper().removesuffix("-LE").removesuffix("-BE")
-                console.message(record.source, f"in {name}, which a diff cannot hold; pass --write to fix it")
+    def pieces() -> Iterator[Piece]:
+        nonlocal code
+        for file in files:
+            if not file.changed:
                 continue
-            yield from repairs.summary_line(record) if check else repairs.diff(record, root, exact)
+            code = 1
+            encoding = file.old.encoding
+            if check:
+                yield from diff.change_count(file)
+            elif is_exact and not diff.diffable(encoding):
+                name = encoding.upper().removesuffix("-LE").removesuffix("-BE")
+                console.message(file.source, f"in {name}, which a diff cannot hold; pass --write to fix it")
+            else:
+                yield from diff.diff(file, _relative_path(file.source, root), is_exact)
 
-    if exact:  # bytes of the file, in whatever encoding
+    if is_exact:  # the bytes of the file, in any encoding
         console.write_bytes(text.encode("utf-8", "surrogateescape") for _, text in pieces())
     else:
         console.write_styled(pieces(), color)
-    return changed
-
-
-def _written(fixed: Iterable[Fixed]) -> int:
-    """Write the fixed files and report how many; the exit code."""
-    files = findings = code = 0
-    for record in fixed:
-        if record.source == STDIN:
-            console.write_bytes([record.data])
-            continue
-        try:
-            stores.replace(record.source, record.old.data, record.data)
-        except FileNotFoundError:
-            console.message(record.source, "no longer exists, so it was not fixed")
-            code = max(code, 1)
-            continue
-        except stores.FileChangedError:
-            console.message(record.source, "changed since it was read, so it was not fixed; run newsparse fix again")
-            code = max(code, 1)
-            continue
-        except OSError as error:
-            console.message(record.source, f"cannot be written: {reason(error)}")
-            code = 2
-            continue
-        files, findings = files + 1, findings + len(record.findings)
-    console.note(f"fixed {count(findings, 'finding')} in {count(files, 'file')}")
     return code
+
+
+def _relative_path(source: str, root: str) -> str:
+    """Return the path of a file from the directory `root`, which must be free of symbolic links, or without its
+    leading slash if it is elsewhere. Symbolic links are followed, as the changed file is their target."""
+    if source == STDIN or stores.is_remote(source):
+        return source
+    path = os.path.realpath(source)
+    relative = os.path.relpath(path, root)
+    is_below = relative.split(os.sep)[0] != os.pardir
+    return (relative if is_below else path).replace(os.sep, "/").lstrip("/")
+
+
+def _write(files: Iterable[Fixed]) -> int:
+    """Write the fixed files, report how many, and return the exit code; standard input goes to standard output."""
+    fixed_files = findings = code = 0
+    for file in files:
+        if file.source == STDIN:
+            console.write_bytes([file.data])
+        elif file.changed and (failure := _replace(file)):
+            code = max(code, failure)
+        elif file.changed:
+            fixed_files += 1
+            findings += len(file.findings)
+    console.note(f"fixed {count(findings, 'finding')} in {count(fixed_files, 'file')}")
+    return code
+
+
+def _replace(file: Fixed) -> int:
+    """Replace a file by the fixed one unless it has changed meanwhile; return the exit code and report a failure."""
+    try:
+        stores.replace(file.source, file.old.data, file.data)
+    except FileNotFoundError:
+        console.message(file.source, "no longer exists, so it was not fixed")
+        return 1
+    except stores.FileChangedError:
+        console.message(file.source, "changed since it was read, so it was not fixed; run newsparse fix again")
+        return 1
+    except OSError as error:
+        console.message(file.source, f"cannot be written: {reason(error)}")
+        return 2
+    return 0

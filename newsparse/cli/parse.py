@@ -1,4 +1,4 @@
-"""newsparse parse: articles to standard output."""
+"""`newsparse parse`: print articles."""
 
 from __future__ import annotations
 
@@ -6,26 +6,34 @@ import click
 
 from ..api import ReadOptions
 from ..batch import parse_paths
-from ..body import Level
-from ..dates.calendar_date import Order
 from ..output.articles import FORMATS, Format, render
-from ..text.decoding import Errors
 from . import console, options
+from .inputs import ReportedRecords, find_inputs, selection_code
 
 
 @click.command()
-@click.option("-f", "--format", "form", type=click.Choice(FORMATS), default="ndjson", show_default=True,
-              help="One object a line, one array, or one --- document an article.")  # fmt: skip
+@click.option(
+    "-f",
+    "--format",
+    "output_format",
+    type=click.Choice(FORMATS),
+    default="ndjson",
+    show_default=True,
+    help="One object a line, one array, or one --- document an article.",
+)
 @click.option("--pretty", is_flag=True, help="Indent the JSON; in colour on a terminal.")
 @click.option("--explain", is_flag=True, help="For people: what is repaired where and why, instead of the articles.")
-@options.values
 @options.reading
 @options.inputs
 @options.terminal
 def parse(
-    asked: options.Named, form: Format, pretty: bool, explain: bool, date_order: Order | None, errors: Errors,
-    level: Level, encoding: str | None, max_size: int, color: str, progress: str,
-) -> int:  # fmt: skip
+    output_format: Format,
+    pretty: bool,
+    explain: bool,
+    reading: ReadOptions,
+    inputs: options.InputOptions,
+    terminal: options.TerminalOptions,
+) -> int:
     """Print the articles of news files as NDJSON, JSON or YAML.
 
     PATHS are files, directories (searched for *.txt) or - for standard input, which is also read without PATHS.
@@ -39,14 +47,12 @@ def parse(
       newsparse parse articles/ | jq -r .title
       find . -name '*.news' -print0 | newsparse parse --files-from - -0 -f yaml
     """
-    found = options.resolve(asked)
-    inputs = console.shown(found.paths, progress)
-    reading = ReadOptions(encoding=encoding, errors=errors, repair=level, date_order=date_order, max_size=max_size)
-    records = options.Reported(parse_paths(inputs, reading))
+    found = find_inputs(inputs)
+    records = ReportedRecords(parse_paths(console.with_progress(found.paths, terminal.progress), reading))
     if explain:
-        from ..reports import repairs
+        from ..reports.repair_list import repair_list
 
-        console.write_styled((piece for record in records for piece in repairs.explain(record)), color)
+        console.write_styled((piece for record in records for piece in repair_list(record)), terminal.color)
     else:
-        console.write(render(records, form, pretty), pretty and console.output_colour(color))
-    return max(records.code, options.selection_code(found, asked))
+        console.write(render(records, output_format, pretty), pretty and console.output_color(terminal.color))
+    return max(records.exit_code, selection_code(found, inputs))

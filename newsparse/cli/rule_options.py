@@ -1,110 +1,156 @@
-"""Options that check and fix share: which rules, which configuration, which files are left out."""
+"""The options that `check` and `fix` share: rules, the configuration file, excluded files, and how files are read."""
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
 import click
 
+from ..api import Order
 from ..checks.settings import Selection, Settings, excluded_by, no_such_rule, unknown
 from ..inputs.search import DEFAULT_GLOB, Inputs
 from . import options
 from .config import Config, ConfigError, find_config, read_config
+from .inputs import find_inputs
 
-_Chosen = dict[str, Any]
-
-
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(name for part in text.split(",") if (name := part.strip()))
+Names = tuple[str, ...]  # of rules: codes, prefixes of codes, or names
 
 
-def _codes(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    names = tuple(name for text in given for name in _names(text))
+class RuleOptions(NamedTuple):
+    """The values of the options; None, an empty tuple or False if an option is not given."""
+
+    select: Names
+    extend: Names
+    ignore: Names
+    per_file: Mapping[str, Names]
+    date_order: Order | None
+    today: date
+    exclude: tuple[str, ...]
+    force_exclude: bool
+    config_path: str | None
+    isolated: bool
+    encoding: str | None
+    max_size: int | None
+
+
+def _rules(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> Names:
+    """Split comma-separated names of rules."""
+    names = tuple(name for value in values for item in value.split(",") if (name := item.strip()))
     if wrong := unknown(names):
         raise click.BadParameter(no_such_rule(wrong[0]), context, option)
-    if given and not names:
+    if values and not names:
         raise click.BadParameter("it names no rule", context, option)
     return names
 
 
-def _per_file(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for text in given:
-        pattern, colon, names = text.rpartition(":")
-        if not colon or not pattern:
-            raise click.BadParameter(f"{text!r} is not PATTERN:CODES", context, option)
-        found[pattern] = found.get(pattern, ()) + _codes(context, option, (names,))
+def _per_file(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> dict[str, Names]:
+    """Parse PATTERN:CODES; the codes of equal patterns add up."""
+    found: dict[str, Names] = {}
+    for value in values:
+        pattern, _, names = value.rpartition(":")
+        if not pattern:
+            raise click.BadParameter(f"{value!r} is not PATTERN:CODES", context, option)
+        found[pattern] = found.get(pattern, ()) + _rules(context, option, (names,))
     return found
 
 
-def _today(context: click.Context, option: click.Parameter, given: str | None) -> date:
+def _today(context: click.Context, option: click.Parameter, value: str | None) -> date:
     try:
-        return date.today() if given is None else date.fromisoformat(given)
+        return date.today() if value is None else date.fromisoformat(value)
     except ValueError:
-        raise click.BadParameter(f"{given!r} is not a date like 2022-01-11", context, option) from None
+        raise click.BadParameter(f"{value!r} is not a date like 2022-01-11", context, option) from None
 
 
-def rules(command: options.Command) -> options.Command:
-    """Which rules are asked, what they ask for, and which files are left out."""
-    for option in (
-        click.option("--isolated", is_flag=True, help="Read no configuration file."),
-        click.option("--config", "config_path", metavar="FILE", callback=options.file_name,
-                     help="The configuration file.  [default: the nearest]"),
-        click.option("--force-exclude", is_flag=True, help="Leave out excluded files also where they are named."),
-        click.option("--exclude", metavar="PATTERN", multiple=True, help="Files or folders that are left out."),
-        click.option("--today", metavar="DATE", callback=_today, help="What is later is in the future."),
-        options.date_order,
-        click.option("--per-file-ignores", "per_file", metavar="PATTERN:CODES", multiple=True, callback=_per_file,
-                     help="Rules that are not asked of files that match."),
-        click.option("--ignore", metavar="CODES", multiple=True, callback=_codes,
-                     help="Rules, or beginnings of their codes, that are not asked."),
-        click.option("--extend-select", "extend", metavar="CODES", multiple=True, callback=_codes,
-                     help="Rules that are asked besides."),
-        click.option("--select", metavar="CODES", multiple=True, callback=_codes,
-                     help="The rules that are asked, by code, its beginning or name; comma-separated.  [default: all]"),
-    ):  # fmt: skip
-        command = option(command)
-    return command
+# `rules`, a RuleOptions.
+rule_options = options.group(
+    "rules",
+    RuleOptions,
+    RuleOptions._fields,
+    click.option(
+        "--select",
+        metavar="CODES",
+        multiple=True,
+        callback=_rules,
+        help="The rules that are asked, by code, its beginning or name; comma-separated.  [default: all]",
+    ),
+    click.option(
+        "--extend-select",
+        "extend",
+        metavar="CODES",
+        multiple=True,
+        callback=_rules,
+        help="Rules that are asked besides.",
+    ),
+    click.option(
+        "--ignore",
+        metavar="CODES",
+        multiple=True,
+        callback=_rules,
+        help="Rules, or beginnings of their codes, that are not asked.",
+    ),
+    click.option(
+        "--per-file-ignores",
+        "per_file",
+        metavar="PATTERN:CODES",
+        multiple=True,
+        callback=_per_file,
+        help="Rules that are not asked of files that match.",
+    ),
+    options.date_order,
+    click.option("--today", metavar="DATE", callback=_today, help="What is later is in the future."),
+    click.option("--exclude", metavar="PATTERN", multiple=True, help="Files or folders that are left out."),
+    click.option("--force-exclude", is_flag=True, help="Leave out excluded files also where they are named."),
+    click.option(
+        "--config",
+        "config_path",
+        metavar="FILE",
+        callback=options.file_name,
+        help="The configuration file.  [default: the nearest]",
+    ),
+    click.option("--isolated", is_flag=True, help="Read no configuration file."),
+    options.encoding,
+    options.max_size,
+)
 
 
-def configured(chosen: _Chosen) -> Config:
-    """The configuration with what the command line says besides and instead; its options are in `chosen`."""
-    path, isolated = chosen["config_path"], chosen["isolated"]
-    if path and isolated:
+def load_config(rules: RuleOptions, inputs: options.InputOptions) -> Config:
+    """Read the configuration file and return it with the values that options on the command line override."""
+    if rules.config_path and rules.isolated:
         raise click.UsageError("--isolated and --config cannot be used together")
     try:
-        found = None if isolated else path or find_config()
-        config = read_config(found) if found else Config()
+        path = None if rules.isolated else rules.config_path or find_config()
+        config = read_config(path) if path else Config()
     except ConfigError as error:
         raise click.ClickException(str(error)) from None
-    source = click.get_current_context().get_parameter_source("max_size")
-    said = Selection(chosen["select"] or None, chosen["extend"], chosen["ignore"])
-    settings = config.settings
-    settings = dataclasses.replace(
-        settings,
-        selections=(*settings.selections, said),
-        per_file={**settings.per_file, **_joined(settings, chosen["per_file"])},
-        date_order=chosen["date_order"] or settings.date_order,
-        today=chosen["today"],
-    )
     return dataclasses.replace(
         config,
-        settings=settings,
-        exclude=(*config.exclude, *chosen["exclude"]),
-        force_exclude=config.force_exclude or chosen["force_exclude"],
-        globs=chosen["asked"].globs or config.globs or (DEFAULT_GLOB,),
-        encoding=chosen["encoding"] or config.encoding,
-        max_size=config.max_size if source is click.core.ParameterSource.DEFAULT else chosen["max_size"],
+        settings=_settings(config.settings, rules),
+        exclude=(*config.exclude, *rules.exclude),
+        force_exclude=config.force_exclude or rules.force_exclude,
+        globs=inputs.globs or config.globs or (DEFAULT_GLOB,),
+        encoding=rules.encoding or config.encoding,
+        max_size=config.max_size if rules.max_size is None else rules.max_size,
     )
 
 
-def _joined(settings: Settings, given: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    return {pattern: (*settings.per_file.get(pattern, ()), *names) for pattern, names in given.items()}
+def _settings(settings: Settings, rules: RuleOptions) -> Settings:
+    selection = Selection(rules.select or None, rules.extend, rules.ignore)
+    per_file = dict(settings.per_file)
+    for pattern, names in rules.per_file.items():
+        per_file[pattern] = (*per_file.get(pattern, ()), *names)
+    return dataclasses.replace(
+        settings,
+        selections=(*settings.selections, selection),
+        per_file=per_file,
+        date_order=rules.date_order or settings.date_order,
+        today=rules.today,
+    )
 
 
-def resolve(chosen: _Chosen, config: Config) -> Inputs:
-    """The inputs that the options name, without those that are excluded."""
-    asked = chosen["asked"]._replace(globs=config.globs)
-    return options.resolve(asked, excluded_by(config.exclude, config.settings.root), config.force_exclude)
+def select_inputs(inputs: options.InputOptions, config: Config) -> Inputs:
+    """Return the inputs that the options and the configuration select, and report the paths without any."""
+    excluded = excluded_by(config.exclude, config.settings.root)
+    return find_inputs(inputs._replace(globs=config.globs), excluded, config.force_exclude)

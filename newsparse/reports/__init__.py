@@ -1,1 +1,1 @@
-"""Findings and repairs as people and CI systems read them."""
+"""Reports: findings, fixes and repairs as text for people and CI systems."""

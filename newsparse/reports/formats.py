@@ -1,4 +1,4 @@
-"""The formats of a report by name."""
+"""The formats of a report on findings, by name."""
 
 from __future__ import annotations
 
@@ -6,26 +6,28 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 
 from ..checks.linter import Checked
-from .repairs import Piece
+from .styles import Piece
 
-# Format -> module and function; the first two are styled. Few runs need more than one: loaded where asked for.
-_HOMES = {
+# Format -> its module and function. A run rarely needs more than one format, so modules are loaded on demand.
+_FUNCTIONS = {
     "text": ("text", "text"),
     "concise": ("text", "concise"),
-    "json": ("machine", "json_report"),
-    "ndjson": ("machine", "ndjson_report"),
-    "github": ("machine", "github"),
-    "gitlab": ("machine", "gitlab"),
+    "json": ("json_report", "json_report"),
+    "ndjson": ("json_report", "ndjson_report"),
+    "github": ("github", "github"),
+    "gitlab": ("gitlab", "gitlab"),
     "sarif": ("sarif", "sarif"),
     "junit": ("junit", "junit"),
 }
-REPORTS = tuple(_HOMES)
+REPORTS = tuple(_FUNCTIONS)
 
 
-def report(form: str, checked: Iterable[Checked], strict: bool = False) -> Iterator[Piece]:
-    """The report on `checked` in a format, as pieces that carry a style's name (empty for machines). With `strict`
-    warnings are failures, in the one format that knows nothing else."""
-    module, name = _HOMES[form]
-    render: Callable[..., Iterator[Piece | str]] = getattr(import_module(f".{module}", __package__), name)
-    pieces = render(checked, strict) if form == "junit" else render(checked)
+def report(output_format: str, checked: Iterable[Checked], strict: bool = False) -> Iterator[Piece]:
+    """Yield the report on `checked` in one of REPORTS; formats for machines have no styles.
+
+    `strict` turns warnings into failures in JUnit, which has no other severity.
+    """
+    module, name = _FUNCTIONS[output_format]
+    function: Callable[..., Iterator[Piece | str]] = getattr(import_module(f".{module}", __package__), name)
+    pieces = function(checked, strict) if output_format == "junit" else function(checked)
     return (("", piece) if isinstance(piece, str) else piece for piece in pieces)

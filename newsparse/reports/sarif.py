@@ -15,8 +15,8 @@ from urllib.parse import quote
 from .. import __version__
 from ..checks.examples import RULES, Rule
 from ..checks.linter import Checked, Finding
-from .machine import fingerprint
-from .text import raw_place
+from .fingerprints import fingerprint
+from .paths import report_path
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _MOST = 25_000  # results that GitHub takes
@@ -76,5 +76,5 @@ def _result(finding: Finding, seen: Counter[str]) -> dict[str, Any]:
 
 
 def _uri(source: str) -> str:
-    path = raw_place(source)
+    path = report_path(source)
     return ("file://" if path.startswith("/") else "") + quote(os.fsencode(path))

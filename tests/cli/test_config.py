@@ -1,4 +1,4 @@
-"""Configuration files: where they are found, what they say, what is wrong with them."""
+"""Configuration files: where they are found, their values, and their errors."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from newsparse.api import ReadOptions
 from newsparse.checks.settings import Selection
 from newsparse.cli.config import ConfigError, find_config, read_config
 
@@ -16,7 +17,7 @@ def written(folder: Path, text: str, name: str = "newsparse.toml") -> str:
     return str(path)
 
 
-def test_everything_that_can_be_said(tmp_path: Path) -> None:
+def test_all_keys_are_read(tmp_path: Path) -> None:
     path = written(
         tmp_path,
         """
@@ -54,8 +55,9 @@ def test_everything_that_can_be_said(tmp_path: Path) -> None:
     assert settings.per_file == {"old/*": ("N2",)}
     assert settings.root == str(tmp_path)
     assert (config.exclude, config.force_exclude, config.globs) == (("drafts",), True, ("*.news",))
-    assert (config.encoding, config.form, config.strict) == ("latin-1", "concise", True)
+    assert (config.encoding, config.output_format, config.strict) == ("latin-1", "concise", True)
     assert config.baseline == str(tmp_path / "known.json")
+    assert config.reading == ReadOptions(encoding="latin-1")
 
 
 @pytest.mark.parametrize(
@@ -93,7 +95,7 @@ def test_everything_that_can_be_said(tmp_path: Path) -> None:
         ("a = ?\n", "not valid TOML: Invalid value (at line 1, column 5)"),
     ],
 )
-def test_what_is_not_understood_is_told(tmp_path: Path, text: str, message: str) -> None:
+def test_invalid_files_are_reported(tmp_path: Path, text: str, message: str) -> None:
     path = written(tmp_path, text)
     with pytest.raises(ConfigError) as caught:
         read_config(path)
@@ -101,7 +103,7 @@ def test_what_is_not_understood_is_told(tmp_path: Path, text: str, message: str)
     assert "\n" not in str(caught.value)
 
 
-def test_a_file_of_ours_may_have_the_table_of_others(tmp_path: Path) -> None:
+def test_newsparse_toml_may_use_the_table_of_pyproject_toml(tmp_path: Path) -> None:
     path = written(tmp_path, "[tool.newsparse]\nstrict = true\n")
     assert read_config(path).strict
     path = written(tmp_path, "[tool]\nnewsparse = 3\n", "pyproject.toml")
@@ -109,24 +111,24 @@ def test_a_file_of_ours_may_have_the_table_of_others(tmp_path: Path) -> None:
         find_config(str(tmp_path)) and read_config(path)
 
 
-def test_many_dots_are_not_nested(tmp_path: Path) -> None:
+def test_dots_in_values_and_comments_are_no_nesting(tmp_path: Path) -> None:
     values = ["1.2.3"] * 300
     path = written(tmp_path, f"exclude = {values}\n# {'a.b ' * 300}\n# {'.' * 300}\n" + "# a.b\n" * 300)
     assert read_config(path).exclude == tuple(values)
 
 
-def test_the_nearest_one_upwards_is_found(tmp_path: Path) -> None:
+def test_nearest_file_upwards_is_found(tmp_path: Path) -> None:
     below = tmp_path / "a" / "b"
     below.mkdir(parents=True)
     top = written(tmp_path, "[tool.newsparse]\n", "pyproject.toml")
     assert find_config(str(below)) == top
-    written(tmp_path / "a", "[tool.other]\n", "pyproject.toml")  # says nothing of us
+    written(tmp_path / "a", "[tool.other]\n", "pyproject.toml")  # has no table of newsparse
     assert find_config(str(below)) == top
     near = written(tmp_path / "a", "")
     assert find_config(str(below)) == near
 
 
-def test_a_file_that_is_named_must_be_there_and_ours(tmp_path: Path) -> None:
+def test_named_file_must_exist_and_contain_the_table(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="no such file or directory"):
         read_config(str(tmp_path / "none.toml"))
     with pytest.raises(ConfigError, match=r"there is no \[tool.newsparse\] in it"):

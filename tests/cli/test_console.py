@@ -1,4 +1,4 @@
-"""Nothing that a terminal or a CI log obeys is printed, whatever the names and contents of files."""
+"""Output: colors, control characters, and commands for CI logs, which names and contents of files must not inject."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import os
 import pty
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
+from support.commands import ENVIRONMENT, PROGRAM, run, run_process
+
+from newsparse.cli.console import styled, wants_color, with_progress
 
 CODES = [*range(1, 32), *range(0x7F, 0xA0), 0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)]
 CONTROLS = list(map(chr, CODES))
@@ -27,22 +30,21 @@ ALL = "".join(CONTROLS) + "".join(FORGED)
 HEADER = "Published Time: {0}x\nTitle: {0}\nCategory 1: {0}\nAuthor: {0}\nUnknown{0}: {0}\nText:\n"
 SGR = re.compile(r"\x1b\[[0-9;]*m")
 COMMAND = re.compile(r"^\s*::|##[\w.-]*\[", re.MULTILINE)
-ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")}
 
 
 def names() -> Iterator[str]:
-    """Names that hold each of the control characters, and ones that begin like commands."""
+    """Yield names with each of the control characters, and names that begin like commands."""
     yield from ("".join(CONTROLS[at : at + 12]) + f"{at}.txt" for at in range(0, len(CONTROLS), 12))
     yield from ("a\n::error::forged.txt", "::error::forged.txt", "##[error]forged.txt", os.fsdecode(b"\xe9\x9b.txt"))
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Files with all of it in names, headers and bodies, and ones that fail."""
+    """Return a folder of files with control characters and commands in names, headers and bodies; some files fail."""
     base = tmp_path_factory.mktemp("odd")
     text = HEADER.format(ALL.replace("\n", " "))
     text += f"It is over.The rest of{ALL}it.\nSaid.Then  {ALL}\n::error::x.Then it ended.\n"
-    text += "No more news of it came.\n" * 1_000  # a file with many control characters is not a text
+    text += "No more news of it came.\n" * 1_000  # many control characters would make the file binary
     for number, name in enumerate(names()):
         data = text.encode() if number % 3 else [b"", b"\xff\x9b\n", bytes(range(256))][number // 3 % 3]
         (base / name).write_bytes(data)
@@ -88,8 +90,24 @@ RUNS = [
     ["completion"],
     [ODD],
 ]
-DATA = [["parse", "."], ["repair", "."], ["fix", "--diff", "."], ["parse", "-f", "yaml", "."], ["parse", ODD],
-        ["convert", ".", "-o", "out/"]]  # fmt: skip
+DATA = [
+    ["parse", "."],
+    ["repair", "."],
+    ["fix", "--diff", "."],
+    ["parse", "-f", "yaml", "."],
+    ["parse", ODD],
+    ["convert", ".", "-o", "out/"],
+]
+TERMINAL = [
+    ["fix", "."],
+    ["check", "."],
+    ["parse", "."],
+    ["parse", "--pretty", "."],
+    ["parse", "-f", "yaml", "."],
+    ["repair", "."],
+    ["check", "-f", "sarif", "."],
+    ["parse", "--explain", "."],
+]
 
 
 def assert_harmless(text: str, more: str = "") -> None:
@@ -98,89 +116,114 @@ def assert_harmless(text: str, more: str = "") -> None:
 
 
 def assert_no_command(text: str) -> None:
-    """But for those that are ours, which begin `::error file=` or `::warning file=`."""
+    """Assert that all commands are those of the GitHub report, which begin `::error file=` or `::warning file=`."""
     assert COMMAND.findall(re.sub("^::(error|warning) file=", "", SGR.sub("", text), flags=re.MULTILINE)) == []
 
 
-def run(folder: Path, arguments: list[str]) -> tuple[str, str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "newsparse", *arguments], cwd=folder, capture_output=True, check=False,
-        stdin=subprocess.DEVNULL, env=ENVIRONMENT,
-    )  # fmt: skip
+def printed(folder: Path, arguments: list[str]) -> tuple[str, str]:
+    """Return the data and the messages of a command line."""
+    done = (run_process if arguments[0] == "convert" else run)(*arguments, cwd=folder)
     assert b"internal error" not in done.stderr
-    assert b"Traceback" not in done.stderr
     return done.stdout.decode(), done.stderr.decode()
 
 
 @pytest.mark.parametrize("arguments", RUNS, ids=lambda x: " ".join(x).encode("unicode_escape").decode())
-def test_what_people_read_is_harmless(folder: Path, arguments: list[str]) -> None:
-    out, said = run(folder, arguments)
-    assert out or said
+def test_text_for_people_contains_no_control_characters(folder: Path, arguments: list[str]) -> None:
+    out, err = printed(folder, arguments)
+    assert out or err
     tabs = "\t" if "--statistics" in arguments else ""
     is_data = "json" in arguments
-    for text in (said,) if is_data else (out, said):
+    for text in (err,) if is_data else (out, err):
         assert_harmless(text, tabs)
         assert_no_command(text)
 
 
 @pytest.mark.parametrize("arguments", DATA, ids=" ".join)
-def test_messages_about_data_are_harmless(folder: Path, arguments: list[str]) -> None:
-    _, said = run(folder, arguments)
-    assert said or "fix" in arguments
-    assert_harmless(said)
-    assert_no_command(said)
+def test_messages_contain_no_control_characters(folder: Path, arguments: list[str]) -> None:
+    _, err = printed(folder, arguments)
+    assert err or "fix" in arguments
+    assert_harmless(err)
+    assert_no_command(err)
 
 
-def test_data_keeps_its_characters(folder: Path) -> None:
-    out, _ = run(folder, ["parse", "."])
+def test_data_keeps_control_characters(folder: Path) -> None:
+    out, _ = printed(folder, ["parse", "."])
     rows = [json.loads(line) for line in out.split("\n")[:-1]]
     assert {row["source"] for row in rows} >= {name for name in names() if "\udce9" not in name}
     bodies = "".join(block["text"] for row in rows if not row.get("error") for block in row["body"])
     assert set("\x9b\u202e\x1b") <= set(bodies)
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [["fix", "."], ["check", "."], ["parse", "."], ["parse", "--pretty", "."], ["parse", "-f", "yaml", "."],
-     ["repair", "."], ["check", "-f", "sarif", "."], ["parse", "--explain", "."]],
-    ids=" ".join,
-)  # fmt: skip
-def test_a_terminal_gets_no_control_characters(folder: Path, arguments: list[str]) -> None:
+@pytest.mark.parametrize("arguments", TERMINAL, ids=" ".join)
+def test_terminal_gets_no_control_characters(folder: Path, arguments: list[str]) -> None:
     leader, follower = pty.openpty()
     with subprocess.Popen(
-        [sys.executable, "-m", "newsparse", *arguments, "--progress", "never"], cwd=folder, stdin=subprocess.DEVNULL,
-        stdout=follower, stderr=subprocess.PIPE, env=ENVIRONMENT,
-    ) as process:  # fmt: skip
+        [*PROGRAM, *arguments, "--progress", "never"],
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=follower,
+        stderr=subprocess.PIPE,
+        env=ENVIRONMENT,
+    ) as process:
         os.close(follower)
         out = b""
-        while piece := _read(leader):
+        while piece := read(leader):
             out += piece
         assert process.stderr
-        said = process.stderr.read().decode()
+        err = process.stderr.read().decode()
     os.close(leader)
     text = out.decode().replace("\r\n", "\n")
     assert len(text) > 1000
     assert_harmless(text, "\t" if arguments[0] == "repair" else "")
-    assert_harmless(said)
+    assert_harmless(err)
     if arguments == ["parse", "."]:
-        piped, _ = run(folder, arguments)
+        piped, _ = printed(folder, arguments)
         rows = [json.loads(line) for line in SGR.sub("", text).split("\n")[:-1]]
         assert rows == [json.loads(line) for line in piped.split("\n")[:-1]]
 
 
-def _read(leader: int) -> bytes:
+def read(leader: int) -> bytes:
     try:
         return os.read(leader, 65_536)
-    except OSError:  # the other end is closed
+    except OSError:  # the process has closed its end
         return b""
 
 
-def test_the_summary_of_a_step_is_harmless(folder: Path, tmp_path: Path) -> None:
+def test_github_summary_contains_no_control_characters(folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "summary.md"
-    subprocess.run(
-        [sys.executable, "-m", "newsparse", "check", "."], cwd=folder, capture_output=True, check=False,
-        env={**ENVIRONMENT, "GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(path)},
-    )  # fmt: skip
+    run("check", ".", cwd=folder, GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(path))
     text = path.read_text(encoding="utf-8")
     assert "N301" in text
     assert_harmless(text)
+
+
+@pytest.mark.parametrize(
+    ("choice", "is_terminal", "env", "expected"),
+    [
+        ("always", False, {"NO_COLOR": "1"}, True),
+        ("never", True, {"FORCE_COLOR": "1"}, False),
+        ("auto", True, {}, True),
+        ("auto", False, {}, False),
+        ("auto", True, {"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
+        ("auto", False, {"FORCE_COLOR": "1"}, True),
+        ("auto", True, {"TERM": "dumb"}, False),
+    ],
+)
+def test_color_follows_the_option_then_the_environment(
+    choice: str, is_terminal: bool, env: dict[str, str], expected: bool
+) -> None:
+    with mock.patch.dict(os.environ, env, clear=True):
+        assert wants_color(choice, is_terminal) == expected
+
+
+def test_styled_lines_are_colored_up_to_the_line_feed() -> None:
+    pieces = [("removed", "- old\n"), ("", "plain "), ("title", "bold"), ("unknown", "\n")]
+    assert list(styled(pieces, False)) == ["- old\n", "plain bold\n"]
+    assert list(styled(pieces, True)) == ["\x1b[31m- old\x1b[0m\n", "plain \x1b[1mbold\x1b[0m\n"]
+
+
+@pytest.mark.parametrize("choice", ["never", "auto", "always"])
+def test_with_progress_yields_all_inputs(capsys: pytest.CaptureFixture[str], choice: str) -> None:
+    assert list(with_progress(["a", "b"], choice)) == ["a", "b"]
+    out, err = capsys.readouterr()
+    assert (out, bool(err)) == ("", choice == "always")

@@ -1,0 +1,44 @@
+"""`newsparse repair`: repair plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import click
+
+from ..api import ReadOptions, RepairedText
+from ..article import ErrorRecord
+from ..batch import repair_paths
+from . import console, options
+from .inputs import ReportedRecords, find_inputs, selection_code
+
+
+@click.command()
+@options.text_reading
+@options.inputs
+@options.terminal
+def repair(reading: ReadOptions, inputs: options.InputOptions, terminal: options.TerminalOptions) -> int:
+    """Repair plain text without a header: a filter behind other extractors.
+
+    Reads standard input or PATHS and writes the repaired text. Only white space and the place of slipped quotes
+    change; repaired text is left as it is. A text in another format (such as front matter or JSON) is written unchanged
+    and reported as an error.
+
+    \b
+    Examples:
+      trafilatura -u https://news.example.org/hall | newsparse repair
+      newsparse repair article.txt > repaired.txt
+    """
+    found = find_inputs(inputs)
+    records = ReportedRecords(repair_paths(console.with_progress(found.paths, terminal.progress), reading))
+    console.write(_texts(records))
+    return max(records.exit_code, selection_code(found, inputs))
+
+
+def _texts(records: Iterable[RepairedText | ErrorRecord]) -> Iterator[str]:
+    """Yield the texts, each at the beginning of a line."""
+    at_line_start = True
+    for record in records:
+        if isinstance(record, RepairedText):
+            yield record.text if at_line_start else "\n" + record.text
+            at_line_start = record.text.endswith("\n") or not record.text

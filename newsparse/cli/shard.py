@@ -1,0 +1,78 @@
+"""`newsparse shard`: convert one shard of a plan."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import click
+
+from ..convert.attempts import attempt_watched, run_watched
+from ..convert.plan import Plan, load_plan
+from ..convert.run import finish_alone, is_finished
+from ..convert.targets import WORK
+from ..reports.totals import count
+from ..storage import stores
+from . import console, conversion_report
+
+
+@click.command()
+@click.option(
+    "--index",
+    type=click.IntRange(min=0),
+    metavar="I",
+    envvar=["SLURM_ARRAY_TASK_ID", "JOB_COMPLETION_INDEX"],
+    help="Which shard, from 0 on.  [default: what Slurm or Kubernetes say]",
+)
+@click.option("--finish", is_flag=True, help="All are done: put the outputs in their place.")
+@click.option("--watch", hidden=True)
+@click.argument("plan", type=click.Path())
+def shard(plan: str, index: int | None, finish: bool, watch: str | None) -> int:
+    """Do one shard of a plan that `convert --plan-only` has made, or finish it.
+
+    PLAN is the folder that it has printed. Any number of machines may do shards, in any order and more than once. A
+    shard with error records is done (exit code 0); --finish reports them by exit code 1.
+
+    \b
+    Examples:
+      newsparse convert articles/ -o parts/ --plan-only
+      newsparse shard parts/.newsparse --index 0
+      newsparse shard parts/.newsparse --finish
+    """
+    source = click.get_current_context().get_parameter_source("index")
+    if finish and source is click.core.ParameterSource.COMMANDLINE:
+        raise click.UsageError("--index and --finish cannot be used together")
+    with conversion_report.failures_reported(plan):
+        loaded = _load(plan)
+        if loaded is None:
+            console.note(f"{plan}: it is finished")
+            return 0
+        if finish:
+            return conversion_report.report_summary(finish_alone(loaded))
+        _convert(loaded, index, watch)
+    return 0
+
+
+def _load(path: str) -> Plan | None:
+    """Return the plan in a folder or in the work folder below it, or None if it is finished.
+
+    Raises PlanError if it cannot be used, and ClickException if there is none.
+    """
+    for folder in (path, stores.join(path, WORK)):
+        with suppress(OSError):
+            return load_plan(folder)
+    if is_finished(path):
+        return None
+    raise click.ClickException(f"{path}: there is no plan that can be read")
+
+
+def _convert(plan: Plan, index: int | None, watch: str | None) -> None:
+    """Convert a shard; `watch` is set if this is the process that another one watches. Raises ClickException."""
+    if index is None:
+        raise click.UsageError("which shard? --index tells, or --finish")
+    if index >= len(plan.shards):
+        raise click.ClickException(f"{plan.folder}: it has {count(len(plan.shards), 'shard')}, counted from 0")
+    result = run_watched(plan.folder, index, watch) if watch else attempt_watched(plan.folder, plan.id, index)
+    if isinstance(result, str):
+        raise click.ClickException(result)
+    if not watch:
+        conversion_report.receipt_reporter(console.ProgressBar())(result)

@@ -1,0 +1,30 @@
+"""Paths of inputs in reports."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+
+from ..checks.settings import below
+
+
+def report_path(source: str, *, relative: bool = True) -> str:
+    """Return the path of an input as a report prints it.
+
+    Standard input is `<stdin>`, an empty path `''`. If `relative`, a path below the working directory is relative to
+    it and normalized, as CI systems expect; otherwise it stays as it was given. Bytes that are not UTF-8 stay
+    surrogates: `named`, `printable` or percent-encoding must follow.
+    """
+    if source == "-":
+        return "<stdin>"
+    if not source:
+        return "''"
+    return _relative(source, os.getcwd()) if relative else source
+
+
+@lru_cache(maxsize=1024)
+def _relative(source: str, folder: str) -> str:
+    path = below(source, folder)  # the address of an object is returned unchanged
+    if path == source or (os.path.isabs(source) and not path.startswith("..")):
+        return path
+    return os.path.normpath(source).replace(os.sep, "/")

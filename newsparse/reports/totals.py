@@ -1,0 +1,60 @@
+"""Counts of findings, and how reports word them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from ..checks.linter import Checked
+from ..problems import FAILURES, INTERNAL
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number and its noun: `1 file`, `2 files`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+class Totals:
+    """Counts of checked files and their findings.
+
+    `exit_code` is the exit code for inputs that failed: 0, 1, or 2 for an internal error.
+    """
+
+    def __init__(self) -> None:
+        self.files = self.articles = self.files_with_findings = self.exit_code = 0
+        self.severities = Counter[str]()
+        self.fixes = Counter[str]()
+
+    def counted(self, checked: Iterable[Checked]) -> Iterator[Checked]:
+        """Yield `checked` and count each file before it is yielded."""
+        for file in checked:
+            self.files += 1
+            self.articles += file.articles
+            self.files_with_findings += bool(file.findings)
+            for code in FAILURES.intersection(finding.code for finding in file.findings):
+                self.exit_code = max(self.exit_code, 2 if code in INTERNAL else 1)
+            self.severities.update(finding.severity for finding in file.findings)
+            self.fixes.update(finding.fix for finding in file.findings)
+            yield file
+
+    @property
+    def findings(self) -> int:
+        """The number of findings."""
+        return self.severities.total()
+
+    def failures(self, strict: bool) -> int:
+        """Return the number of errors; if `strict`, of errors and warnings."""
+        return self.findings if strict else self.severities["error"]
+
+    def summary(self) -> str:
+        """Return one or two lines: the counts, and what can be fixed."""
+        errors, warnings = self.severities["error"], self.severities["warning"]
+        files = f"{count(self.files, 'file')}, {count(self.articles, 'article')}"
+        if not self.findings:
+            return f"{files}: nothing found\n"
+        text = f"{count(errors, 'error')} and {count(warnings, 'warning')} in {self.files_with_findings} of {files}\n"
+        if safe := self.fixes["safe"]:
+            unsafe = self.fixes["unsafe"]
+            more = f", {unsafe} more with --unsafe-fixes" if unsafe else ""
+            text += f"{safe} can be fixed by `newsparse fix --write`{more}\n"
+        return text

@@ -1,0 +1,31 @@
+"""`newsparse repair`: a filter of plain text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support.commands import run
+
+
+def test_standard_input_is_repaired() -> None:
+    text = b"The boats left on Thursday.Prior to that, they had waited.\n\nAn expert fromthe harbour spoke.\n"
+    done = run("repair", stdin=text)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout == (
+        b"The boats left on Thursday.\n\nPrior to that, they had waited.\n\nAn expert from the harbour spoke.\n"
+    )
+    assert run("repair", "-", stdin=done.stdout).stdout == done.stdout
+    assert run("repair", "--repair", "none", stdin=text).stdout == text
+
+
+@pytest.mark.parametrize("text", [b"", b"\n", b" \n\n", "\ufeff".encode()])
+def test_empty_text_stays_empty(text: bytes) -> None:
+    done = run("repair", stdin=text)
+    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, b"", b"")
+
+
+def test_each_text_begins_on_a_new_line(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("The boats left.", encoding="utf-8")
+    assert run("repair", "a.txt", "b.txt", cwd=tmp_path).stdout == b"The boats left.\nThe boats left."

@@ -1,0 +1,56 @@
+"""Findings for people."""
+
+from __future__ import annotations
+
+import pytest
+from support.reports import FINDING, rendered
+
+from newsparse.checks.linter import Checked, Finding
+from newsparse.reports.text import statistics
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "end", "expected"),
+    [
+        ("One.Two", 5, 6, ["One.Two", "    ^"]),
+        ("Title: nan", 8, 11, ["Title: nan", "       ^^^"]),
+        ("渡轮.Two", 4, 5, ["渡轮.Two", "     ^"]),  # wide characters take two columns
+        ("a" * 90 + "b" * 90, 91, 93, ["…" + "a" * 40 + "b" * 60 + "…", " " * 41 + "^^"]),
+        ("x\ty\x1b[0m", 2, 3, ["x y␛[0m", " ^"]),
+        ("end", 4, 5, ["end", "   ^"]),
+    ],
+)
+def test_mark_is_below_the_finding(row: str, column: int, end: int, expected: list[str]) -> None:
+
+    finding = Finding("a.txt", 1, "N301", "error", "said", 7, column, end, "safe", row)
+    lines = rendered("text", [Checked("a.txt", 1, (finding,))]).splitlines()
+    assert [line.partition("│ ")[2] for line in lines[1:3]] == expected
+
+
+def test_text_ends_with_a_summary() -> None:
+    assert rendered("text", [Checked("a.txt", 1, (FINDING,))]).splitlines() == [
+        "a.txt:7:5: N301 error glued-sentence: said [fix]",
+        "     7 \u2502 One.Two",
+        "       \u2502     ^",
+        "1 error and 0 warnings in 1 of 1 file, 1 article",
+        "1 can be fixed by `newsparse fix --write`",
+    ]
+
+
+def test_concise_is_one_line_per_finding() -> None:
+    findings = (FINDING, FINDING._replace(source="-", fix="no"), FINDING._replace(source="./b//c.txt"))
+    assert rendered("concise", [Checked("a.txt", 1, findings)]).splitlines() == [
+        "a.txt:7:5: N301 error glued-sentence: said [fix]",
+        "<stdin>:7:5: N301 error glued-sentence: said",
+        "./b//c.txt:7:5: N301 error glued-sentence: said [fix]",
+    ]
+
+
+def test_statistics_count_by_rule() -> None:
+    one = FINDING._replace(code="N208", severity="warning", fix="no")
+    checked = [Checked("a.txt", 1, (one, FINDING, FINDING)), Checked("b.txt", 1, (FINDING,))]
+    assert "".join(text for _, text in statistics(checked)).splitlines()[:3] == [
+        "findings\tfiles\tfixable\tcode\tname",
+        "3\t2\t3\tN301\tglued-sentence",
+        "1\t1\t0\tN208\tplaceholder",
+    ]
