@@ -1,4 +1,4 @@
-"""What the README shows is what happens."""
+"""The examples of the README run and print what it shows; it documents all commands, options and codes."""
 
 from __future__ import annotations
 
@@ -20,22 +20,23 @@ from newsparse.problems import CODES
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def blocks(kind: str) -> list[str]:
-    found = re.findall(rf"^```{kind}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
-    assert found, f"the README has no {kind} block"
+def blocks(language: str) -> list[str]:
+    """Return the code blocks in a language."""
+    found = re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    assert found, f"the README has no {language} block"
     return found
 
 
 def examples() -> list[tuple[str, str]]:
-    """Command and output of each `$` line."""
+    """Return each command after a `$` and its output."""
     parts = [part for block in blocks("console") for part in re.split(r"^\$ ", block, flags=re.MULTILINE) if part]
     return [(command, output) for command, _, output in (part.partition("\n") for part in parts)]
 
 
 @pytest.mark.parametrize(("command", "output"), examples())
-def test_example(command: str, output: str) -> None:
+def test_console_examples_print_the_output(command: str, output: str) -> None:
     if " jq " in command and not shutil.which("jq"):
-        pytest.skip("jq is not on this machine")
+        pytest.skip("needs jq")
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
         ["bash", "-c", command], cwd=ROOT, env={**os.environ, "PATH": path}, capture_output=True, check=False
@@ -43,7 +44,7 @@ def test_example(command: str, output: str) -> None:
     assert (done.stderr + done.stdout).decode() == output
 
 
-def test_library_examples(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_library_examples_return_the_values(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     for block in blocks("pycon"):
         test = doctest.DocTestParser().get_doctest(block, {}, "README", "README.md", 0)
@@ -56,9 +57,9 @@ def test_commands_and_options_are_in_the_readme() -> None:
         command = cli.get_command(context, name)
         assert command
         assert f"newsparse {name}" in README
-        options = {option for parameter in command.params for option in parameter.opts
-                       if option.startswith("--") and not getattr(parameter, "hidden", False)}  # fmt: skip
-        assert [option for option in sorted(options) if option not in README] == []
+        shown = [parameter for parameter in command.params if not getattr(parameter, "hidden", False)]
+        options = [name for parameter in shown for name in parameter.opts if name.startswith("--")]
+        assert [name for name in options if name not in README] == []
 
 
 def test_codes_are_in_the_readme() -> None:

@@ -27,7 +27,7 @@ _PYPROJECT, _NEWSPARSE = "pyproject.toml", "newsparse.toml"
 
 
 class ConfigError(Exception):
-    """An invalid configuration file; the message says where and how to correct it."""
+    """An invalid configuration file; the message contains the position and a correction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

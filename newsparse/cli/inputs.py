@@ -24,7 +24,7 @@ def find_inputs(
 ) -> Inputs:
     """Return all inputs that `options` select, and report the paths without any.
 
-    `excluded` tells which of the files in directories to skip; with `force_exclude` also of the files that are named.
+    `excluded` returns whether to skip a file in a directory; with `force_exclude` it applies to named files too.
     """
     found = listed(search_inputs(options, excluded, force_exclude))
     report_empty(found, options)

@@ -44,7 +44,7 @@ def document(data: Mapping[str, Any]) -> str:
 
 
 def _contains(pattern: re.Pattern[str], value: object) -> bool:
-    """Return whether a text in `value` matches a pattern; ASCII text matches none of ours."""
+    """Return whether a text in `value` matches a pattern; no pattern here matches ASCII."""
     if isinstance(value, str):
         return not value.isascii() and pattern.search(value) is not None
     if isinstance(value, Mapping):

@@ -71,8 +71,9 @@ def test_exit_codes_of_a_failed_input(checked: Path, arguments: list[str], code:
 def test_concise_is_one_line_per_finding(checked: Path) -> None:
     done = run("check", "-f", "concise", ".")
     assert [line.split(" ")[:2] for line in done.stdout.decode().splitlines()] == [
-        ["bad.txt:6:28:", "N301"], ["warned.txt:3:13:", "N208"],
-    ]  # fmt: skip
+        ["bad.txt:6:28:", "N301"],
+        ["warned.txt:3:13:", "N208"],
+    ]
 
 
 def test_standard_input(checked: Path) -> None:
@@ -136,11 +137,14 @@ def test_baseline_counts_findings_and_excludes_failed_inputs(checked: Path) -> N
     Path("empty.txt").touch()
     done = run("check", "--write-baseline", "known.json", ".", "none.txt")
     assert [line.split(b": ")[1] for line in done.stderr.splitlines()] == [
-        b"bytes.txt", b"empty.txt", b"none.txt", b"known.json",
-    ]  # fmt: skip
+        b"bytes.txt",
+        b"empty.txt",
+        b"none.txt",
+        b"known.json",
+    ]
     assert done.stderr.splitlines()[-1] == b"newsparse: known.json: 2 findings written as known"
-    for form in ("text", "json", "github"):
-        done = run("check", "-f", form, "--baseline", "known.json", "bad.txt", "warned.txt", "bytes.txt")
+    for output_format in ("text", "json", "github"):
+        done = run("check", "-f", output_format, "--baseline", "known.json", "bad.txt", "warned.txt", "bytes.txt")
         assert done.stderr == b"newsparse: known.json: 2 known findings not shown\n"
         assert b"N002" in done.stdout
         assert b"N301" not in done.stdout

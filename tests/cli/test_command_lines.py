@@ -181,8 +181,8 @@ LISTS = st.lists(st.one_of(TEXTS.map(lambda x: x.encode("utf-8", "surrogatepass"
 
 @EXAMPLES
 @given(LISTS, st.sampled_from(["parse", "check", "fix", "repair"]), st.booleans(), st.booleans())
-def test_any_list_of_files(rows: list[bytes], command: str, is_null: bool, is_piped: bool) -> None:
-    data = b"\0\n"[not is_null :][:1].join(rows).replace(b"/", b"")
+def test_any_list_of_files(names: list[bytes], command: str, is_null: bool, is_piped: bool) -> None:
+    data = b"\0\n"[not is_null :][:1].join(names).replace(b"/", b"")
     Path("list").write_bytes(data)
     messages_of(command, "--files-from", "-" if is_piped else "list", *["-0"] * is_null, stdin=data)
 

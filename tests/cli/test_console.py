@@ -148,9 +148,9 @@ def test_messages_contain_no_control_characters(folder: Path, arguments: list[st
 
 def test_data_keeps_control_characters(folder: Path) -> None:
     out, _ = printed(folder, ["parse", "."])
-    rows = [json.loads(line) for line in out.split("\n")[:-1]]
-    assert {row["source"] for row in rows} >= {name for name in names() if "\udce9" not in name}
-    bodies = "".join(block["text"] for row in rows if not row.get("error") for block in row["body"])
+    records = [json.loads(line) for line in out.split("\n")[:-1]]
+    assert {record["source"] for record in records} >= {name for name in names() if "\udce9" not in name}
+    bodies = "".join(block["text"] for record in records if not record.get("error") for block in record["body"])
     assert set("\x9b\u202e\x1b") <= set(bodies)
 
 
@@ -178,8 +178,8 @@ def test_terminal_gets_no_control_characters(folder: Path, arguments: list[str])
     assert_harmless(err)
     if arguments == ["parse", "."]:
         piped, _ = printed(folder, arguments)
-        rows = [json.loads(line) for line in SGR.sub("", text).split("\n")[:-1]]
-        assert rows == [json.loads(line) for line in piped.split("\n")[:-1]]
+        records = [json.loads(line) for line in SGR.sub("", text).split("\n")[:-1]]
+        assert records == [json.loads(line) for line in piped.split("\n")[:-1]]
 
 
 def read(leader: int) -> bytes:

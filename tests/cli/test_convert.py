@@ -18,8 +18,8 @@ def test_changed_max_size_converts_all_inputs_again(single: Path) -> None:
     found = []
     for limit in ("1KB", "1KB", "1GB", "1KB"):
         done = run_limited(f"newsparse convert --incremental --max-size {limit} . /dev/zero -o out.ndjson")
-        rows = [json.loads(line) for line in Path("out.ndjson").read_text(encoding="utf-8").splitlines()]
-        found.append([row["source"] for row in rows if "error" in row])
+        records = [json.loads(line) for line in Path("out.ndjson").read_text(encoding="utf-8").splitlines()]
+        found.append([record["source"] for record in records if "error" in record])
         assert done.returncode in (1, 2)
     assert found == [["/dev/zero", "large.txt"], ["/dev/zero", "large.txt"], ["/dev/zero"], ["/dev/zero", "large.txt"]]
 

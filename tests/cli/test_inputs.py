@@ -33,7 +33,7 @@ def test_directory_without_news_files_exits_with_2(folder: Path) -> None:
 def test_files_from_reads_a_list(folder: Path, extra: tuple[str, ...], end: bytes) -> None:
     names = [b"in/sub/a.txt", b"in/b.txt", b"in/b.txt"]
     done = run("parse", "--files-from", "-", *extra, stdin=end.join(names) + end)
-    assert [row["source"] for row in records(done)] == ["in/b.txt", "in/sub/a.txt"]
+    assert [record["source"] for record in records(done)] == ["in/b.txt", "in/sub/a.txt"]
 
 
 def test_terminal_as_standard_input_prints_the_help() -> None:
@@ -96,30 +96,35 @@ def test_endless_nuls_are_no_list_of_files(single: Path, arguments: str) -> None
 
 def test_invalid_paths_in_a_list_do_not_affect_others(single: Path) -> None:
     Path(os.fsdecode(b"caf\xe9.txt")).write_text(BAD.format("x"), encoding="utf-8")
-    Path("gone.txt").symlink_to("nowhere")
+    Path("dangling.txt").symlink_to("nowhere")
     Path("file").touch()
     names = [
-        b"a.txt", b"a\0b.txt", b"\xff\xfe", b"caf\xe9.txt", b"gone.txt", b"file/a.txt", b"x" * 5000, b"/proc/self/mem",
-        b"s3:///", b"foo://a", b"\xf0\x9f\x98\x80",
-    ]  # fmt: skip
+        *(b"a.txt", b"a\0b.txt", b"\xff\xfe", b"caf\xe9.txt", b"dangling.txt", b"file/a.txt", b"x" * 5000),
+        *(b"/proc/self/mem", b"s3:///", b"foo://a", b"\xf0\x9f\x98\x80"),
+    ]
     for command in COMMANDS:
         done = run_limited(f"newsparse {command} --files-from -", input=b"\n".join(names) + b"\n")
         assert output_of(done).count("Thursday") >= 2
         assert done.returncode == 1
-    rows = run_limited("newsparse parse --files-from -", input=b"\n".join(names) + b"\n").stdout.splitlines()
-    assert len(rows) == len(names)
-    assert sum("error" in json.loads(row) for row in rows) == len(names) - 2
+    parsed = records(run_limited("newsparse parse --files-from -", input=b"\n".join(names) + b"\n"))
+    assert len(parsed) == len(names)
+    assert sum("error" in record for record in parsed) == len(names) - 2
 
 
 @pytest.mark.parametrize(
     "command",
     [
-        "newsparse parse /dev/stdin < a.txt", "cat a.txt | newsparse parse /dev/stdin", "newsparse parse <(cat a.txt)",
-        "newsparse parse --max-size 1 - < a.txt", "newsparse parse --max-size 1 <(cat a.txt)",
-        "newsparse parse --files-from <(echo a.txt)", "echo a.txt | newsparse parse --files-from /dev/stdin",
-        "newsparse check -f json --config <(echo 'strict = true') a.txt", "newsparse parse --max-size none a.txt",
+        "newsparse parse /dev/stdin < a.txt",
+        "cat a.txt | newsparse parse /dev/stdin",
+        "newsparse parse <(cat a.txt)",
+        "newsparse parse --max-size 1 - < a.txt",
+        "newsparse parse --max-size 1 <(cat a.txt)",
+        "newsparse parse --files-from <(echo a.txt)",
+        "echo a.txt | newsparse parse --files-from /dev/stdin",
+        "newsparse check -f json --config <(echo 'strict = true') a.txt",
+        "newsparse parse --max-size none a.txt",
     ],
-)  # fmt: skip
+)
 def test_pipes_are_read(single: Path, command: str) -> None:
     done = run_limited(command)
     assert done.stderr == b""

@@ -122,7 +122,7 @@ def test_signal_ignored_at_the_start_stays_ignored() -> None:
 @pytest.mark.parametrize("paths", ["in/b.txt in/sub/a.txt", "in/b.txt missing in/sub/a.txt"])
 def test_unwritable_messages_lose_no_article(folder: Path, redirection: str, paths: str) -> None:
     done = run_shell(f"newsparse parse {paths} {redirection}")
-    assert [row["source"] for row in records(done)] == sorted(paths.split())
+    assert [record["source"] for record in records(done)] == sorted(paths.split())
     assert done.returncode == (2 if "missing" in paths else 0)
     assert done.stderr == b""
 

@@ -18,26 +18,26 @@ import newsparse
 
 def test_directories_are_searched_and_inputs_sorted(folder: Path) -> None:
     done = run("parse", "in")
-    assert [row["source"] for row in records(done)] == ["in/b.txt", "in/sub/a.txt"]
+    assert [record["source"] for record in records(done)] == ["in/b.txt", "in/sub/a.txt"]
     assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_glob_selects_files(folder: Path) -> None:
     done = run("parse", "in", "--glob", "*.news", "--glob", "sub/*")
-    assert [row["source"] for row in records(done)] == ["in/other.news", "in/sub/a.txt"]
+    assert [record["source"] for record in records(done)] == ["in/other.news", "in/sub/a.txt"]
 
 
 @pytest.mark.parametrize("arguments", [("parse",), ("parse", "-")])
 def test_standard_input_is_the_default(arguments: tuple[str, ...]) -> None:
     done = run(*arguments, stdin=ARTICLE.format("x").encode())
-    (row,) = records(done)
-    assert (row["source"], row["title"], len(row["body"])) == ("-", "x", 2)
+    (record,) = records(done)
+    assert (record["source"], record["title"], len(record["body"])) == ("-", "x", 2)
 
 
 @pytest.mark.parametrize("path", ["empty.txt", "binary.txt", "latin.txt", "missing.txt"])
 def test_failed_input_is_one_message_and_one_record(folder: Path, path: str) -> None:
     done = run("parse", "in/b.txt", path, "in/sub/a.txt")
-    by_source = {row["source"]: row for row in records(done)}
+    by_source = {record["source"]: record for record in records(done)}
     assert list(by_source) == sorted(["in/b.txt", path, "in/sub/a.txt"])
     assert by_source[path]["record"] is None
     assert done.returncode == (2 if path == "missing.txt" else 1)
@@ -48,8 +48,8 @@ def test_failed_input_is_one_message_and_one_record(folder: Path, path: str) -> 
 
 def test_encoding_is_suggested_and_accepted(folder: Path) -> None:
     assert b"--encoding windows-1252" in run("parse", "latin.txt").stderr
-    (row,) = records(run("parse", "latin.txt", "--encoding", "windows-1252"))
-    assert row["title"] == "Café"
+    (record,) = records(run("parse", "latin.txt", "--encoding", "windows-1252"))
+    assert record["title"] == "Café"
 
 
 def test_formats_contain_the_same_data() -> None:
@@ -75,8 +75,8 @@ def test_command_and_library_agree() -> None:
 def test_file_name_that_is_not_unicode_is_escaped(tmp_path: Path) -> None:
     name = os.fsdecode(b"caf\xe9.txt")
     (tmp_path / name).write_text(ARTICLE.format("x"), encoding="utf-8")
-    (row,) = records(run("parse", ".", cwd=tmp_path))
-    assert row["source"] == r"caf\xe9.txt"
+    (record,) = records(run("parse", ".", cwd=tmp_path))
+    assert record["source"] == r"caf\xe9.txt"
 
 
 def test_color_follows_the_option_then_the_environment() -> None:
@@ -143,4 +143,4 @@ def test_glued_label_is_found_across_pieces_of_a_stream(folder: Path) -> None:
         process.stdin.close()
         slow = [json.loads(line) for line in process.stdout]
     assert slow == records(run("parse", stdin=first + second))
-    assert [row["categories"] for row in slow] == [[], ["X", "Y"]]
+    assert [record["categories"] for record in slow] == [[], ["X", "Y"]]

@@ -18,13 +18,13 @@ from newsparse.reports.json_report import as_dict
 def test_report_follows_the_schema(checked: list[Checked], output_format: str, name: str) -> None:
     validator = jsonschema.Draft202012Validator(json.loads(schema(name)))
     text = rendered(output_format, checked)
-    rows: list[dict[str, Any]] = (
+    objects: list[dict[str, Any]] = (
         [json.loads(text)] if output_format == "json" else list(map(json.loads, text.splitlines()))
     )
-    for row in rows:
-        validator.validate(row)
-    findings = rows[0]["findings"] if output_format == "json" else rows
-    assert [row["code"] for row in findings] == [x.code for one in checked for x in one.findings]
+    for data in objects:
+        validator.validate(data)
+    findings = objects[0]["findings"] if output_format == "json" else objects
+    assert [data["code"] for data in findings] == [finding.code for one in checked for finding in one.findings]
 
 
 def test_path_that_is_not_utf8_is_escaped() -> None:

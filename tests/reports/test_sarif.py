@@ -30,5 +30,5 @@ def test_results_beyond_the_limit_are_counted(checked: list[Checked]) -> None:
     data = json.loads(rendered("sarif", checked * 8_000))
     (run,) = data["runs"]
     assert len(run["results"]) == 25_000
-    (told,) = run["invocations"][0]["toolExecutionNotifications"]
-    assert told["message"]["text"].startswith(f"{sum(len(x.findings) for x in checked) * 8_000 - 25_000} further")
+    (note,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert note["message"]["text"].startswith(f"{sum(len(x.findings) for x in checked) * 8_000 - 25_000} further")

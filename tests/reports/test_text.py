@@ -22,14 +22,14 @@ from newsparse.reports.text import statistics
 )
 def test_mark_is_below_the_finding(row: str, column: int, end: int, expected: list[str]) -> None:
 
-    finding = Finding("a.txt", 1, "N301", "error", "said", 7, column, end, "safe", row)
+    finding = Finding("a.txt", 1, "N301", "error", "message", 7, column, end, "safe", row)
     lines = rendered("text", [Checked("a.txt", 1, (finding,))]).splitlines()
     assert [line.partition("│ ")[2] for line in lines[1:3]] == expected
 
 
 def test_text_ends_with_a_summary() -> None:
     assert rendered("text", [Checked("a.txt", 1, (FINDING,))]).splitlines() == [
-        "a.txt:7:5: N301 error glued-sentence: said [fix]",
+        "a.txt:7:5: N301 error glued-sentence: message [fix]",
         "     7 \u2502 One.Two",
         "       \u2502     ^",
         "1 error and 0 warnings in 1 of 1 file, 1 article",
@@ -40,9 +40,9 @@ def test_text_ends_with_a_summary() -> None:
 def test_concise_is_one_line_per_finding() -> None:
     findings = (FINDING, FINDING._replace(source="-", fix="no"), FINDING._replace(source="./b//c.txt"))
     assert rendered("concise", [Checked("a.txt", 1, findings)]).splitlines() == [
-        "a.txt:7:5: N301 error glued-sentence: said [fix]",
-        "<stdin>:7:5: N301 error glued-sentence: said",
-        "./b//c.txt:7:5: N301 error glued-sentence: said [fix]",
+        "a.txt:7:5: N301 error glued-sentence: message [fix]",
+        "<stdin>:7:5: N301 error glued-sentence: message",
+        "./b//c.txt:7:5: N301 error glued-sentence: message [fix]",
     ]
 
 

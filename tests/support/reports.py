@@ -11,7 +11,7 @@ from .paths import TESTS
 
 SCHEMAS = TESTS / "reports/schemas"
 ODD = 'a b,:%"<\u00e9>.txt'  # a name with the separators of all formats
-FINDING = Finding("a.txt", 1, "N301", "error", "said", 7, 5, 6, "safe", "One.Two")
+FINDING = Finding("a.txt", 1, "N301", "error", "message", 7, 5, 6, "safe", "One.Two")
 
 
 def rendered(output_format: str, checked: Iterable[Checked], strict: bool = False) -> str:
