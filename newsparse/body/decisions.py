@@ -11,13 +11,12 @@ from collections.abc import Set
 from typing import NamedTuple
 
 from .candidates import Candidate
+from .confidence import CUE, NO_DAMAGE, REPORT_THRESHOLD, STRONG_CUE
 from .context import Place, Usage, last_token, last_word, place_of
 from .glued_headings import GLUED, after_quote, lost_space
 from .line_ends import attribution
 from .sentences import after_stop, is_plain
 from .words import SPEECH
-
-SURE = 0.9  # what `safe` repair applies
 
 SPACE = "N309"
 _AHEAD = 160  # characters
@@ -55,13 +54,13 @@ def decide(
         at -= _opening_marks(place, candidate.right, opening)
     elif candidate.shape == "quote":
         if _says(place):
-            return Decision(candidate.left, SPACE, 0.93)
+            return Decision(candidate.left, SPACE, STRONG_CUE)
         confidence, count = after_quote(place)
         at -= count
     else:
         named = not place.credit and not place.strong_opener and usage.is_name(line, candidate)
-        confidence = 0.0 if named else GLUED[candidate.shape](place, usage)
-    return Decision(at, _code(candidate, place), confidence) if confidence >= 0.5 else None
+        confidence = NO_DAMAGE if named else GLUED[candidate.shape](place, usage)
+    return Decision(at, _code(candidate, place), confidence) if confidence >= REPORT_THRESHOLD else None
 
 
 def _code(candidate: Candidate, place: Place) -> str:
@@ -78,11 +77,11 @@ def _only_space(text: str, place: Place, candidate: Candidate, limit: int) -> fl
     Nothing from the next candidate at `limit` on counts: it may be a break.
     """
     if place.whole and not place.marks and re.fullmatch(r"\d{1,2}\.", place.left):
-        return 0.92 if place.next_word[:1].isupper() and place.next_word[1:].islower() else 0.0
+        return CUE if place.next_word[:1].isupper() and place.next_word[1:].islower() else NO_DAMAGE
     if place.marks and place.marks[-1] in '"”' and place.left[-1] in "?!" and len(place.marks) == 1:
         right = text[candidate.right : min(limit, candidate.right + _AHEAD)].split("\n", 1)[0]
-        return attribution(right, place.left[-1]) if right else 0.0
-    return 0.0
+        return attribution(right, place.left[-1]) if right else NO_DAMAGE
+    return NO_DAMAGE
 
 
 def _says(place: Place) -> bool:

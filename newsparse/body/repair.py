@@ -12,8 +12,9 @@ from .block_kinds import Kind, kinds_of
 from .breaks import Breaks
 from .candidates import candidates, classes_of
 from .captions import captions_of, doubtful_stops_of
+from .confidence import SAFE_THRESHOLD
 from .context import compounds, last_token, last_word
-from .decisions import SPACE, SURE
+from .decisions import SPACE
 from .line_ends import LineEdit, line_edits
 from .missing_spaces import gaps_of
 from .protected import goes_on, intact_of
@@ -98,7 +99,7 @@ def repair_body(body: str, level: Level = "safe", without: Collection[str] = ())
     """
     if level not in LEVELS:
         raise ValueError(f"{level!r} is not a level of repair: {', '.join(LEVELS)}")
-    least = _Limits({"safe": SURE, "all": 0.0, "none": 2.0}[level], without)
+    least = _Limits({"safe": SAFE_THRESHOLD, "all": 0.0, "none": 2.0}[level], without)
     places: list[_Places] = []
     text, found = _pass(body, *_line_stage(body), least, places)
     more = found
