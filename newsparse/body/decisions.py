@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from .candidates import Candidate
 from .confidence import CUE, NO_DAMAGE, REPORT_THRESHOLD, STRONG_CUE
-from .context import Place, Usage, last_token, last_word, place_of
+from .context import Context, Usage, context_of, last_token, last_word
 from .glued_headings import GLUED, after_quote, lost_space
 from .line_ends import attribution
-from .sentences import after_stop, is_plain
+from .sentences import plain_sentence_end, sentence_end
 from .words import SPEECH
 
 SPACE = "N309"
@@ -37,9 +37,9 @@ def decide(
 
     `limit` is where the next candidate stands. None where there is no damage.
     """
-    if candidate.shape == "sentence" and (confidence := is_plain(line, start, candidate)):
+    if candidate.shape == "sentence" and (confidence := plain_sentence_end(line, start, candidate)):
         return Decision(candidate.right, "N301", confidence)
-    place = place_of(line, start, candidate, limit)
+    place = context_of(line, start, candidate, limit)
     if not place.left:
         return None
     at = candidate.right
@@ -50,7 +50,7 @@ def decide(
     if candidate.shape == "sentence" and (confidence := _only_space(line, place, candidate, limit)):
         return Decision(at, SPACE, confidence)
     if candidate.shape == "sentence":
-        confidence = after_stop(place)
+        confidence = sentence_end(place)
         at -= _opening_marks(place, candidate.right, opening)
     elif candidate.shape == "quote":
         if _says(place):
@@ -63,7 +63,7 @@ def decide(
     return Decision(at, _code(candidate, place), confidence) if confidence >= REPORT_THRESHOLD else None
 
 
-def _code(candidate: Candidate, place: Place) -> str:
+def _code(candidate: Candidate, place: Context) -> str:
     if place.turn:
         return "N304"
     if candidate.shape == "sentence":
@@ -71,7 +71,7 @@ def _code(candidate: Candidate, place: Place) -> str:
     return "N303" if place.credit else "N302"
 
 
-def _only_space(text: str, place: Place, candidate: Candidate, limit: int) -> float:
+def _only_space(text: str, place: Context, candidate: Candidate, limit: int) -> float:
     """How sure it is that the pieces belong together: `2.Messy rooms`, `"… why?"Reed asked`.
 
     Nothing from the next candidate at `limit` on counts: it may be a break.
@@ -84,13 +84,13 @@ def _only_space(text: str, place: Place, candidate: Candidate, limit: int) -> fl
     return NO_DAMAGE
 
 
-def _says(place: Place) -> bool:
+def _says(place: Context) -> bool:
     """Whether a quotation opens right after a verb of speech: `He said"I am here"`."""
     opens = place.marks == "“" or (place.marks == '"' and place.left.count('"') % 2 == 0)
     return opens and last_word(place.left) in SPEECH
 
 
-def _opening_marks(place: Place, right: int, opening: Set[int]) -> int:
+def _opening_marks(place: Context, right: int, opening: Set[int]) -> int:
     """How many of the marks between belong to the right-hand piece, which begins at `right`."""
     marks = place.marks
     for count, mark in enumerate(reversed(marks)):
@@ -104,7 +104,7 @@ def _opening_marks(place: Place, right: int, opening: Set[int]) -> int:
     return len(marks)
 
 
-def _opens(place: Place, marks: str) -> bool:
+def _opens(place: Context, marks: str) -> bool:
     """Whether the straight quote at the end of `marks` opens a quotation.
 
     It does unless one is open: the nearest quote before it that can only open or only close tells;
