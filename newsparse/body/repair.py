@@ -11,11 +11,12 @@ from typing import Literal, NamedTuple, get_args
 from .block_kinds import Kind, kinds_of
 from .breaks import Breaks
 from .candidates import candidates, classes_of
-from .captions import captions_of, doubtful_stops_of
+from .captions import captions_of
 from .confidence import SAFE_THRESHOLD
 from .context import compounds, last_token, last_word
 from .decisions import SPACE
 from .line_ends import LineEdit, line_edits
+from .lost_stops import doubtful_stops_of
 from .missing_spaces import gaps_of
 from .protected import goes_on, intact_of
 from .quotes import Mark, read_marks
