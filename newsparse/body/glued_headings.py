@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .context import Place, Usage, last_word
-from .heading_model import certainty
+from .heading_model import heading_confidence
 from .word_classes import class_of, is_word
 from .words import AGENCIES, LOWER_CAMEL, NAME_ENDS, NEVER_LAST, OPENERS, REGIONS, SPEECH
 
@@ -107,7 +107,7 @@ def _headed(place: Place, usage: Usage) -> float:
         return 0.0  # SimpliFares, BlackRock
     if len(place.next_word) < 5 and is_word(place.next_word.casefold()):
         return 0.0  # SpiceJet, FaceBook: two common words
-    return min(0.95, round(certainty(words + following, len(words), _GLUE), 2))
+    return min(0.95, round(heading_confidence(words + following, len(words), _GLUE), 2))
 
 
 def _may_head(place: Place, words: list[str], last: str, usage: Usage) -> bool:
