@@ -10,11 +10,11 @@ import re
 from collections.abc import Set
 from typing import NamedTuple
 
+from .attributions import attribution
 from .candidates import Candidate
 from .confidence import CUE, NO_DAMAGE, REPORT_THRESHOLD, STRONG_CUE
 from .context import Context, Usage, context_of, last_token, last_word
 from .glued_headings import GLUED, after_quote, lost_space
-from .line_ends import attribution
 from .sentences import plain_sentence_end, sentence_end
 from .words import SPEECH
 
