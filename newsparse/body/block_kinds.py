@@ -83,7 +83,7 @@ def _is_byline(words: list[str]) -> bool:
 def _is_question_of_text(text: str, words: list[str]) -> bool:
     """Whether a question is part of the text rather than a heading.
 
-    `Why?`, `What caused that?`; not `A new crisis?`, `How Many Have Been Lost?`.
+    `Why?`, `What happened then?`; not `A new crisis?`, `How Many Have Been Lost?`.
     """
     if _is_title(words):
         return words[-1].islower()

@@ -15,8 +15,8 @@ _PARTICLES = "al|bin|de|del|el|ibn|van|van der|von|d"  # small words that names 
 def turns_of(text: str) -> Iterator[Decision]:
     """Find the breaks before a turn whose speaker's name begins in lower case: `… a new trend?el-Maur: As far as`.
 
-    A name is a particle and a capitalized word, directly after a stop or a quote and before a colon and a capital.
-    Turns of other names are candidates (see `candidates.py`).
+    A name is a particle and a capitalized word, directly after a stop or a quote, before a colon with a space or a
+    capital. Turns of other names are candidates (see `candidates.py`).
 
     >>> text = "Does it show a new trend?el-Maur: As far as the boats go, yes."
     >>> [text[found.at :] for found in turns_of(text)]

@@ -6,16 +6,15 @@ heading_weights.json, which `tests/support/heading_training.py` makes from label
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from math import exp
 from typing import NamedTuple
 
 from .confidence import NO_DAMAGE, PROBABLE, TWO_CUES
 from .data_files import read_data
-from .word_classes import class_of
+from .word_classes import CACHED_WORDS, class_of
 from .words import LETTERED, MONTHS, NOUNS_BEFORE_NAMES, OPENERS, TITLE_WORDS, WORDS_BEFORE_VERBS
 
-CACHE_LIMIT = 1 << 15  # words that a cache of this folder holds
 # Corrections that calibrate the model, as logarithms of odds. Measured on the halves of the labelled articles that the
 # model was not trained on: it is too low before words that begin sentences, where no verb stands on the left, also
 # before common nouns, and too high before names.
@@ -36,18 +35,11 @@ class _Word(NamedTuple):
     shape: str
 
 
-class _WordCache(dict[str, _Word]):
-    """Words by their printed form. A missing word is added when it is looked up."""
-
-    def __missing__(self, printed: str) -> _Word:
-        text = bare(printed)
-        if len(self) >= CACHE_LIMIT:
-            self.clear()
-        self[printed] = word = _Word(text, text.casefold(), class_of(text), shape_of(text))
-        return word
-
-
-_WORDS = _WordCache()
+@lru_cache(CACHED_WORDS)
+def _parse_word(printed: str) -> _Word:
+    """Return a word as the model sees it."""
+    text = bare(printed)
+    return _Word(text, text.casefold(), class_of(text), shape_of(text))
 
 
 def bare(word: str) -> str:
@@ -146,7 +138,7 @@ def features(words: list[str], index: int) -> list[str]:
     >>> features(["Fears", "and", "hopes", "The", "harbour", "board"], 3)[:4]
     ['bias', 'n3', 'l=hopes', 'ls=pes']
     """
-    texts, lowers, classes, shapes = zip(*map(_WORDS.__getitem__, words[: index + 3]), strict=True)
+    texts, lowers, classes, shapes = zip(*map(_parse_word, words[: index + 3]), strict=True)
     opener = "o" if texts[index] in OPENERS else "."
     result = _word_features(texts, lowers, shapes, index, opener)
     result += _class_features(classes, shapes, index, opener)
@@ -240,7 +232,7 @@ def heading_confidence(words: list[str], index: int, evidence: float = 0.0) -> f
     0.0
     """
     left, word = words[:index], words[index]
-    last, first, second = map(_WORDS.__getitem__, words[index - 1 : index + 2])
+    last, first, second = map(_parse_word, words[index - 1 : index + 2])
     if is_phrase(words[index - 2].casefold() if index > 1 else "", last.text, first.text, second.text):
         return NO_DAMAGE
     if word[0] != '"' and sum([word.count('"') for word in left]) % 2:

@@ -6,10 +6,12 @@ A break is made only where four words follow, so that a heading that has been cu
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .confidence import JOINED_MODEL_MAXIMUM, REPORT_THRESHOLD
 from .decisions import Decision
-from .heading_model import CACHE_LIMIT, bare, ends_in_stop, heading_confidence
+from .heading_model import bare, ends_in_stop, heading_confidence
+from .word_classes import CACHED_WORDS
 from .words import NEVER_LAST_IN_HEADINGS, OPENERS, ends_in_credit
 
 _LONGEST = 80  # characters of a heading
@@ -44,7 +46,7 @@ def joined_at(text: str, start: int, limit: int, previous: int) -> Decision | No
     near = text[start : min(limit, start + _NEAR)].split(None, _MOST_WORDS + 1)
     if len(near) > _MOST_WORDS + 1:
         near.pop()
-    if not _MAY_HOLD_HEADING.match("".join(map(_ROLES.__getitem__, near))):
+    if not _MAY_HOLD_HEADING.match("".join(map(_role, near))):
         return None
     words = first_words(text, start, limit)
     ends = heading_ends(words)
@@ -70,9 +72,9 @@ def evidence_before(before: str) -> float:
 
 
 def first_words(text: str, start: int, limit: int) -> list[str]:
-    """Return the first words of the block that begins at `start`, without a word that is cut off.
+    """Return the first words of the block from `start` to `limit`, without a word that the horizon cuts off.
 
-    >>> first_words("Fears and hopes The harbour", 0, 20)
+    >>> first_words("Fears and hopes The harbour", 0, 19)
     ['Fears', 'and', 'hopes', 'The']
     """
     stop = min(limit, start + HORIZON)
@@ -100,7 +102,7 @@ def heading_ends(words: list[str]) -> list[int]:
     >>> heading_ends("Fears and hopes. The harbour board has met".split())
     []
     """
-    roles = "".join(map(_ROLES.__getitem__, words))
+    roles = "".join(map(_role, words))
     found = _END.search(roles)
     if found is None or not (words[0].lstrip("\"'“‘(")[:1].isupper() or words[0][0].isdigit()):
         return []
@@ -115,19 +117,15 @@ def heading_ends(words: list[str]) -> list[int]:
     return ends
 
 
-class _RoleCache(dict[str, str]):
-    """The role of a word around the end of a heading, as two letters; the same words begin most blocks.
+@lru_cache(CACHED_WORDS)
+def _role(word: str) -> str:
+    """The role of a word around the end of a heading, as two letters.
 
     The first letter is the role of the last word of a heading: S a stop, which excludes a heading, X never ends one,
     U ends one before an opener, L before any capital. The second is the role of the first word after it: o opener,
-    c other capital or digit, n neither. A missing word is added when it is looked up.
+    c other capital or digit, n neither.
     """
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= CACHE_LIMIT:
-            self.clear()
-        self[word] = role = _role_as_last(word) + _role_as_first(word)
-        return role
+    return _role_as_last(word) + _role_as_first(word)
 
 
 def _role_as_last(word: str) -> str:
@@ -153,6 +151,5 @@ def _role_as_first(word: str) -> str:
     return "o" if bare(word) in OPENERS else "c"
 
 
-_ROLES = _RoleCache()
 _END = re.compile("L.(?=.[co])|U.(?=.o)")
 _MAY_HOLD_HEADING = re.compile(f"(?:[XUL].){{0,{_MOST_WORDS - 1}}}?(?:{_END.pattern})")

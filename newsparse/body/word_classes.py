@@ -11,6 +11,8 @@ from functools import cache, lru_cache
 
 from .data_files import read_data
 
+CACHED_WORDS = 1 << 15  # words whose properties a cache keeps: the same ones begin most blocks
+
 
 def class_of(word: str) -> str:
     """Return the class of `word`; for an unknown word, name if it begins with a capital, else noun.
@@ -32,7 +34,7 @@ def is_word(word: str) -> bool:
     return _lookup(word) != ""
 
 
-@lru_cache(1 << 14)
+@lru_cache(CACHED_WORDS)
 def _lookup(word: str) -> str:
     """Return the letter for `word` in word_classes.txt, or "".
 
