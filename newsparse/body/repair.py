@@ -14,11 +14,11 @@ from .candidates import candidates, classes_of
 from .captions import captions_of
 from .confidence import SAFE_THRESHOLD
 from .context import compounds, last_token, last_word
-from .decisions import SPACE
+from .decisions import MISSING_SPACE
 from .line_ends import LineEdit, line_edits
 from .lost_stops import doubtful_stops_of
 from .missing_spaces import gaps_of
-from .protected import goes_on, intact_of
+from .protected import continues, protected_spans
 from .quotes import Mark, read_marks
 
 Level = Literal["safe", "all", "none"]
@@ -76,7 +76,7 @@ class _Edit(NamedTuple):
 
 # A break between glued pieces changes nothing that others of its kind are made from; these may.
 _UNSETTLED = frozenset({"N303", "N305", "N306", "N309", "N310"})
-_INSIDE_WORDS = frozenset({"N302", "N303", "N304", SPACE})
+_INSIDE_WORDS = frozenset({"N302", "N303", "N304", MISSING_SPACE})
 _Row = tuple[int, _Edit, str, str, bool]  # offset in the body, edit, before, after, applied
 
 
@@ -131,10 +131,10 @@ def _line_stage(text: str, quoted: bool = True) -> tuple[list[Mark], list[_Edit]
 
 def _without_addresses(text: str, edits: list[_Edit]) -> Iterator[_Edit]:
     """The edits of line ends, without those inside tags and those that may join the parts of an address."""
-    intact = intact_of(text)
+    intact = protected_spans(text)
     for edit in edits:
-        parts = edit.action == "join" and intact.ends_at(edit.start) and goes_on(text, edit.start, edit.stop)
-        if not parts and not intact.holds(edit.start, edit.stop):
+        parts = edit.action == "join" and intact.ends_at(edit.start) and continues(text, edit.start, edit.stop)
+        if not parts and not intact.overlaps(edit.start, edit.stop):
             yield edit
 
 
@@ -174,7 +174,7 @@ def _is_settled(text: str, rows: list[_Row], least: _Limits) -> bool:
         return True
     decisions = chain(gaps_of(text, classes_of(text)), captions_of(text, []))
     sure = [decision.at for decision in decisions if decision.confidence >= least.least]
-    return not sure or all(map(intact_of(text).holds, sure, sure))
+    return not sure or all(map(protected_spans(text).overlaps, sure, sure))
 
 
 def _is_any_used(rows: list[_Row], text: str) -> bool:
@@ -204,11 +204,11 @@ def _inside(text: str, marks: list[Mark], least: _Limits, near: list[int] | None
     """The edits within lines, from left to right; a break moves where the next block begins."""
     classes = classes_of(text)
     opening = {mark.at for mark in marks if mark.opens}
-    intact = intact_of(text)
+    intact = protected_spans(text)
     edits = [*Breaks(text, classes, opening, least.least, intact, near)]
     # Doubtful stops come last: they limit no other decision, and yield to one at the same place.
     later = (*doubtful_stops_of(text), *gaps_of(text, classes))
-    edits += (decision for decision in later if not intact.holds(decision.at, decision.at))
+    edits += (decision for decision in later if not intact.overlaps(decision.at, decision.at))
     edits.sort(key=lambda decision: decision.at)
     last = -1
     for decision in edits:
@@ -218,7 +218,7 @@ def _inside(text: str, marks: list[Mark], least: _Limits, near: list[int] | None
         start = decision.at
         while start and text[start - 1].isspace():
             start -= 1
-        action: Action = "space" if decision.code == SPACE else "break"
+        action: Action = "space" if decision.code == MISSING_SPACE else "break"
         yield _Edit(start, decision.code, action, decision.confidence, start, decision.at, _INSERTED[action])
 
 
