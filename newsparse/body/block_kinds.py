@@ -15,6 +15,8 @@ _LONGEST_HEADING = 90  # characters
 _MOST_WORDS = 14  # of a heading
 _MOST_WORDS_OF_BYLINE = 6  # with `By`
 _MOST_WORDS_OF_QUESTION = 4  # of a heading; a longer question is rather a sentence of the text
+_LEAST_CAPITALS = 3  # words of a title with a capital
+_SMALL_WORD = 3  # letters of words that titles may write in lower case
 _NUMBERED = frozenset("(123456789")
 _ITEM = r"(\(?)(\d{1,2})[.)]\s?\D"
 _VERBS = frozenset("DZMV")  # classes of verbs
@@ -99,4 +101,4 @@ def _is_question_of_text(text: str, words: list[str]) -> bool:
 def _is_title(words: list[str]) -> bool:
     """Whether `words` are written as a title, all longer ones with a capital."""
     capitals = sum(word[0].isupper() for word in words)
-    return len(words) > 3 and capitals > 2 and all(word[0].isupper() for word in words if len(word) > 3)
+    return len(words) > 3 and capitals >= _LEAST_CAPITALS and all(x[0].isupper() for x in words if len(x) > _SMALL_WORD)

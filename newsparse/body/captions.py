@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from .confidence import CUE, NO_DAMAGE, STRONG_CUE, TWO_CUES, WEAK_CUE
-from .decisions import Decision
+from .decisions import GLUED_CAPTION, GLUED_TURN, JOINED_CAPTION, Decision
 from .words import AGENCIES, CREDIT_ENDS, CREDITS, OPENERS, STRONG_OPENERS
 
-_CODE = "N306"
 _MOST_WORDS = 9  # of the names in a credit
 _AFTER = 4  # words that must follow, as after a heading
 _LOOK = 60  # characters after a credit that are examined
@@ -69,7 +68,7 @@ def pictured(text: str) -> Iterator[Decision]:
         return
     for found in re.finditer(r"\([^()\n]{0,20}Photo/[^()\n]{2,60}\) (?=[A-Z])", text):
         if len(text[found.end() : found.end() + _LOOK].split("\n")[0].split()) >= _AFTER:
-            yield Decision(found.end(), _CODE, STRONG_CUE)
+            yield Decision(found.end(), JOINED_CAPTION, STRONG_CUE)
 
 
 def _end_of_credit(text: str, start: int, stop: int) -> Decision | None:
@@ -77,7 +76,7 @@ def _end_of_credit(text: str, start: int, stop: int) -> Decision | None:
     ahead = text[start : start + _LOOK]
     agency = re.match(rf"(?:\s?|[^.:：\n]{{0,40}}?[\s/])({_agencies()})(?=[A-Z][A-Z’']|A [a-z])", ahead)
     if agency:
-        return Decision(start + agency.end(), "N303", STRONG_CUE)  # VCGBRICS' potential, VCGA price
+        return Decision(start + agency.end(), GLUED_CAPTION, STRONG_CUE)  # VCGBRICS' potential, VCGA price
     words = list(re.finditer(r"\S+", text[start : min(stop, start + _LONGEST)]))
     if stop > start + _LONGEST:
         words = words[:-1]
@@ -86,11 +85,11 @@ def _end_of_credit(text: str, start: int, stop: int) -> Decision | None:
         if before[-1] in ".:;!?" or (index == 1 and before[-1] == ")" and "(" not in before):
             return None
         if re.fullmatch(r"[A-Z]{2,4}[:：]", first):
-            return Decision(at, "N304", STRONG_CUE)  # of Dov Ames GT: What
+            return Decision(at, GLUED_TURN, STRONG_CUE)  # of Dov Ames GT: What
         if first[:1].isupper() or first[:1].isdigit():
             confidence = _confidence(before, first, index, len(words) - index >= _AFTER)
             if confidence:
-                return Decision(at, _CODE, confidence)
+                return Decision(at, JOINED_CAPTION, confidence)
     return None
 
 

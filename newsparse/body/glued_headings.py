@@ -24,14 +24,22 @@ from .confidence import (
 from .context import Context, Usage, last_word
 from .heading_model import heading_confidence
 from .word_classes import class_of, is_word
-from .words import AGENCIES, LOWER_CAMEL, NAME_ENDS, NEVER_LAST, OPENERS, REGIONS, SPEECH
+from .words import AGENCIES, LOWER_CAMEL, NAME_ENDS, NEVER_LAST, OPENERS, REGIONS
 
 # What the missing space adds to the evidence for the end of a heading, as the logarithm of odds. Set by hand, checked
 # on the labelled articles.
 _GLUE = 7.6
 _MOST_WORDS = 10  # of a heading that the model decides
 _LEAST_AFTER = 3  # words that must follow it
-_BEFORE_NAMES = ("the", "of", "and", "that")  # words before a name, besides verbs of speech
+# Limits on lengths, set by hand: shorter words are as often parts of names.
+_LEAST_HEADING = 3  # words of a heading that needs no strong opener after it
+_LEAST_WORD = 3  # letters; fewer are mostly the beginning of a name: McCarthy
+_LEAST_LAST = 4  # letters of a heading's capitalized last word
+_COMMON = 5  # letters; shorter words also make up names: FaceBook, BlackRock, SpiceJet
+_LEAST_NOUN = 6  # letters of a heading of one word: Negligence
+_LEAST_AFTER_YEAR = 4  # letters of a name after a year
+_MOST_IN_BRACKETS = 3  # letters that may be a part of a word: (Dis)Honesty
+_LONGEST_DATELINE = 4  # words
 
 
 def after_word(context: Context, usage: Usage) -> float:
@@ -48,7 +56,7 @@ def after_word(context: Context, usage: Usage) -> float:
     0.0
     """
     word = last_word(context.left)
-    if context.turn and len(word) > 2:
+    if context.turn and len(word) >= _LEAST_WORD:
         return NO_DAMAGE if _is_label(context, word) else ALMOST_CERTAIN
     if context.credit:
         return TWO_CUES if word in AGENCIES or _has_clause(context) else NO_DAMAGE  # not: Photo: GettyImages
@@ -57,7 +65,8 @@ def after_word(context: Context, usage: Usage) -> float:
     if _begins_with_country(context, word):
         return _before_country(context, word)
     if word.islower():
-        return _after_lower_case(context, word) if len(word) > 2 else _after_short_word(context, word)
+        rule = _after_lower_case if len(word) >= _LEAST_WORD else _after_short_word
+        return rule(context, word)
     return max(_after_name(context, word, usage), _before_name(context, usage))
 
 
@@ -81,7 +90,7 @@ def _is_camel_case_name(context: Context, word: str) -> bool:
 
 def _begins_with_country(context: Context, word: str) -> bool:
     """Whether an abbreviated country follows a heading: `OutlookUS officials said`."""
-    return context.next_word in REGIONS and len(word) > 4 and context.right[2:3] == " " and context.heading
+    return context.next_word in REGIONS and len(word) >= _COMMON and context.right[2:3] == " " and context.heading
 
 
 def _before_country(context: Context, word: str) -> float:
@@ -93,7 +102,7 @@ def _after_lower_case(context: Context, word: str) -> float:
     """The confidence after a word in lower case, which may also be the beginning of a name."""
     if word in NEVER_LAST or not word.isalpha():
         return NO_DAMAGE
-    if len(word) < 5 and not is_word(word):
+    if len(word) < _COMMON and not is_word(word):
         return POSSIBLE  # lncRNA
     if context.opener:
         return ALMOST_CERTAIN
@@ -104,18 +113,18 @@ def _after_lower_case(context: Context, word: str) -> float:
 
 def _after_short_word(context: Context, word: str) -> float:
     """The confidence after one or two letters in lower case, which are mostly the beginning of a name."""
-    is_end = context.words > 2 and context.strong_opener and context.heading and word not in NEVER_LAST
+    is_end = context.words >= _LEAST_HEADING and context.strong_opener and context.heading and word not in NEVER_LAST
     return CUE if is_end else NO_DAMAGE
 
 
 def _after_name(context: Context, word: str, usage: Usage) -> float:
     """The confidence after a name or the capitalized last word of a heading, which needs more evidence."""
     after = context.right[len(context.next_word) :]
-    if len(word) < 3 or after[:1] not in ("", " ", ",", "-"):
+    if len(word) < _LEAST_WORD or after[:1] not in ("", " ", ",", "-"):
         return NO_DAMAGE
     if context.strong_opener and (len(context.next_word) > 1 or word in AGENCIES):
         return _name_before_opener(context, word, after)
-    if context.words > 2 and context.heading and (context.opener or _continues_name(after)):
+    if context.words >= _LEAST_HEADING and context.heading and (context.opener or _continues_name(after)):
         return CUE if usage.is_word(word) else POSSIBLE
     return NO_DAMAGE
 
@@ -128,31 +137,12 @@ def _name_before_opener(context: Context, word: str, after: str) -> float:
         return PROBABLE
     if context.words > 1:
         return TWO_CUES
-    return STRONG_CUE if len(word) > 5 and (after[:1] == "," or class_of(word) == "N") else PROBABLE
+    return STRONG_CUE if len(word) >= _LEAST_NOUN and (after[:1] == "," or class_of(word) == "N") else PROBABLE
 
 
 def _continues_name(after: str) -> bool:
     """Whether another capitalized word follows, as in a name that begins a sentence."""
     return after[:1] == " " and after[1:2].isupper() and after[2:3].islower()
-
-
-def lost_space(context: Context, line: str) -> float:
-    """The confidence that only a space is missing before a name: `He toldReuters`, `to theGuardian`.
-
-    A verb of speech, or one of four words before names, must stand on the left as a whole. Other words, and names of
-    fewer than four letters, are left alone.
-
-    >>> lost_space(Context.between("He told", "Reuters that they wait."), "")
-    0.92
-    >>> lost_space(Context.between("He breathe", "Reuters that they wait."), "")
-    0.0
-    """
-    word, name = last_word(context.left), context.next_word
-    if context.inner or len(name) < 4 or name in OPENERS or not name[1:].islower():
-        return NO_DAMAGE
-    if context.left[-len(word) - 1 : -len(word)] != " ":
-        return NO_DAMAGE
-    return CUE if word in _BEFORE_NAMES or (word in SPEECH and len(word) > 3) else NO_DAMAGE
 
 
 def after_acronym(context: Context, usage: Usage) -> float:
@@ -177,7 +167,7 @@ def after_acronym(context: Context, usage: Usage) -> float:
         return NO_DAMAGE
     if context.strong_opener:
         return STRONG_CUE if context.next_word not in NAME_ENDS and context.heading else POSSIBLE
-    if context.words > 2 and context.opener and context.heading:
+    if context.words >= _LEAST_HEADING and context.opener and context.heading:
         return POSSIBLE
     return _before_name(context, usage) if last_word(context.left) in REGIONS else NO_DAMAGE
 
@@ -207,7 +197,7 @@ def _begins_with_name(context: Context) -> bool:
     """
     if context.opener or context.right[len(context.next_word) :][:1] not in (" ", ",", "'", "’"):
         return False
-    return len(context.next_word) > 4 or not is_word(context.next_word.casefold())
+    return len(context.next_word) >= _COMMON or not is_word(context.next_word.casefold())
 
 
 def _ends_heading(context: Context, words: list[str], usage: Usage) -> bool:
@@ -218,9 +208,9 @@ def _ends_heading(context: Context, words: list[str], usage: Usage) -> bool:
     last = last_word(context.left)
     if last in REGIONS:
         return True
-    if len(last) < 4:
+    if len(last) < _LEAST_LAST:
         return False
-    if usage.is_word(last) and (class_of(last) == "n" or len(last) > 4):
+    if usage.is_word(last) and (class_of(last) == "n" or len(last) >= _COMMON):
         return True
     if words[0] in OPENERS or not is_word(last.casefold()) or not all(word[0].isupper() for word in words):
         return False
@@ -249,7 +239,7 @@ def after_digit(context: Context, usage: Usage) -> float:
         return STRONG_CUE
     if context.opener:
         return DOUBTFUL
-    if len(word) < 4 or not word[1:].islower() or not context.right[len(word) :]:
+    if len(word) < _LEAST_AFTER_YEAR or not word[1:].islower() or not context.right[len(word) :]:
         return NO_DAMAGE
     return CUE if re.search(r"(?:^|\s)(?:19|20)\d\d\Z", context.left) else NO_DAMAGE
 
@@ -269,9 +259,9 @@ def after_bracket(context: Context, usage: Usage) -> float:
     if not context.opener and (len(context.next_word) == 1 or context.left[-1] == "]"):
         return NO_DAMAGE
     inside = context.left[context.left.rfind("(") :].strip("()")
-    if inside.isalpha() and len(inside) < 4 and (len(inside) == 1 or not inside.isupper()):
+    if inside.isalpha() and len(inside) <= _MOST_IN_BRACKETS and (len(inside) == 1 or not inside.isupper()):
         return NO_DAMAGE
-    return DOUBTFUL if context.words <= 4 and not context.credit else TWO_CUES
+    return DOUBTFUL if context.words <= _LONGEST_DATELINE and not context.credit else TWO_CUES
 
 
 def after_quote(context: Context) -> tuple[float, int]:
@@ -301,7 +291,7 @@ def after_quote(context: Context) -> tuple[float, int]:
 def _after_single_quote(context: Context) -> float:
     """The confidence after a single quote, which ends a heading only if another one opens a quotation in it."""
     word = last_word(context.left)
-    if len(word) < 3 or word.casefold() in NEVER_LAST or not context.heading:
+    if len(word) < _LEAST_WORD or word.casefold() in NEVER_LAST or not context.heading:
         return NO_DAMAGE
     opened = re.search(r"(?:^|\s)['‘](?=\S)(?!.*\S['’](?:\W|\Z))", context.left)
     return CUE if opened else NO_DAMAGE

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .confidence import STRONG_CUE, TWO_CUES
-from .decisions import Decision
+from .decisions import GLUED_HEADING, GLUED_TURN, Decision
 
 _LONGEST_SPEAKER = 32  # characters
 _PARTICLES = "al|bin|de|del|el|ibn|van|van der|von|d"  # small words that names begin with
@@ -28,7 +28,7 @@ def turns_of(text: str) -> Iterator[Decision]:
         before = text[max(0, found.start() - _LONGEST_SPEAKER) : found.start()]
         turn = re.search(rf"(?<=[.?!…\"”])(?:{_PARTICLES})[-’' ][A-Z][\w'’-]*\Z", before)
         if turn:
-            yield Decision(found.start() - len(before) + turn.start(), "N304", TWO_CUES)
+            yield Decision(found.start() - len(before) + turn.start(), GLUED_TURN, TWO_CUES)
 
 
 def items_of(text: str) -> Iterator[Decision]:
@@ -49,4 +49,4 @@ def items_of(text: str) -> Iterator[Decision]:
         before = text[max(0, found.start() - 3) : found.start()]
         is_glued = (len(before) > 2 and before.isalpha()) or before[-1:] in ('"', "”", ".", ";", ":", "!", "?")
         if is_glued and (found[1] == "1" or f"({int(found[1]) - 1})" in text):
-            yield Decision(found.start(), "N302", STRONG_CUE)
+            yield Decision(found.start(), GLUED_HEADING, STRONG_CUE)

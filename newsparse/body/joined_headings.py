@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from .confidence import JOINED_MODEL_MAXIMUM, REPORT_THRESHOLD
-from .decisions import Decision
+from .decisions import JOINED_HEADING, Decision
 from .heading_model import bare, ends_in_stop, heading_confidence
 from .word_classes import CACHED_WORDS
 from .words import NEVER_LAST_IN_HEADINGS, OPENERS, ends_in_credit
@@ -20,6 +20,7 @@ _STOPS = ".:;!?…–—-"
 _QUOTES = "\"'“‘”’)"
 _AFTER = 4  # words that must follow
 _NEAR = _LONGEST + 30  # characters that hold a heading and the word after it
+_LONGEST_NUMBER = 4  # characters of a number or an abbreviation in brackets
 HORIZON = 200  # characters after a block's beginning that a decision depends on
 _WIDE_SPACE = 1.5  # what two spaces or more add to the evidence for the end of a heading, as the logarithm of odds
 # The same for the block before, counted on the labelled articles: 9 of 32 blocks after a credit begin with a heading,
@@ -55,7 +56,7 @@ def joined_at(text: str, start: int, limit: int, previous: int) -> Decision | No
         at = start_of_word(text, start, index)
         confidence = heading_confidence(words, index, evidence + (_WIDE_SPACE if text[at - 2 : at].isspace() else 0.0))
         if confidence >= REPORT_THRESHOLD:
-            return Decision(at, "N305", min(JOINED_MODEL_MAXIMUM, round(confidence, 2)))
+            return Decision(at, JOINED_HEADING, min(JOINED_MODEL_MAXIMUM, round(confidence, 2)))
     return None
 
 
@@ -140,7 +141,7 @@ def _role_as_last(word: str) -> str:
 
 def _is_number_in_marks(word: str) -> bool:
     """Whether `word` is short and begins with a digit or a bracket: `12`, `(3)`, `(UK)`."""
-    return len(word) < 5 and not word[0].isalpha() and word.strip("().").isalnum()
+    return len(word) <= _LONGEST_NUMBER and not word[0].isalpha() and word.strip("().").isalnum()
 
 
 def _role_as_first(word: str) -> str:

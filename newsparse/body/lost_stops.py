@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 
 from .confidence import CUE, DOUBTFUL
-from .decisions import Decision
+from .decisions import LOST_STOP, Decision
 from .word_classes import class_of
 from .words import NEVER_LAST, OPENERS, STRONG_OPENERS
 
-_CODE = "N310"
 _LEAST_BEFORE = 5  # words of the line that a sentence ends with
 _LOOK = 60  # characters on each side of the spaces
 _MARKS = "\"'“”‘’()"  # around the word before the spaces
@@ -33,7 +32,7 @@ def lost_stops_of(text: str) -> Iterator[Decision]:
             continue
         last = left[-1].strip(_MARKS)
         if last.islower() and last not in NEVER_LAST and class_of(last) in "NDRP":
-            yield Decision(at, _CODE, CUE)
+            yield Decision(at, LOST_STOP, CUE)
 
 
 def doubtful_stops_of(text: str) -> Iterator[Decision]:
@@ -54,7 +53,7 @@ def doubtful_stops_of(text: str) -> Iterator[Decision]:
             continue
         is_clause = words[1][0].islower() and first == words[0]
         if first in OPENERS or (is_clause and first[1:].rstrip(",").islower()):
-            yield Decision(at, _CODE, DOUBTFUL)
+            yield Decision(at, LOST_STOP, DOUBTFUL)
 
 
 def _wide_spaces(text: str) -> Iterator[tuple[int, list[str], list[str]]]:

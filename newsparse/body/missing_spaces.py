@@ -17,7 +17,7 @@ from .confidence import (
     STRONG_CUE,
     TWO_CUES,
 )
-from .decisions import SPACE, Decision
+from .decisions import MISSING_SPACE, Decision
 from .word_classes import class_of, is_word
 from .words import (
     LABELS_BEFORE_COLON,
@@ -31,7 +31,9 @@ from .words import (
 _TAILS = ("the", "that", "of", "and")
 _AROUND = 64  # characters on each side of a space that are examined
 _QUOTATION = 400  # characters of a line before a closing quote that are searched for the opening one
+_LONGEST_SPEAKER = 4  # letters of an abbreviated speaker
 _LONGEST_UNKNOWN = 5  # letters; a longer word before a tail is decided by its class
+_LONGEST_UNIT = 3  # letters of a unit after a single digit: 5or
 _IN_NUMBERS = "-/@_#'’"  # characters that numbers and codes hold besides letters and digits
 _BEFORE_DIGITS = _IN_NUMBERS + "$£€¥.,"  # the same on the left of a digit
 _ADDRESS = r"[@/\\_=<>{}#&]|www\.|\.\w+\.\w"
@@ -66,7 +68,7 @@ def spaces_after_commas(text: str, classes: bytes) -> Iterator[Decision]:
     for match in _comma().finditer(classes):
         confidence = _after_mark(text, match.end())
         if confidence >= REPORT_THRESHOLD:
-            yield Decision(match.end(), SPACE, confidence)
+            yield Decision(match.end(), MISSING_SPACE, confidence)
 
 
 def spaces_before_tails(text: str) -> Iterator[Decision]:
@@ -82,7 +84,7 @@ def spaces_before_tails(text: str) -> Iterator[Decision]:
     for tail in _TAILS:
         for found in _tail(tail).finditer(text):
             if _may_lose_tail(_last_letters(text, found.start()), tail):
-                yield Decision(found.start(), SPACE, TWO_CUES)
+                yield Decision(found.start(), MISSING_SPACE, TWO_CUES)
 
 
 def spaces_after_quotes(text: str, classes: bytes) -> Iterator[Decision]:
@@ -100,7 +102,7 @@ def spaces_after_quotes(text: str, classes: bytes) -> Iterator[Decision]:
     """
     for at in _positions(classes, b"ql"):
         if _is_closed(text, at):
-            yield Decision(at, SPACE, STRONG_CUE)
+            yield Decision(at, MISSING_SPACE, STRONG_CUE)
 
 
 def spaces_beside_numbers(text: str, classes: bytes) -> Iterator[Decision]:
@@ -115,7 +117,7 @@ def spaces_beside_numbers(text: str, classes: bytes) -> Iterator[Decision]:
     """
     for at in chain(_positions(classes, b"dl"), _positions(classes, b"ld")):
         if _is_beside_number(text, at):
-            yield Decision(at, SPACE, TWO_CUES)
+            yield Decision(at, MISSING_SPACE, TWO_CUES)
 
 
 def _positions(classes: bytes, pair: bytes) -> Iterator[int]:
@@ -185,7 +187,7 @@ def _is_beside_number(text: str, at: int) -> bool:
     left, right = text[low:at], text[at:high]
     if not left.isdecimal():
         return right.isdecimal() and left in WORDS_BEFORE_NUMBERS
-    is_long = len(left) > 1 or len(right) > 3  # 5s and 3in are units
+    is_long = len(left) > 1 or len(right) > _LONGEST_UNIT
     return is_long and right in WORDS_AFTER_NUMBERS and text[high : high + 1] in (" ", ".", ",", ";", "")
 
 
@@ -239,7 +241,7 @@ def _is_table(text: str, at: int) -> bool:
 
 def _is_speaker(word: str, right: str) -> bool:
     """Whether `word` is an abbreviated name as interviews use it, and a sentence follows: `GT:How`."""
-    return 1 < len(word) < 5 and word.isupper() and right[:2].istitle()
+    return 1 < len(word) <= _LONGEST_SPEAKER and word.isupper() and right[:2].istitle()
 
 
 def _are_words(word: str, following: str) -> bool:
