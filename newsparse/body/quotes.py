@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from .candidates import TERMINATORS
@@ -31,7 +32,6 @@ _REPORTS = r"(?:said|says|told|added|noted|asked|warned|stressed|wrote|explained
 _SECOND_SENTENCE = r"\. (?<=[a-z]{5}\. )[A-Z][a-z]"  # of a line
 _CHARACTERS_A_SENTENCE = 160  # letters `e` stand for characters in the count
 _AHEAD = 240  # characters after a mark
-_LARGEST_TABLE = 1 << 14  # entries
 
 _Costs = tuple[float, float, float, float]  # of the readings, in the order of _OPENS to _STRAY
 
@@ -137,7 +137,7 @@ def _costs_of(text: str, offsets: list[int]) -> tuple[list[int], list[_Costs]]:
     all_costs: list[_Costs] = []
     prose: float | None = None
     for index, at in enumerate(offsets):
-        costs, gap = _BESIDE[text[at - 1 : at + 2]] if at > lead else None, at
+        costs, gap = _costs_beside(text[at - 1 : at + 2]) if at > lead else None, at
         if costs is None or text[at - 2 : at].isspace():
             gap = _gap(text, at)
             if gap == at and index and gaps[-1] < offsets[index - 1] == at - 1:
@@ -236,21 +236,14 @@ def _beside(before: str, after: str) -> _Costs | None:
     return (1.0, 1.0, _AGAIN, 1.0) if spaced else None
 
 
-class _Beside(dict[str, "_Costs | None"]):
-    """The costs of a quote by itself and the characters on its sides; None if these do not decide.
+@lru_cache(1 << 10)
+def _costs_beside(three: str) -> _Costs | None:
+    """The costs of a straight quote, the middle one of three characters; None if these do not decide.
 
-    The table fills itself on demand: a few hundred entries serve all texts.
+    A few hundred entries of the cache serve all texts.
     """
-
-    def __missing__(self, three: str) -> _Costs | None:
-        if len(self) >= _LARGEST_TABLE:
-            self.clear()
-        plain = len(three) == 3 and three[1] == '"' and (three[0] == " " or not three[0].isspace()) and three[0] != '"'
-        self[three] = costs = _beside(three[0], three[2]) if plain else None
-        return costs
-
-
-_BESIDE = _Beside()
+    plain = len(three) == 3 and three[1] == '"' and (three[0] == " " or not three[0].isspace()) and three[0] != '"'
+    return _beside(three[0], three[2]) if plain else None
 
 
 def _line_start(text: str, at: int, gap: int, following: int) -> _Costs:
