@@ -27,7 +27,7 @@ def _strings(table: object) -> set[str]:
 
 
 _DATE_LEADS = "at kl um om ore à às godz lúc saat в о noon 12noon st nd th tháng năm circa ca ago AT T Z W D: /Date( ©"
-DATE_WORDS = _words_of(calendar_words) + _words_of(phrases, *_DATE_LEADS.split(), *phrases.MARKS)
+DATE_WORDS = _words_of(calendar_words) + _words_of(phrases, *_DATE_LEADS.split(), *phrases.MARK_HOURS)
 BYLINE_WORDS = _words_of(
     byline_words,
     *"By by Par Por Von Door Di Oleh Av Af oprac. told_to from and und with avec et y e i en & in à for of".split(),
@@ -66,8 +66,8 @@ _CLOCKS = st.sampled_from(
 _ZONES = st.sampled_from(
     [
         *calendar_words.ZONES,
-        *calendar_words.UNSURE_ZONES,
-        *calendar_words.PLACES,
+        *calendar_words.AMBIGUOUS_ZONES,
+        *calendar_words.ZONE_LOCATIONS,
         "Europe/Paris",
         "Asia/Kolkata",
         "Nowhere/City",
