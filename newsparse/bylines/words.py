@@ -216,7 +216,7 @@ CHINESE_SURNAMES = frozenset(
 )
 NAME_SUFFIXES = _words("jr sr ii iii iv junior senior")
 DEGREES = _words(
-    "ba bsc ma msc mba mbbs md mph phd ph.d dphil dds jd llb llm rn esq mp qc kc kbe dbe obe cbe mbe frcs frs dr"
+    "ba bsc ma msc mba mbbs md mph phd dphil dds jd llb llm rn esq mp qc kc kbe dbe obe cbe mbe frcs frs dr"
     " rd cpa cfa bsn"
 )
 # Cities of datelines, countries and states: after a name a location, not an author. `_` stands for a space.

@@ -12,7 +12,7 @@ def read_cases(path: Path, *columns: str) -> list[tuple[str, ...]]:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE, restval=""))
     if not rows:
         raise ValueError(f"{path} contains no cases")
-    return [tuple(row[column] for column in columns) for row in rows]
+    return [tuple(row.get(column, "") for column in columns) for row in rows]
 
 
 def read_all_cases(folder: Path, *columns: str) -> list[tuple[str, ...]]:
