@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from ..header.boundaries import first_header
 from ..header.document import Document, documents
-from ..header.scanner import Header, first_header, read_header
-from ..header.stream import incoming
+from ..header.scanner import Header, read_header
+from ..header.stream import stream_documents
 from ..problems import InputError
 from ..text.characters import BLANK
 from .front_matter import front_matter, is_open
@@ -129,10 +130,10 @@ def documents_of_stream(pieces: Iterable[str]) -> Iterator[Document]:
 
     Raises InputError N014 if the text is in another format.
     """
-    return incoming(screened(pieces))
+    return stream_documents(native_pieces(pieces))
 
 
-def screened(pieces: Iterable[str]) -> Iterator[str]:
+def native_pieces(pieces: Iterable[str]) -> Iterator[str]:
     """Yield the pieces of a text unchanged, but hold them back until its head shows that it is native.
 
     A native header suffices; without one, up to 65,536 characters are held. Raises InputError N014 if the text is in

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse import InputError, Settings
-from newsparse.formats import FORMATS, detect, documents_of, screened
-from newsparse.header.stream import incoming
+from newsparse.formats import FORMATS, detect, documents_of, native_pieces
+from newsparse.header.stream import stream_documents
 
 LINE = "The harbour office counted forty passengers on the last boat, and nobody was left on the old quay that night.\n"
 HEADER = "Published Time: 2022-01-11\nTitle: Ferry returns\nCategory 1: TRANSPORT\nAuthor: Lena Maur\n"
@@ -329,7 +329,7 @@ def test_every_format_has_samples() -> None:
 @pytest.mark.parametrize("text", STAYS.values(), ids=STAYS)
 def test_other_text_stays_what_it_is(text: str) -> None:
     assert detect(text) is None
-    assert [x.body for x in documents_of(text)] == [x.body for x in incoming(screened([text]))]
+    assert [x.body for x in documents_of(text)] == [x.body for x in stream_documents(native_pieces([text]))]
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\u2028"])
@@ -444,10 +444,10 @@ TEXTS = st.sampled_from([*FOREIGN.values(), *STAYS.values()])
 def test_a_stream_is_read_as_the_whole_text_is(first: str, second: str, lengths: list[int]) -> None:
     text = first + second
     if detect(text) is None:
-        assert "".join(screened(cut(text, lengths))) == text
+        assert "".join(native_pieces(cut(text, lengths))) == text
     else:
         with pytest.raises(InputError):
-            list(screened(cut(text, lengths)))
+            list(native_pieces(cut(text, lengths)))
 
 
 def test_a_foreign_stream_is_read_no_further_than_needed() -> None:
@@ -460,7 +460,7 @@ def test_a_foreign_stream_is_read_no_further_than_needed() -> None:
             yield JSON.replace("\n", "") + "\n"
 
     with pytest.raises(InputError):
-        next(screened(endless()))
+        next(native_pieces(endless()))
     assert taken < 100_000
 
 
@@ -470,7 +470,7 @@ def test_a_native_header_is_given_as_it_comes() -> None:
         yield "Text:\n"
         pytest.fail("waits for more than the header")
 
-    source = screened(stream())
+    source = native_pieces(stream())
     given = next(source)
     while given != HEADER + "Text:\n":
         assert (HEADER + "Text:\n").startswith(given)
@@ -486,7 +486,7 @@ def test_plain_text_is_given_when_its_first_lines_show_no_sign() -> None:
             taken += 1
             yield "It sails.\n"
 
-    next(screened(stream()))
+    next(native_pieces(stream()))
     assert taken < 100
 
 
@@ -495,9 +495,9 @@ def test_what_stands_before_a_fault_of_a_stream_is_kept() -> None:
         yield text
         raise InputError("N002", "not valid UTF-8")
 
-    source = screened(stream(LINE))
+    source = native_pieces(stream(LINE))
     assert next(source) == LINE
     with pytest.raises(InputError, match="UTF-8"):
         next(source)
     with pytest.raises(InputError, match="Factiva"):
-        next(screened(stream(FACTIVA)))
+        next(native_pieces(stream(FACTIVA)))

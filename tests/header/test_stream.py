@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsparse.header.document import Document, documents
-from newsparse.header.stream import incoming
+from newsparse.header.stream import stream_documents
 from newsparse.problems import InputError
 from newsparse.text.decoding import decode, pieces
 
@@ -37,7 +37,7 @@ def cut(text: str, at: list[int]) -> list[str]:
 
 @given(_TEXT.filter(str.strip), st.lists(st.integers(1, 90), max_size=30))
 def test_pieces_change_nothing(text: str, lengths: list[int]) -> None:
-    assert list(incoming(cut(text, lengths))) == list(documents(text))
+    assert list(stream_documents(cut(text, lengths))) == list(documents(text))
 
 
 def test_an_article_is_given_when_the_next_has_begun() -> None:
@@ -49,7 +49,7 @@ def test_an_article_is_given_when_the_next_has_begun() -> None:
             yield article
             given_so_far.append(index)
 
-    first = next(iter(incoming(source())))  # type: ignore[arg-type]
+    first = next(iter(stream_documents(source())))  # type: ignore[arg-type]
     assert (first.record, given_so_far) == (1, [0])
 
 
@@ -107,7 +107,7 @@ def test_gives_what_stands_before_binary_data(step: int) -> None:
     article = b"Title: x\nText:\na\n"
     found: list[Document] = []
     with pytest.raises(InputError, match="not a text file"):
-        found.extend(incoming(pieces(_Slow(b"\1\1" + article + article + b"\1" * 9, step))))  # type: ignore[arg-type]
+        found.extend(stream_documents(pieces(_Slow(b"\1\1" + article + article + b"\1" * 9, step))))  # type: ignore[arg-type]
     assert len(found) == 1
 
 
@@ -118,5 +118,5 @@ def test_gives_what_stands_before_a_fault(step: int) -> None:
 
     found: list[str] = []
     with pytest.raises(InputError, match=rf"byte {fault} \(line 10\)"):
-        found.extend(document.body for document in incoming(pieces(_Slow(data, step))))  # type: ignore[arg-type]
+        found.extend(document.body for document in stream_documents(pieces(_Slow(data, step))))  # type: ignore[arg-type]
     assert found == ["\na\n", "\nÖ\n"]
