@@ -28,7 +28,8 @@ SIGNATURES = {
     "check": "(source: 'Source', *, encoding: 'str | None' = None, settings: 'Settings | None' = None, "
     "name: 'str | None' = None, max_size: 'int' = 1000000000) -> 'tuple[Finding, ...]'",
     "fix": "(source: 'Source', *, encoding: 'str | None' = None, repair: 'Level | None' = None, "
-    "unsafe: 'bool' = False, settings: 'Settings | None' = None, name: 'str | None' = None, max_size: 'int' = 1000000000) -> 'Fixed'",
+    "unsafe: 'bool' = False, settings: 'Settings | None' = None, name: 'str | None' = None, "
+    "max_size: 'int' = 1000000000) -> 'Fixed'",
     "parse": "(source: 'Source', *, encoding: 'str | None' = None, errors: 'Errors' = 'strict', "
     "repair: 'Level' = 'safe', date_order: 'Order | None' = None, name: 'str | None' = None, "
     "max_size: 'int' = 1000000000) -> 'list[Article]'",
