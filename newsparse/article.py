@@ -23,7 +23,7 @@ from .header import labels
 from .header.document import Document, Field, extra_values
 from .problems import CODES, Problem, problem
 from .text.characters import INVISIBLE, STRAY, named
-from .text.positions import inside
+from .text.positions import Positions
 
 __all__ = ["ORDERS", "Order"]  # re-exported: the choices of `article`
 
@@ -239,7 +239,7 @@ def _unwanted(document: Document) -> Iterator[Problem]:
         text, line, column = next(part for part in texts if not found.isdisjoint(part[0]))
         first = min(text.index(char) for char in found if char in text)
         message = f"{_listed(found)} {_times(sum(map(whole.count, found)))}{meaning}"
-        yield problem(code, message, *inside(text, first, line, column))
+        yield problem(code, message, *Positions(text, 0, line, column).of(first))
 
 
 def _listed(characters: set[str]) -> str:
@@ -255,7 +255,7 @@ def _of_byline(field: Field, byline: str, authors: Byline) -> Iterator[Problem]:
     """Yield the problems of splitting a byline into names: each at its name, or at the value if that is too long."""
     for name in authors.unsure:
         at = max(field.value.find(name), 0)  # a name may be printed in another way
-        yield problem("N206", _SEVERAL.format(name), *inside(field.value, at, field.line, field.column))
+        yield problem("N206", _SEVERAL.format(name), *_positions(field).of(at))
     if authors.too_long:
         yield problem("N206", _TOO_LONG.format(len(byline), LONGEST), field.line, field.column)
 
@@ -294,4 +294,10 @@ def _published_time(field: Field | None, order: Order | None) -> tuple[str | Non
     time = read_time(field.value.translate(_UNSEEN), order)
     if time.code is None:
         return time.value, []
-    return time.value, [problem(time.code, time.message, *inside(field.value, time.offset, field.line, field.column))]
+    position = _positions(field).of(time.offset)
+    return time.value, [problem(time.code, time.message, *position)]
+
+
+def _positions(field: Field) -> Positions:
+    """Return the positions in the input of offsets in a value."""
+    return Positions(field.value, 0, field.line, field.column)

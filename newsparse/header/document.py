@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..problems import Problem, problem
 from ..text.characters import BLANK
-from ..text.positions import Places
+from ..text.positions import Positions
 from .boundaries import first_header, next_header, openings_among
 from .labels import LABELS, REQUIRED, Label, categories_in, foreign_label_at, is_placeholder, label_at, nearest
 from .scanner import Header, Span, read_header
@@ -93,7 +93,7 @@ def extra_values(document: Document) -> dict[str, str]:
     return extra
 
 
-class _FieldReader(Places):
+class _FieldReader(Positions):
     """Reads values between offsets of a text."""
 
     def field(self, name: str, label: str, first: int, last: int) -> Field:
@@ -114,8 +114,8 @@ def _document(
     problems: list[Problem] = []
     if text[start:top].strip():
         fields.append(reader.field("extra", PREAMBLE, start, top))
-        position = fields[0].line, fields[0].column
-        problems.append(problem("N104", "text before the header; it is kept in `extra`", *position))
+        message = "text before the header; it is kept in `extra`"
+        problems.append(problem("N104", message, fields[0].line, fields[0].column))
     if header:
         _read_fields(text, header.spans, reader, fields, problems)
     at, raw_body = reader.of(body[0]), text[slice(*body)]
@@ -170,14 +170,14 @@ def _lost(text: str, header: Header, begin: tuple[int, int, int], names: set[str
     """
     start, line, top = begin
     missing = missing_in(names)
-    places, meant = Places(text, start, line), set[str]()
+    positions, meant = Positions(text, start, line), set[str]()
     for slip in slips_in(text, top, header.end, missing):
         meant.add(slip.meant)
         message = f"{slip.label.printed!r} is not a known label; is {slip.meant!r} meant?"
-        yield problem("N109", message, *places.of(slip.at))
+        yield problem("N109", message, *positions.of(slip.at))
     for name in missing:
         if name in REQUIRED and LABELS[name][0] not in meant:
-            yield missing_field(name, places.of(top))
+            yield missing_field(name, positions.of(top))
 
 
 def missing_in(names: Container[str]) -> list[str]:
@@ -185,9 +185,9 @@ def missing_in(names: Container[str]) -> list[str]:
     return [name for name in LABELS if name not in names and name != "text"]
 
 
-def missing_field(name: str, place: tuple[int, int]) -> Problem:
-    """Return the problem that a required field has no label; `place` is the line and column of the header."""
-    return problem("N209", f"there is no {LABELS[name][0]!r}", *place)
+def missing_field(name: str, position: tuple[int, int]) -> Problem:
+    """Return the problem that a required field has no label; `position` is the line and column of the header."""
+    return problem("N209", f"there is no {LABELS[name][0]!r}", *position)
 
 
 class Slip(NamedTuple):
