@@ -185,7 +185,7 @@ def article(document: Document, source: str, level: Level = "safe", order: Order
     published_time, unreadable = _published_time(fields.get("published_time"), order)
     byline = _value(fields.get("author"))
     authors = read_byline(byline) if byline else Byline(())
-    problems = [*document.problems, *document.lost, *unreadable, *_unwanted(document), *_of_values(document)]
+    problems = [*document.problems, *document.label_problems, *unreadable, *_unwanted(document), *_of_values(document)]
     problems += (_unrepaired(document, damage) for damage in repaired.found if not damage.applied)
     if byline:
         problems += _of_byline(fields["author"], byline, authors)

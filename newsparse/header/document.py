@@ -9,7 +9,7 @@ from ..problems import Problem, problem
 from ..text.characters import BLANK
 from ..text.positions import Positions
 from .boundaries import first_header, next_header, openings_among
-from .labels import LABELS, REQUIRED, Label, categories_in, foreign_label_at, is_placeholder, label_at, nearest
+from .labels import LABELS, REQUIRED, Label, categories_in, closest_label, foreign_label_at, is_placeholder, label_at
 from .scanner import Header, Span, read_header
 
 PREAMBLE = "Preamble"  # the label, in `extra`, of text before the header
@@ -32,8 +32,8 @@ class Document(NamedTuple):
     """An article as the file has it: raw fields in file order, and the raw body.
 
     `line` and `column` are the 1-based position of the body in the input, `offset` is its offset, and `top` that of the
-    document. `lost` are the problems of misspelt labels and of missing required ones; they are apart from the other
-    `problems` because `check` has its own rules for them.
+    document. `label_problems`, of misspelt labels and missing required ones, are apart from the other `problems`
+    because `check` has its own rules for them.
     """
 
     record: int
@@ -44,7 +44,12 @@ class Document(NamedTuple):
     problems: tuple[Problem, ...]
     offset: int
     top: int
-    lost: tuple[Problem, ...] = ()
+    label_problems: tuple[Problem, ...] = ()
+
+    @property
+    def lost(self) -> tuple[Problem, ...]:
+        """The former name of `label_problems`."""
+        return self.label_problems
 
 
 def documents(text: str, openings: frozenset[str] | None = None) -> Iterator[Document]:
@@ -73,7 +78,7 @@ def documents(text: str, openings: frozenset[str] | None = None) -> Iterator[Doc
         header, record = read_header(text, start), record + 1
 
 
-def leads_of(document: Document) -> frozenset[str]:
+def openings_of(document: Document) -> frozenset[str]:
     """Return what the header of `document` begins with, to find the headers below it."""
     return openings_among((field.name, field.label) for field in document.fields if field.label != PREAMBLE)
 
@@ -119,12 +124,13 @@ def _document(
     if header:
         _read_fields(text, header.spans, reader, fields, problems)
     at, raw_body = reader.of(body[0]), text[slice(*body)]
-    lost = _lost(text, header, (start, line, top), {field.name for field in fields}) if header else ()
+    names = {field.name for field in fields}
+    label_problems = _label_problems(text, header, (start, line, top), names) if header else ()
     problems += _incomplete(header, at, raw_body)
     if body[1] < len(text) and text[body[1] - 1] != "\n":
         message = "the next article begins inside this line; is a line feed lost here?"
         problems.append(problem("N106", message, *reader.of(body[1])))
-    return Document(record, tuple(fields), raw_body, *at, tuple(problems), body[0], start, tuple(lost))
+    return Document(record, tuple(fields), raw_body, *at, tuple(problems), body[0], start, tuple(label_problems))
 
 
 def _read_fields(
@@ -162,25 +168,25 @@ def _chosen(text: str, spans: list[Span]) -> dict[str, Span]:
     return chosen
 
 
-def _lost(text: str, header: Header, begin: tuple[int, int, int], names: set[str]) -> Iterator[Problem]:
+def _label_problems(text: str, header: Header, begin: tuple[int, int, int], names: set[str]) -> Iterator[Problem]:
     """Yield a problem for each label that looks like a misspelt one of a missing field (N109), and for each other
     required field that is missing (N209).
 
     `begin` is the offset and line of the document and the offset of its header; `names` are the fields it has.
     """
     start, line, top = begin
-    missing = missing_in(names)
+    missing = missing_fields(names)
     positions, meant = Positions(text, start, line), set[str]()
-    for slip in slips_in(text, top, header.end, missing):
-        meant.add(slip.meant)
-        message = f"{slip.label.printed!r} is not a known label; is {slip.meant!r} meant?"
-        yield problem("N109", message, *positions.of(slip.at))
+    for misspelt in misspelt_labels(text, top, header.end, missing):
+        meant.add(misspelt.meant)
+        message = f"{misspelt.label.printed!r} is not a known label; is {misspelt.meant!r} meant?"
+        yield problem("N109", message, *positions.of(misspelt.at))
     for name in missing:
         if name in REQUIRED and LABELS[name][0] not in meant:
             yield missing_field(name, positions.of(top))
 
 
-def missing_in(names: Container[str]) -> list[str]:
+def missing_fields(names: Container[str]) -> list[str]:
     """Return the fields of a header that are not among `names`."""
     return [name for name in LABELS if name not in names and name != "text"]
 
@@ -190,7 +196,7 @@ def missing_field(name: str, position: tuple[int, int]) -> Problem:
     return problem("N209", f"there is no {LABELS[name][0]!r}", *position)
 
 
-class Slip(NamedTuple):
+class MisspeltLabel(NamedTuple):
     """A label that looks misspelt: the offsets of its line and of its first letter, the label, and the one meant."""
 
     top: int
@@ -199,15 +205,15 @@ class Slip(NamedTuple):
     meant: str
 
 
-def slips_in(text: str, start: int, stop: int, missing: list[str]) -> Iterator[Slip]:
+def misspelt_labels(text: str, start: int, stop: int, missing: list[str]) -> Iterator[MisspeltLabel]:
     """Yield the labels between two offsets of a header that look like misspelt ones of the fields in `missing`."""
     top = start
     while missing and top < stop:
         end = text.find("\n", top)
         end = len(text) if end < 0 else end
         label = None if label_at(text, top, end) else foreign_label_at(text, top, end)
-        if label and (meant := nearest(label.printed, missing)):
-            yield Slip(top, text.index(label.printed, top), label, meant)
+        if label and (meant := closest_label(label.printed, missing)):
+            yield MisspeltLabel(top, text.index(label.printed, top), label, meant)
         top = end + 1
 
 
@@ -219,3 +225,7 @@ def _incomplete(header: Header | None, at: tuple[int, int], body: str) -> Iterat
         yield problem("N102", "no `Text:` line; the body is taken to begin here", *at)
     if not body.strip():
         yield problem("N105", "the body is empty", *at)
+
+
+Slip = MisspeltLabel  # former names
+slips_in, leads_of, missing_in = misspelt_labels, openings_of, missing_fields

@@ -102,10 +102,10 @@ def _last_colon(text: str, start: int, colon: int, stop: int) -> int:
     return colon if not text[colon + 1 : min(stop, colon + 2)].strip(BLANK) else first
 
 
-def spelling(label: Label) -> str:
+def usual_spelling(label: Label) -> str:
     """Return the usual spelling of a known label, without its colon; a category keeps its number.
 
-    >>> spelling(Label("category", "CATEGORY_2", 11)), spelling(Label("text", "text ", 6))
+    >>> usual_spelling(Label("category", "CATEGORY_2", 11)), usual_spelling(Label("text", "text ", 6))
     ('Category 2', 'Text')
     """
     key = key_of(label.printed)
@@ -115,10 +115,10 @@ def spelling(label: Label) -> str:
     return next(printed for printed in LABELS[label.field] if key_of(printed) == key)
 
 
-def nearest(printed: str, fields: Iterable[str]) -> str | None:
+def closest_label(printed: str, fields: Iterable[str]) -> str | None:
     """Return the label of one of `fields` of which a foreign label looks like a misspelling, or None.
 
-    >>> nearest("Publised time", ["published_time"]), nearest("Desk", ["title"])
+    >>> closest_label("Publised time", ["published_time"]), closest_label("Desk", ["title"])
     ('Published Time', None)
     """
     key = key_of(printed)
@@ -214,3 +214,6 @@ def colon_at(text: str, start: int, stop: int) -> int:
     stop = min(stop, start + _LONGEST_LABEL)
     half, full = text.find(":", start, stop), text.find("：", start, stop)
     return half if full < 0 or 0 <= half < full else full
+
+
+spelling, nearest = usual_spelling, closest_label  # former names

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
 from ..problems import InputError, Problem
-from .document import Document, Field, documents, leads_of
+from .document import Document, Field, documents, openings_of
 
 _SMALL = 1 << 17  # characters; longer text is parsed again only after it has grown by half
 
@@ -42,7 +42,7 @@ def stream_documents(pieces: Iterable[str]) -> Iterator[Document]:
         for document in found[:-1]:
             yield _moved(document, dropped)
         if len(found) > 1:
-            openings = leads_of(found[0]) if openings is None else openings
+            openings = openings_of(found[0]) if openings is None else openings
             dropped = _dropped(dropped, text, found)
             text, parsed = text[found[-1].top :], 0
         if fault:
@@ -80,7 +80,7 @@ def _moved(document: Document, dropped: _Dropped) -> Document:
         record=document.record + dropped.records,
         fields=tuple(map(moved, document.fields)),
         problems=tuple(map(moved, document.problems)),
-        lost=tuple(map(moved, document.lost)),
+        label_problems=tuple(map(moved, document.label_problems)),
         offset=document.offset + dropped.offset,
         top=document.top + dropped.offset,
     )

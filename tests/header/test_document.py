@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsparse.header.document import documents, extra_values, leads_of, missing_in, slips_in
+from newsparse.header.document import documents, extra_values, missing_fields, misspelt_labels, openings_of
 
 BODY = "Text:\nThe body.\n"
 
@@ -56,15 +56,15 @@ def test_extra_values_number_repeated_labels() -> None:
 
 def test_openings_are_the_foreign_labels_and_the_first_field() -> None:
     (document,) = documents("Desk: a\nURL: b\nTitle: A\nAuthor: B\n" + BODY)
-    assert leads_of(document) == {"desk", "url", "title"}
+    assert openings_of(document) == {"desk", "url", "title"}
 
 
 def test_missing_fields_and_the_labels_that_look_like_them() -> None:
     text = "Titel: A\nAutor: B\nDesk: C\nCategory: D\n"
-    missing = missing_in({"category"})
+    missing = missing_fields({"category"})
     assert missing == ["published_time", "title", "author", "author_title", "author_description"]
-    found = list(slips_in(text, 0, len(text), missing))
-    assert [(slip.label.printed, slip.meant, slip.top, slip.at) for slip in found] == [
+    found = list(misspelt_labels(text, 0, len(text), missing))
+    assert [(misspelt.label.printed, misspelt.meant, misspelt.top, misspelt.at) for misspelt in found] == [
         ("Titel", "Title", 0, 0),
         ("Autor", "Author", 9, 9),
     ]

@@ -10,6 +10,7 @@ from newsparse.header.labels import (
     LABELS,
     REQUIRED,
     Label,
+    closest_label,
     colon_at,
     foreign_label_at,
     is_address,
@@ -17,8 +18,7 @@ from newsparse.header.labels import (
     is_placeholder,
     key_of,
     label_at,
-    nearest,
-    spelling,
+    usual_spelling,
 )
 
 BODY = "Text:\nThe body.\n"
@@ -80,7 +80,7 @@ def test_words_of_foreign_labels(printed: str, metadata: bool, address: bool) ->
     ],
 )
 def test_spelling(label: Label, expected: str) -> None:
-    assert spelling(label) == expected
+    assert usual_spelling(label) == expected
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_spelling(label: Label, expected: str) -> None:
     ],
 )
 def test_nearest(printed: str, fields: list[str], expected: str | None) -> None:
-    assert nearest(printed, fields) == expected
+    assert closest_label(printed, fields) == expected
 
 
 @pytest.mark.parametrize("value", ["", " - ", "nan", "None", "NULL", "n/a", "Not found.", "[Title not found]"])
