@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -23,20 +24,16 @@ LABELS: dict[str, tuple[str, ...]] = {
 FIELDS = tuple(LABELS)[:-1]  # without "text"; in the order that the labels of a header should have
 REQUIRED = FIELDS[:4]  # the fields that every article should have
 
-# Words of foreign labels: labels that scrapers and export formats add and no native field has. A list written by hand.
-# Below a title or a description, where a line with a colon is rather the rest of the value, only they make a label.
-FOREIGN_WORDS = frozenset(
-    """
-    abstract access accessed agency archive byline canonical caption city collection column columnist copyright
-    correspondent country created credit database date dateline desk description doi domain edition editor editors
-    email file filename format genre guid headline host id identifier image images issn issue key keyword keywords
-    kicker lang language last lead length licence license link links location media modified name newspaper number
-    outlet page pages photo photographer place process provider publication published publisher record region
-    retrieved rights scraped section series site size slug source standfirst status story subheading subject
-    subtitle summary tag tags teaser time timezone topic topics translator type updated uri url version via video
-    website word 关键词 来源 编辑 责任编辑 链接
-    """.split()
-)
+
+def _read_words(name: str) -> frozenset[str]:
+    """Return the words in a data file of this folder; lines that begin with `#` are comments."""
+    # pathlib would add several milliseconds to the start of every command.
+    with open(os.path.join(os.path.dirname(__file__), name), encoding="utf-8") as file:
+        return frozenset(word for line in file if not line.startswith("#") for word in line.split())
+
+
+# Below a title or a description, where a line with a colon rather continues the value, only these words make a label.
+FOREIGN_WORDS = _read_words("foreign_words.txt")
 _ADDRESSES = frozenset("canonical crawled filename guid id scraped uri url".split())  # never labels at a body's end
 
 _LONGEST_LABEL = 48  # characters

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from support.paths import PACKAGE
 
 from newsparse.header.document import documents
 from newsparse.header.labels import (
     FIELDS,
+    FOREIGN_WORDS,
     LABELS,
     REQUIRED,
     Label,
@@ -138,3 +140,13 @@ def test_colon_at(line: str, expected: int) -> None:
 def test_categories_are_separated(header: str, values: list[str]) -> None:
     (document,) = documents("Title: x\n" + header + BODY)
     assert [field.value for field in document.fields if field.name == "category"] == values
+
+
+def test_the_data_file_of_foreign_words_is_sorted_and_states_its_origin() -> None:
+    text = (PACKAGE / "header/foreign_words.txt").read_text(encoding="utf-8")
+    comments = [line for line in text.splitlines() if line.startswith("#")]
+    words = [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]
+    assert [line.split(": ")[0] for line in comments[1:3]] == ["# Origin", "# Licence"]
+    assert words == sorted(set(words))
+    assert set(words) == FOREIGN_WORDS
+    assert {word.casefold() for word in words} == FOREIGN_WORDS
