@@ -25,7 +25,8 @@ from .text.decoding import ERRORS, Errors, clean, decode, is_encoding, is_refuse
 from .text.limits import MAX_SIZE
 
 if TYPE_CHECKING:
-    from .checks.linter import Checked, Finding, Repeats
+    from .checks.linter import Checked, Finding
+    from .checks.repeats import Repeats
     from .checks.settings import Settings
     from .checks.source_file import Layout
 
@@ -187,7 +188,8 @@ def check(
     >>> [finding.code for finding in check("Title: Night ferry\\nText:\\nIt left on Friday.The sea was calm.\\n")]
     ['N209', 'N209', 'N209', 'N314', 'N301']
     """
-    from .checks.linter import Repeats, failed
+    from .checks.linter import failed
+    from .checks.repeats import Repeats
 
     settings, called = settings or _default_settings(), _name(source, name)
     try:

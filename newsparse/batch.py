@@ -85,7 +85,8 @@ def check_paths(
     inputs: Iterable[Input], settings: Settings, *, encoding: str | None = None, max_size: int = MAX_SIZE
 ) -> Iterator[Checked]:
     """What `check` finds in many inputs, articles that are repeated among them included."""
-    from .checks.linter import Repeats, failed
+    from .checks.linter import failed
+    from .checks.repeats import Repeats
     from .checks.source_file import layout
 
     repeats = Repeats()

@@ -11,15 +11,14 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from ..article import article
 from ..body import Level
 from ..formats import detect, documents_of
 from ..header.document import Document, documents, leads_of
 from ..problems import CODES, InputError
-from ..text.characters import WITHOUT_STRAY
+from ..text.characters import STRAY, WITHOUT_STRAY
 from ..text.decoding import clean
-from .context import Noted, Seen, seen_of
-from .rules import CHECKS, header_strays
+from .checked_article import CheckedArticle, prepare_article
+from .rules import check_article
 from .settings import Settings
 from .source_file import Edit, Layout
 from .whitespace import DAMAGE, gap_edits, mended_body
@@ -94,8 +93,8 @@ def plan_of(source: str, file: Layout, settings: Settings, *, level: Level = "sa
     leads = frozenset[str]()
     for document in documents_of(text):
         leads = leads if parts else leads_of(document)
-        seen = seen_of(text, document, article(document, source, "none", settings.date_order), settings)
-        header, body = _apart(_header_fixes(seen, codes, unsafe)), _body_fixes(document, level, codes, unsafe)
+        checked = prepare_article(text, document, source, settings, "none")
+        header, body = _apart(_header_fixes(checked, codes, unsafe)), _body_fixes(document, level, codes, unsafe)
         parts.append(_Part(document.top, document.offset + len(document.body), (*header, *body)))
     ends = ["\n"] if "N009" in codes and not text.endswith("\n") else []
 
@@ -117,26 +116,26 @@ def plan_of(source: str, file: Layout, settings: Settings, *, level: Level = "sa
     return Plan(made, dropped, layout, unsafe or bool(dropped) or any(fix.code for fix in made))
 
 
-def _header_fixes(seen: Seen, codes: frozenset[str], unsafe: bool) -> Iterator[Fix]:
+def _header_fixes(checked: CheckedArticle, codes: frozenset[str], unsafe: bool) -> Iterator[Fix]:
     """The fixes of a header, and of the place before it, where an article that begins inside a line is parted."""
-    top, offset, enabled = seen.document.top, seen.document.offset, _enabled(seen.document, codes, unsafe)
-    if top and seen.text[top - 1] != "\n" and "N106" in codes:
+    top, offset, enabled = checked.document.top, checked.document.offset, _enabled(checked.document, codes, unsafe)
+    if top and checked.text[top - 1] != "\n" and "N106" in codes:
         yield Fix("N106", (Edit(top, top, "\n"),))
-    for note in notes(seen):
-        code = note.problem.code
+    for result in check_article(checked):
+        code = result.problem.code
         if code in enabled and (unsafe or CODES[code].fix == "safe"):
-            for edit in note.edits:
+            for edit in result.edits:
                 if top <= edit.start and edit.stop <= offset:
                     yield Fix(code, (edit,))
     # Around labels and values they are skipped, and no problem.
-    if unsafe and "N006" in codes and any(found.code == "N006" for found in seen.article.problems):
-        yield from (Fix("N006", (edit,)) for edit in header_strays(seen.text, seen.document))
+    if unsafe and "N006" in codes and any(found.code == "N006" for found in checked.article.problems):
+        yield from (Fix("N006", (edit,)) for edit in _header_strays(checked.text, checked.document))
 
 
-def notes(seen: Seen) -> Iterator[Noted]:
-    """What all rules find in an article."""
-    for rule in CHECKS:
-        yield from rule(seen)
+def _header_strays(text: str, document: Document) -> Iterator[Edit]:
+    """The edits that delete the characters of N006 in a header."""
+    header = text[document.top : document.offset]
+    return (Edit(document.top + at, document.top + at + 1, "") for at, char in enumerate(header) if char in STRAY)
 
 
 def _apart(fixes: Iterable[Fix]) -> list[Fix]:

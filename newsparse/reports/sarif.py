@@ -13,8 +13,8 @@ from typing import Any
 from urllib.parse import quote
 
 from .. import __version__
-from ..checks.examples import RULES, Rule
 from ..checks.linter import Checked, Finding
+from ..checks.rules import RULES, Rule
 from .machine import fingerprint
 from .text import raw_place
 
@@ -51,11 +51,11 @@ def sarif(checked: Iterable[Checked]) -> Iterator[str]:
 def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.code,
-        "name": "".join(word.capitalize() for word in rule.about.name.split("-")),
-        "shortDescription": {"text": rule.about.summary},
-        "fullDescription": {"text": f"{rule.about.summary} {rule.advice}"},
+        "name": "".join(word.capitalize() for word in rule.entry.name.split("-")),
+        "shortDescription": {"text": rule.entry.summary},
+        "fullDescription": {"text": f"{rule.entry.summary} {rule.advice}"},
         "help": {"text": f"{rule.advice} `newsparse rule {rule.code}` shows an example."},
-        "defaultConfiguration": {"level": rule.about.severity},
+        "defaultConfiguration": {"level": rule.entry.severity},
     }
 
 
@@ -63,8 +63,12 @@ _INDEX = {code: index for index, code in enumerate(RULES)}
 
 
 def _result(finding: Finding, seen: Counter[str]) -> dict[str, Any]:
-    region = {"startLine": finding.line, "startColumn": finding.column,
-              "endLine": finding.line, "endColumn": finding.end_column}  # fmt: skip
+    region = {
+        "startLine": finding.line,
+        "startColumn": finding.column,
+        "endLine": finding.line,
+        "endColumn": finding.end_column,
+    }
     return {
         "ruleId": finding.code,
         "ruleIndex": _INDEX[finding.code],

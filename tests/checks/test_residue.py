@@ -10,7 +10,7 @@ from support.paths import SHARED, TESTS
 
 import newsparse
 from newsparse.checks.mojibake import mojibake_in
-from newsparse.checks.residue import is_boilerplate, is_page
+from newsparse.checks.residue import is_boilerplate, is_page_without_article
 
 DATA = json.loads((TESTS / "checks/residue.json").read_text(encoding="utf-8"))
 CORPUS = SHARED / "corpus"
@@ -37,19 +37,19 @@ def test_prose_is_no_residue(line: str) -> None:
 
 @pytest.mark.parametrize(("title", "body"), DATA["pages"])
 def test_a_page_without_an_article_is_an_error(title: str, body: str) -> None:
-    assert is_page(title or None, body)
+    assert is_page_without_article(title or None, body)
     text = (HEADER.replace("Ferry returns", title) if title else "") + body
     assert ("N318", *((2, 8) if title else (1, 1))) in found(text)
 
 
 @pytest.mark.parametrize(("title", "body"), DATA["articles"])
 def test_an_article_about_pages_is_none(title: str, body: str) -> None:
-    assert not is_page(title, body)
-    assert not is_page(None, f"{title}\n{body}")
+    assert not is_page_without_article(title, body)
+    assert not is_page_without_article(None, f"{title}\n{body}")
 
 
 def test_a_page_phrase_in_a_long_article_is_none() -> None:
-    assert not is_page("Access denied", "Access denied\n" + BODY * 8)
+    assert not is_page_without_article("Access denied", "Access denied\n" + BODY * 8)
 
 
 @pytest.mark.parametrize(("text", "meant"), DATA["mojibake"])

@@ -8,7 +8,8 @@ import sys
 import pytest
 
 import newsparse
-from newsparse.checks.examples import RULES, SETTINGS, Rule
+from newsparse.checks.rules import RULES, Rule
+from newsparse.checks.rules.example_file import EXAMPLE_SETTINGS as SETTINGS
 from newsparse.problems import CODES
 
 SHOWN = [rule for rule in RULES.values() if rule.bad is not None]
@@ -32,17 +33,17 @@ def test_the_bad_example_gives_this_and_the_good_one_nothing(rule: Rule) -> None
     assert said(rule.good) == []
 
 
-@pytest.mark.parametrize("rule", [x for x in SHOWN if x.about.fix != "no"], ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", [x for x in SHOWN if x.entry.fix != "no"], ids=lambda rule: rule.code)
 def test_what_is_found_is_what_fix_mends(rule: Rule) -> None:
     assert rule.bad
     assert rule.good
-    fixed = newsparse.fix(rule.bad, settings=SETTINGS, unsafe=rule.about.fix == "unsafe")
+    fixed = newsparse.fix(rule.bad, settings=SETTINGS, unsafe=rule.entry.fix == "unsafe")
     assert fixed.data.replace(b"\r\n", b"\n") == rule.good
     assert [finding.code for finding in fixed.findings] == [rule.code]
     assert newsparse.fix(fixed.data, settings=SETTINGS, unsafe=True).data == fixed.data
 
 
-@pytest.mark.parametrize("rule", [x for x in SHOWN if x.about.fix != "safe"], ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", [x for x in SHOWN if x.entry.fix != "safe"], ids=lambda rule: rule.code)
 def test_what_is_not_safe_is_left_alone(rule: Rule) -> None:
     assert rule.bad
     try:
