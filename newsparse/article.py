@@ -18,7 +18,7 @@ from .header.document import Document, Field
 from .header.labels import REQUIRED, is_placeholder
 from .problems import CODES, Problem, problem
 from .text.characters import INVISIBLE, STRAY, named
-from .text.positions import inside
+from .text.positions import Positions
 
 SCHEMA_VERSION = 1
 _FAULTS = (
@@ -190,7 +190,7 @@ def _damaged(document: Document) -> Iterator[Problem]:
             continue
         text, line, column = next(place for place in places if not held.isdisjoint(place[0]))
         at, count = min(text.index(char) for char in held if char in text), sum(map(whole.count, held))
-        line, column = inside(text, at, line, column)
+        line, column = Positions(text, 0, line, column).of(at)
         names = ", ".join(f"U+{ord(char):04X}" for char in sorted(held)[:3]) + (", …" if len(held) > 3 else "")
         yield problem(code, f"{names} {f'({count} times) ' if count > 1 else ''}{told}", line, column)
 
@@ -198,7 +198,12 @@ def _damaged(document: Document) -> Iterator[Problem]:
 def _first(field: Field, name: str) -> tuple[int, int]:
     """Where a name stands first in a value; where that begins if it is not printed so there."""
     at = field.value.find(name)
-    return inside(field.value, max(at, 0), field.line, field.column)
+    return _positions(field).of(max(at, 0))
+
+
+def _positions(field: Field) -> Positions:
+    """Positions in the input of offsets in a value."""
+    return Positions(field.value, 0, field.line, field.column)
 
 
 def _of_values(document: Document) -> Iterator[Problem]:
@@ -249,7 +254,7 @@ def _published_time(field: Field | None, order: Order | None) -> tuple[str | Non
     time = read_time(field.value.translate(_UNSEEN), order)
     if time.code is None:
         return time.value, []
-    return time.value, [problem(time.code, time.message, *inside(field.value, time.offset, field.line, field.column))]
+    return time.value, [problem(time.code, time.message, *_positions(field).of(time.offset))]
 
 
 def _place(document: Document, found: Found) -> tuple[int, int]:

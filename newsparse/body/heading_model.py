@@ -6,13 +6,12 @@ are in joined.json, made by tests/support/train_joined.py from labelled places.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from math import exp
 
-from .word_classes import class_of, data_of
+from .word_classes import CACHED_WORDS, class_of, data_of
 from .words import BESIDE_NAMES, LETTERED, OPENERS
 
-MOST_KNOWN = 1 << 15  # words that a table keeps
 # What calibrates the model, by measurement: it is too careful before words that begin sentences, where no verb stands
 # on the left, also before common nouns, and too sure before names.
 _OPENED, _NOUN, _NAMED = 1.5, 0.5, -0.4
@@ -56,7 +55,7 @@ def ends_in_stop(word: str) -> bool:
 def features(words: list[str], index: int) -> list[str]:
     """What the model knows of the place before `words[index]`."""
     left, right = words[:index], words[index : index + 3]
-    inner, lows, tags, kinds = zip(*map(_WORDS.__getitem__, words[: index + 3]), strict=True)
+    inner, lows, tags, kinds = zip(*map(_properties, words[: index + 3]), strict=True)
     first, second = inner[index : index + 2]
     low, lt, lc = lows[index - 1], tags[index - 1], kinds[index - 1]
     (rt, t2, t3), (rc, r2, r3) = tags[index:], kinds[index:]
@@ -90,18 +89,11 @@ def features(words: list[str], index: int) -> list[str]:
     return result
 
 
-class _Words(dict[str, tuple[str, str, str, str]]):
-    """A word without the marks around it, in lower case, its class and its shape; it fills itself too."""
-
-    def __missing__(self, word: str) -> tuple[str, str, str, str]:
-        plain = bare(word)
-        if len(self) >= MOST_KNOWN:
-            self.clear()
-        self[word] = known = plain, plain.casefold(), class_of(plain), kind(plain)
-        return known
-
-
-_WORDS = _Words()
+@lru_cache(CACHED_WORDS)
+def _properties(word: str) -> tuple[str, str, str, str]:
+    """A word without the marks around it, the same in lower case, its class and its shape."""
+    plain = bare(word)
+    return plain, plain.casefold(), class_of(plain), kind(plain)
 
 
 def bare(word: str) -> str:
@@ -127,7 +119,7 @@ def kind(word: str) -> str:
 def certainty(words: list[str], index: int, glued: float = 0.0) -> float:
     """How sure it is that a heading ends before `words[index]`; `glued` is what speaks for it besides the words."""
     left = words[:index]
-    (last, *_), (first, _, tag, _), (second, *_) = map(_WORDS.__getitem__, words[index - 1 : index + 2])
+    (last, *_), (first, _, tag, _), (second, *_) = map(_properties, words[index - 1 : index + 2])
     if is_phrase(words[index - 2].casefold() if index > 1 else "", last, first, second):
         return 0.0
     if sum(word.count('"') for word in left) % 2 and words[index][0] != '"':

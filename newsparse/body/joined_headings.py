@@ -6,9 +6,11 @@ A break is made only where four words follow, so that a heading that has been cu
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .decisions import Decision
-from .heading_model import MOST_KNOWN, bare, certainty, ends_in_stop
+from .heading_model import bare, certainty, ends_in_stop
+from .word_classes import CACHED_WORDS
 from .words import NEVER_LAST, OPENERS, SPEECH, ends_in_credit
 
 _LONGEST = 80  # characters of a heading
@@ -46,7 +48,7 @@ def joined_at(text: str, start: int, limit: int, previous: int) -> Decision | No
     near = text[start : min(limit, start + _NEAR)].split(None, _MOST_WORDS + 1)
     if len(near) > _MOST_WORDS + 1:
         near.pop()
-    if not _MAY_HOLD.match("".join(map(_ROLES.__getitem__, near))):
+    if not _MAY_HOLD.match("".join(map(_role, near))):
         return None
     words = first_words(text, start, limit)
     ends = ends_of(words)
@@ -88,7 +90,7 @@ def start_of(text: str, start: int, index: int) -> int:
 
 def ends_of(words: list[str]) -> list[int]:
     """How many words may be a heading: each index at which a capital, after what can end one, follows."""
-    roles = "".join(map(_ROLES.__getitem__, words))
+    roles = "".join(map(_role, words))
     found = _PAIR.search(roles)
     if found is None or not (words[0].lstrip("\"'“‘(")[:1].isupper() or words[0][0].isdigit()):
         return []
@@ -102,33 +104,27 @@ def ends_of(words: list[str]) -> list[int]:
     return ends
 
 
-class _Roles(dict[str, str]):
+@lru_cache(CACHED_WORDS)
+def _role(word: str) -> str:
     """What a word can be to a heading, two letters: at its end, and as the first word after it.
 
     S stops it, X ends none, U ends one before an opener, L before any capital; opener, capital, none.
-    A table that fills itself: the same words begin most blocks.
     """
-
-    def __missing__(self, word: str) -> str:
-        end, last = word[-1], "U"
-        if end in _STOPS or (end in _QUOTES and ends_in_stop(word)):
-            last = "S"
-        elif (
-            end == ","
-            or word.casefold() in _NO_END
-            or (not word[0].isalpha() and word.strip("().").isalnum() and len(word) < 5)
-        ):
-            last = "X"
-        elif word.islower() or not word[0].isupper():
-            last = "L"
-        first = "" if word[0].islower() else word.lstrip(_QUOTES)[:1]
-        begins = first.isupper() or first.isdigit()
-        if len(self) >= MOST_KNOWN:
-            self.clear()
-        self[word] = role = last + ("n" if not begins else "o" if bare(word) in OPENERS else "c")
-        return role
+    end, last = word[-1], "U"
+    if end in _STOPS or (end in _QUOTES and ends_in_stop(word)):
+        last = "S"
+    elif (
+        end == ","
+        or word.casefold() in _NO_END
+        or (not word[0].isalpha() and word.strip("().").isalnum() and len(word) < 5)
+    ):
+        last = "X"
+    elif word.islower() or not word[0].isupper():
+        last = "L"
+    first = "" if word[0].islower() else word.lstrip(_QUOTES)[:1]
+    begins = first.isupper() or first.isdigit()
+    return last + ("n" if not begins else "o" if bare(word) in OPENERS else "c")
 
 
-_ROLES = _Roles()
 _PAIR = re.compile("L.(?=.[co])|U.(?=.o)")
 _MAY_HOLD = re.compile(f"(?:[XUL].){{0,{_MOST_WORDS - 1}}}?(?:{_PAIR.pattern})")

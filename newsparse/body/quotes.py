@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from .candidates import TERMINATORS
@@ -103,7 +104,7 @@ def _readings(text: str, places: list[int]) -> Iterator[tuple[int, _Costs]]:
     prose: float | None = None
     before = 0  # the gap of the mark before
     for index, at in enumerate(places):
-        costs, gap = _BESIDE[text[at - 1 : at + 2]] if at > lead else None, at
+        costs, gap = _lone(text[at - 1 : at + 2]) if at > lead else None, at
         if costs is None or text[at - 2 : at].isspace():
             gap = _gap(text, at)
             if gap == at and index and before < places[index - 1] == at - 1:
@@ -185,22 +186,12 @@ def _beside(before: str, after: str) -> _Costs | None:
     return (1.0, 1.0, _AGAIN, 1.0) if spaced else None
 
 
-class _Beside(dict[str, "_Costs | None"]):
-    """The costs of a quote by itself and its neighbours; None where more has to be looked at.
-
-    A table that fills itself: a few hundred entries serve all texts.
-    """
-
-    def __missing__(self, three: str) -> _Costs | None:
-        if len(self) >= _MOST_KNOWN:
-            self.clear()
-        plain = len(three) == 3 and three[1] == '"' and (three[0] == " " or not three[0].isspace()) and three[0] != '"'
-        self[three] = costs = _beside(three[0], three[2]) if plain else None
-        return costs
-
-
-_MOST_KNOWN = 1 << 14
-_BESIDE = _Beside()
+@lru_cache(1 << 10)
+def _lone(three: str) -> _Costs | None:
+    """The costs of a quote by itself and its neighbours, the first and the last of `three` characters; None where more
+    has to be looked at. A few hundred entries serve all texts."""
+    plain = len(three) == 3 and three[1] == '"' and (three[0] == " " or not three[0].isspace()) and three[0] != '"'
+    return _beside(three[0], three[2]) if plain else None
 
 
 def _line_start(text: str, at: int, gap: int, following: int) -> _Costs:

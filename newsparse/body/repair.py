@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Collection, Iterator
-from itertools import accumulate, chain
+from itertools import chain
 from typing import Literal, NamedTuple, get_args
 
+from ..text.edits import Edit, OffsetMap, apply_edits
+from ..text.positions import Positions
 from .block_kinds import Kind, kinds_of
 from .breaks import Breaks
 from .candidates import candidates, classes_of
@@ -60,22 +61,20 @@ class Repaired(NamedTuple):
         return "\n".join(text for _, text in self.blocks)
 
 
-class _Edit(NamedTuple):
-    """What is done at one place: `text[start:stop]` gives way to `new`; `at` is the offset in the body."""
+class _Proposal(NamedTuple):
+    """An edit that repairs damage of a code; `offset` is where it is reported, in the text that is edited."""
 
-    at: int
+    offset: int
     code: str
     action: Action
     confidence: float
-    start: int
-    stop: int
-    new: str
+    edit: Edit
 
 
 # A break between glued pieces changes nothing that others of its kind are made from; these may.
 _UNSETTLED = frozenset({"N303", "N305", "N306", "N309", "N310"})
 _INSIDE_WORDS = frozenset({"N302", "N303", "N304", SPACE})
-_Row = tuple[int, _Edit, str, str, bool]  # offset in the body, edit, before, after, applied
+_Row = tuple[int, _Proposal, str, str, bool]  # offset in the body, proposal, before, after, applied
 
 
 class _Limits(NamedTuple):
@@ -84,8 +83,12 @@ class _Limits(NamedTuple):
     least: float
     without: Collection[str] = ()
 
-    def allow(self, edit: _Edit) -> bool:
-        return edit.confidence >= self.least and edit.code not in self.without
+    def allow(self, proposal: _Proposal) -> bool:
+        return proposal.confidence >= self.least and proposal.code not in self.without
+
+    def allowed(self, proposals: list[_Proposal]) -> list[Edit]:
+        """The edits that are made."""
+        return [proposal.edit for proposal in proposals if self.allow(proposal)]
 
 
 def repair_body(body: str, level: Level = "safe", without: Collection[str] = ()) -> Repaired:
@@ -99,8 +102,8 @@ def repair_body(body: str, level: Level = "safe", without: Collection[str] = ())
     if level not in LEVELS:
         raise ValueError(f"{level!r} is not a level of repair: {', '.join(LEVELS)}")
     least = _Limits({"safe": SURE, "all": 0.0, "none": 2.0}[level], without)
-    places: list[_Places] = []
-    text, found = _pass(body, *_line_stage(body), least, places)
+    maps: list[OffsetMap] = []
+    text, found = _pass(body, *_line_stage(body), least, maps)
     more = found
     for _ in range(_MOST_PASSES if text != body else 0):
         requoted = any(row[1].action != "break" or _is_quoted(row[3]) for row in more)
@@ -108,8 +111,8 @@ def repair_body(body: str, level: Level = "safe", without: Collection[str] = ())
         due, used = any(map(least.allow, ends)), _is_any_used(more, text)
         if not due and not used and _is_settled(text, more, least):
             break
-        near = None if due or used else places[-1].after
-        text, more = _pass(text, marks if requoted else read_marks(text), ends, least, places, near)
+        near = None if due or used else maps[-1].stops
+        text, more = _pass(text, marks if requoted else read_marks(text), ends, least, maps, near)
         found = _merged(found, [row for row in more if row[4]])
     texts = [line for row in text.split("\n") if (line := row.strip())]
     return Repaired(list(zip(kinds_of(texts), texts, strict=True)), list(_report(body, found)), text)
@@ -120,46 +123,49 @@ def _is_quoted(after: str) -> bool:
     return any(piece[:1] in ('"', "“", "”", "'") for piece in after.split("\n")[1:])
 
 
-def _line_stage(text: str, quoted: bool = True) -> tuple[list[Mark], list[_Edit]]:
+def _line_stage(text: str, quoted: bool = True) -> tuple[list[Mark], list[_Proposal]]:
     """The quote marks of `text`, unless none can have slipped, and what its line ends need."""
     marks = read_marks(text) if quoted else []
-    edits = [_line_edit(text, edit) for edit in line_edits(text, marks)] if "\n" in text else []
-    return marks, [*_without_addresses(text, edits)] if edits else []
+    proposals = [_line_proposal(text, edit) for edit in line_edits(text, marks)] if "\n" in text else []
+    return marks, [*_without_addresses(text, proposals)] if proposals else []
 
 
-def _without_addresses(text: str, edits: list[_Edit]) -> Iterator[_Edit]:
+def _without_addresses(text: str, proposals: list[_Proposal]) -> Iterator[_Proposal]:
     """The edits of line ends, without those inside tags and those that may join the parts of an address."""
     intact = intact_of(text)
-    for edit in edits:
-        parts = edit.action == "join" and intact.ends_at(edit.start) and goes_on(text, edit.start, edit.stop)
-        if not parts and not intact.holds(edit.start, edit.stop):
-            yield edit
+    for proposal in proposals:
+        start, stop, _ = proposal.edit
+        parts = proposal.action == "join" and intact.ends_at(start) and goes_on(text, start, stop)
+        if not parts and not intact.holds(start, stop):
+            yield proposal
 
 
 def _pass(
     text: str,
     marks: list[Mark],
-    ends: list[_Edit],
+    ends: list[_Proposal],
     least: _Limits,
-    places: list[_Places],
+    maps: list[OffsetMap],
     near: list[int] | None = None,
 ) -> tuple[str, list[_Row]]:
-    """`text` repaired once, and the places of damage in it; `places` lead back to the body, and are gone on with.
+    """`text` repaired once, and the damage in it. `maps` lead back to the body; those of this pass are appended.
 
     Breaks are looked for in all lines, or in those beside the offsets `near`.
     """
-    mended = _apply(text, ends, least)
-    found = _found(text, ends, least, places)
+    edits = least.allowed(ends)
+    mended = apply_edits(text, edits)
+    found = _found(text, ends, least, maps)
     if mended is not text:
-        places.append(_Places(ends, least))
+        maps.append(OffsetMap(edits))
         if len(mended) != len(text):  # else the marks that open stand where they stood
             marks = read_marks(mended)
     inside = list(_inside(mended, marks, least, near))
-    found += _found(mended, inside, least, places)
-    places.append(_Places(inside, least))
+    edits = least.allowed(inside)
+    found += _found(mended, inside, least, maps)
+    maps.append(OffsetMap(edits))
     if ends and inside:
         found.sort(key=lambda row: row[0])
-    return _apply(mended, inside, least), found
+    return apply_edits(mended, edits), found
 
 
 def _is_settled(text: str, rows: list[_Row], least: _Limits) -> bool:
@@ -179,12 +185,13 @@ def _is_any_used(rows: list[_Row], text: str) -> bool:
     """Whether a word that a repair has parted is still elsewhere in `text`, or is itself one of several:
     what was a name may be none now."""
     parted = set()
-    for _, edit, _, after, applied in rows:
-        if not applied or edit.action not in _INSERTED:
+    for _, proposal, _, after, applied in rows:
+        if not applied or proposal.action not in _INSERTED:
             continue
-        at = edit.start if edit.start <= _AROUND else _AROUND + 1  # in `after`, which may begin with an ellipsis
+        start = proposal.edit.start
+        at = start if start <= _AROUND else _AROUND + 1  # in `after`, which may begin with an ellipsis
         left, right = last_word(after[:at]), re.match(r"\w*", after[at + 1 :])
-        if edit.code in _INSIDE_WORDS and right:
+        if proposal.code in _INSIDE_WORDS and right:
             parted.add(left + right[0])
         token = last_token(after[:at])
         if not token.isupper() and any(map(str.isupper, token[1:])):
@@ -198,7 +205,7 @@ def _merged(found: list[_Row], more: list[_Row]) -> list[_Row]:
     return sorted([*(row for row in found if (row[0], row[1].action) not in later), *more], key=lambda row: row[0])
 
 
-def _inside(text: str, marks: list[Mark], least: _Limits, near: list[int] | None = None) -> Iterator[_Edit]:
+def _inside(text: str, marks: list[Mark], least: _Limits, near: list[int] | None = None) -> Iterator[_Proposal]:
     """The edits within lines, from left to right; a break moves where the next block begins."""
     classes = classes_of(text)
     opening = {mark.at for mark in marks if mark.opens}
@@ -217,61 +224,35 @@ def _inside(text: str, marks: list[Mark], least: _Limits, near: list[int] | None
         while start and text[start - 1].isspace():
             start -= 1
         action: Action = "space" if decision.code == SPACE else "break"
-        yield _Edit(start, decision.code, action, decision.confidence, start, decision.at, _INSERTED[action])
+        edit = Edit(start, decision.at, _INSERTED[action])
+        yield _Proposal(decision.at, decision.code, action, decision.confidence, edit)
 
 
-def _line_edit(body: str, edit: LineEdit) -> _Edit:
-    if edit.marks:
-        marks = body[edit.stop : edit.stop + edit.marks]
-        new = marks + body[edit.gap : edit.stop]
-        return _Edit(edit.at, "N307", "move-quote", edit.confidence, edit.gap, edit.stop + edit.marks, new)
-    return _Edit(edit.gap, "N308", "join", edit.confidence, edit.gap, edit.stop, edit.between)
+def _line_proposal(body: str, line_edit: LineEdit) -> _Proposal:
+    at, gap, stop = line_edit.at, line_edit.gap, line_edit.stop
+    if line_edit.marks:
+        behind = stop + line_edit.marks
+        edit = Edit(gap, behind, body[stop:behind] + body[gap:stop])
+        return _Proposal(at, "N307", "move-quote", line_edit.confidence, edit)
+    return _Proposal(gap, "N308", "join", line_edit.confidence, Edit(gap, stop, line_edit.between))
 
 
-def _apply(text: str, edits: list[_Edit], least: _Limits) -> str:
-    pieces: list[str] = []
-    at = 0
-    for edit in edits:
-        if least.allow(edit):
-            pieces += (text[at : edit.start], edit.new)
-            at = edit.stop
-    return "".join([*pieces, text[at:]]) if pieces else text
-
-
-class _Places:
-    """Offsets in a text that was edited, as offsets in what it was before; `after` is where edits ended in it."""
-
-    def __init__(self, edits: list[_Edit], least: _Limits) -> None:
-        shifts = [(edit.stop, len(edit.new) - edit.stop + edit.start) for edit in edits if least.allow(edit)]
-        self._shifts = list(accumulate(shift for _, shift in shifts))
-        self.after = [stop + shift for (stop, _), shift in zip(shifts, self._shifts, strict=True)]
-
-    def before(self, at: int) -> int:
-        """Where what stands at `at` stood before."""
-        index = bisect_right(self.after, at)
-        return at - self._shifts[index - 1] if index else at
-
-
-def _found(text: str, edits: list[_Edit], least: _Limits, places: list[_Places]) -> list[_Row]:
+def _found(text: str, proposals: list[_Proposal], least: _Limits, maps: list[OffsetMap]) -> list[_Row]:
     rows = []
-    for edit in edits:
-        low, high = max(0, edit.start - _AROUND), min(len(text), edit.stop + _AROUND)
-        head = ("…" if low else "") + text[low : edit.start]
-        tail = text[edit.stop : high] + ("…" if high < len(text) else "")
-        at = edit.at if edit.action == "move-quote" else edit.stop
-        if edit.action == "join":
-            at = edit.start
-        for place in reversed(places):
-            at = place.before(at)
-        rows.append((at, edit, head + text[edit.start : edit.stop] + tail,
-                     head + edit.new + tail, least.allow(edit)))  # fmt: skip
+    for proposal in proposals:
+        start, stop, new = proposal.edit
+        low, high = max(0, start - _AROUND), min(len(text), stop + _AROUND)
+        head = ("…" if low else "") + text[low:start]
+        tail = text[stop:high] + ("…" if high < len(text) else "")
+        at = proposal.offset
+        for offsets in reversed(maps):
+            at = offsets.before(at)
+        rows.append((at, proposal, head + text[start:stop] + tail, head + new + tail, least.allow(proposal)))
     return rows
 
 
 def _report(body: str, rows: list[_Row]) -> Iterator[Found]:
-    line, last, begin = 1, 0, 0
-    for at, edit, before, after, applied in rows:
-        line += body.count("\n", last, at)
-        begin = max(begin, body.rfind("\n", last, at) + 1)
-        last = at
-        yield Found(edit.code, edit.action, line, at - begin + 1, before, after, edit.confidence, applied)
+    positions = Positions(body)
+    for at, proposal, before, after, applied in rows:
+        line, column = positions.of(at)
+        yield Found(proposal.code, proposal.action, line, column, before, after, proposal.confidence, applied)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from functools import cache, lru_cache
 
+CACHED_WORDS = 1 << 15  # words whose properties a cache keeps: the same ones begin most blocks
+
 
 def class_of(word: str) -> str:
     """The class of a word, one letter: as in tags.txt, where it is not there n for a name, else N."""
@@ -19,7 +21,7 @@ def is_word(word: str) -> bool:
     return _lookup(word) != ""
 
 
-@lru_cache(1 << 14)
+@lru_cache(CACHED_WORDS)
 def _lookup(word: str) -> str:
     """The letter that tags.txt gives to `word`, or "".
 

@@ -10,9 +10,9 @@ from ..body import Level
 from ..header.document import PREAMBLE, Document, Field, Slip, missing_in, slips_in
 from ..header.labels import Label, label_at
 from ..problems import Problem, problem
-from ..text.positions import Places
+from ..text.edits import Edit
+from ..text.positions import Positions
 from .settings import Settings
-from .source_file import Edit
 
 
 class HeaderLine(NamedTuple):
@@ -46,7 +46,7 @@ class CheckedArticle(NamedTuple):
     def body_positions(self) -> Callable[[int], tuple[int, int]]:
         """Return a function that converts offsets in the body to line and column; fast for ascending offsets."""
         document = self.document
-        positions = Places(self.text, document.offset, document.line)
+        positions = Positions(self.text, document.offset, document.line)
         return lambda offset: positions.of(document.offset + offset)
 
     def source_text(self) -> str:
@@ -57,7 +57,7 @@ class CheckedArticle(NamedTuple):
         """Report the first of what is `found` in each line: offsets in `source_text`, ascending, and messages."""
         document, reported = self.document, 0
         first_line = document.line - self.text.count("\n", document.top, document.offset)
-        positions = Places(self.text, document.top, first_line)
+        positions = Positions(self.text, document.top, first_line)
         for offset, message in found:
             line, column = positions.of(document.top + offset)
             if line != reported:

@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from ..article import ErrorRecord
@@ -14,6 +13,7 @@ from ..formats import documents_of
 from ..header.labels import spelling
 from ..problems import ALWAYS_REPORTED, CODES, FixKind, Problem, Severity, problem
 from ..text.decoding import clean
+from ..text.positions import line_starts
 from .checked_article import CheckedArticle, prepare_article
 from .fixer import UNSETTLED, Plan, is_closed, plan_of
 from .repeats import Repeats
@@ -130,7 +130,7 @@ def _without_dropped_fixes(
 
 def _mark_dropped(findings: list[Finding], lines: list[str], fix: FixKind, plan: Plan) -> list[Finding]:
     is_made = plan.lookup()
-    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    starts = line_starts(lines)
     return [
         found._replace(fix="no")
         if found.fix == fix and found.record and not is_made(found.code, starts[found.line - 1] + found.column - 1)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...body.quotes import unpaired
+from ...text.edits import Edit
 from ..checked_article import CheckedArticle, RuleResult, report
 from ..markup import entities_in, tags_in
 from ..residue import is_boilerplate, is_page_without_article
-from ..source_file import Edit
 from ..whitespace import DAMAGE, uneven_spaces
 from .example_file import FIRST, GOOD_FILE, HEADER, PROSE, REST, news_file
 from .registry import describe_rule, rule

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ...header.document import PREAMBLE, Field, missing_in
 from ...header.labels import foreign_label_at, label_at, nearest, spelling
+from ...text.edits import Edit
 from ..checked_article import CheckedArticle, RuleResult, report
 from ..settings import FIELDS
-from ..source_file import Edit
 from .example_file import AUTHOR, CATEGORY, DATE, FIRST, GOOD_FILE, HEADER, OTHER_FILE, REST, TITLE, news_file
 from .registry import describe_rule, rule
 
