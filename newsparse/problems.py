@@ -90,6 +90,8 @@ CODES: dict[str, Entry] = {
 
 # Codes of error records: the input yields no article. A baseline never hides them.
 FAILURES = frozenset(("N001", "N002", "N003", "N004", "N012", "N013", "N014"))
+# Codes of damage in a body.
+DAMAGE = frozenset(f"N3{number:02}" for number in range(1, 11))
 # The input was not checked at all, which selecting other rules must not hide.
 ALWAYS_REPORTED = frozenset(("N001", "N013"))
 # Faults of newsparse or of the machine, not of the input: the exit code is 2.

@@ -11,16 +11,15 @@ from typing import NamedTuple
 from ..article import ErrorRecord
 from ..formats import documents_of
 from ..header.labels import spelling
-from ..problems import ALWAYS_REPORTED, CODES, FixKind, Problem, Severity, problem
+from ..problems import ALWAYS_REPORTED, CODES, DAMAGE, FixKind, Problem, Severity, problem
 from ..text.decoding import clean
 from ..text.positions import line_starts
 from .checked_article import CheckedArticle, prepare_article
-from .fixer import UNSETTLED, Plan, is_closed, plan_of
+from .fixer import SAFE_IF_CLOSED, Plan, is_closed, make_plan
 from .repeats import Repeats
 from .rules import check_article, check_file
 from .settings import Settings
 from .source_file import Layout
-from .whitespace import DAMAGE
 
 # What may be a label of ours, at the end of the characters before a colon. Colons are few and found fast.
 _LABEL = r"""(?ix)(?:published[\W_]*time | title | categor(?:y|ies)[\W_]*\w{0,9} | authors?[\W_]*(?:title|description)?
@@ -88,7 +87,7 @@ def check_layout(
     def plan_for(unsafe: bool) -> Plan:
         if plan and not unsafe:
             return plan
-        return plan_of(source, file, settings, level="all" if unsafe else "safe", unsafe=unsafe)
+        return make_plan(source, file, settings, level="all" if unsafe else "safe", unsafe=unsafe)
 
     kept = sorted((x for x in findings if x.code in enabled), key=lambda x: (x.line, x.column, x.code))
     return Checked(source, count, tuple(kept if is_plain else _without_dropped_fixes(kept, lines, plan_for)))
@@ -165,7 +164,7 @@ def _article_findings(checked: CheckedArticle, lines: list[str]) -> Iterator[Fin
             yield _finding(source, record, found, "unsafe" if is_uncertain_damage else CODES[found.code].fix, lines)
     for result in check_article(checked):
         code = result.problem.code
-        yield _finding(source, record, result.problem, settled if code in UNSETTLED else CODES[code].fix, lines)
+        yield _finding(source, record, result.problem, settled if code in SAFE_IF_CLOSED else CODES[code].fix, lines)
 
 
 def _finding(source: str, record: int | None, found: Problem, fix: FixKind, lines: list[str]) -> Finding:

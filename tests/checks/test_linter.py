@@ -228,4 +228,4 @@ def test_encoding_and_line_ends_are_kept(codec: str) -> None:
     settings = Settings(selections=(newsparse.Selection(ignore=("N007",)),))
     fixed = newsparse.fix(text.encode(codec), encoding=encoding, settings=settings)
     assert fixed.data == text.replace("café.The", "café.\r\nThe").encode(codec)
-    assert layout(fixed.data, encoding).line_ends().keys() == {"\r\n"}
+    assert layout(fixed.data, encoding).count_line_ends().keys() == {"\r\n"}

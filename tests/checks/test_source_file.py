@@ -26,7 +26,7 @@ def test_what_is_not_edited_comes_back(text: str, codec: str) -> None:
     data = CODECS[codec] + text.encode(codec)
     file = layout(data)
     assert file.data == data
-    assert file.rewritten([]) == file
+    assert file.edited([]) == file
 
 
 @given(TEXTS, st.data())
@@ -36,12 +36,12 @@ def test_edits_of_what_is_read_are_edits_of_what_is_written(raw: str, data: st.D
     start = data.draw(st.integers(0, len(text)))
     stop = data.draw(st.integers(start, len(text)))
     new = data.draw(st.sampled_from(["", "x", "\n", "y\nz"]))
-    edited = file.rewritten([Edit(start, stop, new)])
+    edited = file.edited([Edit(start, stop, new)])
     # A lone CR before an LF would be read as one line end, and a mark that comes to stand at a line's start is dropped.
     seam = "\r\n" in edited.raw.replace(file.raw, "") or "\ufeff" in raw
     if not seam and edited.raw.count("\r\n") == raw.count("\r\n"):
         assert read(edited.raw) == text[:start] + new + text[stop:]
-    assert file.rewritten([Edit(0, 0, ""), Edit(len(text), len(text), "")]) == file
+    assert file.edited([Edit(0, 0, ""), Edit(len(text), len(text), "")]) == file
 
 
 def read(raw: str) -> str:
@@ -59,9 +59,9 @@ def read(raw: str) -> str:
 )
 def test_line_ends_become_the_one_that_is_used_most(data: bytes, expected: bytes) -> None:
     file = layout(data)
-    assert file.odd_line_end()
-    assert file.rewritten([], plain_ends=True).data == expected
-    assert layout(expected).odd_line_end() == 0
+    assert file.first_other_line_end()
+    assert file.edited([], unify_line_ends=True).data == expected
+    assert layout(expected).first_other_line_end() == 0
 
 
 @pytest.mark.parametrize(
@@ -74,13 +74,13 @@ def test_line_ends_become_the_one_that_is_used_most(data: bytes, expected: bytes
     ],
 )
 def test_marks_that_nothing_needs(data: bytes, line: int, expected: bytes) -> None:
-    assert layout(data).needless_mark() == line
-    assert layout(data).rewritten([], unmark=True).data == expected
+    assert layout(data).first_needless_mark() == line
+    assert layout(data).edited([], drop_marks=True).data == expected
 
 
 def test_a_new_line_ends_as_the_others() -> None:
     file = layout(b"one.Two\r\nthree\r\n")
-    assert file.rewritten([Edit(4, 4, "\n")]).data == b"one.\r\nTwo\r\nthree\r\n"
+    assert file.edited([Edit(4, 4, "\n")]).data == b"one.\r\nTwo\r\nthree\r\n"
 
 
 def test_what_would_not_come_back_is_refused() -> None:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsparse.checks.body_fixer import fix_body
 from newsparse.checks.source_file import Layout
-from newsparse.checks.whitespace import gap_edits, mended_body, uneven_spaces
+from newsparse.checks.whitespace import find_uneven_spaces, whitespace_edits
 from newsparse.problems import CODES
 
 WORDS = st.lists(
@@ -29,26 +30,26 @@ WORDS = st.lists(
     ],
 )
 def test_uneven_spaces(body: str, expected: list[tuple[str, int]]) -> None:
-    assert [(code, edit.start) for code, edit in uneven_spaces(body)] == expected
+    assert [(code, edit.start) for code, edit in find_uneven_spaces(body)] == expected
 
 
 @given(WORDS, st.booleans(), st.sampled_from(["safe", "all"]))
 def test_a_mended_body_is_its_gaps_edited_and_stays(words: list[str], strays: bool, level: str) -> None:
     body = "".join(words)
-    mended = mended_body(body, level, CODES, strays)  # type: ignore[arg-type]
-    edits = gap_edits(body, mended)
-    assert Layout(b"", "utf-8", body).rewritten(edits).raw == mended
+    mended = fix_body(body, level, CODES, strays)  # type: ignore[arg-type]
+    edits = whitespace_edits(body, mended)
+    assert Layout(b"", "utf-8", body).edited(edits).raw == mended
     assert all(not body[edit.start : edit.stop].strip(" \n\xad\u200b") for edit in edits)
-    assert mended_body(mended, level, CODES, strays) == mended  # type: ignore[arg-type]
+    assert fix_body(mended, level, CODES, strays) == mended  # type: ignore[arg-type]
 
 
 def test_what_is_not_asked_for_is_left() -> None:
     body = "It is over.The  rest follows. \n"
-    assert mended_body(body, "safe", {"N311"}) == "It is over.The rest follows. \n"
-    assert mended_body(body, "safe", {"N301"}) == "It is over.\nThe  rest follows. \n"
-    assert mended_body(body, "safe", ()) == body
+    assert fix_body(body, "safe", {"N311"}) == "It is over.The rest follows. \n"
+    assert fix_body(body, "safe", {"N301"}) == "It is over.\nThe  rest follows. \n"
+    assert fix_body(body, "safe", ()) == body
 
 
 def test_spaces_that_tell_of_a_lost_stop_are_kept_where_it_is_not_put_in() -> None:
     body = "They had waited for all of the winters  Some members want to go.\n"
-    assert mended_body(body, "none", CODES) == body
+    assert fix_body(body, "none", CODES) == body

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...body.quotes import unpaired
+from ...problems import DAMAGE
 from ...text.edits import Edit
 from ..checked_article import CheckedArticle, RuleResult, report
 from ..markup import entities_in, tags_in
 from ..residue import is_boilerplate, is_page_without_article
-from ..whitespace import DAMAGE, uneven_spaces
+from ..whitespace import find_uneven_spaces
 from .example_file import FIRST, GOOD_FILE, HEADER, PROSE, REST, news_file
 from .registry import describe_rule, rule
 
@@ -101,7 +102,7 @@ def needless_spaces(checked: CheckedArticle) -> Iterator[RuleResult]:
     damage = {(repair.line, repair.column) for repair in checked.article.repairs}
     damage.update((problem.line, problem.column) for problem in checked.article.problems if problem.code in DAMAGE)
     position_at = checked.body_positions()
-    for code, edit in uneven_spaces(document.body):
+    for code, edit in find_uneven_spaces(document.body):
         line, column = position_at(edit.start)
         if (line, column + edit.stop - edit.start) in damage:
             continue

@@ -49,7 +49,7 @@ describe_rule(
 )
 def byte_order_mark(file: Layout, lines: Sequence[str]) -> Iterator[Problem]:
     """Report the first byte-order mark that the encoding does not need."""
-    if number := file.needless_mark():
+    if number := file.first_needless_mark():
         yield problem("N007", "a byte-order mark, which nothing needs here", number, 1)
 
 
@@ -61,8 +61,8 @@ def byte_order_mark(file: Layout, lines: Sequence[str]) -> Iterator[Problem]:
 )
 def mixed_line_ends(file: Layout, lines: Sequence[str]) -> Iterator[Problem]:
     """Report the first line that does not end like most lines."""
-    if number := file.odd_line_end():
-        counts = ", ".join(f"{_LINE_END_NAMES[end]} {count}" for end, count in file.line_ends().most_common())
+    if number := file.first_other_line_end():
+        counts = ", ".join(f"{_LINE_END_NAMES[end]} {count}" for end, count in file.count_line_ends().most_common())
         yield problem("N008", f"the lines end in different ways: {counts}", number, len(lines[number - 1]) + 1)
 
 
