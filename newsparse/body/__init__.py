@@ -2,6 +2,6 @@
 
 from .block_kinds import Kind
 from .decisions import SURE
-from .repair import LEVELS, Found, Level, Repaired, repair_body
+from .repair import LEVELS, Action, Found, Level, Repaired, repair_body
 
-__all__ = ["LEVELS", "SURE", "Found", "Kind", "Level", "Repaired", "repair_body"]
+__all__ = ["LEVELS", "SURE", "Action", "Found", "Kind", "Level", "Repaired", "repair_body"]

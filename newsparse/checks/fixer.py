@@ -20,7 +20,7 @@ from ..text.decoding import clean
 from ..text.edits import Edit, apply_edits
 from .body_fixer import fix_body
 from .checked_article import CheckedArticle, prepare_article
-from .rules import check_article
+from .rules import run_article_rules
 from .settings import Settings
 from .source_file import Layout
 from .whitespace import whitespace_edits
@@ -44,15 +44,17 @@ class Fix(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """The fixes of a file: those made, those dropped because they change how it is parsed, and the fixed file.
-
-    `is_final` is True if the fixed file has nothing more to fix.
-    """
+    """The fixes of a file: those made, those dropped because they change how it is parsed, and the fixed file."""
 
     made: tuple[Fix, ...]
     dropped: tuple[Fix, ...]
     file: Layout
-    is_final: bool
+    unsafe: bool
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the fixed file has nothing more to fix."""
+        return not (self.unsafe or self.dropped or any(fix.code for fix in self.made))
 
     def lookup(self) -> Callable[[str, int], bool]:
         """Return a function that takes the code and the offset of a finding, and returns whether it is fixed.
@@ -119,7 +121,7 @@ def make_plan(source: str, file: Layout, settings: Settings, *, level: Level = "
             fixed = fixed if is_alike else file
     kept = set(made)
     dropped = tuple(fix for fix in candidates if fix not in kept)
-    return Plan(made, dropped, fixed, not (unsafe or dropped or any(fix.code for fix in made)))
+    return Plan(made, dropped, fixed, unsafe)
 
 
 def _rewritten(file: Layout, text: str, fixes: Iterable[Fix], codes: frozenset[str]) -> Layout:
@@ -143,7 +145,7 @@ def _header_fixes(checked: CheckedArticle, codes: frozenset[str], unsafe: bool) 
     if start and checked.text[start - 1] != "\n" and "N106" in codes:
         yield Fix("N106", (Edit(start, start, "\n"),))
     enabled = _enabled(checked.document, codes, unsafe)
-    for result in check_article(checked):
+    for result in run_article_rules(checked):
         code = result.problem.code
         if code in enabled and (unsafe or CODES[code].fix == "safe"):
             yield from (Fix(code, (edit,)) for edit in result.edits if _is_in_header(edit, checked.document))

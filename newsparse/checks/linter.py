@@ -17,7 +17,7 @@ from ..text.positions import line_starts
 from .checked_article import CheckedArticle, prepare_article
 from .fixer import SAFE_IF_CLOSED, Plan, is_closed, make_plan
 from .repeats import Repeats
-from .rules import check_article, check_file
+from .rules import run_article_rules, run_file_rules
 from .settings import Settings
 from .source_file import Layout
 
@@ -74,7 +74,7 @@ def check_layout(
     """
     text = clean(file.raw, file.encoding)
     enabled, lines = settings.codes(source), text.split("\n")
-    findings = [_finding(source, None, found, "safe", lines) for found in check_file(file, lines)]
+    findings = [_finding(source, None, found, "safe", lines) for found in run_file_rules(file, lines)]
     count, is_plain = 0, False
     for document in documents_of(text):
         checked = prepare_article(text, document, source, settings)
@@ -162,7 +162,7 @@ def _article_findings(checked: CheckedArticle, lines: list[str]) -> Iterator[Fin
         if found.code not in _REPORTED_BY_RULES:
             is_uncertain_damage = found.code in DAMAGE
             yield _finding(source, record, found, "unsafe" if is_uncertain_damage else CODES[found.code].fix, lines)
-    for result in check_article(checked):
+    for result in run_article_rules(checked):
         code = result.problem.code
         yield _finding(source, record, result.problem, settled if code in SAFE_IF_CLOSED else CODES[code].fix, lines)
 

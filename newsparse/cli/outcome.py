@@ -9,12 +9,13 @@ from contextlib import contextmanager, suppress
 
 import click
 
+from ..article import REQUIRED
 from ..convert import untrusted
 from ..convert.commit import Summary
 from ..convert.executors import EngineError
 from ..convert.plan import Plan, PlanError, read_plan
 from ..convert.run import FailFastError, Progress
-from ..convert.shards import REQUIRED, Receipt, ShardError
+from ..convert.shards import Receipt, ShardError
 from ..convert.targets import ConvertError
 from ..inputs.search import Search
 from ..output.tables import MissingPyarrowError

@@ -13,7 +13,7 @@ from functools import partial
 from typing import NamedTuple
 
 from ..api import articles_in
-from ..article import Article, ErrorRecord
+from ..article import REQUIRED, Article, ErrorRecord
 from ..batch import error_record
 from ..inputs.reader import is_enough
 from ..storage import stores
@@ -24,8 +24,6 @@ from .state import Row, rows_of
 from .tree_sink import Tree
 from .untrusted import DamagedError, Size
 
-# The attributes of an article that should have a value, and what messages call them.
-REQUIRED = {"published_time": "published time", "title": "title", "categories": "category", "authors": "author"}
 _MOST_TOLD = 100  # errors of a shard
 _TOGETHER, _TOGETHER_BYTES = 64, 32 << 20  # inputs of a store that are asked for at once
 

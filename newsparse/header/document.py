@@ -76,6 +76,21 @@ def leads_of(document: Document) -> frozenset[str]:
     return leads_among((field.name, field.label) for field in document.fields if field.label != PREAMBLE)
 
 
+def extra_values(document: Document) -> dict[str, str]:
+    """Return the values of unknown and repeated labels by label; the second `URL` becomes `URL (2)`."""
+    extra: dict[str, str] = {}
+    counts: dict[str, int] = {}  # the last number of each label: thousands may be repeated
+    for field in document.fields:
+        if field.name == "extra":
+            label, count = field.label, counts.get(field.label, 1)
+            while label in extra:
+                count += 1
+                label = f"{field.label} ({count})"
+            counts[field.label] = count
+            extra[label] = field.value
+    return extra
+
+
 class _Reader(Positions):
     """Reads the values of a text at their places."""
 

@@ -10,7 +10,7 @@ from ..source_file import Layout
 from . import body, file, header, values  # noqa: F401 - registers the rules
 from .registry import ARTICLE_CHECKS, FILE_CHECKS, REGISTERED, Rule
 
-__all__ = ["RULES", "Rule", "check_article", "check_file", "find_rule"]
+__all__ = ["RULES", "Rule", "find_rule", "run_article_rules", "run_file_rules"]
 
 # All rules by code, in the order of the catalogue.
 RULES: dict[str, Rule] = {code: REGISTERED[code] for code in CODES if code in REGISTERED}
@@ -22,13 +22,13 @@ def find_rule(name: str) -> Rule | None:
     return RULES[code] if code else None
 
 
-def check_article(checked: CheckedArticle) -> Iterator[RuleResult]:
+def run_article_rules(checked: CheckedArticle) -> Iterator[RuleResult]:
     """Run all rules for articles, enabled or not."""
     for check in ARTICLE_CHECKS:
         yield from check(checked)
 
 
-def check_file(source_file: Layout, lines: Sequence[str]) -> Iterator[Problem]:
+def run_file_rules(source_file: Layout, lines: Sequence[str]) -> Iterator[Problem]:
     """Run all rules for files, enabled or not; `lines` are those of the text as it is parsed."""
     for check in FILE_CHECKS:
         yield from check(source_file, lines)

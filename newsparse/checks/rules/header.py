@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...header.document import PREAMBLE, Field, missing_in
-from ...header.labels import foreign_label_at, label_at, nearest, spelling
+from ...header.labels import FIELDS, foreign_label_at, label_at, nearest, spelling
 from ...text.edits import Edit
 from ..checked_article import CheckedArticle, RuleResult, report
-from ..settings import FIELDS
 from .example_file import AUTHOR, CATEGORY, DATE, FIRST, GOOD_FILE, HEADER, OTHER_FILE, REST, TITLE, news_file
 from .registry import describe_rule, rule
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ...header.document import missing_field
-from ...header.labels import LABELS, is_placeholder
+from ...header.labels import FIELDS, LABELS, is_placeholder
 from ..checked_article import CheckedArticle, RuleResult, report
-from ..settings import FIELDS
 from .example_file import AUTHOR, CATEGORY, FIRST, GOOD_FILE, HEADER, REST, news_file
 from .registry import describe_rule, rule
 
