@@ -52,15 +52,15 @@ def test_rules_that_are_ignored_in_some_files() -> None:
 
 def test_patterns_start_from_the_folder_of_the_configuration() -> None:
     settings = Settings(root="/news")
-    assert settings.fits("/news/old/a.txt", "old/*")
-    assert settings.fits("/news/old/a.txt", "/news/old")
-    assert settings.fits("/news/old/a.txt", "/old")
-    assert not settings.fits("/news/new/old/a.txt", "/old")
-    assert not settings.fits("/news/old/a.txt", "/news")
-    assert settings.fits("/other/old/a.txt", "/other/*")
-    assert settings.fits("/other/old/a.txt", "old")
-    assert settings.fits("-", "-")
-    assert not settings.fits("/other/old/a.txt", "old/*")
+    assert settings.matches("/news/old/a.txt", "old/*")
+    assert settings.matches("/news/old/a.txt", "/news/old")
+    assert settings.matches("/news/old/a.txt", "/old")
+    assert not settings.matches("/news/new/old/a.txt", "/old")
+    assert not settings.matches("/news/old/a.txt", "/news")
+    assert settings.matches("/other/old/a.txt", "/other/*")
+    assert settings.matches("/other/old/a.txt", "old")
+    assert settings.matches("-", "-")
+    assert not settings.matches("/other/old/a.txt", "old/*")
 
 
 def test_names_of_no_rule() -> None:
