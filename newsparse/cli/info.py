@@ -1,14 +1,11 @@
-"""newsparse rule, newsparse schema, newsparse completion: what newsparse says about itself."""
+"""newsparse rule, newsparse schema, newsparse completion."""
 
 from __future__ import annotations
 
 import click
 
-from ..checks.rules import RULES, find_rule
-from ..checks.settings import no_such_rule
 from ..output.schema import SCHEMAS
 from ..output.schema import schema as schema_text
-from ..reports.guide import explain_rule, list_rules
 from . import console
 
 
@@ -22,6 +19,11 @@ def rule(code: str | None) -> None:
       newsparse rule N301
       newsparse rule | grep date
     """
+    # The rules take several times as long to import as the other commands here.
+    from ..checks.rules import RULES, find_rule
+    from ..checks.settings import no_such_rule
+    from ..reports.guide import explain_rule, list_rules
+
     found = find_rule(code) if code else None
     if code and not found:
         raise click.BadParameter(no_such_rule(code), param_hint="CODE")
