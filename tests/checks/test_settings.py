@@ -29,7 +29,7 @@ BODY = {code for code in CODES if code.startswith("N3")}
         (
             [Selection(ignore=("N3",)), Selection(("N301",))],
             {"N301"},
-        ),  # the command line takes precedence over the file
+        ),  # the later one takes precedence
         ([Selection(("all",), ignore=("n0", "N1", "N2"))], BODY),
     ],
 )
