@@ -82,7 +82,7 @@ class _ArticleFixes(NamedTuple):
     fixes: tuple[Fix, ...]
 
 
-def fixed_layout(
+def fix_source_file(
     source: str, file: Layout, settings: Settings, *, level: Level = "safe", unsafe: bool = False
 ) -> tuple[Layout, Plan]:
     """Fix a file until nothing changes, and return it with the plan of the first round.

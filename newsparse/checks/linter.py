@@ -64,7 +64,7 @@ class Checked(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def check_layout(
+def lint_file(
     source: str, file: Layout, settings: Settings, repeats: Repeats | None = None, plan: Plan | None = None
 ) -> Checked:
     """Check a file with the enabled rules. Raises InputError N003, N004 or N014 for a file without articles.

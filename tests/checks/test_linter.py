@@ -11,7 +11,7 @@ from support.findings import BODY, HEADER, news_text
 import newsparse
 from newsparse import Selection, Settings
 from newsparse.article import ErrorRecord
-from newsparse.checks.linter import check_layout, failed, row_digest
+from newsparse.checks.linter import failed, lint_file, row_digest
 from newsparse.checks.source_file import text_layout
 from newsparse.problems import ALWAYS_REPORTED, FAILURES
 
@@ -20,7 +20,7 @@ def test_findings_are_in_order_of_position_and_counted_per_article() -> None:
     text = news_text(body="One  two. \n" + BODY) + news_text(
         HEADER.replace("Ferry", "Boat"), "Three  four.\n" + BODY * 2
     )
-    checked = check_layout("a.txt", text_layout(text), Settings())
+    checked = lint_file("a.txt", text_layout(text), Settings())
     assert checked.articles == 2
     assert [(x.record, x.code, x.line, x.column) for x in checked.findings] == [
         (1, "N311", 6, 4),
