@@ -12,8 +12,8 @@ _ELEMENTS = """
     meta nav noscript object ol option p picture pre q s script section select small source span strong style sub sup
     svg table tbody td textarea tfoot th thead title tr u ul video
 """.split()
-# A space inside a tag must be followed by an attribute with a value: `<a b>` may be a formula. This is stricter than the
-# tags of `body.protected`, because leaving a text unchanged costs less than a false finding.
+# A space inside a tag must be followed by an attribute with a value: `<a b>` may be a formula. This is stricter than
+# the tags of `body.protected`: a text left unchanged does less harm than a false finding.
 _TAG = (
     rf"(?i)</?(?:{'|'.join(_ELEMENTS)})(?:\s(?=[^<>]{{0,2000}}=)[^<>]{{0,2000}}|\s*/?)>"
     r"|<!--|-->|<!doctype\s|<!\[CDATA\["
