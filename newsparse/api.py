@@ -205,7 +205,8 @@ def check(
     ['N209', 'N209', 'N209', 'N314', 'N301']
     """
     from .checks.files import check_file, unfixable
-    from .checks.linter import Repeats, failed
+    from .checks.linter import failed
+    from .checks.repeats import Repeats
 
     settings, called = settings or _default_settings(), _source_name(source, name)
     try:

@@ -55,7 +55,8 @@ def repair_paths(inputs: Iterable[Input], options: ReadOptions = _DEFAULTS) -> I
 def check_paths(inputs: Iterable[Input], settings: Settings, options: ReadOptions = _DEFAULTS) -> Iterator[Checked]:
     """Check many inputs as `check` does, and also report articles that are repeated among them."""
     from .checks.files import check_file, unfixable
-    from .checks.linter import Repeats, failed
+    from .checks.linter import failed
+    from .checks.repeats import Repeats
     from .checks.source_file import layout
 
     repeats = Repeats()

@@ -12,7 +12,7 @@ import pytest
 from newsparse import api, cli
 from newsparse.article import ErrorRecord
 from newsparse.batch import TRACEBACK, each_input, error_record
-from newsparse.checks import linter
+from newsparse.checks import checked_article
 from newsparse.problems import InputError
 
 TEXT = (
@@ -73,7 +73,7 @@ def three(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         return made
 
     monkeypatch.chdir(tmp_path)
-    for module in (api, linter):
+    for module in (api, checked_article):
         monkeypatch.setattr(module, "article", failing(module.article))
     for name, title in (("a", "One"), ("b", "Bad"), ("c", "Three")):
         Path(f"{name}.txt").write_text(TEXT.format(title), encoding="utf-8")
