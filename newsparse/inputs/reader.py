@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from ..problems import InputError, unreadable
 from ..storage import stores
-from ..storage.local import read_stream
+from ..storage.reading import read_stream
 from ..text.compression import ending, unpack
 from ..text.decoding import Errors, is_refused, pieces
 from ..text.limits import MAX_SIZE
