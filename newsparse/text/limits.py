@@ -11,9 +11,12 @@ MAX_SIZE = 10**9  # bytes, unpacked; 0 is no limit. Parsing takes a dozen times 
 HEAD = 4 * 65_536 + 4
 Enough = Callable[[bytes], bool]  # whether the beginning of a file suffices
 _UNITS: dict[str, int] = {
-    "": 1, "B": 1, "BYTES": 1, **{f"{prefix}IB": 1024**power for power, prefix in enumerate("KMGT", 1)},
+    "": 1,
+    "B": 1,
+    "BYTES": 1,
+    **{f"{prefix}IB": 1024**power for power, prefix in enumerate("KMGT", 1)},
     **{f"{prefix}B": 1000**power for power, prefix in enumerate("KMGT", 1)},
-}  # fmt: skip
+}
 _SIZE = r"(\d{1,18})(?:\.(\d{1,18}))?\s*([A-Za-z]*)"
 
 

@@ -18,15 +18,36 @@ def test_exceptions_become_oserrors() -> None:
     class ResourceNotFoundError(Exception):
         pass
 
-    converted = [as_oserror(error, "gs://a/b") for error in (
-        DefaultCredentialsError("Set them.\nSee there."), ResourceNotFoundError("blob"), TimeoutError(), RuntimeError(),
-        Exception("x" * 300), OSError(errno.EBUSY, "Slow down."), FileExistsError("gs://a"),
-    )]  # fmt: skip
+    converted = [
+        as_oserror(error, "gs://a/b")
+        for error in (
+            DefaultCredentialsError("Set them.\nSee there."),
+            ResourceNotFoundError("blob"),
+            TimeoutError(),
+            RuntimeError(),
+            Exception("x" * 300),
+            OSError(errno.EBUSY, "Slow down."),
+            FileExistsError("gs://a"),
+        )
+    ]
     assert [type(error) for error in converted] == [
-        PermissionError, FileNotFoundError, TimeoutError, OSError, OSError, OSError, FileExistsError]  # fmt: skip
+        PermissionError,
+        FileNotFoundError,
+        TimeoutError,
+        OSError,
+        OSError,
+        OSError,
+        FileExistsError,
+    ]
     assert [reason(error)[:40] for error in converted] == [
-        "no access (set them. see there)", "no such file or directory", "connection timed out", "runtimeerror",
-        "x" * 40, "slow down", "file exists"]  # fmt: skip
+        "no access (set them. see there)",
+        "no such file or directory",
+        "connection timed out",
+        "runtimeerror",
+        "x" * 40,
+        "slow down",
+        "file exists",
+    ]
     assert {error.filename for error in converted} == {"gs://a/b"}
 
 
@@ -43,20 +64,26 @@ def test_refused_access() -> None:
     class ClientAuthenticationError(Exception):
         pass
 
-    converted = [as_oserror(error, "abfs://a/b") for error in (
-        HttpResponseError("Failed to authenticate.\nRequestId:1f\nTime:2026-01-01T00:00:00Z\nContent: <a>"),
-        HttpError("Invalid Credentials, 401"),
-        OSError("Forbidden: http://127.0.0.1/b/a/o\nNobody does not have access."),
-        ValueError("unable to connect to account for Must provide either a connection_string or account_name!!"),
-        RefreshError("invalid_grant: no such account", {"error": "invalid_grant"}),
-        ClientAuthenticationError("No token.\nAttempted credentials:\n\tOne: none\n\tTwo: none"),
-    )]  # fmt: skip
+    converted = [
+        as_oserror(error, "abfs://a/b")
+        for error in (
+            HttpResponseError("Failed to authenticate.\nRequestId:1f\nTime:2026-01-01T00:00:00Z\nContent: <a>"),
+            HttpError("Invalid Credentials, 401"),
+            OSError("Forbidden: http://127.0.0.1/b/a/o\nNobody does not have access."),
+            ValueError("unable to connect to account for Must provide either a connection_string or account_name!!"),
+            RefreshError("invalid_grant: no such account", {"error": "invalid_grant"}),
+            ClientAuthenticationError("No token.\nAttempted credentials:\n\tOne: none\n\tTwo: none"),
+        )
+    ]
     assert {type(error) for error in converted} == {PermissionError}
     assert [reason(error) for error in converted] == [
-        "no access (failed to authenticate)", "no access (invalid credentials, 401)",
+        "no access (failed to authenticate)",
+        "no access (invalid credentials, 401)",
         "no access (nobody does not have access)",
         "no access (must provide either a connection_string or account_name)",
-        "no access (invalid_grant: no such account)", "no access (no token)"]  # fmt: skip
+        "no access (invalid_grant: no such account)",
+        "no access (no token)",
+    ]
     assert {error.filename for error in converted} == {"abfs://a/b"}
 
 

@@ -33,8 +33,9 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 def test_is_remote() -> None:
     remote = ["s3://a/b", "gs://a", "memory://a", "file:///a", "foo+bar://x"]
-    assert [path for path in [*remote, "a", "/a", "-", "", "a:b", "c:/a", "http:/a", "./s3://a"]
-            if stores.is_remote(path)] == remote  # fmt: skip
+    assert [
+        path for path in [*remote, "a", "/a", "-", "", "a:b", "c:/a", "http:/a", "./s3://a"] if stores.is_remote(path)
+    ] == remote
 
 
 def test_join_path() -> None:
@@ -130,7 +131,14 @@ def test_read_many_of_several_stores(s3: str, tmp_path: Path) -> None:
     found = list(stores.read_many(mixed))
     assert found[1::2] == [path.encode() for path in (paths * 2)[: len(odd)]]
     assert [type(fault).__name__ for fault in found[::2]] == [
-        "StoreError", "FileNotFoundError", "OSError", "OSError", "OSError", "OSError", "OSError"]  # fmt: skip
+        "StoreError",
+        "FileNotFoundError",
+        "OSError",
+        "OSError",
+        "OSError",
+        "OSError",
+        "OSError",
+    ]
     assert all("\n" not in reason(fault) for fault in found[::2] if isinstance(fault, OSError))
 
 

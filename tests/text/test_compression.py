@@ -116,8 +116,11 @@ def test_unpacking_stops_where_the_beginning_suffices(form: str) -> None:
 
 def test_names() -> None:
     assert [uncompressed_name(name) for name in ("a.gz", "b/.zst", "a.gz.txt", "a.txt.gz.zst")] == [
-        "a", "b/", "a.gz.txt", "a.txt.gz",
-    ]  # fmt: skip
+        "a",
+        "b/",
+        "a.gz.txt",
+        "a.txt.gz",
+    ]
 
 
 def test_without_zstandard(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,8 +149,11 @@ def test_parse_reads_them(folder: Path) -> None:
     done = run("parse", "in")
     records = [json.loads(line) for line in done.stdout.splitlines()]
     assert [(row["source"], row.get("title")) for row in records] == [
-        ("in/a.txt", "a"), ("in/a.txt.gz", ".gz"), ("in/a.txt.zst", ".zst"), ("in/cut.txt.gz", None),
-    ]  # fmt: skip
+        ("in/a.txt", "a"),
+        ("in/a.txt.gz", ".gz"),
+        ("in/a.txt.zst", ".zst"),
+        ("in/cut.txt.gz", None),
+    ]
     assert (done.returncode, done.stderr) == (1, b"newsparse: in/cut.txt.gz: not whole: the gzip data ends early\n")
 
 

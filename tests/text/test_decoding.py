@@ -160,10 +160,21 @@ def test_nothing_but_nul_is_not_text() -> None:
 
 
 _PARTS = [
-    b"The boats left.\n" * 9_000, b"\0" * 70_000, bytes(range(256)) * 300, b"\x89PNG\r\n\x1a\n", b"\r\n" * 40_000,
-    "汉字 ".encode() * 9_000, b"\xff", b"\xef\xbb\xbf", b"\xff\xfe", b"q\0u\0a\0y\0" * 20_000, b"caf\xe9 " * 9_000,
-    b"\x1f\x8b\x08", b"\1" * 3_000, b"Title: x\n",
-]  # fmt: skip
+    b"The boats left.\n" * 9_000,
+    b"\0" * 70_000,
+    bytes(range(256)) * 300,
+    b"\x89PNG\r\n\x1a\n",
+    b"\r\n" * 40_000,
+    "汉字 ".encode() * 9_000,
+    b"\xff",
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    b"q\0u\0a\0y\0" * 20_000,
+    b"caf\xe9 " * 9_000,
+    b"\x1f\x8b\x08",
+    b"\1" * 3_000,
+    b"Title: x\n",
+]
 
 
 @settings(deadline=None)
@@ -189,13 +200,19 @@ def test_the_beginning_is_refused_as_the_whole_is(data: bytes, encoding: str | N
 @pytest.mark.parametrize(
     ("data", "refused"),
     [
-        (bytes(HEAD), True), (bytes(range(256)) * (HEAD // 256 + 1), True), (b"\xff\xd8\xff\xe0" * HEAD, True),
-        (bytes(100_000) + b"\xff" * HEAD, True), (codecs.BOM_UTF32_LE + "\x01".encode("utf-32-le") * 65_536, True),
-        ("Title: \u0411\u0430".encode("utf-16-le") * 30_000, True), (b"The boats left. " * 20_000, False),
-        ("Лодки ушли. ".encode() * 20_000, False), (b"\x1f\x8b\x08" + bytes(HEAD), True),
-        (b"The boats left. " * 20_000 + b"\xff", False), (b"\1" * 3_000 + b"a" * HEAD, False),
+        (bytes(HEAD), True),
+        (bytes(range(256)) * (HEAD // 256 + 1), True),
+        (b"\xff\xd8\xff\xe0" * HEAD, True),
+        (bytes(100_000) + b"\xff" * HEAD, True),
+        (codecs.BOM_UTF32_LE + "\x01".encode("utf-32-le") * 65_536, True),
+        ("Title: \u0411\u0430".encode("utf-16-le") * 30_000, True),
+        (b"The boats left. " * 20_000, False),
+        ("Лодки ушли. ".encode() * 20_000, False),
+        (b"\x1f\x8b\x08" + bytes(HEAD), True),
+        (b"The boats left. " * 20_000 + b"\xff", False),
+        (b"\1" * 3_000 + b"a" * HEAD, False),
     ],
-)  # fmt: skip
+)
 def test_binary_data_is_refused_by_its_beginning(data: bytes, refused: bool) -> None:
     assert is_refused(data[:HEAD]) is refused
 

@@ -12,11 +12,20 @@ from newsparse.text.limits import format_size, parse_size
 @pytest.mark.parametrize(
     ("text", "size"),
     [
-        ("1000000", 1_000_000), ("500MB", 500_000_000), ("500 mb", 500_000_000), ("1GB", 10**9), ("2GiB", 2 << 30),
-        ("64kib", 1 << 16), (" 3 B ", 3), ("1.5TB", 1_500_000_000_000), ("0.1KB", 100), ("0", 0), ("none", 0),
+        ("1000000", 1_000_000),
+        ("500MB", 500_000_000),
+        ("500 mb", 500_000_000),
+        ("1GB", 10**9),
+        ("2GiB", 2 << 30),
+        ("64kib", 1 << 16),
+        (" 3 B ", 3),
+        ("1.5TB", 1_500_000_000_000),
+        ("0.1KB", 100),
+        ("0", 0),
+        ("none", 0),
         ("None", 0),
     ],
-)  # fmt: skip
+)
 def test_reads_sizes(text: str, size: int) -> None:
     assert parse_size(text) == size
 
