@@ -105,11 +105,7 @@ class Search:
             is_empty = False
             if root == os.curdir:
                 item = item._replace(path=plain_path(item.path))
-            if self._own(item.path):
-                self.own += 1
-            elif self._excluded and not item.fault and self._excluded(item.path):
-                self.left_out += 1
-            else:
+            if self._is_input(item):
                 yield item
         if is_empty:
             self.empty.append(root)
@@ -117,6 +113,16 @@ class Search:
             self.note = self.note or git.note
             if git.count:
                 self.ignored[root] = git.count
+
+    def _is_input(self, item: Found) -> bool:
+        """Return whether a file in a folder is an input; count it otherwise."""
+        if self._own(item.path):
+            self.own += 1
+        elif self._excluded and not item.fault and self._excluded(item.path):
+            self.left_out += 1
+        else:
+            return True
+        return False
 
     def _is_skipped(self, name: str) -> bool:
         """Return whether files and folders of this name are skipped; `.git` is, as if git ignored it."""

@@ -82,19 +82,23 @@ def _cause(error: BaseException, path: str) -> tuple[int, str]:
         return errno.EINVAL, "not a path (it holds what is not text)"
     if isinstance(error, ValueError) and "\0" in path:
         return errno.EINVAL, "not a path (it holds a NUL character)"
-    code = next((code for kind, code in _CODES if isinstance(error, kind)), None)
-    name, status = type(error).__name__, _http_status(error)
-    if code == errno.EACCES or name in _ACCESS_ERRORS or status in _ACCESS_STATUSES or _has_access_prefix(error):
-        return errno.EACCES, f"no access ({_message(error)})"
-    if name in _NOT_FOUND_ERRORS or status == _NOT_FOUND_STATUS:
-        code = errno.ENOENT
+    code = _code(error)
+    if code == errno.EACCES:
+        return code, f"no access ({_message(error)})"
     if code is None:
         return getattr(error, "errno", None) or errno.EIO, _message(error)
     return code, os.strerror(code)
 
 
-def _has_access_prefix(error: BaseException) -> bool:
-    return _ACCESS_PREFIX.match(str(error)) is not None
+def _code(error: BaseException) -> int | None:
+    """Return the errno for the class of an exception, the status of its response or the start of its message."""
+    name, status = type(error).__name__, _http_status(error)
+    code = next((code for kind, code in _CODES if isinstance(error, kind)), None)
+    if name in _ACCESS_ERRORS or status in _ACCESS_STATUSES or _ACCESS_PREFIX.match(str(error)):
+        return errno.EACCES
+    if code != errno.EACCES and (name in _NOT_FOUND_ERRORS or status == _NOT_FOUND_STATUS):
+        return errno.ENOENT
+    return code
 
 
 def _http_status(error: BaseException) -> int | None:
