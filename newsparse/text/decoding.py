@@ -129,6 +129,7 @@ def _decode_pieces(stream: BinaryIO, data: bytes, name: str, start: int, errors:
             text = decoder.decode(data, final=not more)
         except UnicodeDecodeError as error:
             at = error.start - len(state[0])  # the error counts from the bytes kept of the previous piece
+            bytes_decoder.setstate(state)  # decoders of several bytes per character lose these bytes
             break
         except UnicodeError:
             raise _invalid(name) from None

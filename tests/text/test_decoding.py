@@ -232,3 +232,21 @@ def test_a_stream_of_binary_data_is_not_read_to_its_end() -> None:
     with pytest.raises(InputError, match="not a text file"):
         list(pieces(stream))  # type: ignore[arg-type]
     assert stream.given < 1 << 18
+
+
+@pytest.mark.parametrize("step", [1, 2, 3, 5])
+@pytest.mark.parametrize("encoding", ["gb18030", "big5", "euc-jp", "shift_jis", "utf-8"])
+def test_a_stream_divided_inside_a_character_raises_the_error_of_the_whole(encoding: str, step: int) -> None:
+    class Divided(io.BytesIO):
+        def read1(self, size: int | None = -1) -> bytes:
+            return self.read(step)
+
+    for data in (b"a\xe2\x80\xa8\xc3\xa4\xe2\x80\xa8" * 3, b"ab\n\x8f\xff\xff", b"\xc3aaa\xff\n\x81"):
+        results = []
+        for is_stream in (False, True):
+            try:
+                text = "".join(pieces(Divided(data), encoding)) if is_stream else decode(data, encoding)
+                results.append(("", text, 0))
+            except InputError as error:
+                results.append((error.code, error.message, error.line or 0))
+        assert results[0] == results[1]
