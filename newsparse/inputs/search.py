@@ -62,7 +62,7 @@ class Search:
         ignore: bool = True,
         scan: Scan = scan,
     ) -> None:
-        self._wanted, self._excluded, self._scan = matcher(globs), excluded, scan
+        self._selected, self._excluded, self._scan = matcher(globs), excluded, scan
         self._hidden, self._ignore = hidden, ignore
         self._own: Callable[[str], bool] = lambda path: False
         roots, named = dict[str, None](), set[str]()
@@ -99,7 +99,7 @@ class Search:
 
     def _below(self, root: str) -> Iterator[Found]:
         """Yield the inputs below a folder."""
-        files, is_empty = walk(root, self._wanted, self._is_skipped, self._scan), True
+        files, is_empty = walk(root, self._selected, self._is_skipped, self._scan), True
         git = GitIgnore(root) if self._ignore else None
         for item in git.kept(files) if git else files:
             is_empty = False

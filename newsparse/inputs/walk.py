@@ -41,11 +41,11 @@ def prefix_of(folder: str) -> str:
 
 
 def walk(
-    top: str, wanted: Callable[[str], bool], skipped: Callable[[str], bool] = lambda name: False, scan: Scan = scan
+    top: str, selected: Callable[[str], bool], skipped: Callable[[str], bool] = lambda name: False, scan: Scan = scan
 ) -> Iterator[Found]:
     """Yield the files below `top`, and as faults the folders that cannot be read, in the order of their whole paths.
 
-    `wanted` selects files by their path relative to `top`, with `/`. `skipped` excludes files and folders by name;
+    `selected` selects files by their path relative to `top`, with `/`. `skipped` excludes files and folders by name;
     these folders are not opened. `scan` lists a folder.
     """
     separator, prefix = separator_of(top), prefix_of(top)
@@ -54,7 +54,7 @@ def walk(
     def is_relevant(item: Item, prefix: str) -> bool:
         if skipped(item.name):
             return False
-        return item.is_folder or wanted((prefix[start:] + item.name).replace(separator, "/"))
+        return item.is_folder or selected((prefix[start:] + item.name).replace(separator, "/"))
 
     def list_folder(folder: str, prefix: str) -> list[Item] | InputError:
         try:

@@ -91,7 +91,7 @@ def test_missing_files() -> None:
     class HttpResponseError(Exception):
         status_code = 404
 
-    for error, said in (
+    for error, message in (
         (HttpResponseError("blob"), "no such file or directory"),
         (
             FileNotFoundError(errno.ENOENT, "No such container", "a"),
@@ -100,7 +100,7 @@ def test_missing_files() -> None:
         (FileNotFoundError(errno.ENOENT, "No such file", "a/b"), "no such file"),
     ):
         converted = as_oserror(error, "abfs://a/b")
-        assert (type(converted), reason(converted), converted.filename) == (FileNotFoundError, said, "abfs://a/b")
+        assert (type(converted), reason(converted), converted.filename) == (FileNotFoundError, message, "abfs://a/b")
     local = FileNotFoundError(errno.ENOENT, "No such file", "/tmp/part")  # noqa: S108 - the source of a copy
     assert as_oserror(local, "abfs://a/b") is local
 
