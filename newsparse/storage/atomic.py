@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -64,6 +63,8 @@ def move_whole(source: str, path: str, follow: bool = True) -> None:
 
     The caller flushes `source` to the disk. From another file system it is copied beside the target first.
     """
+    import shutil  # most commands move no file
+
     target, old = _target_of(path, follow)
     if stat.S_ISDIR(os.stat(source).st_mode):
         raise _error(IsADirectoryError, errno.EISDIR, source)
