@@ -16,7 +16,7 @@ from ..inputs.reader import STDIN, standard_input
 from ..inputs.search import DEFAULT_GLOB, Inputs, Search, listed, read_list
 from ..problems import INTERNAL, InputError, unreadable
 from ..storage import stores
-from ..storage.local import read_stream
+from ..storage.reading import read_stream
 from ..text.decoding import ERRORS, is_encoding
 from ..text.limits import HEAD, MAX_SIZE, format_size, parse_size
 from . import console

@@ -11,11 +11,11 @@ from ..header.scanner import Header, read_header
 from ..header.stream import stream_documents
 from ..problems import InputError
 from ..text.characters import BLANK
+from ..text.limits import SAMPLE
 from .front_matter import front_matter, is_open
 from .head import Head
 from .table import FORMATS, Format, Sign
 
-_SAMPLE = 65_536  # characters that are examined
 _FIRST_LINES = 80  # lines of which one must show a sign before more are examined
 _HEADER_LINES = 300  # lines in which a native header must end to take precedence
 _MOST_LINES = 3_000  # lines that are examined one by one
@@ -43,7 +43,7 @@ def detect(text: str) -> Detected | None:
     Examines the first 65,536 characters. A format needs two independent signs. Labels in a native header are not
     enough, even if another format uses them too: they are values of `extra`.
     """
-    sample = text[:_SAMPLE]
+    sample = text[:SAMPLE]
     if fenced := front_matter(sample):
         return Detected(_FRONT_MATTER, fenced)
     end, is_certain = _native_header(sample)
@@ -145,8 +145,8 @@ def native_pieces(pieces: Iterable[str]) -> Iterator[str]:
     try:
         for piece in source:
             held += piece
-            count = held.count("\n", 0, _SAMPLE)
-            if len(held) >= _SAMPLE or (seen < count and seen <= _FIRST_LINES and _is_settled(held, count)):
+            count = held.count("\n", 0, SAMPLE)
+            if len(held) >= SAMPLE or (seen < count and seen <= _FIRST_LINES and _is_settled(held, count)):
                 break
             seen = count
     except InputError as error:
