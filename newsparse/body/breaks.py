@@ -9,10 +9,12 @@ from bisect import bisect_left
 from collections.abc import Generator, Iterator, Set
 
 from .candidates import Candidate, candidates
-from .captions import captions_of, items_of, lost_stops_of, pictured, turns_of
+from .captions import captions_of, pictured
 from .context import Usage
 from .decisions import MISSING_SPACE, Decision, decide
+from .glued_items import items_of, turns_of
 from .joined_headings import HORIZON, joined_at
+from .lost_stops import lost_stops_of
 from .protected import ProtectedSpans
 
 

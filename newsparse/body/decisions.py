@@ -14,14 +14,15 @@ from .attributions import attribution
 from .candidates import Candidate
 from .confidence import CUE, NO_DAMAGE, REPORT_THRESHOLD, STRONG_CUE
 from .context import Context, Usage, context_of, last_token, last_word
-from .glued_headings import GLUED, after_quote, lost_space
+from .glued_headings import GLUED, after_quote
+from .glued_names import lost_space
 from .sentences import plain_sentence_end, sentence_end
 from .words import SPEECH
 
 # Codes of the catalogue in newsparse/problems.py.
 GLUED_SENTENCE, GLUED_HEADING, GLUED_CAPTION, GLUED_TURN = "N301", "N302", "N303", "N304"
-MISSING_SPACE = "N309"
-SPACE = MISSING_SPACE  # the name in missing_spaces
+JOINED_HEADING, JOINED_CAPTION = "N305", "N306"
+MISSING_SPACE, LOST_STOP = "N309", "N310"
 
 _AHEAD = 160  # characters after a quotation
 _OPENING_MARKS = "“‘([«"
@@ -88,7 +89,7 @@ def _at_quote(context: Context, candidate: Candidate) -> Decision | None:
 
 def _inside_word(text: str, context: Context, candidate: Candidate, usage: Usage) -> Decision | None:
     """Decide where a capital follows a letter, a digit or a bracket: a missing space, or a break."""
-    if candidate.shape == "camel" and (confidence := lost_space(context, text)):
+    if candidate.shape == "camel" and (confidence := lost_space(context)):
         return Decision(candidate.right, MISSING_SPACE, confidence)
     if not context.credit and not context.strong_opener and usage.is_name(text, candidate):
         return None

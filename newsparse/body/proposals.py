@@ -8,9 +8,9 @@ from typing import Literal, NamedTuple
 from ..text.edits import Edit
 from .breaks import Breaks
 from .candidates import classes_of
-from .captions import doubtful_stops_of
 from .decisions import MISSING_SPACE
 from .line_ends import LineEdit, line_edits
+from .lost_stops import doubtful_stops_of
 from .missing_spaces import gaps_of
 from .protected import ProtectedSpans, continues, protected_spans
 from .quotes import Mark
