@@ -16,9 +16,9 @@ import pyarrow.parquet
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.make_records import RECORDS
 from support.make_seeds import seeds
 from support.paths import SHARED
+from support.strategies.records import RECORDS
 
 import newsparse
 from newsparse import Article, ErrorRecord
