@@ -93,19 +93,19 @@ def parse(
     if isinstance(source, str):
         text = clean(source)
     elif isinstance(source, os.PathLike):
-        text = file_text(os.fspath(source), options)
+        text = read_text(os.fspath(source), options)
     else:
         text = decode(bytes(source), encoding, errors)
-    return list(articles_of(text, _name(source, name), options))
+    return list(parse_text(text, _source_name(source, name), options))
 
 
-def file_text(path: str, options: ReadOptions) -> str:
+def read_text(path: str, options: ReadOptions) -> str:
     """Read and decode the file at `path`. Raises InputError as `parse` does."""
     data = read_file(path, options.encoding, options.errors, options.max_size)
     return decode(data, options.encoding, options.errors)
 
 
-def articles_of(text: str | Iterable[str], source: str, options: ReadOptions) -> Iterator[Article]:
+def parse_text(text: str | Iterable[str], source: str, options: ReadOptions) -> Iterator[Article]:
     """Parse a text, or a stream of pieces of one, and yield each article as soon as it is complete.
 
     Raises InputError if the text is in another format.
@@ -114,11 +114,11 @@ def articles_of(text: str | Iterable[str], source: str, options: ReadOptions) ->
     return (article(document, source, options.repair, options.date_order) for document in documents)
 
 
-def articles_in(path: str, data: bytes, options: ReadOptions) -> Iterator[Article]:
+def parse_data(path: str, data: bytes, options: ReadOptions) -> Iterator[Article]:
     """Parse the contents `data` of the file at `path`. Raises InputError as `parse` does."""
     refused = partial(is_refused, encoding=options.encoding, errors=options.errors)
     text = decode(unpack(path, data, options.max_size, refused), options.encoding, options.errors)
-    return articles_of(text, path, options)
+    return parse_text(text, path, options)
 
 
 class RepairedText(NamedTuple):
@@ -156,7 +156,7 @@ def repair(text: str, *, level: Level = "safe") -> RepairedText:
     return RepairedText(_spaced(body, repaired.mended), blocks, repairs_of(repaired.found, 1, 1))
 
 
-def repaired_texts(data: bytes, options: ReadOptions) -> Iterator[RepairedText]:
+def repair_data(data: bytes, options: ReadOptions) -> Iterator[RepairedText]:
     """Repair the contents `data` of a plain text.
 
     A text in another format is yielded unchanged, as its line breaks are not those of sentences; then InputError N014
@@ -205,11 +205,12 @@ def check(
     ['N209', 'N209', 'N209', 'N314', 'N301']
     """
     from .checks.files import check_file, unfixable
-    from .checks.linter import Repeats, failed
+    from .checks.linter import failed
+    from .checks.repeats import Repeats
 
-    settings, called = settings or _default_settings(), _name(source, name)
+    settings, called = settings or _default_settings(), _source_name(source, name)
     try:
-        checked = check_file(called, _file(source, encoding, max_size), settings, Repeats())
+        checked = check_file(called, _read_layout(source, encoding, max_size), settings, Repeats())
     except InputError as error:
         checked = failed(ErrorRecord(called, error.code, error.message, error.line), settings)
     is_compressed = isinstance(source, os.PathLike) and ending(os.fspath(source))
@@ -250,8 +251,8 @@ def fix(
         check_choice("repair", repair, LEVELS)
     if isinstance(source, os.PathLike):
         refuse_compressed(os.fspath(source))
-    file = _file(source, encoding, max_size)
-    return fix_file(_name(source, name), file, settings or _default_settings(), repair, unsafe)
+    file = _read_layout(source, encoding, max_size)
+    return fix_file(_source_name(source, name), file, settings or _default_settings(), repair, unsafe)
 
 
 def _default_settings() -> Settings:
@@ -277,7 +278,7 @@ def check_source(source: object) -> None:
         raise ValueError(f"{path!r} is the path of a file, and a str is taken as text; pass Path({path!r})")
 
 
-def _file(source: Source, encoding: str | None, max_size: int) -> Layout:
+def _read_layout(source: Source, encoding: str | None, max_size: int) -> Layout:
     """Read the file that `check` or `fix` was called with."""
     from .checks.source_file import layout, text_layout
 
@@ -289,5 +290,8 @@ def _file(source: Source, encoding: str | None, max_size: int) -> Layout:
     return layout(bytes(source), encoding)
 
 
-def _name(source: Source, name: str | None) -> str:
+def _source_name(source: Source, name: str | None) -> str:
     return name or (os.fspath(source) if isinstance(source, os.PathLike) else STDIN)
+
+
+articles_in = parse_data  # former name

@@ -72,15 +72,9 @@ class Repair(NamedTuple):
         int,
         {"minimum": 1, "description": "1-based character of that line which the change stands before."},
     ]
-    before: Annotated[
-        str,
-        {"description": "The damaged place as the input has it, up to 20 characters on each side."},
-    ]
+    before: Annotated[str, {"description": "The damaged place as the input has it, up to 20 characters on each side."}]
     after: Annotated[str, {"description": "The same place as the repair leaves it."}]
-    confidence: Annotated[
-        float,
-        {"minimum": 0, "maximum": 1, "description": "How sure it is that this was damage."},
-    ]
+    confidence: Annotated[float, {"minimum": 0, "maximum": 1, "description": "How sure it is that this was damage."}]
 
 
 class Extra(dict[str, str]):
@@ -130,19 +124,13 @@ class Article:
         {"description": "In the order of the file."},
     ]
     byline: Annotated[str | None, {"description": "The authors as printed; null if absent."}]
-    authors: Annotated[
-        tuple[Author, ...],
-        {"description": "The authors that the byline names, in its order."},
-    ]
+    authors: Annotated[tuple[Author, ...], {"description": "The authors that the byline names, in its order."}]
     author_title: Annotated[str | None, {"description": "The author's job or rank."}]
     author_description: Annotated[str | None, {"description": "Who the author is."}]
     body: Annotated[tuple[Block, ...], {"description": "The repaired body, one block a line."}]
     extra: Annotated[Extra, {"description": "Values of other labels, by label."}]
     repairs: Annotated[tuple[Repair, ...], {"description": "What was changed in the body."}]
-    problems: Annotated[
-        tuple[Problem, ...],
-        {"description": "What is not as it should be, in the order of the input."},
-    ]
+    problems: Annotated[tuple[Problem, ...], {"description": "What is not as it should be, in the order of the input."}]
 
     def as_dict(self) -> dict[str, Any]:
         """Return the article as plain dicts and lists, with the keys of the JSON output in their order."""
@@ -185,7 +173,7 @@ def article(document: Document, source: str, level: Level = "safe", order: Order
     published_time, unreadable = _published_time(fields.get("published_time"), order)
     byline = _value(fields.get("author"))
     authors = read_byline(byline) if byline else Byline(())
-    problems = [*document.problems, *document.lost, *unreadable, *_unwanted(document), *_of_values(document)]
+    problems = [*document.problems, *document.label_problems, *unreadable, *_unwanted(document), *_of_values(document)]
     problems += (_unrepaired(document, damage) for damage in repaired.found if not damage.applied)
     if byline:
         problems += _of_byline(fields["author"], byline, authors)

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
-from .api import Level, ReadOptions, RepairedText, articles_of, file_text, repaired_texts
+from .api import Level, ReadOptions, RepairedText, parse_text, read_text, repair_data
 from .article import Article, ErrorRecord
 from .inputs.reader import STDIN, read_input, standard_text
 from .inputs.walk import Input
@@ -38,8 +38,8 @@ def parse_paths(inputs: Iterable[Input], options: ReadOptions = _DEFAULTS) -> It
 
     def articles(path: str) -> Iterator[Article]:
         is_stream = path == STDIN
-        text = standard_text(options.encoding, options.errors) if is_stream else file_text(path, options)
-        return articles_of(text, path, options)
+        text = standard_text(options.encoding, options.errors) if is_stream else read_text(path, options)
+        return parse_text(text, path, options)
 
     return each_input(inputs, articles)
 
@@ -49,13 +49,14 @@ def repair_paths(inputs: Iterable[Input], options: ReadOptions = _DEFAULTS) -> I
 
     A text in another format is yielded unchanged, followed by its error record.
     """
-    return each_input(inputs, lambda path: repaired_texts(_read(path, options), options))
+    return each_input(inputs, lambda path: repair_data(_read(path, options), options))
 
 
 def check_paths(inputs: Iterable[Input], settings: Settings, options: ReadOptions = _DEFAULTS) -> Iterator[Checked]:
     """Check many inputs as `check` does, and also report articles that are repeated among them."""
     from .checks.files import check_file, unfixable
-    from .checks.linter import Repeats, failed
+    from .checks.linter import failed
+    from .checks.repeats import Repeats
     from .checks.source_file import layout
 
     repeats = Repeats()

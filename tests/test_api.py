@@ -1,8 +1,9 @@
-"""The library: what goes in, what comes out, and in which order."""
+"""The library: its public names, its arguments, and what its functions return."""
 
 from __future__ import annotations
 
 import dataclasses
+import inspect
 import io
 import re
 from collections.abc import Callable
@@ -19,24 +20,79 @@ from newsparse.api import ReadOptions
 from newsparse.batch import parse_paths, repair_paths
 
 TEXT = "Published Time: 2023-02-30\nTitle: A\n b\nURL: x\nURL: y\nText: One.Two is"
-KEYS = [
-    "schema_version", "source", "record", "published_time", "title", "categories", "byline", "authors", "author_title",
-    "author_description", "body", "extra", "repairs", "problems",
-]  # fmt: skip
+# The interface of the library: changing any of this needs an entry in the changelog.
+CLASSES = (
+    "Article Author Block ErrorRecord Finding Fixed InputError Problem Repair RepairedText Selection Settings"
+).split()
+SIGNATURES = {
+    "check": "(source: 'Source', *, encoding: 'str | None' = None, settings: 'Settings | None' = None, "
+    "name: 'str | None' = None, max_size: 'int' = 1000000000) -> 'tuple[Finding, ...]'",
+    "fix": "(source: 'Source', *, encoding: 'str | None' = None, repair: 'Level | None' = None, "
+    "unsafe: 'bool' = False, settings: 'Settings | None' = None, name: 'str | None' = None, "
+    "max_size: 'int' = 1000000000) -> 'Fixed'",
+    "parse": "(source: 'Source', *, encoding: 'str | None' = None, errors: 'Errors' = 'strict', "
+    "repair: 'Level' = 'safe', date_order: 'Order | None' = None, name: 'str | None' = None, "
+    "max_size: 'int' = 1000000000) -> 'list[Article]'",
+    "repair": "(text: 'str', *, level: 'Level' = 'safe') -> 'RepairedText'",
+}
+ATTRIBUTES = {
+    "Article": "source record published_time title categories byline authors author_title author_description body extra"
+    " repairs problems",
+    "Author": "name kind location",
+    "Block": "kind text",
+    "ErrorRecord": "source code message line",
+    "Finding": "source record code severity message line column end_column fix row",
+    "Fixed": "source old new findings",
+    "Problem": "code severity message line column",
+    "Repair": "code action line column before after confidence",
+    "RepairedText": "text blocks repairs",
+    "Selection": "select extend ignore",
+}
 
 
-def test_str_bytes_and_path_give_the_same(tmp_path: Path) -> None:
+def test_the_public_names() -> None:
+    assert newsparse.__all__ == [*CLASSES, "__version__", *SIGNATURES]
+    assert dir(newsparse) == sorted(newsparse.__all__)
+    assert all(hasattr(newsparse, name) for name in newsparse.__all__)
+
+
+@pytest.mark.parametrize("name", SIGNATURES)
+def test_the_signature_and_the_docstring_of_a_function(name: str) -> None:
+    function = getattr(newsparse, name)
+    documentation = inspect.getdoc(function) or ""
+    assert str(inspect.signature(function)) == SIGNATURES[name]
+    arguments = re.search(r"^Args:\n((?:    .*\n|\n)+)", documentation, re.MULTILINE)
+    assert arguments
+    assert re.findall(r"^    (\w+): ", arguments[1], re.MULTILINE) == list(inspect.signature(function).parameters)
+    assert "\nRaises:\n" in documentation
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_a_class_has_a_docstring_of_its_own(name: str) -> None:
+    documentation = getattr(newsparse, name).__doc__
+    assert documentation
+    assert not documentation.startswith(f"{name}(")  # as dataclasses and named tuples are documented without one
+
+
+@pytest.mark.parametrize("name", ATTRIBUTES)
+def test_the_attributes_of_a_class(name: str) -> None:
+    cls = getattr(newsparse, name)
+    assert (getattr(cls, "_fields", None) or cls.__slots__) == tuple(ATTRIBUTES[name].split())
+
+
+def test_a_str_bytes_and_a_path_give_the_same_articles(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(TEXT, encoding="utf-8")
     assert parse(TEXT, name="x") == parse(TEXT.encode(), name="x") == parse(path, name="x")
     assert (parse(TEXT)[0].source, parse(path)[0].source) == ("-", str(path))
 
 
-def test_keys_come_in_the_order_of_the_schema() -> None:
-    assert list(parse(TEXT)[0].as_dict()) == KEYS
+def test_the_keys_of_an_article_are_its_attributes_in_order() -> None:
+    (article,) = parse(TEXT)
+    assert list(article.as_dict()) == ["schema_version", *ATTRIBUTES["Article"].split()]
 
 
-def test_article_is_frozen() -> None:
+def test_an_article_is_frozen() -> None:
     (article,) = parse(TEXT)
     with pytest.raises(dataclasses.FrozenInstanceError):
         article.title = "x"  # type: ignore[misc]
@@ -44,7 +100,7 @@ def test_article_is_frozen() -> None:
         article.body[0].text = "x"  # type: ignore[misc]
 
 
-def test_values_and_places() -> None:
+def test_values_and_positions() -> None:
     (article,) = parse("Published Time:  2023-02-30\nTitle: A\n b\nURL: x\nURL: y\nText: It is over.The rest follows.")
     assert (article.title, article.published_time) == ("A b", None)
     assert article.extra == {"URL": "x", "URL (2)": "y"}
@@ -53,19 +109,19 @@ def test_values_and_places() -> None:
     assert [(x.code, x.line, x.column) for x in article.repairs] == [("N301", 6, 18)]
 
 
-def test_what_is_not_repaired_is_a_problem() -> None:
+def test_damage_that_is_not_repaired_is_a_problem() -> None:
     (article,) = parse("Title: A\nText:\nIt is over.The rest follows.", repair="none")
     assert article.repairs == ()
     assert [(x.code, x.line, x.column) for x in article.problems if x.code != "N209"] == [("N301", 3, 12)]
 
 
 @pytest.mark.parametrize("source", ["", b"", " \n", Path("/no/such/file"), Path("/"), "\0\0\0"])
-def test_no_article_is_an_error(source: str | bytes | Path) -> None:
+def test_a_source_without_an_article_is_an_error(source: str | bytes | Path) -> None:
     with pytest.raises(InputError):
         parse(source)
 
 
-def test_each_input_has_its_record(tmp_path: Path) -> None:
+def test_every_input_has_a_record(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Title: A\nText:\na\nTitle: B\nText:\nb\n", encoding="utf-8")
     records = list(
         parse_paths(
@@ -76,13 +132,13 @@ def test_each_input_has_its_record(tmp_path: Path) -> None:
     assert records[-1].as_dict()["error"] == {"code": "N001", "message": "y", "line": None}
 
 
-def test_unknown_name_is_an_attribute_error() -> None:
+def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError):
         newsparse.nothing  # noqa: B018
     assert "parse" in dir(newsparse)
 
 
-def test_repair_gives_text_blocks_and_repairs() -> None:
+def test_repair_returns_text_blocks_and_repairs() -> None:
     repaired = newsparse.repair("It is over.The rest follows.\r\n")
     assert repaired.text == "It is over.\nThe rest follows.\n"
     assert [block.text for block in repaired.blocks] == ["It is over.", "The rest follows."]
@@ -91,7 +147,7 @@ def test_repair_gives_text_blocks_and_repairs() -> None:
     ]
 
 
-def test_fix_changes_what_is_found() -> None:
+def test_fix_repairs_bodies_and_nothing_else() -> None:
     text = (
         "Title: It is over.The end\nText:\nIt is over.The rest follows.\n\n"
         "Title: B\nText: One is left.The other came.\n"
@@ -114,7 +170,7 @@ def test_fix_changes_what_is_found() -> None:
         (lambda: newsparse.fix(TEXT, repair="unsafe"), "repair must be one of 'safe', 'all', 'none', not 'unsafe'"),  # type: ignore[arg-type]
     ],
 )
-def test_a_wrong_choice_is_an_error_that_names_the_choices(call: Callable[[], object], message: str) -> None:
+def test_an_unknown_choice_is_an_error_that_lists_the_choices(call: Callable[[], object], message: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         call()
 
@@ -127,7 +183,7 @@ def test_a_source_of_a_wrong_type_is_an_error(call: Callable[[Any], object], sou
 
 
 @pytest.mark.parametrize("text", [None, b"text", Path("a.txt"), 7])
-def test_repair_takes_text_only(text: Any) -> None:
+def test_repair_accepts_only_a_str(text: Any) -> None:
     with pytest.raises(TypeError, match=f"^text must be a str, not {type(text).__name__}$"):
         newsparse.repair(text)
 
@@ -150,8 +206,7 @@ def test_the_path_of_a_file_is_not_taken_as_text(
         call(text)
 
 
-PIECES = ["It is over.", "The rest", " ", "a", "\n", "\r", "\r\n", "\u2028", "\u2029", "\x85", "\x00", "\x0b", "\x0c",
-          "\ufeff", "\u200b", '"']  # fmt: skip
+PIECES = ["It is over.", "The rest", "a", '"', *" \n\r\u2028\u2029\x85\x00\x0b\x0c\ufeff\u200b", "\r\n"]
 LINES = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 
 

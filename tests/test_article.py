@@ -1,4 +1,4 @@
-"""What is said of values and characters, and where."""
+"""Values and problems of an article, and their positions."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ PROBLEMS = [
 
 
 def codes(article: newsparse.Article) -> list[str]:
-    """The codes of an article's problems, but for those of labels that the test leaves out."""
+    """Return the codes of an article's problems, except those of labels that the test omits."""
     return [problem.code for problem in article.problems if problem.code != "N209"]
 
 
 @pytest.mark.parametrize(("header", "problems"), PROBLEMS)
-def test_problems(header: str, problems: list[tuple[str, int, int]]) -> None:
+def test_values_have_their_problems(header: str, problems: list[tuple[str, int, int]]) -> None:
     (article,) = newsparse.parse(header + "Text:\n" + "The boats left the quay at noon, and came back. " * 2)
     assert [(x.code, x.line, x.column) for x in article.problems if x.code != "N209"] == problems
 
@@ -64,7 +64,7 @@ def test_problems(header: str, problems: list[tuple[str, int, int]]) -> None:
         ("Published Time", "Publised Time", ("N109", 1, 1, "Published Time")),
         ("Published Time", "Published", ("N109", 1, 1, "Published Time")),
         ("Title", "Titel", ("N109", 2, 1, "Title")),
-        ("Category", "  Categroy", ("N109", 3, 3, "Category")),  # after a title, where it may be more of that
+        ("Category", "  Categroy", ("N109", 3, 3, "Category")),  # below a title, where it may continue the title
         ("Author", "Autor", ("N109", 4, 1, "Author")),
         ("Published Time: 2022-01-11\n", "", ("N209", 1, 1, "Published Time")),
         ("Title: A\n", "", ("N209", 1, 1, "Title")),
@@ -107,42 +107,42 @@ def test_a_byline_that_is_too_long_is_kept_and_reported() -> None:
     assert "too long" in problem.message
 
 
-def test_the_first_value_counts_that_is_one() -> None:
+def test_the_first_value_that_is_not_a_placeholder_counts() -> None:
     (article,) = newsparse.parse("Title: Title not found\nTitle: Boats\nTitle: Quays\nText:\nx\n")
     assert (article.title, dict(article.extra)) == ("Boats", {"Title": "Title not found", "Title (2)": "Quays"})
 
 
 @pytest.mark.parametrize("unit", ["a:\n", "Category 1: x\n", "Title: x\n", "URL: x\n", "a: \n"])
-def test_hostile_headers_end(unit: str) -> None:
+def test_hostile_headers_take_linear_time(unit: str) -> None:
     (article,) = newsparse.parse("Author: x\n" + unit * 20_000 + "Text:\nx\n")
     assert len(article.categories) + len(article.extra) >= 19_999
 
 
-def test_counts_characters_of_a_kind_once_for_an_article() -> None:
+def test_stray_characters_are_one_problem_of_an_article() -> None:
     (article,) = newsparse.parse(WHOLE + "The \x00 \x01 \x02 \x03 \x00 boats, " + "which came back. " * 20)
     (problem,) = article.problems
     assert (problem.code, problem.line, problem.column) == ("N006", 7, 5)
     assert problem.message == "U+0000, U+0001, U+0002, … (5 times) is not what news is written with"
 
 
-def test_categories_keep_their_order_and_their_repeats() -> None:
+def test_categories_keep_order_and_repetitions() -> None:
     (article,) = newsparse.parse("Categories: B;A ; ;B\nCategory 1: nan; Category 2:  C \u00a0 D;\nText:\nx\n")
     assert article.categories == ("B", "A", "B", "C D")
 
 
 @pytest.mark.parametrize("value", ["Author details not  found", "Author not\u00a0found", "Author not\nfound", " N/A "])
-def test_placeholders_however_they_are_spaced(value: str) -> None:
+def test_placeholders_may_have_any_white_space(value: str) -> None:
     (found,) = newsparse.parse(f"Title: A\nAuthor: {value}\nText:\nx\n")
     assert (found.byline, codes(found)) == (None, ["N208"])
 
 
-def test_a_problem_inside_a_value_of_two_lines_stands_on_its_line() -> None:
+def test_a_problem_in_a_value_of_two_lines_has_the_right_line() -> None:
     (found,) = newsparse.parse("Title: A\nPublished Time: Monday\n30 February 2022\nText:\nx\n")
     assert [(x.code, x.line, x.column) for x in found.problems if x.code != "N209"] == [("N202", 3, 1)]
 
 
 @pytest.mark.parametrize("value", ["unknown", "No author", "By", "佚名"])
-def test_a_byline_that_names_nobody_is_told(value: str) -> None:
+def test_a_byline_without_a_name_is_a_problem(value: str) -> None:
     (found,) = newsparse.parse(f"Title: A\nAuthor: {value}\nText:\nx\n")
     assert (found.byline, found.authors) == (value, ())
     assert codes(found) == ["N208"]
@@ -156,13 +156,13 @@ def test_a_byline_that_names_nobody_is_told(value: str) -> None:
         ("Author not found; nan", None, []),
     ],
 )
-def test_an_author_beside_a_placeholder_is_one(value: str, byline: str | None, names: list[str]) -> None:
+def test_an_author_beside_a_placeholder_is_kept(value: str, byline: str | None, names: list[str]) -> None:
     (found,) = newsparse.parse(f"Title: A\nAuthor: {value}\nText:\nx\n")
     assert (found.byline, [author.name for author in found.authors]) == (byline, names)
     assert codes(found) == ([] if byline else ["N208"])
 
 
-def test_an_article_is_immutable_and_can_be_hashed_copied_and_sent() -> None:
+def test_an_article_is_immutable_hashable_and_can_be_copied_and_pickled() -> None:
     article, other = newsparse.parse("URL: a\nTitle: A\nText:\nx.\nURL: b\nTitle: A\nText:\nx.\n")
     with pytest.raises(TypeError):
         article.extra["URL"] = "b"

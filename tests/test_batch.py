@@ -1,4 +1,4 @@
-"""One input that fails loses no other: the error barrier, and what each command makes of it."""
+"""The error barrier: an input that fails becomes an error record and stops no other input, in any command."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from newsparse import api, cli
 from newsparse.article import ErrorRecord
 from newsparse.batch import TRACEBACK, each_input, error_record
-from newsparse.checks import linter
+from newsparse.checks import checked_article
 from newsparse.problems import InputError
 
 TEXT = (
@@ -29,7 +29,7 @@ FAULTS: list[tuple[Exception, str, str]] = [
 
 
 @pytest.mark.parametrize(("fault", "code", "message"), FAULTS, ids=[type(fault).__name__ for fault, _, _ in FAULTS])
-def test_a_failure_is_the_error_record_of_its_input_alone(fault: Exception, code: str, message: str) -> None:
+def test_only_the_failed_input_becomes_an_error_record(fault: Exception, code: str, message: str) -> None:
     def records(path: str) -> list[str]:
         if path == "bad":
             raise fault
@@ -42,7 +42,7 @@ def test_a_failure_is_the_error_record_of_its_input_alone(fault: Exception, code
     assert found[1].message.startswith(message)
 
 
-def test_an_interrupt_is_no_failure_of_an_input() -> None:
+def test_an_interrupt_is_not_a_failure_of_an_input() -> None:
     def records(path: str) -> list[str]:
         raise KeyboardInterrupt
 
@@ -50,7 +50,7 @@ def test_an_interrupt_is_no_failure_of_an_input() -> None:
         list(each_input([("a", None)], records))
 
 
-def test_the_traceback_is_printed_on_demand(
+def test_the_traceback_is_printed_if_the_variable_is_set(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     record = error_record("a", ValueError("x"))
@@ -62,7 +62,7 @@ def test_the_traceback_is_printed_on_demand(
 
 @pytest.fixture
 def three(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Three files, of which the one in the middle fails in a way that newsparse does not expect."""
+    """Three files; the second one raises an unexpected exception."""
 
     def failing(make: Callable[..., Any]) -> Callable[..., Any]:
         def made(document: Any, *arguments: Any) -> Any:
@@ -73,7 +73,7 @@ def three(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         return made
 
     monkeypatch.chdir(tmp_path)
-    for module in (api, linter):
+    for module in (api, checked_article):
         monkeypatch.setattr(module, "article", failing(module.article))
     for name, title in (("a", "One"), ("b", "Bad"), ("c", "Three")):
         Path(f"{name}.txt").write_text(TEXT.format(title), encoding="utf-8")
@@ -100,9 +100,7 @@ def test_fix_write_fixes_the_other_files(three: Path) -> None:
     assert fixed == ["a", "c"]
 
 
-def test_an_internal_error_can_neither_be_ignored_nor_hidden(
-    three: Path, capfdbinary: pytest.CaptureFixture[bytes]
-) -> None:
+def test_an_internal_error_cannot_be_ignored_or_hidden(three: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert cli.main(["check", "--ignore", "N0", "--exit-zero", "-f", "ndjson", "a.txt", "b.txt"]) == 2
-    rows = [json.loads(row) for row in capfdbinary.readouterr().out.splitlines()]
-    assert [row["source"] for row in rows if row["code"] == "N013"] == ["b.txt"]
+    findings = [json.loads(line) for line in capfdbinary.readouterr().out.splitlines()]
+    assert [finding["source"] for finding in findings if finding["code"] == "N013"] == ["b.txt"]

@@ -52,7 +52,8 @@ class Breaks:
     def _events_of(self, text: str, found: list[Candidate]) -> list[tuple[int, Candidate | Decision]]:
         """What may be a break, by offset; the last event is beyond the text, so that no search needs a bound."""
         events: list[tuple[int, Candidate | Decision]] = [(candidate.left, candidate) for candidate in found]
-        events += ((decision.at, decision) for decision in captions_of(text, [candidate.left for candidate in found]))
+        offsets = [candidate.left for candidate in found]
+        events += ((decision.at, decision) for decision in captions_of(text, offsets))
         for rule in (pictured, items_of, turns_of, lost_stops_of):
             events += ((decision.at, decision) for decision in rule(text))
         if self._protected.starts:

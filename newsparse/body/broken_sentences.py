@@ -174,7 +174,7 @@ def _by_last_mark(end: LineEnd) -> float:
     """
     mark = end.mark
     if mark in ".…" and not _is_abbreviation(end):
-        return DOUBTFUL if mark == "." and not end.token.endswith("..") else NO_DAMAGE
+        return DOUBTFUL if mark == "." else NO_DAMAGE
     if mark in "?!:;":
         return POSSIBLE
     return TWO_CUES if mark.isalnum() or mark in ",.\"”'’)-–—" else DOUBTFUL

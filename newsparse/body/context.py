@@ -194,9 +194,6 @@ class Context(NamedTuple):
         return len(self.left.split()) if self.whole and len(self.left) <= _LONGEST_HEADING else _MANY_WORDS
 
 
-Place = Context  # the name in glued_headings
-
-
 def context_of(text: str, start: int, candidate: Candidate, limit: int) -> Context:
     """The context of `candidate` in `text`.
 

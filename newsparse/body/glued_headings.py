@@ -26,9 +26,7 @@ from .heading_model import heading_confidence
 from .word_classes import class_of, is_word
 from .words import AGENCIES, LOWER_CAMEL, NAME_ENDS, NEVER_LAST, OPENERS, REGIONS
 
-# What the missing space adds to the evidence for the end of a heading, as the logarithm of odds. Set by hand, checked
-# on the labelled articles.
-_GLUE = 7.6
+_GLUE = 7.6  # what the missing space adds to the evidence, as the logarithm of odds; set by hand on labelled articles
 _MOST_WORDS = 10  # of a heading that the model decides
 _LEAST_AFTER = 3  # words that must follow it
 # Limits on lengths, set by hand: shorter words are as often parts of names.
@@ -90,7 +88,8 @@ def _is_camel_case_name(context: Context, word: str) -> bool:
 
 def _begins_with_country(context: Context, word: str) -> bool:
     """Whether an abbreviated country follows a heading: `OutlookUS officials said`."""
-    return context.next_word in REGIONS and len(word) >= _COMMON and context.right[2:3] == " " and context.heading
+    is_country = context.next_word in REGIONS and context.right[2:3] == " "
+    return is_country and len(word) >= _COMMON and context.heading
 
 
 def _before_country(context: Context, word: str) -> float:

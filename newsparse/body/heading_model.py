@@ -83,8 +83,8 @@ def is_phrase(before: str, last: str, first: str, second: str) -> bool:
     """Whether `last` and `first` belong to one phrase, so that no heading ends between them.
 
     `before` is the word before `last`, in lower case, `second` the word after `first`. A phrase is a verb and its
-    object, a noun and the name beside it, or a title of a work. Two words of which the first is a name, or the
-    second begins sentences, are not taken for a phrase.
+    object, a noun and the name beside it, or a title of a work. Words that begin sentences do not belong to the phrase
+    before them.
 
     >>> is_phrase("to", "visit", "Asia", "in"), is_phrase("", "film", "Ames", "said")
     (True, True)
@@ -223,8 +223,8 @@ def _is_quoted(words: list[str]) -> bool:
 def heading_confidence(words: list[str], index: int, evidence: float = 0.0) -> float:
     """Return the confidence that a heading ends before `words[index]`.
 
-    At least two words must follow. `evidence` is what speaks for a heading besides the words, as the logarithm of
-    odds. The confidence is 0.0 inside a phrase or an open quotation.
+    At least two more words must follow it. `evidence` from other sources, such as the block before,
+    is added as the logarithm of odds. The confidence is 0.0 inside a phrase or an open quotation.
 
     >>> heading_confidence("Fears and hopes The harbour board has met".split(), 3) > 0.9
     True

@@ -219,15 +219,15 @@ def _after_mark(text: str, at: int) -> float:
 
 
 def _token_before(text: str, at: int) -> str:
-    """What stands before the mark in front of `at`, back to white space or, after a colon, to the label before."""
+    """The characters before the mark in front of `at`, back to white space or, for a colon, to the previous label."""
     token = (text[max(0, at - _AROUND) : at - 1].split() or [""])[-1]
     if text[at - 1] == ":" and re.fullmatch(r"(?:[^\W\d_]{2,}:)+[^\W\d_]{2,}", token):
-        return token.rpartition(":")[2]  # each of several labels in a row is decided alike
+        return token.rpartition(":")[2]  # each of several labels in sequence is decided alike
     return token
 
 
 def _is_code(left: str, right: str) -> bool:
-    """Whether what stands on both sides is an address, code or a list: `print(nets`, `news,politics,sport`."""
+    """Whether the text on both sides is an address, code or a list: `print(nets`, `news,politics,sport`."""
     if ":" in left or "," in left or "(" in left or re.search(r",[^\W\d_]", right):
         return True
     return re.search(_ADDRESS, left + right) is not None

@@ -14,7 +14,15 @@ from .candidates import candidates, classes_of
 from .captions import captions_of
 from .confidence import SAFE_THRESHOLD
 from .context import compounds, last_token, last_word
-from .decisions import MISSING_SPACE
+from .decisions import (
+    GLUED_CAPTION,
+    GLUED_HEADING,
+    GLUED_TURN,
+    JOINED_CAPTION,
+    JOINED_HEADING,
+    LOST_STOP,
+    MISSING_SPACE,
+)
 from .missing_spaces import gaps_of
 from .proposals import INSERTED, Action, Limits, Proposal, at_line_ends, inside_lines
 from .protected import protected_spans
@@ -28,8 +36,8 @@ _MOST_PASSES = 7  # two nearly always suffice; the limit keeps time linear
 _SURROUNDINGS = 20  # characters on each side of a repair
 # Repairs of these codes give the rules new evidence, as when a caption ends or a space appears. Others, breaks between
 # glued pieces, do not.
-_GIVE_EVIDENCE = frozenset({"N303", "N305", "N306", MISSING_SPACE, "N310"})
-_SPLIT_WORDS = frozenset({"N302", "N303", "N304", MISSING_SPACE})
+_GIVE_EVIDENCE = frozenset({GLUED_CAPTION, JOINED_HEADING, JOINED_CAPTION, MISSING_SPACE, LOST_STOP})
+_SPLIT_WORDS = frozenset({GLUED_HEADING, GLUED_CAPTION, GLUED_TURN, MISSING_SPACE})
 
 
 class Damage(NamedTuple):
@@ -143,13 +151,18 @@ def _remaining_work(text: str, latest: list[_Found] | None, limits: Limits, maps
     applied = [found for found in latest if found.applied]
     if not applied:
         return None
-    is_reread = any(found.proposal.action != "break" or _has_quote_at_line_start(found.after) for found in latest)
-    marks = read_marks(text) if is_reread else []
+    may_move_quotes = _may_move_quotes(latest)
+    marks = read_marks(text) if may_move_quotes else []
     line_ends = at_line_ends(text, marks)
     is_everywhere = any(map(limits.allow, line_ends)) or _may_change_names(text, applied)
     if not is_everywhere and not _may_find_more(text, applied, limits):
         return None
-    return _Work(marks if is_reread else read_marks(text), line_ends, None if is_everywhere else maps[-1].stops)
+    return _Work(marks if may_move_quotes else read_marks(text), line_ends, None if is_everywhere else maps[-1].stops)
+
+
+def _may_move_quotes(latest: list[_Found]) -> bool:
+    """Whether the quote marks may read differently now: breaks between words do not change how they read."""
+    return any(found.proposal.action != "break" or _has_quote_at_line_start(found.after) for found in latest)
 
 
 def _has_quote_at_line_start(after: str) -> bool:

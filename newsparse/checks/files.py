@@ -7,8 +7,9 @@ from typing import NamedTuple
 from ..body import Level
 from ..problems import InputError
 from ..text.compression import ending
-from .fixer import fixed_layout
-from .linter import Checked, Finding, Repeats, check_layout
+from .fixer import fix_source_file
+from .linter import Checked, Finding, lint_file
+from .repeats import Repeats
 from .settings import Settings
 from .source_file import Layout, require_exact
 
@@ -47,7 +48,7 @@ def check_file(name: str, file: Layout, settings: Settings, repeats: Repeats) ->
 
     Nothing is fixable if the encoding of the file loses characters.
     """
-    checked = check_layout(name, file, settings, repeats)
+    checked = lint_file(name, file, settings, repeats)
     return checked if file.exact else unfixable(checked)
 
 
@@ -62,12 +63,12 @@ def fix_file(name: str, file: Layout, settings: Settings, repair: Level | None, 
     `repair` is the level of the repairs of bodies; if None, "all" with `unsafe`, else "safe".
     """
     level = repair or ("all" if unsafe else "safe")
-    new, plan = fixed_layout(name, require_exact(file), settings, level=level, unsafe=unsafe)
+    new, plan = fix_source_file(name, require_exact(file), settings, level=level, unsafe=unsafe)
     if new == file:
         return Fixed(name, file, new, ())
     kinds = ("safe", "unsafe") if unsafe else ("safe",)
     known = plan if level == "safe" and not unsafe else None
-    findings = check_layout(name, file, settings, plan=known).findings
+    findings = lint_file(name, file, settings, plan=known).findings
     return Fixed(name, file, new, tuple(finding for finding in findings if finding.fix in kinds))
 
 

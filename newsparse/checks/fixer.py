@@ -1,7 +1,7 @@
-"""Choose the edits that fix a file and change nothing that is read from it, except white space.
+"""Choose the edits that fix a file and change nothing that is parsed from it, except white space.
 
-Edits are collected for each article, and the file with all of them is read again. If it is read differently, the edits
-that cause this are searched for in one article and its neighbours at a time, and only they are dropped.
+The edits of all articles are collected, and the file with all of them is parsed again. If it is parsed differently, the
+edits that cause this are searched for in one article and its neighbours at a time, and only they are dropped.
 """
 
 from __future__ import annotations
@@ -11,137 +11,166 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from ..article import article
 from ..body import Level
 from ..formats import detect, documents_of
-from ..header.document import Document, documents, leads_of
-from ..problems import CODES, InputError
-from ..text.characters import WITHOUT_STRAY
+from ..header.document import Document, Field, documents, leads_of
+from ..problems import CODES, DAMAGE, InputError
+from ..text.characters import STRAY, WITHOUT_STRAY
 from ..text.decoding import clean
 from ..text.edits import Edit, apply_edits
-from .context import Noted, Seen, seen_of
-from .rules import CHECKS, header_strays
+from .body_fixer import fix_body
+from .checked_article import CheckedArticle, prepare_article
+from .rules import run_article_rules
 from .settings import Settings
 from .source_file import Layout
-from .whitespace import DAMAGE, gap_edits, mended_body
+from .whitespace import whitespace_edits
 
-# Fixed safely only if `Text:` closes the header: other files may not be native news files at all.
-UNSETTLED = DAMAGE | {"N108", "N311", "N312"}
-_MOST_ROUNDS = 6  # a label that is fixed may show the next slip
-_MOST_READINGS = 64  # of one article, to find the edits that change how it is read; else it is left as it is
-_BETWEEN_HALVES = 3  # characters of quotes between the two edits that move them
+# Fixed safely only if `Text:` closes the header: a file without it may not be a native file at all.
+SAFE_IF_CLOSED = DAMAGE | {"N108", "N311", "N312"}
+_MAX_ROUNDS = 6  # a fixed label may reveal the next misspelt one
+_MAX_TRIALS = 64  # parses of one article to find the harmful fixes, before all of its fixes are dropped
+_MAX_QUOTE = 3  # characters of quotes between the two edits that move them
 
 
 class Fix(NamedTuple):
-    """One change that is made whole or not at all: its edits, from left to right, and the code of its rule, empty for
-    a change of a body, which several rules may ask for."""
+    """A change that is made completely or not at all.
+
+    `code` is that of its rule, or empty for a change of a body, which may be due to several rules; `edits` are in
+    ascending order.
+    """
 
     code: str
     edits: tuple[Edit, ...]
 
 
 class Plan(NamedTuple):
-    """The fixes of a file that are made and those that would change how it is read, and the file with the former."""
+    """The fixes of a file: those made, those dropped because they change how it is parsed, and the fixed file."""
 
     made: tuple[Fix, ...]
     dropped: tuple[Fix, ...]
-    layout: Layout
-    reread: bool  # whether the fixed file may show more to fix
+    file: Layout
+    unsafe: bool
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the fixed file has nothing more to fix."""
+        return not (self.unsafe or self.dropped or any(fix.code for fix in self.made))
 
     def lookup(self) -> Callable[[str, int], bool]:
-        """A function that says whether what the rule of a code finds at an offset is fixed: a rule of bodies points at,
-        or right behind, an edit."""
+        """Return a function that takes the code and the offset of a finding, and returns whether it is fixed.
+
+        A finding in a body is at an edit or one character after it.
+        """
         edits: dict[str, list[Edit]] = {}
         for fix in self.made:
             edits.setdefault(fix.code, []).extend(fix.edits)
-        starts = {code: [edit.start for edit in row] for code, row in edits.items()}
+        starts = {code: [edit.start for edit in of_code] for code, of_code in edits.items()}
 
-        def is_made(code: str, at: int) -> bool:
-            own, near = (code, 0) if code.startswith("N1") else ("", 1)
-            index = bisect_right(starts.get(own, []), at + near)
-            return any(at <= edit.stop + near for edit in edits.get(own, [])[max(0, index - 2) : index])
+        def is_made(code: str, offset: int) -> bool:
+            key, reach = (code, 0) if code.startswith("N1") else ("", 1)
+            index = bisect_right(starts.get(key, []), offset + reach)
+            return any(offset <= edit.stop + reach for edit in edits.get(key, [])[max(0, index - 2) : index])
 
         return is_made
 
 
-class _Part(NamedTuple):
-    """An article in a file: where it starts and ends, and its fixes, from left to right."""
+class _ArticleFixes(NamedTuple):
+    """The fixes of one article in ascending order, and where the article starts and stops in the file."""
 
     start: int
     stop: int
     fixes: tuple[Fix, ...]
 
 
-def fixed_layout(
+def fix_source_file(
     source: str, file: Layout, settings: Settings, *, level: Level = "safe", unsafe: bool = False
 ) -> tuple[Layout, Plan]:
-    """The file with its findings fixed as far as possible, and the plan of the first round.
+    """Fix a file until nothing changes, and return it with the plan of the first round.
 
-    `level` says which repairs of bodies are made, `unsafe` that misspelt labels and stray characters are fixed too.
+    `level` is the repair level of bodies; with `unsafe` misspelt labels and stray characters are fixed too.
     """
-    first = plan = plan_of(source, file, settings, level=level, unsafe=unsafe)
-    for _ in range(_MOST_ROUNDS - 1):
-        if plan.layout == file or not plan.reread:
+    first = plan = make_plan(source, file, settings, level=level, unsafe=unsafe)
+    for _ in range(_MAX_ROUNDS - 1):
+        if plan.file == file or plan.is_final:
             break
-        file = plan.layout
-        plan = plan_of(source, file, settings, level=level, unsafe=unsafe)
-    return plan.layout, first
+        file = plan.file
+        plan = make_plan(source, file, settings, level=level, unsafe=unsafe)
+    return plan.file, first
 
 
-def plan_of(source: str, file: Layout, settings: Settings, *, level: Level = "safe", unsafe: bool = False) -> Plan:
-    """The fixes that one round makes in a file. Raises InputError N003, N004 or N014 where there is no article."""
+def make_plan(source: str, file: Layout, settings: Settings, *, level: Level = "safe", unsafe: bool = False) -> Plan:
+    """Plan one round of fixes. Raises InputError N003, N004 or N014 for a file without articles."""
     codes, text = settings.codes(source), clean(file.raw, file.encoding)
-    parts: list[_Part] = []
-    leads = frozenset[str]()
-    for document in documents_of(text):
-        leads = leads if parts else leads_of(document)
-        seen = seen_of(text, document, article(document, source, "none", settings.date_order), settings)
-        header, body = _apart(_header_fixes(seen, codes, unsafe)), _body_fixes(document, level, codes, unsafe)
-        parts.append(_Part(document.top, document.offset + len(document.body), (*header, *body)))
-    ends = ["\n"] if "N009" in codes and not text.endswith("\n") else []
+    remaining = documents_of(text)
+    first = next(remaining)
+    checked = (prepare_article(text, document, source, settings, "none") for document in chain([first], remaining))
+    articles = [_article_fixes(article, level, codes, unsafe) for article in checked]
 
-    def rewritten(made: Iterable[Fix]) -> Layout:
-        edits = sorted(chain(*(fix.edits for fix in made)))
-        edits += (Edit(len(text), len(text), end) for end in ends)
-        return file.rewritten(edits, plain_ends="N008" in codes, unmark="N007" in codes)
+    def try_fixes(fixes: Iterable[Fix]) -> tuple[Layout, bool]:
+        fixed = _rewritten(file, text, fixes, codes)
+        return fixed, _parses_alike(text, fixed, unsafe)
 
-    candidates: tuple[Fix, ...] = tuple(chain(*(part.fixes for part in parts)))
-    made, layout = candidates, rewritten(candidates)
-    if made and not _is_same(text, layout, unsafe):
-        made = tuple(_harmless(text, parts, leads, unsafe))
-        layout = rewritten(made)
-        if not _is_same(text, layout, unsafe):
-            made, layout = (), rewritten(())
-            layout = layout if _is_same(text, layout, unsafe) else file
+    candidates = made = tuple(chain(*(article.fixes for article in articles)))
+    fixed, is_alike = try_fixes(made)
+    if made and not is_alike:
+        made = tuple(_harmless_fixes(text, articles, leads_of(first), unsafe))
+        fixed, is_alike = try_fixes(made)
+        if not is_alike:
+            made = ()
+            fixed, is_alike = try_fixes(made)
+            fixed = fixed if is_alike else file
     kept = set(made)
     dropped = tuple(fix for fix in candidates if fix not in kept)
-    return Plan(made, dropped, layout, unsafe or bool(dropped) or any(fix.code for fix in made))
+    return Plan(made, dropped, fixed, unsafe)
 
 
-def _header_fixes(seen: Seen, codes: frozenset[str], unsafe: bool) -> Iterator[Fix]:
-    """The fixes of a header, and of the place before it, where an article that begins inside a line is parted."""
-    top, offset, enabled = seen.document.top, seen.document.offset, _enabled(seen.document, codes, unsafe)
-    if top and seen.text[top - 1] != "\n" and "N106" in codes:
-        yield Fix("N106", (Edit(top, top, "\n"),))
-    for note in notes(seen):
-        code = note.problem.code
+def _rewritten(file: Layout, text: str, fixes: Iterable[Fix], codes: frozenset[str]) -> Layout:
+    """Return the file with `fixes` and with the fixes of the rules for files; `text` is its clean text."""
+    edits = sorted(chain(*(fix.edits for fix in fixes)))
+    if "N009" in codes and not text.endswith("\n"):
+        edits.append(Edit(len(text), len(text), "\n"))
+    return file.edited(edits, unify_line_ends="N008" in codes, drop_marks="N007" in codes)
+
+
+def _article_fixes(checked: CheckedArticle, level: Level, codes: frozenset[str], unsafe: bool) -> _ArticleFixes:
+    document = checked.document
+    header, body = _header_fixes(checked, codes, unsafe), _body_fixes(document, level, codes, unsafe)
+    stop = document.offset + len(document.body)
+    return _ArticleFixes(document.top, stop, (*_without_overlaps(header), *body))
+
+
+def _header_fixes(checked: CheckedArticle, codes: frozenset[str], unsafe: bool) -> Iterator[Fix]:
+    """Yield the fixes of a header, and of an article that begins inside a line."""
+    start = checked.document.top
+    if start and checked.text[start - 1] != "\n" and "N106" in codes:
+        yield Fix("N106", (Edit(start, start, "\n"),))
+    enabled = _enabled(checked.document, codes, unsafe)
+    for result in run_article_rules(checked):
+        code = result.problem.code
         if code in enabled and (unsafe or CODES[code].fix == "safe"):
-            for edit in note.edits:
-                if top <= edit.start and edit.stop <= offset:
-                    yield Fix(code, (edit,))
-    # Around labels and values they are skipped, and no problem.
-    if unsafe and "N006" in codes and any(found.code == "N006" for found in seen.article.problems):
-        yield from (Fix("N006", (edit,)) for edit in header_strays(seen.text, seen.document))
+            yield from (Fix(code, (edit,)) for edit in result.edits if _is_in_header(edit, checked.document))
+    if unsafe and "N006" in codes:
+        yield from _stray_fixes(checked)
 
 
-def notes(seen: Seen) -> Iterator[Noted]:
-    """What all rules find in an article."""
-    for rule in CHECKS:
-        yield from rule(seen)
+def _is_in_header(edit: Edit, document: Document) -> bool:
+    return document.top <= edit.start and edit.stop <= document.offset
 
 
-def _apart(fixes: Iterable[Fix]) -> list[Fix]:
-    """`fixes` of one edit each from left to right, without those inside what another changes."""
+def _stray_fixes(checked: CheckedArticle) -> Iterator[Fix]:
+    """Yield the fixes that delete the stray characters in a header, if parsing reports any in the article.
+
+    Around labels and values they are not reported, but deleted together with the others.
+    """
+    if any(found.code == "N006" for found in checked.article.problems):
+        start, stop = checked.document.top, checked.document.offset
+        for offset, char in enumerate(checked.text[start:stop], start):
+            if char in STRAY:
+                yield Fix("N006", (Edit(offset, offset + 1, ""),))
+
+
+def _without_overlaps(fixes: Iterable[Fix]) -> list[Fix]:
+    """Return `fixes` of one edit each in ascending order, without those that begin inside an earlier one."""
     kept: list[Fix] = []
     for fix in sorted(fixes, key=lambda fix: fix.edits):
         if not kept or fix.edits[0].start >= kept[-1].edits[-1].stop:
@@ -150,90 +179,102 @@ def _apart(fixes: Iterable[Fix]) -> list[Fix]:
 
 
 def _body_fixes(document: Document, level: Level, codes: frozenset[str], unsafe: bool) -> Iterator[Fix]:
-    """The fixes of a body: one for each gap that changes, or for the two that move a quote between them."""
-    enabled, held = _enabled(document, codes, unsafe), list[Edit]()
-    for edit in gap_edits(document.body, mended_body(document.body, level, enabled, unsafe), document.offset):
-        if held and edit.start - held[-1].stop > _BETWEEN_HALVES:
-            yield Fix("", tuple(held))
-            held = []
-        held.append(edit)
-    if held:
-        yield Fix("", tuple(held))
+    """Yield the fixes of a body: one for each gap that changes, or for the two gaps around a quote that moves."""
+    fixed = fix_body(document.body, level, _enabled(document, codes, unsafe), unsafe)
+    pending: list[Edit] = []
+    for edit in whitespace_edits(document.body, fixed, document.offset):
+        if pending and edit.start - pending[-1].stop > _MAX_QUOTE:
+            yield Fix("", tuple(pending))
+            pending = []
+        pending.append(edit)
+    if pending:
+        yield Fix("", tuple(pending))
 
 
 def _enabled(document: Document, codes: frozenset[str], unsafe: bool) -> frozenset[str]:
-    """Those of `codes` whose findings in an article are fixed."""
-    return codes if unsafe or is_closed(document) else codes - UNSETTLED
+    """Return those of `codes` whose findings in an article are fixed."""
+    return codes if unsafe or is_closed(document) else codes - SAFE_IF_CLOSED
 
 
 def is_closed(document: Document) -> bool:
-    """Whether `Text:` closes the header: only then is this surely a native article, and no break in its body can give
-    the header another line."""
+    """Whether `Text:` closes the header.
+
+    Only then is the document certainly a native article, and no new line in its body can extend the header.
+    """
     return not any(found.code in ("N101", "N102") for found in document.problems)
 
 
-def _is_same(old: str, layout: Layout, unsafe: bool) -> bool:
-    """Whether what is read from a fixed file is that of the text `old`; it may look binary or like another format."""
+def _parses_alike(old: str, file: Layout, unsafe: bool) -> bool:
+    """Whether a fixed file is parsed like the text `old`; it may also look binary or like another format."""
     try:
-        new = clean(layout.raw, layout.encoding)
-        return old == new or (detect(new) is None and _reading(old, None, unsafe) == _reading(new, None, unsafe))
+        new = clean(file.raw, file.encoding)
+        return old == new or (detect(new) is None and _parsed(old, None, unsafe) == _parsed(new, None, unsafe))
     except InputError:
         return False
 
 
-def _reading(text: str, leads: frozenset[str] | None, unsafe: bool) -> list[int]:
-    """A hash for each article of what is read from a text, without white space. With `unsafe`, also without stray
-    characters and fields of headers, which fixes change."""
-    return [
-        hash((
-            () if unsafe else tuple(_letters(x.name if x.name != "extra" else f":{x.label}", False) + ":" +
-                                    _letters(x.value, False) for x in document.fields),
-            _letters(document.body, unsafe),
-        ))
-        for document in documents(text, leads)
-    ]  # fmt: skip
+def _parsed(text: str, leads: frozenset[str] | None, unsafe: bool) -> list[int]:
+    """Return a hash of each article in a text, without white space.
 
-
-def _letters(text: str, unsafe: bool) -> str:
-    return "".join((text.translate(WITHOUT_STRAY) if unsafe else text).split())
-
-
-def _harmless(text: str, parts: list[_Part], leads: frozenset[str], unsafe: bool) -> Iterator[Fix]:
-    """The fixes of `parts` without those that change how an article or its neighbours are read."""
-    before: list[Fix] = []
-    for index, part in enumerate(parts):
-        if part.fixes:
-            start = parts[index - 1].start if index else 0
-            stop = parts[index + 1].stop if index + 1 < len(parts) else part.stop
-            window = text[start:stop]
-            lead = leads if start else None
-            expected = _reading(window, lead, unsafe)
-
-            def is_fine(fixes: list[Fix]) -> bool:
-                edits = sorted(chain(*(fix.edits for fix in chain(before, fixes))))  # noqa: B023 - called here only
-                return _reading(apply_edits(window, edits, start), lead, unsafe) == expected  # noqa: B023
-
-            kept = _most(list(part.fixes), is_fine)
-        else:
-            kept = []
-        yield from kept
-        before = kept
-
-
-def _most(fixes: list[Fix], is_fine: Callable[[list[Fix]], bool]) -> list[Fix]:
-    """The fixes that are fine together with those before them, found by bisection.
-
-    None if that takes too many readings, so that the same ones are dropped when the fixed file is fixed again.
+    With `unsafe`, header fields and stray characters do not count either, because unsafe fixes change them.
     """
-    kept: list[Fix] = []
+    return [
+        hash((() if unsafe else tuple(map(_field_key, document.fields)), _without_space(document.body, unsafe)))
+        for document in documents(text, leads)
+    ]
+
+
+def _field_key(field: Field) -> str:
+    name = field.name if field.name != "extra" else f":{field.label}"
+    return f"{_without_space(name)}:{_without_space(field.value)}"
+
+
+def _without_space(text: str, drop_stray: bool = False) -> str:
+    return "".join((text.translate(WITHOUT_STRAY) if drop_stray else text).split())
+
+
+def _harmless_fixes(text: str, articles: list[_ArticleFixes], leads: frozenset[str], unsafe: bool) -> Iterator[Fix]:
+    """Yield the fixes that do not change how their article and its neighbours are parsed."""
+    previous: list[Fix] = []
+    for index, article in enumerate(articles):
+        start = articles[index - 1].start if index else 0
+        stop = articles[index + 1].stop if index + 1 < len(articles) else article.stop
+        previous = _harmless_in(text[start:stop], start, leads if start else None, article.fixes, previous, unsafe)
+        yield from previous
+
+
+def _harmless_in(
+    window: str, start: int, leads: frozenset[str] | None, fixes: tuple[Fix, ...], previous: list[Fix], unsafe: bool
+) -> list[Fix]:
+    """Return those of `fixes` that, together with the `previous` ones, do not change how `window` is parsed.
+
+    `window` begins at offset `start` of the file.
+    """
+    if not fixes:
+        return []
+    expected = _parsed(window, leads, unsafe)
+
+    def is_harmless(chosen: list[Fix]) -> bool:
+        edits = sorted(chain(*(fix.edits for fix in chain(previous, chosen))))
+        return _parsed(apply_edits(window, edits, start), leads, unsafe) == expected
+
+    return _select(list(fixes), is_harmless)
+
+
+def _select(fixes: list[Fix], is_harmless: Callable[[list[Fix]], bool]) -> list[Fix]:
+    """Return the fixes that are harmless together with those selected before them, found by bisection.
+
+    Returns none if that takes too many trials, so that fixing the fixed file again drops the same ones.
+    """
+    selected: list[Fix] = []
     halves = [fixes]
-    for _ in range(_MOST_READINGS):
+    for _ in range(_MAX_TRIALS):
         if not halves:
-            return kept
+            return selected
         half = halves.pop()
-        if is_fine(kept + half):
-            kept += half
+        if is_harmless(selected + half):
+            selected += half
         elif len(half) > 1:
             middle = len(half) // 2
             halves += (half[middle:], half[:middle])
-    return [] if halves else kept
+    return [] if halves else selected

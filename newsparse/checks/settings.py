@@ -1,4 +1,4 @@
-"""What is asked of articles, and which rules are asked of which files."""
+"""Settings of `check` and `fix`: the rules enabled for each file, and what they require."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from ..storage import stores
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which rules are enabled, by prefixes of codes or by names, each given as any iterable of str or as one str.
+    """A selection of rules by code prefixes or names, each argument any iterable of str or one str.
 
-    `select` disables all other rules; None leaves them as they were. Where both `select` (or `extend`) and `ignore`
-    choose a code, the longer prefix counts, and `ignore` if they are equal. The attributes are tuples. Raises
-    ValueError for what is neither a name of a rule nor the beginning of a code.
+    `select` disables all other rules; None leaves them as they are. If both `select` (or `extend`) and `ignore` name a
+    code, the longer prefix takes precedence, and `ignore` if they are equal. The attributes are tuples. Raises
+    ValueError for a string that is neither the name of a rule nor a code prefix.
     """
 
     select: Iterable[str] | None = None
@@ -33,27 +33,31 @@ class Selection:
         for name in self.__slots__:
             names: Iterable[str] | None = getattr(self, name)
             if names is not None:
-                given = (names,) if isinstance(names, str) else tuple(names)
-                if wrong := unknown(given):
-                    raise ValueError(no_such_rule(wrong[0]))
-                object.__setattr__(self, name, given)
+                values = (names,) if isinstance(names, str) else tuple(names)
+                if invalid := unknown(values):
+                    raise ValueError(no_such_rule(invalid[0]))
+                object.__setattr__(self, name, values)
 
-    def says(self, code: str) -> bool | None:
-        """Whether `code` is on, or None where nothing is said of it."""
-        chosen, ignored = _longest(code, (*(self.select or ()), *self.extend)), _longest(code, self.ignore)
-        if chosen or ignored:
-            return chosen > ignored
+    def enables(self, code: str) -> bool | None:
+        """Whether this selection enables `code`; None if it leaves the rule as it is."""
+        selected, ignored = (
+            _longest_match(code, (*(self.select or ()), *self.extend)),
+            _longest_match(code, self.ignore),
+        )
+        if selected or ignored:
+            return selected > ignored
         return None if self.select is None else False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a check asks for.
+    """Settings of the rules.
 
-    `selections` are heard one after another, the last word counts; `per_file` are patterns of paths with what is
-    ignored in them. `required` fields must have a value, `categories` are those that are known (empty: any),
-    `labels` further known labels; `longest_title` counts characters, `shortest_body` words; published times after
-    `today` (None: not looked at) are in the future. `root` is the folder that patterns start from (empty: this one).
+    `selections` apply in order, and a later one takes precedence; `per_file` maps path patterns to the rules ignored in
+    files that match. `required` fields must have a value. `categories` are the known ones (empty: any), and `labels`
+    known labels besides those of newsparse. `longest_title` is in characters, `shortest_body` in words. Published times
+    after `today` are in the future (None: not checked). Patterns start from the folder `root` (empty: the working
+    directory).
     """
 
     selections: tuple[Selection, ...] = ()
@@ -68,76 +72,81 @@ class Settings:
     root: str = ""
 
     def codes(self, path: str = "") -> frozenset[str]:
-        """The codes of the rules that are on for the file at `path`."""
-        ignored = [name for pattern, names in self.per_file.items() if self.fits(path, pattern) for name in names]
-        return _codes(tuple(self.selections), tuple(ignored))
+        """Return the codes of the rules that are enabled for the file at `path`."""
+        ignored = [name for pattern, names in self.per_file.items() if self.matches(path, pattern) for name in names]
+        return _enabled_codes(tuple(self.selections), tuple(ignored))
 
     def ignores(self, code: str, path: str = "") -> bool:
-        """Whether `code` is ignored in the file at `path`; not merely left out by a selection of other rules."""
-        by_name = replace(self, selections=tuple(replace(one, select=None) for one in self.selections))
-        return code not in self.codes(path) and code not in by_name.codes(path)
+        """Whether `code` is ignored in the file at `path`, and not only disabled by a selection of other rules."""
+        without_select = tuple(replace(selection, select=None) for selection in self.selections)
+        return code not in self.codes(path) and code not in replace(self, selections=without_select).codes(path)
 
-    def fits(self, path: str, pattern: str) -> bool:
-        """Whether the file at `path`, or a folder above it, matches a pattern (see `globs`); "-" is standard input.
+    def matches(self, path: str, pattern: str) -> bool:
+        """Whether the file at `path`, or a folder that contains it, matches a pattern (see `globs`).
 
-        A pattern that begins with a slash starts from `root`, too; that of a file outside of `root`, or one that begins
-        with the path of `root`, is an absolute path.
+        "-" is standard input. A pattern that begins with a slash also starts from `root`, but one that begins with the
+        path of `root`, or that is compared with a file outside `root`, is an absolute path.
         """
         if path in ("", "-"):
             return matcher((pattern,), below=True)(path)
-        here = below(path, self.root)
+        relative = relative_path(path, self.root)
         if os.path.isabs(pattern):
             root = os.path.join(os.path.abspath(self.root or os.curdir), "")
             if pattern.startswith(root):
                 pattern = "/" + pattern.removeprefix(root)
-            elif here.startswith("../"):
-                here = below(path, os.sep)
-        return matcher((pattern,), below=True)(here)
+            elif relative.startswith("../"):
+                relative = relative_path(path, os.sep)
+        return matcher((pattern,), below=True)(relative)
 
 
 @lru_cache(maxsize=1024)
-def _codes(selections: tuple[Selection, ...], ignored: tuple[str, ...]) -> frozenset[str]:
-    def is_on(code: str) -> bool:
-        on = True
+def _enabled_codes(selections: tuple[Selection, ...], ignored: tuple[str, ...]) -> frozenset[str]:
+    def is_enabled(code: str) -> bool:
+        enabled = True
         for selection in selections:
-            said = selection.says(code)
-            on = on if said is None else said
-        return on and not _longest(code, ignored)
+            decision = selection.enables(code)
+            enabled = enabled if decision is None else decision
+        return enabled and not _longest_match(code, ignored)
 
-    return frozenset(filter(is_on, CODES))
+    return frozenset(filter(is_enabled, CODES))
 
 
-def below(path: str, folder: str = "") -> str:
-    """`path` as it is from `folder` (empty: the working directory), with `/`; an address of a store as it is.
+def relative_path(path: str, folder: str = "") -> str:
+    """Return `path` relative to `folder` (empty: the working directory), with `/`; the URL of a store stays as it is.
 
-    >>> below("/news/old/a.txt", "/news")
+    >>> relative_path("/news/old/a.txt", "/news")
     'old/a.txt'
     """
     return path if stores.is_remote(path) else os.path.relpath(path, folder or None).replace(os.sep, "/")
 
 
 def excluded_by(patterns: Iterable[str], root: str = "") -> Callable[[str], bool] | None:
-    """What tells whether a path fits one of `patterns`, which start from `root`; None where there are none."""
-    rows, settings = tuple(patterns), Settings(root=root)
-    return (lambda path: any(settings.fits(path, pattern) for pattern in rows)) if rows else None
+    """Return a function that tests whether a path matches one of `patterns`, relative to `root`; None without patterns.
+
+    >>> is_excluded = excluded_by(["drafts", "*.bak"], "/news")
+    >>> is_excluded("/news/drafts/a.txt"), is_excluded("/news/a.txt")
+    (True, False)
+    """
+    patterns, settings = tuple(patterns), Settings(root=root)
+    return (lambda path: any(settings.matches(path, pattern) for pattern in patterns)) if patterns else None
 
 
 def unknown(names: Iterable[str]) -> list[str]:
-    """Those of `names` that are neither the beginning of a code nor a name of one."""
-    return [name for name in names if not any(_fits(code, name) for code in CODES)]
+    """Return those of `names` that are neither code prefixes nor names of rules."""
+    return [name for name in names if not any(_match_length(code, name) for code in CODES)]
 
 
 def no_such_rule(name: str) -> str:
-    """That no rule has this name, with the nearest one, if any."""
-    from difflib import get_close_matches
+    """Return the message for a name of no rule, with the most similar code or name if there is one."""
+    from difflib import get_close_matches  # errors only
 
-    known = [*CODES, *(about.name for about in CODES.values())]
+    known = [*CODES, *(entry.name for entry in CODES.values())]
     near = get_close_matches(name.casefold(), known, n=1) or get_close_matches(name.upper(), known, n=1)
     return f"no rule is called {name!r}; {f'is {near[0]!r} meant?' if near else '`newsparse rule` lists them'}"
 
 
-def _fits(code: str, name: str) -> int:
-    """How long a prefix of `code` this is; a name is the whole code, and ALL is any."""
+def _match_length(code: str, name: str) -> int:
+    """Return the length of the prefix of `code` that `name` is: all of it for the name of the rule, 1 for ALL."""
     if name.upper() == "ALL":
         return 1
     if name.casefold() == CODES[code].name:
@@ -145,5 +154,5 @@ def _fits(code: str, name: str) -> int:
     return len(name) if name and code.startswith(name.upper()) else 0
 
 
-def _longest(code: str, names: Iterable[str]) -> int:
-    return max((_fits(code, name) for name in names), default=0)
+def _longest_match(code: str, names: Iterable[str]) -> int:
+    return max((_match_length(code, name) for name in names), default=0)

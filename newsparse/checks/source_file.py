@@ -1,4 +1,4 @@
-"""The text of a file as it is written: its mark, its line ends, and how it comes back with a few places changed."""
+"""The text of a file as it is written: byte-order mark, encoding and line ends, which edits leave unchanged."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ from ..text.decoding import unmarked
 from ..text.edits import Edit, OffsetMap, apply_edits
 from ..text.positions import Positions
 
-# What `clean` makes one line feed of; byte-order marks behind it are dropped there.
+# `clean` turns each of these into one line feed and drops byte-order marks after it.
 _LINE_END = re.compile("(\r\n|[\r\n\u2028\u2029])\ufeff*")
 _INNER_MARK = re.compile("(?:(?<=[\r\n\u2028\u2029])|^)\ufeff+")
+_LINE_ENDS = ("\n", "\r\n", "\r", "\u2028", "\u2029")  # the first of those used equally often is the main one
 
 
 class Layout(NamedTuple):
-    """A file's bytes taken apart: its byte-order mark, the encoding, and the text with the line ends it has.
+    """The content of a file: its byte-order mark, its encoding, and its text with the line ends of the file.
 
-    `exact` tells whether these give the bytes of the file again, so that it can be fixed.
+    `exact` is True if these give the bytes of the file again; otherwise it cannot be fixed.
     """
 
     mark: bytes
@@ -28,26 +29,26 @@ class Layout(NamedTuple):
     raw: str
     exact: bool = True
 
-    def line_ends(self) -> Counter[str]:
-        """How often each line end is used."""
+    def count_line_ends(self) -> Counter[str]:
+        """Count each line end in use."""
         if "\r" in self.raw:
             return Counter(match[1] for match in _LINE_END.finditer(self.raw))
         return Counter({end: count for end in "\n\u2028\u2029" if (count := self.raw.count(end))})
 
-    def line_end(self) -> str:
-        """The line end that is used most; the one that comes first here where two are."""
-        ends = self.line_ends()
-        return max(("\n", "\r\n", "\r", "\u2028", "\u2029"), key=lambda end: ends[end])
+    def main_line_end(self) -> str:
+        """Return the line end used most; a line feed in a file of one line."""
+        counts = self.count_line_ends()
+        return max(_LINE_ENDS, key=lambda end: counts[end])
 
-    def odd_line_end(self) -> int:
-        """The number of the first line that ends otherwise than most do; 0 where none does."""
-        if len(self.line_ends()) < 2:
+    def first_other_line_end(self) -> int:
+        """Return the 1-based number of the first line that does not end in the main line end; 0 if there is none."""
+        if len(self.count_line_ends()) < 2:
             return 0
-        usual = self.line_end()
-        return next(at for at, match in enumerate(_LINE_END.finditer(self.raw), 1) if match[1] != usual)
+        main = self.main_line_end()
+        return next(number for number, match in enumerate(_LINE_END.finditer(self.raw), 1) if match[1] != main)
 
-    def needless_mark(self) -> int:
-        """The number of the first line that begins with a byte-order mark which is not needed; 0 where none does."""
+    def first_needless_mark(self) -> int:
+        """Return the number of the first line that begins with a byte-order mark that is not needed; 0 if none does."""
         if self.mark and self.encoding == "utf-8":
             return 1
         match = _INNER_MARK.search(self.raw) if "\ufeff" in self.raw else None
@@ -59,29 +60,30 @@ class Layout(NamedTuple):
         return self.mark + self.raw.encode(self.encoding)
 
     def shown(self) -> str:
-        """The text with its mark, as a diff has it."""
+        """Return the text with its byte-order mark, for a diff."""
         return ("\ufeff" if self.mark else "") + self.raw
 
-    def rewritten(self, edits: Iterable[Edit], *, plain_ends: bool = False, unmark: bool = False) -> Layout:
-        """The file with `edits` of its text made, in their order; everything else of it stays as it is.
+    def edited(self, edits: Iterable[Edit], *, unify_line_ends: bool = False, drop_marks: bool = False) -> Layout:
+        """Return the file with `edits` of its clean text applied; everything else stays as it is.
 
-        `plain_ends` makes all line ends the one that is used most, `unmark` drops byte-order marks that are not needed.
+        `edits` are in ascending order, at offsets of the text as `clean` returns it. `unify_line_ends` replaces all
+        line ends by the main one, `drop_marks` deletes the byte-order marks that are not needed.
         """
-        raw, mark, end = self.raw, self.mark, self.line_end()
+        raw, mark, end = self.raw, self.mark, self.main_line_end()
         if edits := list(edits):
             raw_offset = OffsetMap(_cleaning(raw)).before
             raw = apply_edits(
                 raw, (Edit(raw_offset(start), raw_offset(stop), new.replace("\n", end)) for start, stop, new in edits)
             )
-        if plain_ends:
+        if unify_line_ends:
             raw = _LINE_END.sub(lambda match: end + match[0][len(match[1]) :], raw)
-        if unmark:
+        if drop_marks:
             raw, mark = _INNER_MARK.sub("", raw), b"" if self.encoding == "utf-8" else mark
         return Layout(mark, self.encoding, raw)
 
 
 def _cleaning(raw: str) -> Iterator[Edit]:
-    """The edits by which `clean` changes the length of a text."""
+    """Yield the edits with which `clean` changes the length of a text."""
     if raw.startswith("\ufeff"):
         yield Edit(0, len(raw) - len(raw.lstrip("\ufeff")), "")
     for match in _LINE_END.finditer(raw):
@@ -91,20 +93,17 @@ def _cleaning(raw: str) -> Iterator[Edit]:
 
 
 def layout(data: bytes, encoding: str | None = None) -> Layout:
-    """The layout of a file's bytes, `encoding` as in `decode`.
-
-    Raises InputError N002 if they cannot be decoded.
-    """
+    """Decode the bytes of a file, with `encoding` as in `decode`; raises InputError N002 if they are not valid."""
     raw, name, mark = unmarked(data, encoding, "strict")
-    found = Layout(data[:mark], name, raw)
+    file = Layout(data[:mark], name, raw)
     try:
-        return found._replace(exact=found.data == data)
+        return file._replace(exact=file.data == data)
     except UnicodeError:  # a few codecs decode what they cannot encode
-        return found._replace(exact=False)
+        return file._replace(exact=False)
 
 
 def text_layout(text: str) -> Layout:
-    """The layout of a text that is to be written as UTF-8, which cannot hold half of a surrogate pair."""
+    """Return the content of a file that will hold `text` in UTF-8; it is not exact if `text` holds a lone surrogate."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -113,20 +112,18 @@ def text_layout(text: str) -> Layout:
 
 
 def require_exact(file: Layout) -> Layout:
-    """`file`, which is to be fixed; raises InputError N002 if its text does not give its bytes again."""
+    """Return `file` if it can be fixed; raises InputError N002 if its text does not give its bytes again."""
     if file.exact:
         return file
     try:
         file.raw.encode(file.encoding)
-    except (
-        UnicodeEncodeError
-    ) as error:  # half of a surrogate pair: a str may hold it, and codecs such as UTF-7 decode it
+    except UnicodeEncodeError as error:  # a lone surrogate: in a str, or decoded by a codec such as UTF-7
         head = _LINE_END.sub("\n", file.raw[: error.start])
         line, column = Positions(head).of(len(head))
         code = f"U+{ord(file.raw[error.start]):04X}"
-        said = f"{code} at line {line}, column {column} cannot be written as {file.encoding.upper()}; remove it"
-        raise InputError("N002", said, line) from None
-    except UnicodeError:  # of a codec without positions
+        message = f"{code} at line {line}, column {column} cannot be written as {file.encoding.upper()}; remove it"
+        raise InputError("N002", message, line) from None
+    except UnicodeError:  # of a codec whose errors have no position
         pass
-    said = f"text in {file.encoding} that cannot be written back as the same bytes; convert the file to UTF-8"
-    raise InputError("N002", said)
+    message = f"text in {file.encoding} that cannot be written back as the same bytes; convert the file to UTF-8"
+    raise InputError("N002", message)

@@ -1,109 +1,96 @@
-"""White space in bodies that nobody meant, and a body mended: its damage and its white space until nothing changes."""
+"""Needless white space in bodies, and the edits between two texts that differ only in white space."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from ..body import Found, Level, repair_body
 from ..body.protected import intact_of
-from ..text.characters import STRAY, WITHOUT_STRAY
-from ..text.edits import Edit, apply_edits
+from ..text.characters import STRAY
+from ..text.edits import Edit
 from ..text.positions import Positions
 
-# Tabs part columns, and a wide space begins a paragraph where one writes so.
-_DOUBLE = re.compile(r"(?<=\S)[ \xa0]{2,}(?=\S)")
-# The beginning of a body is no edge: it may stand behind `Text:` on its line. A byte-order mark that came to
-# stand at the beginning of a line would be dropped.
-_EDGE = re.compile(r"(?m)(?<=\n)[ \t\xa0]++(?!\ufeff)|(?<![ \t\xa0])(?<=.)[ \t\xa0]+$")
-_MOST_ROUNDS = 6  # damage is looked for again where white space was changed; two are nearly always enough
-_COLUMNS, _WIDE = 2, 3  # runs of spaces in a line, spaces in one of them
 _SPACES = (" ", "\t", "\xa0")
-DAMAGE = frozenset(f"N3{number:02}" for number in range(1, 11))
+# Tabs separate columns, and a wide space such as U+3000 begins a paragraph in some scripts.
+_SEVERAL = re.compile(r"(?<=\S)[ \xa0]{2,}(?=\S)")
+# The beginning of a body is no edge, because it may follow `Text:` on its line. White space before a byte-order mark
+# stays, because a mark at the beginning of a line would be dropped.
+_EDGE = re.compile(r"(?m)(?<=\n)[ \t\xa0]++(?!\ufeff)|(?<![ \t\xa0])(?<=.)[ \t\xa0]+$")
+_MIN_COLUMN_GAPS, _MIN_COLUMN_WIDTH = 2, 3  # runs of spaces in a line, and spaces in the widest, that make columns
 _GAP = re.compile(rf"[\s{re.escape(STRAY)}]+")
 
+_Span = tuple[int, int]
 
-def uneven_spaces(body: str) -> Iterator[tuple[str, Edit]]:
-    """Runs of spaces between words (N311) and white space at the edges of lines (N312), and what becomes of them.
 
-    Those inside tags stay.
+def find_uneven_spaces(body: str) -> list[tuple[str, Edit]]:
+    """Find several spaces between words (N311) and white space at the edges of lines (N312), with the edits of both.
+
+    Spaces inside tags and between columns do not count.
+
+    >>> find_uneven_spaces("One  two. \\n")
+    [('N311', Edit(start=3, stop=5, new=' ')), ('N312', Edit(start=9, stop=10, new=''))]
     """
-    # Many times as fast as the pattern, which looks at each space
-    edged = body[-1:] in _SPACES or any(f"\n{space}" in body or f"{space}\n" in body for space in _SPACES)
-    found = [("N312", match.span()) for match in _EDGE.finditer(body)] if edged else []
+    edges = _edge_spans(body)
+    spans = [("N312", span) for span in edges]
+    spans += (("N311", span) for span in _several_spans(body) if span not in edges)
+    if spans and "<" in body:  # of the protected spans only tags hold spaces
+        protected = intact_of(body)
+        spans = [(code, span) for code, span in spans if not protected.holds(*span)]
+    spans.sort(key=lambda item: item[1])
+    return [(code, Edit(start, stop, " " if code == "N311" else "")) for code, (start, stop) in spans]
+
+
+def _edge_spans(body: str) -> dict[_Span, None]:
+    """Return the spans of white space at the edges of lines, in order."""
+    # Many times as fast as the pattern, which tries every space.
+    if body[-1:] in _SPACES or any(f"\n{space}" in body or f"{space}\n" in body for space in _SPACES):
+        return dict.fromkeys(match.span() for match in _EDGE.finditer(body))
+    return {}
+
+
+def _several_spans(body: str) -> Iterator[_Span]:
+    """Yield the spans of several spaces between words."""
     if "  " in body or "\xa0" in body:
-        edges = {span for _, span in found}
-        doubles = (match.span() for match in _DOUBLE.finditer(body))
-        found += [("N311", span) for span in _without_columns(body, doubles) if span not in edges]
-        found.sort(key=lambda item: item[1])
-    if found and "<" in body:  # of what stays intact only tags hold spaces
-        intact = intact_of(body)
-        found = [(code, span) for code, span in found if not intact.holds(*span)]
-    return ((code, Edit(start, stop, " " if code == "N311" else "")) for code, (start, stop) in found)
+        yield from _without_columns(body, (match.span() for match in _SEVERAL.finditer(body)))
 
 
-def _without_columns(body: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """`spans` of spaces, but for those of lines in which several stand and one is wide: those part columns."""
+def _without_columns(body: str, spans: Iterable[_Span]) -> Iterator[_Span]:
+    """Yield `spans` of spaces without those of lines that they divide into columns: several spans, one of them wide."""
     positions = Positions(body)
     for _, group in groupby(spans, lambda span: positions.of(span[0])[0]):
-        row = list(group)
-        if len(row) < _COLUMNS or max(stop - start for start, stop in row) < _WIDE:
-            yield from row
+        in_line = list(group)
+        if len(in_line) < _MIN_COLUMN_GAPS or max(stop - start for start, stop in in_line) < _MIN_COLUMN_WIDTH:
+            yield from in_line
 
 
-def mended_body(body: str, level: Level, codes: Collection[str], strays: bool = False) -> str:
-    """`body` with what the rules of `codes` find in it mended, and nothing else changed; again changes nothing.
+def whitespace_edits(old: str, new: str, offset: int = 0) -> list[Edit]:
+    """Return the edits that turn `old`, which begins at `offset`, into `new`.
 
-    `level` says which repairs are made, `strays` whether the characters of N006 go.
+    Both must hold the same characters in the same order, except white space and stray characters (N006).
+
+    >>> whitespace_edits("a  cat", "a cat")
+    [Edit(start=1, stop=3, new=' ')]
     """
-    if strays and "N006" in codes:
-        body = body.translate(WITHOUT_STRAY)
-    without = DAMAGE.difference(codes)
-    for _ in range(_MOST_ROUNDS):
-        repaired = repair_body(body, level, without)
-        if repaired.mended != body:  # places are told in what was repaired: evened is only what needs no repair
-            body = repaired.mended
-            if next(uneven_spaces(body), None) is None:
-                break
-            continue
-        before, body = body, _evened(body, codes, repaired.found)
-        if body == before:
-            break
-    return body
-
-
-def _evened(body: str, codes: Collection[str], found: list[Found]) -> str:
-    """`body` with its spaces even, but for those that tell of damage which was not repaired."""
-    kept = {(x.line, x.column) for x in found if not x.applied}
-    positions = Positions(body)
-    edits = uneven_spaces(body)
-    return apply_edits(
-        body, (edit for code, edit in edits if code in codes and not (kept and positions.of(edit.stop) in kept))
-    )
-
-
-def gap_edits(before: str, after: str, offset: int = 0) -> list[Edit]:
-    """The edits that make `after` of `before`: both hold the same characters in the same order but for white space
-    and characters of N006. `offset` is where `before` begins."""
-    if before == after:
+    if old == new:
         return []
-    olds, news = _gaps(before), _gaps(after)
+    old_gaps, new_gaps = _gaps(old), _gaps(new)
     edits: list[Edit] = []
-    shift = offset  # what is in gaps of `before` so far
-    for count in sorted(olds.keys() | news.keys()):
-        start, stop = olds.get(count, (0, 0))
-        new = after[slice(*news[count])] if count in news else ""
-        if before[start:stop] != new:
-            edits.append(Edit(count + shift, count + shift + stop - start, new))
+    shift = offset  # characters of `old` in gaps so far, and before it
+    for count in sorted(old_gaps.keys() | new_gaps.keys()):
+        start, stop = old_gaps.get(count, (0, 0))
+        replacement = new[slice(*new_gaps[count])] if count in new_gaps else ""
+        if old[start:stop] != replacement:
+            edits.append(Edit(count + shift, count + shift + stop - start, replacement))
         shift += stop - start
     return edits
 
 
-def _gaps(text: str) -> dict[int, tuple[int, int]]:
-    """How many characters stand before each gap that are in none, and where it is."""
-    shorter, found = 0, {}
+def _gaps(text: str) -> dict[int, _Span]:
+    """Return the span of each gap by the number of characters before it that are in no gap."""
+    in_gaps, gaps = 0, {}
     for match in _GAP.finditer(text):
-        found[match.start() - shorter] = match.span()
-        shorter += match.end() - match.start()
-    return found
+        start, stop = match.span()
+        gaps[start - in_gaps] = start, stop
+        in_gaps += stop - start
+    return gaps

@@ -14,8 +14,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from ..storage import object_store, stores
-from ..storage.errors import faults
+from ..storage import stores
 
 _Record = TypeVar("_Record")
 _Reader = Callable[[Any], Any]
@@ -85,14 +84,7 @@ def refuse_linked(folder: str, name: str) -> None:
 def names_below(folder: str) -> Iterator[str]:
     """The names of all files below a folder, from there on, in no order; none where it does not exist. Links to folders
     are not followed. A store is listed in pages, not by folder. Raises OSError."""
-    here = stores.plain(folder)
-    with faults(folder):
-        if stores.is_remote(here):
-            yield from object_store.names_below(here)
-            return
-        prefix = len(os.path.join(here, ""))
-        for place, _, names in os.walk(here):
-            yield from (os.path.join(place, name)[prefix:].replace(os.sep, "/") for name in names)
+    return stores.names_below(folder)
 
 
 def parse(data: bytes) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .detect import Detected, detect, documents_of, documents_of_stream, has_header, screened
+from .detect import Detected, detect, documents_of, documents_of_stream, has_header, native_pieces
 from .table import FORMATS, Format
 
 __all__ = [
@@ -13,5 +13,5 @@ __all__ = [
     "documents_of",
     "documents_of_stream",
     "has_header",
-    "screened",
+    "native_pieces",
 ]

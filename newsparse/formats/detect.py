@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from ..header.boundaries import first_header
 from ..header.document import Document, documents
-from ..header.scanner import Header, first_header, read_header
-from ..header.stream import incoming
+from ..header.scanner import Header, read_header
+from ..header.stream import stream_documents
 from ..problems import InputError
 from ..text.characters import BLANK
+from ..text.limits import SAMPLE
 from .front_matter import front_matter, is_open
 from .head import Head
 from .table import FORMATS, Format, Sign
 
-_SAMPLE = 65_536  # characters that are examined
 _FIRST_LINES = 80  # lines of which one must show a sign before more are examined
 _HEADER_LINES = 300  # lines in which a native header must end to take precedence
 _MOST_LINES = 3_000  # lines that are examined one by one
@@ -42,7 +43,7 @@ def detect(text: str) -> Detected | None:
     Examines the first 65,536 characters. A format needs two independent signs. Labels in a native header are not
     enough, even if another format uses them too: they are values of `extra`.
     """
-    sample = text[:_SAMPLE]
+    sample = text[:SAMPLE]
     if fenced := front_matter(sample):
         return Detected(_FRONT_MATTER, fenced)
     end, is_certain = _native_header(sample)
@@ -129,10 +130,10 @@ def documents_of_stream(pieces: Iterable[str]) -> Iterator[Document]:
 
     Raises InputError N014 if the text is in another format.
     """
-    return incoming(screened(pieces))
+    return stream_documents(native_pieces(pieces))
 
 
-def screened(pieces: Iterable[str]) -> Iterator[str]:
+def native_pieces(pieces: Iterable[str]) -> Iterator[str]:
     """Yield the pieces of a text unchanged, but hold them back until its head shows that it is native.
 
     A native header suffices; without one, up to 65,536 characters are held. Raises InputError N014 if the text is in
@@ -144,8 +145,8 @@ def screened(pieces: Iterable[str]) -> Iterator[str]:
     try:
         for piece in source:
             held += piece
-            count = held.count("\n", 0, _SAMPLE)
-            if len(held) >= _SAMPLE or (seen < count and seen <= _FIRST_LINES and _is_settled(held, count)):
+            count = held.count("\n", 0, SAMPLE)
+            if len(held) >= SAMPLE or (seen < count and seen <= _FIRST_LINES and _is_settled(held, count)):
                 break
             seen = count
     except InputError as error:

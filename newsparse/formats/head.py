@@ -1,4 +1,4 @@
-"""The head of a text, as the signs of formats look at it."""
+"""The head of a text, parsed once for the signs of all formats."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ _PROLOG = r"<\?xml\b[^<>]*\?>|<!DOCTYPE(?! html)[^<>\[]*>"
 
 
 class Head:
-    """The head of a text, of which at most `most` lines are looked at one by one."""
+    """The head of a text; at most `most` lines of it are examined one by one."""
 
     def __init__(self, text: str, most: int) -> None:
         self.text = text
-        self.rows = text.split("\n", most)[:most]
+        self.lines = text.split("\n", most)[:most]
         self.found: dict[Callable[[Head], str], str] = {}
 
     @cached_property
     def top(self) -> int:
-        """The number of characters before the first that can be seen."""
+        """The number of blank characters at the beginning."""
         return len(self.text) - len(self.text.lstrip(BLANK))
 
     @cached_property
     def tags(self) -> int:
-        """Where the first tag may stand: below the prolog of XML and comments."""
+        """The offset of the first tag, if there is one: below an XML prolog and comments."""
         at, text, prolog = self.top, self.text, re.compile(_PROLOG, re.IGNORECASE)
         for _ in range(_MOST_PROLOGS):
             match = prolog.match(text, at)
@@ -43,26 +43,26 @@ class Head:
 
     @cached_property
     def labels(self) -> dict[str, list[tuple[str, str]]]:
-        """The labels that lines begin with, by their keys: each as printed, and its value."""
+        """The labels at the beginning of lines with their values, as printed, by `key_of` the label."""
         found: dict[str, list[tuple[str, str]]] = {}
-        for row in self.rows:
-            colon = colon_at(row, 0, len(row))
+        for line in self.lines:
+            colon = colon_at(line, 0, len(line))
             if colon > 0:
-                printed = row[:colon].strip(BLANK)
-                found.setdefault(key_of(printed), []).append((printed, row[colon + 1 :].strip(BLANK)))
+                printed = line[:colon].strip(BLANK)
+                found.setdefault(key_of(printed), []).append((printed, line[colon + 1 :].strip(BLANK)))
         return found
 
     @cached_property
     def codes(self) -> dict[str, str]:
-        """The codes in capitals that lines begin with, and the first value of each."""
+        """The codes in capitals at the beginning of lines, with the first value of each."""
         found: dict[str, str] = {}
-        for row in self.rows:
-            if row[:3].strip(BLANK).isupper() and (match := re.fullmatch(_CODE, row.strip("\ufeff"))):
+        for line in self.lines:
+            if line[:3].strip(BLANK).isupper() and (match := re.fullmatch(_CODE, line.strip("\ufeff"))):
                 found.setdefault(match[1], match[2] or "")
         return found
 
 
 def shown(text: str) -> str:
-    """A piece of the text as messages have it."""
+    """Return a piece of the text as messages show it: on one line, shortened, between backquotes."""
     text = " ".join(text.split())
     return f"`{text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + '…'}`"

@@ -1,1 +1,1 @@
-"""Header labels, and the documents that a text holds."""
+"""Headers: the table of labels, where headers begin in a text, and the documents that the text contains."""

@@ -1,15 +1,16 @@
-"""The table of header labels. What the reader knows of labels is derived from it."""
+"""The table of header labels, and what a label or a value of a header is. All of it is derived from the table."""
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..text.characters import BLANK
 
-# Field -> spellings of its label. Case does not matter, and between the words of a label may stand
-# spaces, tabs, `_`, `-` or nothing; a category may carry its number.
+# Field -> its labels, the usual one first. Case does not matter; the words of a label may be separated by spaces, tabs,
+# `_`, `-` or nothing; the label of a category may have a number.
 LABELS: dict[str, tuple[str, ...]] = {
     "published_time": ("Published Time",),
     "title": ("Title",),
@@ -23,37 +24,35 @@ LABELS: dict[str, tuple[str, ...]] = {
 FIELDS = tuple(LABELS)[:-1]  # without "text"; in the order that the labels of a header should have
 REQUIRED = FIELDS[:4]  # the fields that every article should have
 
-# Labels that scrapers add and no field of ours holds. After a title or a description, where a
-# line with a colon is more likely the rest of the value, only these words make a label.
-FOREIGN_WORDS = frozenset(
-    """
-    abstract access accessed agency archive byline canonical caption city collection column columnist copyright
-    correspondent country created credit database date dateline desk description doi domain edition editor editors
-    email file filename format genre guid headline host id identifier image images issn issue key keyword keywords
-    kicker lang language last lead length licence license link links location media modified name newspaper number
-    outlet page pages photo photographer place process provider publication published publisher record region
-    retrieved rights scraped section series site size slug source standfirst status story subheading subject
-    subtitle summary tag tags teaser time timezone topic topics translator type updated uri url version via video
-    website word 关键词 来源 编辑 责任编辑 链接
-    """.split()
-)
-_ADDRESSES = frozenset("canonical crawled filename guid id scraped uri url".split())  # no body ends with these
+
+def _read_words(name: str) -> frozenset[str]:
+    """Return the words in a data file of this folder; lines that begin with `#` are comments."""
+    # pathlib would add several milliseconds to the start of every command.
+    with open(os.path.join(os.path.dirname(__file__), name), encoding="utf-8") as file:
+        return frozenset(word for line in file if not line.startswith("#") for word in line.split())
+
+
+# Below a title or a description, where a line with a colon rather continues the value, only these words make a label.
+FOREIGN_WORDS = _read_words("foreign_words.txt")
+_ADDRESSES = frozenset("canonical crawled filename guid id scraped uri url".split())  # never labels at a body's end
 
 _LONGEST_LABEL = 48  # characters
-_ALIKE = 0.8  # the share of letters in order that makes a label a slip of another
-_AROUND_VALUES = " .!…\"'“”‘’«»()[]{}<>*"  # what a scraper may put around a label and `not found`
+_ALIKE = 0.8  # similarity (difflib's ratio) from which a label may be a misspelt one
+_AROUND_VALUES = " .!…\"'“”‘’«»()[]{}<>*"  # characters that a scraper may put around `Title not found`
 _BETWEEN_WORDS = str.maketrans("", "", BLANK + "_-")
-_FIELDS = {printed.translate(_BETWEEN_WORDS).casefold(): field for field, row in LABELS.items() for printed in row}
+_FIELDS = {
+    printed.translate(_BETWEEN_WORDS).casefold(): field for field, labels in LABELS.items() for printed in labels
+}
 _WORD = re.compile(r"[\w/.()#]+")
-# `Category 2:` inside the value of a category, compiled where it is used. What parts two categories, and what parts
-# `Categories: X, Y` where nothing else does.
+# `Category 2:` inside the value of a category; compiled on use.
 _NEXT_CATEGORY = rf"(?i)\b(categor(?:y|ies)(?:[{BLANK}_-]*(\d+|one|two|three|four))?)[{BLANK}]*[:：]"
 _BETWEEN_CATEGORIES = ";；|"
-_COMMAS = ",，、"
+_COMMAS = ",，、"  # they separate `Categories: X, Y` if none of _BETWEEN_CATEGORIES does
 
 
 class Label(NamedTuple):
-    """A label at the start of a line: its field ("extra" if it is not ours), as printed, where it ends."""
+    """A label at the start of a line: its field ("extra" for a foreign one), its text, and the offset behind its
+    colon."""
 
     field: str
     printed: str
@@ -61,7 +60,7 @@ class Label(NamedTuple):
 
 
 def label_at(text: str, start: int, stop: int) -> Label | None:
-    """The known label that the line from `start` to `stop` begins with; `end` is behind its colon."""
+    """Return the known label that the line from `start` to `stop` begins with, or None."""
     colon = colon_at(text, start, stop)
     if colon < 0:
         return None
@@ -74,14 +73,15 @@ def label_at(text: str, start: int, stop: int) -> Label | None:
 
 
 def foreign_label_at(text: str, start: int, stop: int, any_case: bool = False) -> Label | None:
-    """Any `Word word: ` of up to four words that the line begins with, the first in upper case or known.
+    """Return the label of one to four words that the line begins with, or None; its first letter must be a capital, or
+    one of its words be known.
 
-    With `any_case` the first may be in lower case, or of a script that has none.
+    With `any_case`, unknown words may be in lower case, or in a script without case.
     """
     colon = colon_at(text, start, stop)
     if colon < 0 or text.startswith("//", colon + 1):
         return None
-    colon = _behind_prefixes(text, start, colon, stop)
+    colon = _last_colon(text, start, colon, stop)
     printed = text[start:colon].strip(BLANK)
     words = printed.replace("-", " ").replace(":", " ").split()
     if not 1 <= len(words) <= 4 or not printed[0].isalpha() or not all(_WORD.fullmatch(word) for word in words):
@@ -89,8 +89,8 @@ def foreign_label_at(text: str, start: int, stop: int, any_case: bool = False) -
     return Label("extra", printed, colon + 1) if any_case or printed[0].isupper() or is_metadata(printed) else None
 
 
-def _behind_prefixes(text: str, start: int, colon: int, stop: int) -> int:
-    """The last colon of a label such as `og:title`; `colon` is its first."""
+def _last_colon(text: str, start: int, colon: int, stop: int) -> int:
+    """Return the offset of the last colon of a label such as `og:title`; `colon` is that of its first."""
     if not text[start:colon].strip(BLANK).islower():
         return colon
     first, further = colon, colon_at(text, colon + 1, min(stop, start + _LONGEST_LABEL))
@@ -99,54 +99,54 @@ def _behind_prefixes(text: str, start: int, colon: int, stop: int) -> int:
     return colon if not text[colon + 1 : min(stop, colon + 2)].strip(BLANK) else first
 
 
-def spelling(label: Label) -> str:
-    """How a known label is written, without its colon; a category keeps its number.
+def usual_spelling(label: Label) -> str:
+    """Return the usual spelling of a known label, without its colon; a category keeps its number.
 
-    >>> spelling(Label("category", "CATEGORY_2", 11)), spelling(Label("text", "text ", 6))
+    >>> usual_spelling(Label("category", "CATEGORY_2", 11)), usual_spelling(Label("text", "text ", 6))
     ('Category 2', 'Text')
     """
     key = key_of(label.printed)
     if label.field == "category":
         word = "Categories" if key.startswith("categories") else "Category"
         return f"{word} {key[len(word) :]}".rstrip()
-    return next(row for row in LABELS[label.field] if key_of(row) == key)
+    return next(printed for printed in LABELS[label.field] if key_of(printed) == key)
 
 
-def nearest(printed: str, fields: Iterable[str]) -> str | None:
-    """The label of one of `fields` that a label which is not ours looks like a slip of; None where it does not.
+def closest_label(printed: str, fields: Iterable[str]) -> str | None:
+    """Return the label of one of `fields` of which a foreign label looks like a misspelling, or None.
 
-    >>> nearest("Publised time", ["published_time"]), nearest("Desk", ["title"])
+    >>> closest_label("Publised time", ["published_time"]), closest_label("Desk", ["title"])
     ('Published Time', None)
     """
     key = key_of(printed)
     known = {name: LABELS[field][0] for field in fields if _can_be_alike(key, name := key_of(LABELS[field][0]))}
     if not known:
         return None
-    from difflib import get_close_matches  # few files need it
+    from difflib import get_close_matches  # slow to import, and few files need it
 
     found = get_close_matches(key, known, n=1, cutoff=_ALIKE)
     return known[found[0]] if found else None
 
 
 def _can_be_alike(one: str, other: str) -> bool:
-    """Whether enough letters of two labels are the same, in whatever order: quick, and most labels fail it."""
+    """Return whether two labels share enough letters in any order: a quick test that most labels fail."""
     same = sum(min(one.count(char), other.count(char)) for char in set(one))
     return 2 * same >= _ALIKE * (len(one) + len(other))
 
 
 def key_of(printed: str) -> str:
-    """A label in lower case, without what may stand between its words: `Document URL` and `DocumentURL` are one."""
+    """Return a label in lower case, without the separators of its words: `Document URL` equals `DocumentURL`."""
     return printed.translate(_BETWEEN_WORDS).casefold()
 
 
 def is_metadata(printed: str) -> bool:
-    """Whether a label that is not ours is surely one, by its words: `Source`, `Story URL`."""
+    """Return whether the words of a foreign label show that it is one: `Source`, `Story URL`."""
     words = _words(printed)
     return ":" in printed or (len(words) <= 3 and not FOREIGN_WORDS.isdisjoint(words))
 
 
 def is_address(printed: str) -> bool:
-    """Whether a label that is not ours holds where the article is from: `URL`, `Story URL`."""
+    """Return whether a foreign label holds the article's address: `URL`, `Story URL`."""
     words = _words(printed)
     return len(words) <= 3 and not _ADDRESSES.isdisjoint(words)
 
@@ -156,9 +156,9 @@ def _words(printed: str) -> list[str]:
 
 
 def categories_in(text: str, start: int, stop: int, label: str) -> Iterator[tuple[str, int, int]]:
-    """Label, start and stop of each value of `Category 1: X; Category 2: Y`; `label` is the first one.
+    """Yield the label, start and stop of each value of `Category 1: X; Category 2: Y`, whose first label is `label`.
 
-    The word with a colon begins another category where it carries a number or a separator stands before it.
+    `Category:` inside the value begins another one if it has a number or stands behind a separator.
     """
     values = [(label, start, stop)]
     for match in re.compile(_NEXT_CATEGORY).finditer(text, start, stop):
@@ -169,12 +169,12 @@ def categories_in(text: str, start: int, stop: int, label: str) -> Iterator[tupl
             values[-1] = values[-1][0], values[-1][1], match.start()
             values.append((match[1].strip(), match.end(), stop))
     for printed, first, last in values:
-        for part in _parts(text, first, last, printed):
+        for part in _values(text, first, last, printed):
             yield printed, part[0], part[0] + len(text[slice(*part)].rstrip(BLANK + _BETWEEN_CATEGORIES + ","))
 
 
-def _parts(text: str, start: int, stop: int, label: str) -> list[tuple[int, int]]:
-    """What separators part in the value of `Categories:`; of another label it is one."""
+def _values(text: str, start: int, stop: int, label: str) -> list[tuple[int, int]]:
+    """Return start and stop of the values of a label: several, between separators, if it is `Categories:`."""
     if not label.casefold().startswith("categories"):
         return [(start, stop)]
     value = text[start:stop]
@@ -184,9 +184,9 @@ def _parts(text: str, start: int, stop: int, label: str) -> list[tuple[int, int]
 
 
 def is_placeholder(value: str) -> bool:
-    """Whether a value means "missing": a label and `not found`, `nan`, `none`, `null`, `n/a`, dashes or nothing.
+    """Return whether a value means "missing": `not found`, `nan`, `none`, `null`, `n/a`, dashes, nothing.
 
-    Quotes, brackets and marks around `not found` and its label do not count.
+    Quotation marks, brackets and punctuation around `Title not found` are ignored.
 
     >>> is_placeholder("Author details not \\n found"), is_placeholder("Missing author not found")
     (True, False)
@@ -197,17 +197,20 @@ def is_placeholder(value: str) -> bool:
     if not value.strip("-") or value in ("nan", "none", "null", "n/a"):
         return True
     label, found, rest = value.rpartition("not found")
-    return bool(found) and not rest and _is_own(label.strip())
+    return bool(found) and not rest and _is_native(label.strip())
 
 
-def _is_own(words: str) -> bool:
-    """Whether `words` are a label of ours, also with `details` behind it (`author details`), or nothing."""
+def _is_native(words: str) -> bool:
+    """Return whether `words` are empty or a known label, which `details` may follow (`author details`)."""
     words = words.removesuffix(" details")
     return not words or label_at(f"{words}:", 0, len(words) + 1) is not None
 
 
 def colon_at(text: str, start: int, stop: int) -> int:
-    """Where the first colon of the line stands, if a label can end there."""
+    """Return the offset of the first colon of the line if a label can end there, else -1."""
     stop = min(stop, start + _LONGEST_LABEL)
     half, full = text.find(":", start, stop), text.find("：", start, stop)
     return half if full < 0 or 0 <= half < full else full
+
+
+spelling, nearest = usual_spelling, closest_label  # former names

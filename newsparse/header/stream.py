@@ -1,4 +1,4 @@
-"""A stream of articles as it comes: each is given when the next one has begun, and then forgotten."""
+"""The documents of a text that arrives in pieces. Each is yielded, and its text dropped, when the next one begins."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
 from ..problems import InputError, Problem
-from .document import Document, Field, documents, leads_of
+from .document import Document, Field, documents, openings_of
 
-_SMALL = 1 << 17  # characters; what is longer is looked through again only when it has grown by half
-
-
-_Placed = TypeVar("_Placed", Document, Field, Problem)
+_SMALL = 1 << 17  # characters; longer text is parsed again only after it has grown by half
 
 
-class _Done(NamedTuple):
-    """What stands before the text that is kept: articles, lines, characters of its first line, characters in all."""
+_Positioned = TypeVar("_Positioned", Document, Field, Problem)
+
+
+class _Dropped(NamedTuple):
+    """The text before the part that is kept: articles, lines, characters of its last line, characters in all."""
 
     records: int
     lines: int
@@ -23,59 +23,64 @@ class _Done(NamedTuple):
     offset: int
 
 
-def incoming(chunks: Iterable[str]) -> Iterator[Document]:
-    """The documents of a text that comes in pieces: those of `documents`, records, lines and offsets included.
+def stream_documents(pieces: Iterable[str]) -> Iterator[Document]:
+    """Yield the documents of a text that arrives in pieces: the same as those of `documents`, positions included.
 
-    Only whole lines are looked at before the end, so that no label is cut. Memory holds one article and a piece.
-    An InputError of the pieces is raised once the articles before the fault are given.
+    Only complete lines are parsed before the end, so no label is cut. Memory holds one article and one piece. An
+    InputError of `pieces` is raised after the articles before the fault.
     """
-    text, done = "", _Done(0, 0, 0, 0)
-    leads: frozenset[str] | None = None
-    looked = 0  # how much there was when it was last looked through
-    for chunk, fault in _told(chunks):
-        text += chunk
+    text, dropped = "", _Dropped(0, 0, 0, 0)
+    openings: frozenset[str] | None = None
+    parsed = 0  # characters that were parsed last
+    for piece, fault in _until_fault(pieces):
+        text += piece
         whole = text.rfind("\n") + 1
-        if not fault and len(text) > _SMALL and whole < looked * 1.5:
+        if not fault and len(text) > _SMALL and whole < parsed * 1.5:
             continue
-        looked = whole
-        found = list(documents(text[:whole], leads)) if text[:whole].strip() else []
+        parsed = whole
+        found = list(documents(text[:whole], openings)) if text[:whole].strip() else []
         for document in found[:-1]:
-            yield _moved(document, done)
+            yield _moved(document, dropped)
         if len(found) > 1:
-            leads = leads_of(found[0]) if leads is None else leads
-            top = found[-1].top
-            lines = text.count("\n", 0, top)
-            before = top - text.rfind("\n", 0, top) - 1 + (0 if lines else done.columns)
-            done = _Done(done.records + len(found) - 1, done.lines + lines, before, done.offset + top)
-            text, looked = text[top:], 0
+            openings = openings_of(found[0]) if openings is None else openings
+            dropped = _dropped(dropped, text, found)
+            text, parsed = text[found[-1].top :], 0
         if fault:
             raise fault
-    for document in documents(text, leads):
-        yield _moved(document, done)
+    for document in documents(text, openings):
+        yield _moved(document, dropped)
 
 
-def _told(chunks: Iterable[str]) -> Iterator[tuple[str, InputError | None]]:
-    """The pieces, and at the end the fault that stopped them, if any."""
+def _until_fault(pieces: Iterable[str]) -> Iterator[tuple[str, InputError | None]]:
+    """Yield the pieces, and at the end the InputError that stopped them, if any."""
     try:
-        for chunk in chunks:
-            yield chunk, None
+        for piece in pieces:
+            yield piece, None
     except InputError as error:
         yield "", error
 
 
-def _moved(document: Document, done: _Done) -> Document:
-    """`document` with its places counted from the beginning of the stream."""
-    if not done.records:
+def _dropped(dropped: _Dropped, text: str, found: list[Document]) -> _Dropped:
+    """Return what is dropped if all documents in `text` but the last are."""
+    top = found[-1].top
+    lines = text.count("\n", 0, top)
+    columns = top - text.rfind("\n", 0, top) - 1 + (0 if lines else dropped.columns)
+    return _Dropped(dropped.records + len(found) - 1, dropped.lines + lines, columns, dropped.offset + top)
+
+
+def _moved(document: Document, dropped: _Dropped) -> Document:
+    """Return `document` with its positions counted from the beginning of the stream."""
+    if not dropped.records:
         return document
 
-    def moved(x: _Placed) -> _Placed:
-        return x._replace(line=x.line + done.lines, column=x.column + (done.columns if x.line == 1 else 0))
+    def moved(x: _Positioned) -> _Positioned:
+        return x._replace(line=x.line + dropped.lines, column=x.column + (dropped.columns if x.line == 1 else 0))
 
     return moved(document)._replace(
-        record=document.record + done.records,
+        record=document.record + dropped.records,
         fields=tuple(map(moved, document.fields)),
         problems=tuple(map(moved, document.problems)),
-        lost=tuple(map(moved, document.lost)),
-        offset=document.offset + done.offset,
-        top=document.top + done.offset,
+        label_problems=tuple(map(moved, document.label_problems)),
+        offset=document.offset + dropped.offset,
+        top=document.top + dropped.offset,
     )

@@ -1,1 +1,1 @@
-"""Find many inputs, and read one."""
+"""Search for inputs, and read one."""

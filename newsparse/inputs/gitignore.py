@@ -1,4 +1,4 @@
-"""What git ignores, told by git itself."""
+"""Files that git ignores, by asking git."""
 
 from __future__ import annotations
 
@@ -8,136 +8,174 @@ from collections.abc import Iterable, Iterator
 from ..problems import reason
 from .walk import Found, prefix_of
 
-_BATCH = 10_000  # files that git is asked about at once: it starts in 5 ms
-_SECONDS = 10  # for an answer: patterns with many stars take git an exponential time, and a pipe never ends
-_MOST_FOLDERS = 10_000  # that are remembered
+_BATCH = 10_000  # files per call of git, which takes 5 ms to start
+_SECONDS = 10  # for an answer: patterns with many stars take git exponential time, and a named pipe may never end
 _COMMAND = ("git", "-c", "core.fsmonitor=false", "check-ignore", "--no-index", "-z", "--stdin")
-# What tells git of another repository than the one around the folder, as it does for hooks.
-_ELSEWHERE = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY",
-                        "GIT_NAMESPACE", "GIT_PREFIX", "GIT_ICASE_PATHSPECS"})  # fmt: skip
+# Variables by which git would use another repository than the one around the folder; git sets them for hooks.
+_REPOSITORY_VARIABLES = frozenset(
+    """
+    GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_COMMON_DIR GIT_OBJECT_DIRECTORY GIT_NAMESPACE GIT_PREFIX
+    GIT_ICASE_PATHSPECS
+    """.split()
+)
 
 
-class _Tree:
-    """A repository's files: its folder or that which is searched, with a separator; the one around it, if any."""
+class _NoAnswerError(Exception):
+    """Git cannot be run in a repository, or does not answer; the message says why."""
 
-    def __init__(self, prefix: str, around: _Tree | None) -> None:
-        self.prefix, self.around = prefix, around
-        self.left_out: bool | None = None  # by the one around; None where it was not asked yet
-        self.silent = False  # nothing is ignored in it
 
-    def is_left_out(self) -> bool:
-        """Whether all of it is ignored."""
-        return bool(self.left_out) or (self.around is not None and self.around.is_left_out())
+class _Repository:
+    """A repository in a search: the part of its work tree that is searched.
+
+    `prefix` is the beginning of the paths in it, `parent` the repository around it. `is_ignored` is whether the parent
+    ignores it, None if not known yet. With `is_unusable` nothing is ignored in it.
+    """
+
+    def __init__(self, prefix: str, parent: _Repository | None) -> None:
+        self.prefix, self.parent = prefix, parent
+        self.is_ignored: bool | None = None
+        self.is_unusable = False
+
+    @property
+    def folder(self) -> str:
+        return self.prefix[:-1]
+
+    def is_ignored_whole(self) -> bool:
+        """Return whether the repository, or one around it, is ignored by its parent."""
+        return bool(self.is_ignored) or (self.parent is not None and self.parent.is_ignored_whole())
 
 
 class GitIgnore:
-    """What git ignores below `top`: `count` files of those that came by. `note` says why it could not tell, if so.
+    """A filter that removes the files which git ignores below the folder `top`.
 
-    The rules of each file are those of the nearest repository. A directory that is ignored itself is searched all the
-    same, as it was named. Where there is no repository no process is started. Where git gives no answer for a batch of
-    files within `seconds`, nothing is ignored in that repository, and half as long is waited for the next such one.
+    The rules for a file are those of the nearest repository. `top` itself is searched even if it is ignored, because
+    the user named it. Outside of repositories no process is started. If git does not answer for a batch of files within
+    `seconds`, nothing is ignored in that repository, and the time limit is halved for the next one.
+
+    `count` is the number of files removed so far; `note` says why git could not be used, if that happened. `batch` is
+    the number of files per call of git.
     """
 
-    def __init__(self, top: str, seconds: float = _SECONDS) -> None:
-        self.count, self.note, self._seconds = 0, "", seconds
-        self._prefix = prefix_of(top)
-        self._top = _Tree(self._prefix, None) if work_tree(top) else None
-        self._trees: dict[str, _Tree | None] = {}
+    def __init__(self, top: str, seconds: float = _SECONDS, batch: int = _BATCH) -> None:
+        self.count, self.note = 0, ""
+        self._seconds, self._batch = seconds, batch
+        prefix = prefix_of(top)
+        self._top = _Repository(prefix, None) if work_tree(top) else None
+        # The folders from `top` to that of the last file, with their repositories: files of a folder are consecutive.
+        self._path: list[tuple[str, _Repository | None]] = [(prefix, self._top)]
 
     def kept(self, found: Iterable[Found]) -> Iterator[Found]:
-        """What git does not ignore, in its order."""
-        waiting: list[tuple[Found, _Tree | None]] = []
+        """Yield the files that git does not ignore, in their order."""
+        waiting: list[tuple[Found, _Repository | None]] = []
         for item in found:
-            tree = self._tree(item.path.rpartition(os.sep)[0])
-            if tree is None and not waiting:
+            repository = self._repository_of(item.path)
+            if repository is None and not waiting:
                 yield item
                 continue
-            waiting.append((item, tree))
-            if len(waiting) == _BATCH:
-                yield from self._asked(waiting)
+            waiting.append((item, repository))
+            if len(waiting) == self._batch:
+                yield from self._kept_of(waiting)
                 waiting = []
-        yield from self._asked(waiting)
+        yield from self._kept_of(waiting)
 
-    def _tree(self, folder: str) -> _Tree | None:
-        """The repository that a folder belongs to."""
-        if folder in self._trees:
-            return self._trees[folder]
-        if len(self._trees) > _MOST_FOLDERS:
-            self._trees.clear()
-        upwards = []
-        while folder not in self._trees and len(folder) >= len(self._prefix):
-            upwards.append(folder)
-            folder = folder.rpartition(os.sep)[0]
-        tree = self._trees.get(folder, self._top)
-        for below in reversed(upwards):
-            if os.path.lexists(below + os.sep + ".git"):
-                tree = _Tree(below + os.sep, tree)
-            self._trees[below] = tree
-        return tree
+    def _repository_of(self, path: str) -> _Repository | None:
+        """Return the nearest repository around a file."""
+        folder = path.rpartition(os.sep)[0] + os.sep
+        while len(self._path) > 1 and not folder.startswith(self._path[-1][0]):
+            self._path.pop()
+        prefix, repository = self._path[-1]
+        if folder == prefix or not folder.startswith(prefix):  # directly in it, or `top`, which cannot be read
+            return repository
+        for name in folder[len(prefix) : -1].split(os.sep):
+            prefix += name + os.sep
+            if os.path.lexists(prefix + ".git"):
+                repository = _Repository(prefix, repository)
+            self._path.append((prefix, repository))
+        return repository
 
-    def _asked(self, waiting: list[tuple[Found, _Tree | None]]) -> Iterator[Found]:
-        questions: dict[_Tree, list[str]] = {}
-        for item, tree in waiting:
-            if tree:
-                questions.setdefault(tree, []).append(item.path)
-        for tree in list(questions):
-            while tree.around and tree.left_out is None:
-                questions.setdefault(tree.around, []).append(tree.prefix[:-1])
-                tree.left_out, tree = False, tree.around
+    def _kept_of(self, batch: list[tuple[Found, _Repository | None]]) -> Iterator[Found]:
+        queries = _queries(batch)
         ignored: set[str] = set()
-        for tree, paths in questions.items():
-            ignored |= self._ignored(tree, paths)
-        for tree in questions:
-            tree.left_out = tree.left_out or (tree.around is not None and tree.prefix[:-1] in ignored)
-        for item, of in waiting:
-            if of is None or not (item.path in ignored or of.is_left_out()):
+        for repository, paths in queries.items():
+            ignored |= self._ignored(repository, paths)
+        for repository in queries:
+            if repository.parent is not None and repository.folder in ignored:
+                repository.is_ignored = True
+        for item, nearest in batch:
+            if nearest is None or not (item.path in ignored or nearest.is_ignored_whole()):
                 yield item
             elif not item.fault:
                 self.count += 1
 
-    def _ignored(self, tree: _Tree, paths: list[str]) -> set[str]:
-        """Those of `paths`, all below the tree's folder, that git ignores."""
-        if tree.silent:
+    def _ignored(self, repository: _Repository, paths: list[str]) -> set[str]:
+        """Return those of `paths`, all below the repository's folder, that git ignores."""
+        if repository.is_unusable:
             return set()
-        import subprocess  # only where there is a repository: it takes a quarter as long to load as click
-
-        start = len(tree.prefix)
-        rows = [b".", *(b"./" + os.fsencode(path[start:].replace(os.sep, "/")) for path in paths)]
-        env = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
         try:
-            done = subprocess.run(  # noqa: S603 - nothing in it is anybody's but ours; PATH says which git
-                _COMMAND, cwd=tree.prefix, input=b"\0".join(rows) + b"\0", capture_output=True, check=False,
-                env={**env, "LC_ALL": "C"}, timeout=self._seconds,
-            )  # fmt: skip
-        except subprocess.TimeoutExpired:
-            waited, self._seconds = self._seconds, self._seconds / 2
-            return self._unanswered(tree, f"git did not answer within {waited:g} seconds")
-        except OSError as error:
-            return self._unanswered(tree, f"git cannot be started: {reason(error)}")
-        if done.returncode > 1:  # 0: some are ignored, 1: none is
-            said = done.stderr.decode("utf-8", "backslashreplace").strip().partition("\n")[0]
-            return self._unanswered(tree, f"git says: {said or f'exit code {done.returncode}'}")
-        answers = done.stdout.split(b"\0")
-        # git has no rule for a repository's own folder, but tells one for any name.
-        if answers[0] == b"." and tree is self._top and not os.path.lexists(tree.prefix + ".git"):
-            tree.silent = True
+            answers = self._check_ignore(repository, paths)
+        except _NoAnswerError as error:
+            repository.is_unusable = True
+            self.note = self.note or f"{repository.prefix}: nothing is left out by .gitignore here ({error})"
             return set()
-        return {tree.prefix + os.fsdecode(row[2:]).replace("/", os.sep) for row in answers if len(row) > 2}
+        # A searched folder that is ignored itself is searched nevertheless. For the top folder of a repository the
+        # answer means nothing: it has no rule of its own, but git applies to it those for any name.
+        is_below_top = repository is self._top and not os.path.lexists(repository.prefix + ".git")
+        if is_below_top and answers[0] == b".":
+            repository.is_unusable = True
+            return set()
+        names = (os.fsdecode(answer[2:]).replace("/", os.sep) for answer in answers if len(answer) > 2)
+        return {repository.prefix + name for name in names}
 
-    def _unanswered(self, tree: _Tree, why: str) -> set[str]:
-        tree.silent = True
-        self.note = self.note or f"{tree.prefix}: nothing is left out by .gitignore here ({why})"
-        return set()
+    def _check_ignore(self, repository: _Repository, paths: list[str]) -> list[bytes]:
+        """Run `git check-ignore`. Return the ignored paths: `.` for the repository's folder, others with `./`."""
+        import subprocess  # only for repositories: loading it takes a quarter of the time that click takes
+
+        start = len(repository.prefix)
+        names = [b".", *(b"./" + os.fsencode(path[start:].replace(os.sep, "/")) for path in paths)]
+        environment = {name: value for name, value in os.environ.items() if name not in _REPOSITORY_VARIABLES}
+        try:
+            done = subprocess.run(  # noqa: S603 - all arguments are constants; PATH decides which git is run
+                _COMMAND,
+                cwd=repository.prefix,
+                input=b"\0".join(names) + b"\0",
+                capture_output=True,
+                check=False,
+                env={**environment, "LC_ALL": "C"},
+                timeout=self._seconds,
+            )
+        except subprocess.TimeoutExpired:
+            seconds, self._seconds = self._seconds, self._seconds / 2
+            raise _NoAnswerError(f"git did not answer within {seconds:g} seconds") from None
+        except OSError as error:
+            raise _NoAnswerError(f"git cannot be started: {reason(error)}") from None
+        if done.returncode > 1:  # 0: some are ignored, 1: none is
+            message = done.stderr.decode("utf-8", "backslashreplace").strip().partition("\n")[0]
+            raise _NoAnswerError(f"git says: {message or f'exit code {done.returncode}'}")
+        return done.stdout.split(b"\0")
+
+
+def _queries(batch: list[tuple[Found, _Repository | None]]) -> dict[_Repository, list[str]]:
+    """Return the paths to ask about in each repository: files, and repositories that have not been asked about."""
+    queries: dict[_Repository, list[str]] = {}
+    for item, nearest in batch:
+        if nearest:
+            queries.setdefault(nearest, []).append(item.path)
+    for repository in list(queries):
+        while repository.parent and repository.is_ignored is None:
+            queries.setdefault(repository.parent, []).append(repository.folder)
+            repository.is_ignored = False
+            repository = repository.parent
+    return queries
 
 
 def work_tree(folder: str) -> str | None:
-    """The folder of the repository around a folder of this machine, free of links; None where there is none."""
+    """Return the top folder, without links, of the git repository around a local folder; None if there is none."""
     if not os.path.isdir(folder):
         return None
-    at = os.path.realpath(folder)
-    while not os.path.lexists(os.path.join(at, ".git")):
-        above = os.path.dirname(at)
-        if above == at:
+    path = os.path.realpath(folder)
+    while not os.path.lexists(os.path.join(path, ".git")):
+        parent = os.path.dirname(path)
+        if parent == path:
             return None
-        at = above
-    return at
+        path = parent
+    return path

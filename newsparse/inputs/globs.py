@@ -1,4 +1,4 @@
-"""Patterns of paths in one dialect, that of `.gitignore` without negation: --glob, --exclude, --per-file-ignores."""
+"""Glob patterns for --glob, --exclude and --per-file-ignores: the dialect of `.gitignore` without negation."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from ..text.compression import uncompressed_name
 
 
 def matcher(patterns: Iterable[str], *, below: bool = False) -> Callable[[str], bool]:
-    r"""A function that tells whether the path of a file, with `/`, matches one of `patterns`; if `below`, also whether
-    a folder above the file does.
+    r"""Return a function that tests whether the path of a file, with `/`, matches one of `patterns`; with `below`, also
+    whether a folder above the file does.
 
-    `*` and `?` match within one name, `[a-z]` and `[!a-z]` one character, `**/` any number of folders, `/**` all that
-    is below; `\` escapes the next character. A pattern without a slash, but for one at its end,
-    matches in any folder, one with a slash from the root. One with a slash at its end matches folders only. Matching is
-    case-sensitive. The name of a compressed file also matches without its ending.
+    `*` and `?` match within one name, `[a-z]` and `[!a-z]` one character, `**/` any number of folders and `/**`
+    everything below a folder; `\` escapes the next character. A pattern without a slash, except at its end, matches in
+    any folder, one with a slash from the root. A pattern that ends in a slash matches folders only. Matching is
+    case-sensitive. The name of a compressed file also matches without its extension.
 
-    >>> fits = matcher(["*.txt", "old/*"])
-    >>> fits("new/a.txt.gz"), fits("old/a"), fits("new/old/a"), fits("old/b/a")
+    >>> matches = matcher(["*.txt", "old/*"])
+    >>> matches("new/a.txt.gz"), matches("old/a"), matches("new/old/a"), matches("old/b/a")
     (True, True, False, False)
     >>> matcher(["old/*"], below=True)("old/b/a")
     True
@@ -29,17 +29,20 @@ def matcher(patterns: Iterable[str], *, below: bool = False) -> Callable[[str], 
 
 @lru_cache(maxsize=256)
 def _matcher(patterns: tuple[str, ...], below: bool) -> Callable[[str], bool]:
-    forms = [form for pattern in patterns if (form := _translated(pattern, below))]
-    match = re.compile("|".join(forms) or "(?!)", re.DOTALL).fullmatch
+    regexes = [regex for pattern in patterns if (regex := _path_regex(pattern, below))]
+    match = re.compile("|".join(regexes) or "(?!)", re.DOTALL).fullmatch
 
-    def fits(path: str) -> bool:
-        return bool(match(path)) or (path != (plain := uncompressed_name(path)) and bool(match(plain)))
+    def matches(path: str) -> bool:
+        if match(path):
+            return True
+        plain = uncompressed_name(path)
+        return path != plain and match(plain) is not None
 
-    return fits
+    return matches
 
 
-def _translated(pattern: str, below: bool) -> str:
-    """A regular expression for the whole of a path; empty for a pattern that no file matches."""
+def _path_regex(pattern: str, below: bool) -> str:
+    """Return a regular expression for whole paths; empty for a pattern that no file can match."""
     rooted = pattern.startswith(("/", "./"))
     pattern = pattern.removeprefix(".").removeprefix("/") if rooted else pattern
     folders_only = pattern.endswith("/")
@@ -48,68 +51,67 @@ def _translated(pattern: str, below: bool) -> str:
         return ""
     if not rooted and len(names) == 1:
         names = ["**", *names]
-    form = _path(names)
-    return form + ("/.*" if folders_only else "(?:/.*)?" if below else "")
+    return _names_regex(names) + ("/.*" if folders_only else "(?:/.*)?" if below else "")
 
 
-def _path(names: list[str]) -> str:
-    """A regular expression for a path, of the patterns of its names.
+def _names_regex(names: list[str]) -> str:
+    """Return a regular expression for a path from the patterns of its names.
 
-    As a star within a name, `**` matches as little as possible, and does not backtrack if another one follows.
+    Like a star within a name, `**` matches as little as possible and does not backtrack if another one follows.
     """
     groups: list[list[str]] = [[]]  # between `**`
     for name in names:
         if name == "**":
             groups.append([])
         else:
-            groups[-1].append(_name(name))
+            groups[-1].append(_name_regex(name))
     first, *middle = ("".join(f"{name}/" for name in group) for group in groups[:-1]) if len(groups) > 1 else ("",)
-    form = first + "".join(f"(?>(?:[^/]*/)*?{group})" for group in middle if group)
+    regex = first + "".join(f"(?>(?:[^/]*/)*?{group})" for group in middle if group)
     if len(groups) > 1:
-        form += "(?:.*/)?" if groups[-1] else ".+"
-    return form + "/".join(groups[-1])
+        regex += "(?:.*/)?" if groups[-1] else ".+"
+    return regex + "/".join(groups[-1])
 
 
-def _name(pattern: str) -> str:
-    """A regular expression for one name of a path.
+def _name_regex(pattern: str) -> str:
+    """Return a regular expression for one name of a path.
 
-    A star matches as little as possible, and does not backtrack if another star follows: otherwise the time would be
+    A star matches as little as possible and does not backtrack if another star follows: otherwise the time would be
     exponential in the number of stars.
     """
     first, *rest = _between_stars(pattern)
     if not rest:
         return first
-    return first + "".join(f"(?>[^/]*?{form})" for form in rest[:-1] if form) + "[^/]*" + rest[-1]
+    return first + "".join(f"(?>[^/]*?{regex})" for regex in rest[:-1] if regex) + "[^/]*" + rest[-1]
 
 
 def _between_stars(pattern: str) -> Iterator[str]:
-    """The regular expressions of what stands between the stars of a name."""
-    at, form = 0, ""
+    """Yield the regular expressions between the stars of a name."""
+    at, regex = 0, ""
     while at < len(pattern):
         char, at = pattern[at], at + 1
         if char == "*":
-            yield form
-            form = ""
+            yield regex
+            regex = ""
         elif char == "?":
-            form += "[^/]"
-        elif char == "[" and (found := _CLASS.match(pattern, at)):
-            form, at = form + _class(found["negated"], found["body"]), found.end()
+            regex += "[^/]"
+        elif char == "[" and (match := _CLASS.match(pattern, at)):
+            regex, at = regex + _class_regex(match["negated"], match["body"]), match.end()
         elif char == "\\" and at < len(pattern):
-            form, at = form + re.escape(pattern[at]), at + 1
+            regex, at = regex + re.escape(pattern[at]), at + 1
         else:
-            form += re.escape(char)
-    yield form
+            regex += re.escape(char)
+    yield regex
 
 
-# What follows the bracket that opens a class; a bracket that closes it at once is one of its characters.
+# A character class after its opening bracket; a closing bracket directly after that is one of its characters.
 _CLASS = re.compile(r"(?P<negated>[!^]?)(?P<body>\]?(?:\\.|[^\]\\])*)\]", re.DOTALL)
-_PART = re.compile(r"(\\.|.)(?:-(\\.|[^\\]))?", re.DOTALL)
+_CHARACTERS = re.compile(r"(\\.|.)(?:-(\\.|[^\\]))?", re.DOTALL)
 
 
-def _class(negated: str, body: str) -> str:
-    """A class of characters; a range that runs backwards is its first character only."""
-    form = ""
-    for part in _PART.finditer(body):
-        low, high = (text and text[-1] for text in part.groups())
-        form += re.escape(low) + (f"{re.escape(low)}-{re.escape(high)}" if high and low <= high else "")
-    return f"(?!/)[{'^' if negated else ''}{form}]" if form else "(?!)"
+def _class_regex(negated: str, body: str) -> str:
+    """Return a regular expression for a class of characters; a descending range is its first character only."""
+    regex = ""
+    for match in _CHARACTERS.finditer(body):
+        low, high = (text and text[-1] for text in match.groups())
+        regex += re.escape(low) + (f"{re.escape(low)}-{re.escape(high)}" if high and low <= high else "")
+    return f"(?!/)[{'^' if negated else ''}{regex}]" if regex else "(?!)"

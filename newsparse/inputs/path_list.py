@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..problems import InputError, unreadable
 from ..storage import stores
-from ..storage.local import read_stream
+from ..storage.reading import read_stream
 from ..text.limits import HEAD, MAX_SIZE
 from .reader import STDIN, standard_input
 from .search import read_list

@@ -1,4 +1,4 @@
-"""Read one input: the bytes of a file, of an object of a store or of standard input."""
+"""Read one input: a file, an object of a store or standard input."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from typing import BinaryIO
 
 from ..problems import InputError, unreadable
 from ..storage import stores
-from ..storage.local import read_stream
+from ..storage.reading import read_stream
 from ..text.compression import ending, unpack
 from ..text.decoding import Errors, is_refused, pieces
 from ..text.limits import MAX_SIZE
 
-STDIN = "-"  # the path that means standard input
+STDIN = "-"  # the path of standard input
 
 
 def read_input(path: str, encoding: str | None = None, errors: Errors = "strict", max_size: int = MAX_SIZE) -> bytes:
-    """The bytes of an input, as of `read_file`; standard input, if the path is "-", has no limit."""
+    """Read an input as `read_file` does; for the path "-", standard input without a size limit."""
     if path != STDIN:
         return read_file(path, encoding, errors, max_size)
     try:
@@ -30,7 +30,7 @@ def read_input(path: str, encoding: str | None = None, errors: Errors = "strict"
 
 
 def standard_text(encoding: str | None, errors: Errors) -> Iterator[str]:
-    """The text of standard input, piece by piece as it comes; raises InputError as `decode` does, and N001."""
+    """Yield the text of standard input in pieces, as they arrive. Raises InputError as `decode` does, and N001."""
     try:
         yield from pieces(standard_input(), encoding, errors)
     except OSError as error:
@@ -38,19 +38,19 @@ def standard_text(encoding: str | None, errors: Errors) -> Iterator[str]:
 
 
 def standard_input() -> BinaryIO:
-    """Standard input as bytes; raises InputError N001 where it is closed."""
+    """Return standard input as a binary stream. Raises InputError N001 if it is closed."""
     if sys.stdin is None:
         raise InputError("N001", "closed, so there is nothing to read")
-    with suppress(OSError, ValueError):  # a pipe that does not block looks as if it had ended
+    with suppress(OSError, ValueError):  # without data, a pipe that does not block looks as if it had ended
         os.set_blocking(sys.stdin.fileno(), True)
     return sys.stdin.buffer
 
 
 def read_file(path: str, encoding: str | None = None, errors: Errors = "strict", max_size: int = MAX_SIZE) -> bytes:
-    """The bytes of a file, here or in a store, unpacked where its ending says so; raises InputError N001.
+    """Read and decompress a file or an object, of at most `max_size` bytes (0: no limit). Raises InputError N001.
 
-    Of data that `decode` refuses with this encoding because of its first 64 kB only the beginning is returned: it
-    refuses that for the same reason.
+    Of data that `decode` would refuse because of its first 65,536 characters only the beginning is returned, which it
+    refuses with the same error.
     """
     enough = partial(is_enough, path, encoding=encoding, errors=errors)
     try:
@@ -61,5 +61,5 @@ def read_file(path: str, encoding: str | None = None, errors: Errors = "strict",
 
 
 def is_enough(path: str, head: bytes, *, encoding: str | None, errors: Errors) -> bool:
-    """Whether the beginning of the file at `path` suffices, because `decode` refuses all that begins so."""
+    """Return whether `decode` refuses every file at `path` that begins with `head`, so that the rest is not needed."""
     return not ending(path) and is_refused(head, encoding, errors)

@@ -1,4 +1,4 @@
-"""Find the inputs: files, directories, lists of them."""
+"""Search for inputs: files, folders and lists of files."""
 
 from __future__ import annotations
 
@@ -19,9 +19,12 @@ DEFAULT_GLOB = "*.txt"
 
 
 class Inputs(NamedTuple):
-    """The inputs in sorted order, each once, with what is wrong with it; directories that gave none; how many
-    were left out because `excluded` said so; the directories that were searched; how many files git ignores in which
-    of them, and why it could not tell, if so."""
+    """The result of a search.
+
+    `paths` are the inputs in sorted order without duplicates, `empty` the folders without inputs, `left_out` is the
+    number of files that `excluded` removed, `roots` are the folders that were searched, `ignored` the number of files
+    that git ignores in each root, and `note` says why git could not be used, if that happened.
+    """
 
     paths: list[Input]
     empty: list[str]
@@ -32,21 +35,20 @@ class Inputs(NamedTuple):
 
     @property
     def total(self) -> int:
-        """How many inputs there are."""
+        """The number of inputs."""
         return len(self.paths)
 
 
 class Search:
-    """The news files that `paths` name: files as they are, directories by what matches a glob below them.
+    """The inputs that `paths` name, as an iterable: files as they are, and the files below folders.
 
-    Patterns are those of `globs`, and start from the directory that is searched. Skipped in directories are files
-    and folders whose names begin with a dot, unless `hidden`, and, if `ignore`, what git ignores. A path that does not
-    exist is kept, and gives its error record. `excluded` selects what to exclude of what is found in directories, with
-    `force` also of the paths that are named.
+    Files in folders are selected by `globs` (see `globs.matcher`), relative to the folder that is searched. Files and
+    folders whose names begin with a dot are skipped unless `hidden`, files that git ignores if `ignore`, and paths for
+    which `excluded` returns true; with `force` also named files. A named path that does not exist is yielded, because
+    it becomes an error record. `scan` lists a folder.
 
-    They come in sorted order, each once, while directories are read: memory holds what is named, and one folder a
-    level. What `Inputs` tells besides them (and their `total`) is here too, once the last one has come. `scan` lists a
-    folder.
+    Iteration yields the inputs in sorted order without duplicates while folders are being read; it holds the named
+    paths and one folder per level in memory. At its end the attributes are set that `Inputs` has, and `total`.
     """
 
     def __init__(
@@ -60,7 +62,7 @@ class Search:
         ignore: bool = True,
         scan: Scan = scan,
     ) -> None:
-        self._wanted, self._excluded, self._scan = matcher(globs), excluded, scan
+        self._selected, self._excluded, self._scan = matcher(globs), excluded, scan
         self._hidden, self._ignore = hidden, ignore
         self._own: Callable[[str], bool] = lambda path: False
         roots, named = dict[str, None](), set[str]()
@@ -71,59 +73,66 @@ class Search:
                 roots[path] = None
             elif force and excluded and path != STDIN and os.path.exists(path) and excluded(path):
                 self._excluded_names += 1
-            else:
-                named.add(given if given.endswith(("/", "/.")) else path)  # of a file these are an error
+            else:  # a slash at the end of a file's name makes it an error
+                named.add(given if given.endswith(("/", "/.")) else path)
         self.roots, self._named = tuple(roots), sorted(named)
-        self._begin()
+        self._reset()
 
     def pass_over(self, own: Callable[[str], bool]) -> None:
-        """Pass over what is found in directories and `own` says to be the caller's; `own` of them are counted."""
+        """Skip the files in folders for which `own` returns true; the attribute `own` counts them."""
         self._own = own
 
-    def _begin(self) -> None:
+    def _reset(self) -> None:
         self.total, self.left_out, self.own, self.note = 0, self._excluded_names, 0, ""
         self.empty: list[str] = []
         self.ignored: dict[str, int] = {}
 
     def __iter__(self) -> Iterator[Found]:
-        self._begin()
+        self._reset()
         sources = [("" if root == os.curdir else root, self._below(root)) for root in self.roots]
         last = None
-        for item in merged([("", map(Found, self._named)), *sources]):
+        for item in merge_sorted([("", map(Found, self._named)), *sources]):
             if item.path != last:
                 last = item.path
                 self.total += 1
                 yield item
 
     def _below(self, root: str) -> Iterator[Found]:
-        found, some = walk(root, self._wanted, self._passed, self._scan), False
+        """Yield the inputs below a folder."""
+        files, is_empty = walk(root, self._selected, self._is_skipped, self._scan), True
         git = GitIgnore(root) if self._ignore else None
-        for item in git.kept(found) if git else found:
-            some = True
+        for item in git.kept(files) if git else files:
+            is_empty = False
             if root == os.curdir:
                 item = item._replace(path=plain_path(item.path))
-            if self._own(item.path):
-                self.own += 1
-            elif self._excluded and not item.fault and self._excluded(item.path):
-                self.left_out += 1
-            else:
+            if self._is_input(item):
                 yield item
-        if not some:
+        if is_empty:
             self.empty.append(root)
         if git:
             self.note = self.note or git.note
             if git.count:
                 self.ignored[root] = git.count
 
-    def _passed(self, name: str) -> bool:
-        """Whether a file or folder of this name is passed over; git's own folder is with what it ignores."""
+    def _is_input(self, item: Found) -> bool:
+        """Return whether a file in a folder is an input; count it otherwise."""
+        if self._own(item.path):
+            self.own += 1
+        elif self._excluded and not item.fault and self._excluded(item.path):
+            self.left_out += 1
+        else:
+            return True
+        return False
+
+    def _is_skipped(self, name: str) -> bool:
+        """Return whether files and folders of this name are skipped; `.git` is, as if git ignored it."""
         return name.startswith(".") and (not self._hidden or (self._ignore and name == ".git"))
 
 
 def plain_path(path: str) -> str:
-    """A path without the parts that name nothing: `.`, and repeated or final slashes. `..` stays: it may follow a link.
+    """Remove the parts of a path that name nothing: `.`, and repeated or final slashes.
 
-    The `./` of a file that is called `-` stays, too.
+    `..` is kept, because it may follow a symbolic link, and so is `./` before a file called `-`.
 
     >>> plain_path("./in//a.txt"), plain_path("in/../b/"), plain_path("./-"), plain_path("./")
     ('in/a.txt', 'in/../b', './-', '.')
@@ -136,7 +145,7 @@ def plain_path(path: str) -> str:
 
 
 def _is_folder(path: str) -> bool:
-    """Whether a path is a folder. A store that does not tell does not tell what is in it either: that is said then."""
+    """Return whether a path is a folder; False if an object store does not answer, which reading it reports."""
     if not stores.is_remote(path):
         return os.path.isdir(path)
     try:
@@ -145,9 +154,12 @@ def _is_folder(path: str) -> bool:
         return False
 
 
-def merged(sources: Iterable[tuple[str, Iterator[Found]]]) -> Iterator[Found]:
-    """What all sources give, in the order of paths, as each gives its own. Each comes with a path that none of it
-    stands before: unlike `heapq.merge`, this begins it only there, so that of thousands of directories few are open."""
+def merge_sorted(sources: Iterable[tuple[str, Iterator[Found]]]) -> Iterator[Found]:
+    """Merge sources, each of them sorted by path, into one sorted sequence.
+
+    Each source comes with a lower bound of its paths and is started when that is reached, so that few of thousands of
+    folders are open at a time; `heapq.merge` would start all.
+    """
     heap: list[tuple[str, int, Found | None, Iterator[Found]]] = []
     heap.extend((path, number, None, items) for number, (path, items) in enumerate(sources))
     heapify(heap)
@@ -162,13 +174,13 @@ def merged(sources: Iterable[tuple[str, Iterator[Found]]]) -> Iterator[Found]:
 
 
 def listed(search: Search) -> Inputs:
-    """All of a search."""
+    """Return all inputs of a search."""
     paths = [found.input for found in search]
     return Inputs(paths, search.empty, search.left_out, search.roots, search.ignored, search.note)
 
 
 def read_list(data: bytes, nul: bool = False) -> list[str]:
-    """The paths of a list of files: one a line, or NUL-separated. Empty lines are no paths."""
+    """Parse a list of paths, one per line or NUL-separated; empty ones are skipped."""
     data = data.removeprefix(codecs.BOM_UTF8)
-    rows = data.split(b"\0") if nul else data.replace(b"\r\n", b"\n").split(b"\n")
-    return [os.fsdecode(row) for row in rows if row]
+    paths = data.split(b"\0") if nul else data.replace(b"\r\n", b"\n").split(b"\n")
+    return [os.fsdecode(path) for path in paths if path]

@@ -1,4 +1,4 @@
-"""A folder walked: what is found below it, in the sorted order of the paths, in memory for one folder a level."""
+"""Files below a folder in the sorted order of their whole paths, holding one folder per level in memory."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from typing import NamedTuple
 from ..problems import InputError, unreadable
 from ..storage.stores import Item, scan
 
-Input = tuple[str, InputError | None]  # a path ("-" is standard input), and what is known to be wrong with it
-Scan = Callable[[str], Iterable[Item]]  # what is in a folder, in any order; raises OSError
-_Level = tuple[str, list[Item]]  # a folder's path with a separator at its end, and what is of interest in it
+Input = tuple[str, InputError | None]  # a path ("-" is standard input), and why it cannot be read, if known
+Scan = Callable[[str], Iterable[Item]]  # lists a folder, in any order; raises OSError
+_List = Callable[[str, str], list[Item] | InputError]  # the relevant items of a folder, by its path and its prefix
+_Level = tuple[str, list[Item]]  # a folder's path with a separator at its end, and its relevant items
 
 
 class Found(NamedTuple):
-    """An input that was found or named: its path, what is known to be wrong with it, and its size and stamp, where
-    the folder told them (see `stores.Item`)."""
+    """An input that was found or named: its path, why it cannot be read, if known, and its size and stamp, if listing
+    the folder gave them (see `stores.FolderItem`)."""
 
     path: str
     fault: InputError | None = None
@@ -25,73 +26,71 @@ class Found(NamedTuple):
 
     @property
     def input(self) -> Input:
-        """It as readers take it."""
+        """The path and the error, as the functions of `batch` take them."""
         return self.path, self.fault
 
 
 def separator_of(path: str) -> str:
-    """What stands between the names of a path: `/` in an address, elsewhere what the system has."""
+    """Return the separator between the names of a path: `/` for objects of stores, else the system's."""
     return "/" if "://" in path else os.sep
 
 
 def prefix_of(folder: str) -> str:
-    """The beginning of all paths below a folder."""
+    """Return the beginning of all paths below a folder."""
     return folder if folder.endswith(("/", os.sep)) else folder + separator_of(folder)
 
 
 def walk(
-    top: str, wanted: Callable[[str], bool], passed: Callable[[str], bool] = lambda name: False, scan: Scan = scan
+    top: str, selected: Callable[[str], bool], skipped: Callable[[str], bool] = lambda name: False, scan: Scan = scan
 ) -> Iterator[Found]:
-    """The files below `top` whose paths from there are `wanted`, and the folders that cannot be read, as faults.
+    """Yield the files below `top`, and as faults the folders that cannot be read, in the order of their whole paths.
 
-    They come as sorting their whole paths would have them. Files and folders whose names are to be `passed` over are
-    not looked at.
+    `selected` selects files by their path relative to `top`, with `/`. `skipped` excludes files and folders by name;
+    these folders are not opened. `scan` lists a folder.
     """
     separator, prefix = separator_of(top), prefix_of(top)
+    start = len(prefix)
 
-    def listed(folder: str, prefix: str) -> list[Item] | InputError:
+    def is_relevant(item: Item, prefix: str) -> bool:
+        if skipped(item.name):
+            return False
+        return item.is_folder or selected((prefix[start:] + item.name).replace(separator, "/"))
+
+    def list_folder(folder: str, prefix: str) -> list[Item] | InputError:
         try:
-            return [
-                item
-                for item in scan(folder)
-                if not passed(item.name)
-                and (item.is_folder or wanted((prefix[start:] + item.name).replace(separator, "/")))
-            ]
+            return [item for item in scan(folder) if is_relevant(item, prefix)]
         except OSError as error:
             return InputError("N001", unreadable(error))
 
-    start = len(prefix)
-    first = listed(top, prefix)
+    first = list_folder(top, prefix)
     if isinstance(first, InputError):
         yield Found(top, first)
         return
-    levels = [_level(prefix, first, separator, listed)]  # not recursion, which a deep tree would exhaust
+    levels = [_level(prefix, first, separator, list_folder)]  # recursion would fail on deep trees
     while levels:
-        for found in levels[-1]:
-            if not isinstance(found, Found):
-                levels.append(_level(*found, separator, listed))
+        for item in levels[-1]:
+            if not isinstance(item, Found):
+                levels.append(_level(*item, separator, list_folder))
                 break
-            yield found
+            yield item
         else:
             levels.pop()
 
 
-def _level(
-    prefix: str, items: list[Item], separator: str, listed: Callable[[str, str], list[Item] | InputError]
-) -> Iterator[Found | _Level]:
-    """What is in one folder, in the order of whole paths: what is below `a` stands where `a/` does, behind `a-b`.
+def _level(prefix: str, items: list[Item], separator: str, list_folder: _List) -> Iterator[Found | _Level]:
+    """Yield the items of one folder in the order of whole paths.
 
-    A folder that cannot be read stands where its own name does, so each is listed there already. Seldom is there
-    anything between the two places, for which what was listed has to wait.
+    The files below `a` sort as `a/`, which is after `a-b`. A folder that cannot be read sorts as its own name, so every
+    folder is listed there. The list waits until `a/` is reached; usually no other item sorts between the two.
     """
-    items.sort(key=lambda item: item.name + separator if item.is_folder else item.name)
-    folders = sorted((item.name for item in items if item.is_folder), reverse=True)
+    items.sort(key=lambda item: _sort_key(item, separator))
+    unlisted = sorted((item.name for item in items if item.is_folder), reverse=True)
     waiting: dict[str, list[Item]] = {}
     for item in items:
-        key = item.name + separator if item.is_folder else item.name
-        while folders and folders[-1] < key:
-            name = folders.pop()
-            below = listed(prefix + name, prefix + name + separator)
+        key = _sort_key(item, separator)
+        while unlisted and unlisted[-1] < key:
+            name = unlisted.pop()
+            below = list_folder(prefix + name, prefix + name + separator)
             if isinstance(below, InputError):
                 yield Found(prefix + name, below)
             else:
@@ -100,3 +99,7 @@ def _level(
             yield Found(prefix + item.name, None, item.size, item.stamp)
         elif item.name in waiting:
             yield prefix + key, waiting.pop(item.name)
+
+
+def _sort_key(item: Item, separator: str) -> str:
+    return item.name + separator if item.is_folder else item.name

@@ -239,7 +239,7 @@ class Reader:
         self._source.close()
 
 
-def join(parts: Iterable[str], file: BinaryIO, limits: Limits = _LIMITS) -> None:
+def concatenate(parts: Iterable[str], file: BinaryIO, limits: Limits = _LIMITS) -> None:
     """Concatenate files into `file`: the same bytes as if one `Writer` had written all records.
 
     Raises ValueError and OSError as `Reader` does.
@@ -298,3 +298,6 @@ def _text_size(array: Any) -> int:
         kind = array.type
         array = array.cast(pa.list_(pa.struct([kind.key_field, kind.item_field])))
     return _text_size(array.flatten()) if pa.types.is_list(array.type) else 0
+
+
+join = concatenate  # former name

@@ -1,25 +1,26 @@
-"""The rules for people: one code explained, or all of them in a list."""
+"""Rules as text for users: an explanation of one rule, and a list of all."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..checks.examples import Rule
+from ..checks.rules import Rule
 
 
-def explained(rule: Rule) -> Iterator[str]:
-    """What a code means, what to do, and its two examples; characters that cannot be shown are written as escapes."""
-    yield f"{rule.code} {rule.about.name} ({rule.about.severity})\n\n{rule.about.summary}\n{rule.advice}\n"
-    for name, example in (("With it", rule.bad), ("Without it", rule.good)):
+def explain_rule(rule: Rule) -> Iterator[str]:
+    """Yield the summary, the advice and both examples of a rule; unprintable characters appear as escapes."""
+    yield f"{rule.code} {rule.entry.name} ({rule.entry.severity})\n\n{rule.entry.summary}\n{rule.advice}\n"
+    for title, example in (("With it", rule.bad), ("Without it", rule.good)):
         if example is not None:
-            yield f"\n{name}:\n\n" + "".join(f"    {_shown(line)}\n" for line in example.rstrip(b"\n").split(b"\n"))
+            lines = example.rstrip(b"\n").split(b"\n")
+            yield f"\n{title}:\n\n" + "".join(f"    {_printable(line)}\n" for line in lines)
 
 
-def listed(rules: Iterable[Rule]) -> Iterator[str]:
-    """The codes, a line each: code, name, severity and what it is about, parted by tabs."""
-    return (f"{rule.code}\t{rule.about.name}\t{rule.about.severity}\t{rule.about.summary}\n" for rule in rules)
+def list_rules(rules: Iterable[Rule]) -> Iterator[str]:
+    """Yield one line per rule: code, name, severity and summary, separated by tabs."""
+    return (f"{rule.code}\t{rule.entry.name}\t{rule.entry.severity}\t{rule.entry.summary}\n" for rule in rules)
 
 
-def _shown(line: bytes) -> str:
+def _printable(line: bytes) -> str:
     text = line.decode("utf-8", "backslashreplace")
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text).rstrip()

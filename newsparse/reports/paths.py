@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from functools import lru_cache
 
-from ..checks.settings import below
+from ..checks.settings import relative_path
 
 
 def report_path(source: str, *, relative: bool = True) -> str:
@@ -24,7 +24,7 @@ def report_path(source: str, *, relative: bool = True) -> str:
 
 @lru_cache(maxsize=1024)
 def _relative(source: str, folder: str) -> str:
-    path = below(source, folder)  # the address of an object is returned unchanged
+    path = relative_path(source, folder)  # the address of an object is returned unchanged
     if path == source or (os.path.isabs(source) and not path.startswith("..")):
         return path
     return os.path.normpath(source).replace(os.sep, "/")

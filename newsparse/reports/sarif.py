@@ -13,25 +13,25 @@ from typing import Any
 from urllib.parse import quote
 
 from .. import __version__
-from ..checks.examples import RULES, Rule
 from ..checks.linter import Checked, Finding
+from ..checks.rules import RULES, Rule
 from .fingerprints import fingerprint
 from .paths import report_path
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_MOST = 25_000  # results that GitHub takes
+_MAX_RESULTS = 25_000  # GitHub rejects logs with more
 
 
 def sarif(checked: Iterable[Checked]) -> Iterator[str]:
-    """One log with one run. What is beyond the results that readers take is counted in a notification."""
-    seen, results, more = Counter[str](), list[dict[str, Any]](), 0
-    for one in checked:
-        room = _MOST - len(results)
-        results += (_result(finding, seen) for finding in one.findings[:room])
-        more += max(0, len(one.findings) - room)
+    """Yield one log with one run; a notification counts the findings beyond the number of results that readers take."""
+    occurrences, results, omitted = Counter[str](), list[dict[str, Any]](), 0
+    for file in checked:
+        room = _MAX_RESULTS - len(results)
+        results += (_result(finding, occurrences) for finding in file.findings[:room])
+        omitted += max(0, len(file.findings) - room)
     invocation: dict[str, Any] = {"executionSuccessful": True}
-    if more:
-        text = f"{more} further findings are left out: readers take {_MOST} at most"
+    if omitted:
+        text = f"{omitted} further findings are left out: readers take {_MAX_RESULTS} at most"
         invocation["toolExecutionNotifications"] = [{"level": "warning", "message": {"text": text}}]
     driver = {
         "name": "newsparse",
@@ -51,27 +51,31 @@ def sarif(checked: Iterable[Checked]) -> Iterator[str]:
 def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.code,
-        "name": "".join(word.capitalize() for word in rule.about.name.split("-")),
-        "shortDescription": {"text": rule.about.summary},
-        "fullDescription": {"text": f"{rule.about.summary} {rule.advice}"},
+        "name": "".join(word.capitalize() for word in rule.entry.name.split("-")),
+        "shortDescription": {"text": rule.entry.summary},
+        "fullDescription": {"text": f"{rule.entry.summary} {rule.advice}"},
         "help": {"text": f"{rule.advice} `newsparse rule {rule.code}` shows an example."},
-        "defaultConfiguration": {"level": rule.about.severity},
+        "defaultConfiguration": {"level": rule.entry.severity},
     }
 
 
 _INDEX = {code: index for index, code in enumerate(RULES)}
 
 
-def _result(finding: Finding, seen: Counter[str]) -> dict[str, Any]:
-    region = {"startLine": finding.line, "startColumn": finding.column,
-              "endLine": finding.line, "endColumn": finding.end_column}  # fmt: skip
+def _result(finding: Finding, occurrences: Counter[str]) -> dict[str, Any]:
+    region = {
+        "startLine": finding.line,
+        "startColumn": finding.column,
+        "endLine": finding.line,
+        "endColumn": finding.end_column,
+    }
     return {
         "ruleId": finding.code,
         "ruleIndex": _INDEX[finding.code],
         "level": finding.severity,
         "message": {"text": finding.message},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(finding.source)}, "region": region}}],
-        "partialFingerprints": {"newsparse/v1": fingerprint(finding, seen)},
+        "partialFingerprints": {"newsparse/v1": fingerprint(finding, occurrences)},
     }
 
 

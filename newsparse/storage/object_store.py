@@ -1,56 +1,57 @@
-"""Objects of stores (`s3://`, `gs://`, `abfs://`, `memory://`); the one door to fsspec, which is loaded when needed.
+"""Objects of stores (`s3://`, `gs://`, `abfs://`, `memory://`), by fsspec, which only this module imports.
 
-Names are taken as they are: what of fsspec takes lists of paths, or moves or removes, reads `*`, `?` and `[` in them as
-patterns, and is kept away from. Nothing is listed from memory, for others may write at the same time. Faults of a
-store are tried again by its own library, not here. Functions raise what those raise; `stores` makes OSErrors of it.
+Names are taken literally. Functions of fsspec that take lists of paths, or that move or remove, read `*`, `?` and `[`
+as patterns and are avoided. Listings are not cached, because other processes may write at the same time. Failed
+requests are repeated by the store's library, not here.
 """
 
 from __future__ import annotations
 
 import errno
 import logging
+import os
 import re
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..text.limits import HEAD, Enough, oversized
-from .errors import StoreError, as_oserror, faults
+from .atomic import temporary_file
+from .errors import FileChangedError, StoreError, as_oserror, oserrors_for
+from .store import BATCH, FileInfo, FolderItem
 
-TOGETHER = 64  # objects that are asked for at once
-_PACKAGES = {"s3": "s3fs", "s3a": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "abfs": "adlfs", "abfss": "adlfs",
-             "az": "adlfs", "memory": "fsspec"}  # fmt: skip
-_ALONE = re.compile(r"[*?\[]|/$")  # in lists of names fsspec takes these for patterns, and cuts a slash at the end off
+_PACKAGES = {
+    "s3": "s3fs",
+    "s3a": "s3fs",
+    "gs": "gcsfs",
+    "gcs": "gcsfs",
+    "abfs": "adlfs",
+    "abfss": "adlfs",
+    "az": "adlfs",
+    "memory": "fsspec",
+}
+# In lists of names fsspec takes these characters for patterns, and removes a slash at the end.
+_NOT_LITERAL = re.compile(r"[*?\[]|/$")
 _LIBRARIES = ("fsspec", "s3fs", "aiobotocore", "botocore", "gcsfs", "google", "adlfs", "azure", "msal")
-# What tells of a change, by the stores' own names for it: the content's tag before the time.
+# The stores' own names for what differs once an object has changed: a tag of the content before a time.
 _STAMPS = ("ETag", "etag", "LastModified", "last_modified", "updated", "mtime", "created")
 
 
-class About(NamedTuple):
-    """A file's size, and a stamp that is another one when the file has changed."""
-
-    size: int
-    stamp: str
+def store_of(path: str) -> ObjectStore:
+    """Return the store that an object is in. Raises OSError."""
+    return ObjectStore(filesystem_of(path))
 
 
-class Item(NamedTuple):
-    """A file or folder in its folder; with a file's size and stamp (see About) where the folder tells them."""
+def filesystem_of(path: str) -> Any:
+    """Return fsspec's file system for a path: one per process and account, a new one after a fork. Raises OSError.
 
-    name: str
-    is_folder: bool
-    size: int | None = None
-    stamp: str | None = None
-
-
-def store_of(path: str) -> Any:
-    """fsspec's object for the store that a path is in: one a process and account, made anew after a fork.
-
-    Threads may share it: all of them hand their requests to one loop of fsspec's own. Raises OSError.
+    Threads may share it: all requests run in one event loop of fsspec.
     """
     scheme = path.partition("://")[0]
-    if "?versionId=" in path:  # s3fs would read the newest one of what is called so without it
+    if "?versionId=" in path:  # s3fs would read the newest version of an object that has this name
         raise OSError(errno.EINVAL, "older versions of objects are not read", path)
     if scheme not in _PACKAGES:
         known = ", ".join(f"{name}://" for name in ("s3", "gs", "abfs", "file"))
@@ -58,160 +59,186 @@ def store_of(path: str) -> Any:
     try:
         from fsspec import get_filesystem_class
 
-        kind = get_filesystem_class(scheme)
+        filesystem = get_filesystem_class(scheme)
     except ImportError:
         raise StoreError(f'{scheme}:// needs {_PACKAGES[scheme]}: pip install "newsparse[remote]"') from None
-    _hush()
-    with faults(path):
-        return kind(use_listings_cache=False, **_options(scheme, path, kind))
+    _silence_libraries()
+    with oserrors_for(path):
+        return filesystem(use_listings_cache=False, **_options(scheme, path, filesystem))
 
 
 @cache
-def _hush() -> None:
-    """Have what the stores' libraries log and warn of not printed, unless a program asks for it: what fails is told by
-    what they raise, and of what they try and do without (other credentials, other requests) nobody need know."""
+def _silence_libraries() -> None:
+    """Suppress log messages and warnings of the stores' libraries unless the program has configured them.
+
+    Failures are reported by exceptions; attempts with other credentials or requests are of no interest.
+    """
     for name in _LIBRARIES:
         logging.getLogger(name).addHandler(logging.NullHandler())
-    warnings.filterwarnings("ignore", module=rf"({'|'.join(_LIBRARIES)})\b", append=True)  # behind those of others
+    warnings.filterwarnings("ignore", module=rf"({'|'.join(_LIBRARIES)})\b", append=True)  # after the program's filters
 
 
-def _options(scheme: str, path: str, kind: Any) -> dict[str, Any]:
+def _options(scheme: str, path: str, filesystem: Any) -> dict[str, Any]:
     if _PACKAGES[scheme] == "adlfs":  # `abfs://container@account.dfs.core.windows.net/...` names the account
-        return dict(kind._get_kwargs_from_urls(path))
+        return dict(filesystem._get_kwargs_from_urls(path))
     if _PACKAGES[scheme] != "s3fs":
         return {}
-    from fsspec.config import conf  # what is given here goes before the user's own, so both are put together
+    from fsspec.config import conf  # options given here replace the user's, so both are merged
 
-    own = {"max_pool_connections": TOGETHER, **conf.get("s3", {}).get("config_kwargs", {})}  # botocore's are 10
-    # With more than one, s3fs asks for the size before each read, which doubles the requests of small objects.
-    return {"max_concurrency": 1, "config_kwargs": own}
+    config = {"max_pool_connections": BATCH, **conf.get("s3", {}).get("config_kwargs", {})}  # botocore's default is 10
+    # With more than one, s3fs requests the size before each read, which doubles the requests for small objects.
+    return {"max_concurrency": 1, "config_kwargs": config}
 
 
-def read(path: str, start: int, stop: int | None) -> bytes:
-    """The bytes of an object, or a range of them."""
-    if stop is not None and stop <= start:  # S3 takes that for no range, and sends the whole
-        about(path)
-        return b""
-    try:
-        return bytes(store_of(path).cat_file(path, start=start or None, end=stop))
-    except (FileNotFoundError, StoreError):
-        raise
-    except Exception:
-        # Stores refuse a range that begins behind the end, as every range of an empty object does.
-        if (not start and stop is None) or about(path).size > start:
+@dataclass(frozen=True)
+class ObjectStore:
+    """The objects of one of fsspec's file systems."""
+
+    filesystem: Any
+
+    def read(self, path: str, start: int, stop: int | None) -> bytes:
+        if stop is not None and stop <= start:  # S3 would ignore this range and send the whole object
+            self.file_info(path)
+            return b""
+        try:
+            return bytes(self.filesystem.cat_file(path, start=start or None, end=stop))
+        except (FileNotFoundError, StoreError):
             raise
-        return b""
+        except Exception:
+            # Stores refuse a range that begins behind the end, and any range of an empty object.
+            if (not start and stop is None) or self.file_info(path).size > start:
+                raise
+            return b""
 
+    def read_input(self, path: str, limit: int, enough: Enough, *, pipes: bool) -> bytes:
+        """Read an object, by one request if it is not longer than HEAD; `pipes` has no effect."""
+        head = self.read(path, 0, HEAD)
+        size = len(head)
+        if size == HEAD and not enough(head):
+            size = self.file_info(path).size if limit else 0
+            head = b"" if limit and size > limit else self.read(path, 0, None)
+        if limit and size > limit:
+            raise oversized(path, limit)
+        return head
 
-def read_limited(path: str, limit: int, enough: Enough) -> bytes:
-    """The bytes of an object, as `files.read_limited` reads a file; by one request unless it is longer than HEAD."""
-    head = read(path, 0, HEAD)
-    size = len(head)
-    if size == HEAD and not enough(head):
-        size = about(path).size if limit else 0
-        head = b"" if limit and size > limit else read(path, 0, None)
-    if limit and size > limit:
-        raise oversized(path, limit)
-    return head
+    def read_many(self, paths: list[str], limit: int, enough: Callable[[str, bytes], bool]) -> list[bytes | OSError]:
+        """Read objects at the same time, whole, whatever the limits.
 
-
-def read_many(paths: list[str]) -> list[bytes | OSError]:
-    """The bytes of objects, read at the same time; not by `cat`, which takes `?` and `[` in names for patterns."""
-    found: list[Any] = [None] * len(paths)
-    stores: dict[int, tuple[Any, list[int]]] = {}
-    for index, path in enumerate(paths):
+        Not by fsspec's `cat`, which takes `?` and `[` in names for patterns.
+        """
+        results: list[Any]
         try:
-            store = store_of(path)
-            stores.setdefault(id(store), (store, []))[1].append(index)
-        except OSError as error:
-            found[index] = error
-    for store, indices in stores.values():
-        try:
-            results = store.cat_ranges([paths[index] for index in indices], None, None, on_error="return")
+            results = self.filesystem.cat_ranges(paths, None, None, on_error="return")
         except Exception as error:
-            results = [error] * len(indices)
-        for index, result in zip(indices, results, strict=True):
-            found[index] = as_oserror(result, paths[index]) if isinstance(result, BaseException) else bytes(result)
-    return found
+            results = [error] * len(paths)
+        return [
+            as_oserror(result, path) if isinstance(result, BaseException) else bytes(result)
+            for path, result in zip(paths, results, strict=True)
+        ]
 
+    def write(self, path: str, data: bytes, follow: bool) -> None:
+        with _missing_bucket(path):
+            self.filesystem.pipe_file(path, data)
 
-def write(path: str, data: bytes) -> None:
-    """Make an object of bytes."""
-    with _in_bucket(path):
-        store_of(path).pipe_file(path, data)
+    def replace_unchanged(self, path: str, old: bytes, new: bytes) -> None:
+        """Compare and write; a change between the two requests is lost."""
+        if self.read(path, 0, None) != old:
+            raise FileChangedError(path)
+        self.write(path, new, True)
 
+    def put(self, local: str, path: str, follow: bool) -> None:
+        with open(local, "rb"):  # raises for a folder or a missing file, which fsspec would accept
+            pass
+        with _missing_bucket(path):
+            self.filesystem.put_file(local, path)
+        os.unlink(local)
 
-def put(local: str, path: str) -> None:
-    """Make an object of a file of this machine."""
-    with open(local, "rb"):  # a folder or nothing is told of before the store would make something of it
-        pass
-    with _in_bucket(path):
-        store_of(path).put_file(local, path)
+    def move(self, path: str, target: str, follow: bool) -> None:
+        with oserrors_for(path):
+            self.filesystem.cp_file(path, target)
+        with suppress(FileNotFoundError), oserrors_for(path):
+            self.remove(path)
+
+    def remove(self, path: str) -> None:
+        self.filesystem.rm_file(path)
+
+    def make_folder(self, path: str) -> None:
+        """Do nothing: a folder exists while objects are below it."""
+
+    def remove_folder(self, path: str) -> None:
+        """Remove all objects below a folder, with as few requests as the store permits."""
+        names = self._object_names(path)
+        if literal := [name for name in names if not _NOT_LITERAL.search(name)]:
+            self.filesystem.rm(literal)
+        for name in names:
+            if _NOT_LITERAL.search(name):
+                self.filesystem.rm_file(name)
+        if names and (left := self._object_names(path)):
+            raise PermissionError(f"{len(left)} objects cannot be removed")  # s3fs does not say which were refused
+
+    def file_info(self, path: str) -> FileInfo:
+        """Return size and stamp of an object, 0 and empty for a folder."""
+        info = self.filesystem.info(path)
+        return FileInfo(int(info.get("size") or 0), _stamp(info))
+
+    def exists(self, path: str) -> bool:
+        self.file_info(path)  # raises FileNotFoundError
+        return True
+
+    def is_folder(self, path: str) -> bool:
+        return bool(self.filesystem.info(path)["type"] == "directory")
+
+    def scan(self, folder: str) -> Iterator[FolderItem]:
+        prefix, has_nameless_folder = self._prefix(folder), False
+        infos = self.filesystem.ls(folder, detail=True)
+        if len(infos) == 1 and infos[0]["name"] == prefix[:-1] and infos[0]["type"] != "directory":
+            raise NotADirectoryError
+        for info in infos:
+            if not info["name"].startswith(prefix):
+                continue
+            name, stamp = info["name"].removeprefix(prefix).strip("/"), _stamp(info)
+            is_folder = info["type"] == "directory"
+            if name:
+                yield FolderItem(name, is_folder, int(info.get("size") or 0), stamp)
+            elif is_folder and not stamp:  # with a stamp it is an object that stands for the folder itself
+                has_nameless_folder = True
+        if has_nameless_folder:
+            raise OSError(errno.EINVAL, "objects below it have names with an empty part (//), and are not read")
+
+    def names_below(self, folder: str) -> Iterator[str]:
+        prefix = self._prefix(folder)
+        return (name.removeprefix(prefix) for name in self._object_names(folder))
+
+    @contextmanager
+    def local_copy(self, path: str) -> Iterator[str]:
+        copy = temporary_file()
+        try:
+            with oserrors_for(path):
+                self.filesystem.get_file(path, copy)
+            yield copy
+        finally:
+            with suppress(OSError):
+                os.unlink(copy)
+
+    def new_temporary(self, path: str, follow: bool) -> str:
+        return temporary_file()
+
+    def _object_names(self, folder: str) -> list[str]:
+        prefix = self._prefix(folder)
+        return [name for name in self.filesystem.find(folder) if name.startswith(prefix)]
+
+    def _prefix(self, folder: str) -> str:
+        """Return the beginning of all names in a folder, as the store writes them."""
+        return str(self.filesystem._strip_protocol(folder)).rstrip("/") + "/"
 
 
 @contextmanager
-def _in_bucket(path: str) -> Iterator[None]:
-    """While an object is made: of what that needs, only its bucket can be missing."""
+def _missing_bucket(path: str) -> Iterator[None]:
+    """Report a missing bucket in a block that creates an object: nothing else can be missing there."""
     try:
         yield
     except FileNotFoundError as error:
         raise FileNotFoundError(errno.ENOENT, "there is no such bucket or container", path) from error
-
-
-def about(path: str) -> About:
-    """The size and the stamp of an object; a folder has neither."""
-    info = store_of(path).info(path)
-    return About(int(info.get("size") or 0), _stamp(info))
-
-
-def is_folder(path: str) -> bool:
-    """Whether there is something below a path, and not an object of this very name."""
-    return bool(store_of(path).info(path)["type"] == "directory")
-
-
-def remove_below(folder: str) -> None:
-    """Remove all objects of a folder, many a request where the store can; raises OSError where one is left."""
-    store = store_of(folder)
-    base = _base(store, folder)
-    found = [name for name in store.find(folder) if name.startswith(base)]
-    if plain := [name for name in found if not _ALONE.search(name)]:
-        store.rm(plain)
-    for name in found:
-        if _ALONE.search(name):
-            store.rm_file(name)
-    if found and (left := [name for name in store.find(folder) if name.startswith(base)]):
-        raise PermissionError(f"{len(left)} objects cannot be removed")  # s3fs does not tell which it was refused
-
-
-def names_below(folder: str) -> list[str]:
-    """The names of all objects of a folder, from there on."""
-    store = store_of(folder)
-    base = _base(store, folder)
-    return [name.removeprefix(base) for name in store.find(folder) if name.startswith(base)]
-
-
-def scan(folder: str) -> Iterator[Item]:
-    """What is directly below a path. Raises OSError, after all else, where folders cannot hold a name."""
-    store = store_of(folder)
-    base, hidden = _base(store, folder), False
-    infos = store.ls(folder, detail=True)
-    if len(infos) == 1 and infos[0]["name"] == base[:-1] and infos[0]["type"] != "directory":
-        raise NotADirectoryError
-    for info in infos:
-        rest, below, stamp = info["name"].removeprefix(base), info["type"] == "directory", _stamp(info)
-        if not info["name"].startswith(base):
-            continue
-        if name := rest.strip("/"):
-            yield Item(name, below, int(info.get("size") or 0), stamp)
-        elif below and not stamp:  # what has a stamp is an object that stands for the folder itself
-            hidden = True
-    if hidden:
-        raise OSError(errno.EINVAL, "objects below it have names with an empty part (//), and are not read")
-
-
-def _base(store: Any, folder: str) -> str:
-    """What the names of all that is in a folder begin with, as the store writes them."""
-    return str(store._strip_protocol(folder)).rstrip("/") + "/"
 
 
 def _stamp(info: dict[str, Any]) -> str:

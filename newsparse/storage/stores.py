@@ -1,282 +1,263 @@
-"""Files here and in object stores by one set of functions.
+"""Functions for files by path, on this machine and in object stores.
 
-A path with a scheme (`s3://`, `gs://`, `abfs://`, `memory://`) is an object of a store, one with `file://` or none is
-a file of this machine. Every failure is an OSError that says in one clause what is wrong.
+A path with a scheme such as `s3://`, `gs://`, `abfs://` or `memory://` is an object of a store; one with `file://` or
+without a scheme is a local file. Every failure is an OSError with a message of one clause.
 """
 
 from __future__ import annotations
 
-import errno
 import os
 import re
-import stat
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
-from functools import partial
+from contextlib import AbstractContextManager, contextmanager, suppress
 from itertools import islice
 from typing import BinaryIO, TypeVar, TypeVarTuple
 
 from ..text.limits import Enough, never
-from . import object_store
-from .errors import StoreError as StoreError  # for callers
-from .errors import faults
-from .local import FileChangedError as FileChangedError
-from .local import move_whole, read_limited, temporary_beside, temporary_file, write_whole
-from .object_store import About as About
-from .object_store import Item as Item
+from .errors import FileChangedError as FileChangedError  # for callers
+from .errors import StoreError as StoreError
+from .errors import oserrors_for
+from .local import LocalFiles
+from .store import BATCH, FileInfo, FolderItem, Store
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
-_HERE = "file://"
+_FILE_SCHEME = "file://"
+_LOCAL = LocalFiles()
 _Result = TypeVar("_Result")
 _Arguments = TypeVarTuple("_Arguments")
 
 
 def is_remote(path: str) -> bool:
-    """Whether a path has a scheme, so that only the functions of this module understand it."""
+    """Return whether a path has a scheme, so that only the functions of this module can use it."""
     return bool(_SCHEME.match(path))
 
 
-def plain(path: str) -> str:
-    """A path without the scheme of this machine, which says nothing."""
-    return path.removeprefix(_HERE)
+def strip_file_scheme(path: str) -> str:
+    """Return a path without `file://`."""
+    return path.removeprefix(_FILE_SCHEME)
 
 
-def join(folder: str, *names: str) -> str:
-    """The path of what is called `names` below a folder."""
+def join_path(folder: str, *names: str) -> str:
+    """Return the path of `names` below a folder."""
     if not is_remote(folder):
         return os.path.join(folder, *names)
     return "/".join([folder[:-1] if folder.endswith("/") and names else folder, *names])
 
 
+def _resolved(path: str) -> tuple[Store, str]:
+    """Return the store of a path, and the path by which the store knows it. Raises OSError."""
+    if path.startswith(_FILE_SCHEME) or not is_remote(path):
+        return _LOCAL, strip_file_scheme(path)
+    from .object_store import store_of  # most commands use local files only
+
+    return store_of(path), path
+
+
+@contextmanager
+def _store(path: str) -> Iterator[tuple[Store, str]]:
+    """The same, for a block whose exceptions are converted to OSErrors for `path`."""
+    with oserrors_for(path):
+        yield _resolved(path)
+
+
 def read(path: str, start: int = 0, stop: int | None = None) -> bytes:
-    """The bytes of a file from `start` up to `stop`, or to its end; as a slice, fewer where it has fewer."""
-    here = _here(path)
-    with faults(path):
-        if here is None:
-            return object_store.read(path, start, stop)
-        with open(here, "rb") as file:
-            if start:
-                file.seek(start)
-            return file.read() if stop is None else file.read(max(0, stop - start))
+    """Read the bytes of a file from offset `start` to `stop` or its end; as a slice, fewer of a shorter file."""
+    with _store(path) as (store, name):
+        return store.read(name, start, stop)
 
 
 def read_input(path: str, limit: int = 0, enough: Enough = never, *, pipes: bool = False) -> bytes:
-    """The bytes of an input, or its beginning if `enough` says that this suffices. Raises OSError: for devices, and for
-    files and objects, with `pipes` also pipes, of more than `limit` bytes (0: no limit; its errno is EFBIG)."""
-    here, read_here = _here(path), partial(read_limited, pipes=pipes)
-    with faults(path):
-        return object_store.read_limited(path, limit, enough) if here is None else read_here(here, limit, enough)
+    """Read an input, or only its beginning if `enough` accepts that.
+
+    Raises OSError for devices, and with errno EFBIG for files and objects, with `pipes` also pipes, of more than
+    `limit` bytes (0: no limit).
+    """
+    with _store(path) as (store, name):
+        return store.read_input(name, limit, enough, pipes=pipes)
 
 
 def read_many(
     paths: Iterable[str], limit: int = 0, enough: Callable[[str, bytes], bool] = lambda path, head: False
 ) -> Iterator[bytes | OSError]:
-    """The bytes of each file in the order of `paths`, or why it cannot be read; files here as `read_input` reads them.
+    """Yield the bytes of each file in the order of `paths`, or the OSError that reading it raises.
 
-    Files here are read when it is their turn; of objects 64 are asked for at once and held until theirs, so their sizes
-    are the caller's to bound. A store that cannot be used at all is the StoreError of each of its objects.
+    Local files are read one at a time, as by `read_input`. Objects are requested 64 at a time and held until their
+    turn, so the caller has to bound their sizes. If a store cannot be used, each of its objects yields a StoreError.
     """
-    rest = iter(paths)
-    while some := list(islice(rest, object_store.TOGETHER)):
-        remote = iter(object_store.read_many([path for path in some if _here(path) is None]))
-        for path in some:
-            yield next(remote) if _here(path) is None else _read_or_why(path, limit, partial(enough, path))
+    remaining = iter(paths)
+    while batch := list(islice(remaining, BATCH)):
+        yield from _read_batch(batch, limit, enough)
 
 
-def at_once(
-    call: Callable[[str, *_Arguments], _Result], jobs: Iterable[tuple[str, *_Arguments]]
+def _read_batch(paths: list[str], limit: int, enough: Callable[[str, bytes], bool]) -> Iterator[bytes | OSError]:
+    names: dict[Store, list[str]] = {}
+    order: list[Store | OSError] = []
+    for path in paths:
+        try:
+            store, name = _resolved(path)
+        except OSError as error:
+            order.append(error)
+        else:
+            order.append(store)
+            names.setdefault(store, []).append(name)
+    results = {store: iter(store.read_many(names[store], limit, enough)) for store in names}
+    for item in order:
+        yield item if isinstance(item, OSError) else next(results[item])
+
+
+def map_concurrently(
+    function: Callable[[str, *_Arguments], _Result], calls: Iterable[tuple[str, *_Arguments]]
 ) -> Iterator[_Result | OSError]:
-    """What `call` gives for each tuple of arguments, the first of which is a path, or the OSError that it raises, in
-    their order: files here one after another, of objects 64 at the same time."""
+    """Yield the result of `function` for each tuple of arguments, or the OSError that it raises, in their order.
+
+    The first argument is a path. Calls for local files are made one after another, for objects 64 at the same time.
+    """
     from concurrent.futures import ThreadPoolExecutor
 
-    def tried(job: tuple[str, *_Arguments]) -> _Result | OSError:
+    def result(call: tuple[str, *_Arguments]) -> _Result | OSError:
         try:
-            return call(*job)
+            return function(*call)
         except OSError as error:
             return error
 
-    rest = iter(jobs)
-    while some := list(islice(rest, object_store.TOGETHER)):
-        if any(is_remote(job[0]) for job in some):
-            with ThreadPoolExecutor(len(some)) as pool:
-                yield from pool.map(tried, some)
+    remaining = iter(calls)
+    while batch := list(islice(remaining, BATCH)):
+        if any(is_remote(call[0]) for call in batch):
+            with ThreadPoolExecutor(len(batch)) as pool:
+                yield from pool.map(result, batch)
         else:
-            yield from map(tried, some)
+            yield from map(result, batch)
 
 
 def write(path: str, data: bytes, follow: bool = True) -> None:
-    """Put `data` into the file at `path`, all of it or nothing. Folders above it are not made (see `make_folder`).
-    Without `follow` a symbolic link is replaced, not what it leads to; so in `put`, `move` and `whole`."""
-    here = _here(path)
-    with faults(path):
-        if here is None:
-            object_store.write(path, data)
-        else:
-            write_whole(here, data, follow)
+    """Write `data` to a file, atomically; its folder must exist (see `make_folder`).
+
+    Without `follow` a symbolic link is replaced, not its target; likewise in `put`, `move` and `atomic_writer`.
+    """
+    with _store(path) as (store, name):
+        store.write(name, data, follow)
 
 
-def replace(path: str, old: bytes, new: bytes) -> None:
-    """Put `new` in the place of a file's `old` bytes, as `write_whole` does. A store only compares and then writes:
-    what changes in between is lost. Raises FileChangedError and OSError."""
-    here = _here(path)
-    with faults(path):
-        if here is not None:
-            write_whole(here, new, expected=old)
-        elif object_store.read(path, 0, None) != old:
-            raise FileChangedError(path)
-        else:
-            object_store.write(path, new)
+def replace_unchanged(path: str, old: bytes, new: bytes) -> None:
+    """Replace a file that holds `old` by `new`, as `write_whole` does. Raises FileChangedError if it holds other bytes.
+
+    Object stores compare first and then write: a change between the two is lost.
+    """
+    with _store(path) as (store, name):
+        store.replace_unchanged(name, old, new)
 
 
 def put(local: str, path: str, follow: bool = True) -> None:
-    """Put the finished file `local` of this machine in the place of `path`: whole or not; `local` is gone then."""
-    here = _here(path)
-    with faults(path):
-        if here is None:
-            object_store.put(local, path)
-            os.unlink(local)
-        else:
-            move_whole(local, here, follow)
+    """Move the complete local file `local` to `path`, atomically."""
+    with _store(path) as (store, name):
+        store.put(local, name, follow)
 
 
 def move(path: str, target: str, follow: bool = True) -> None:
-    """Put a file in the place of another, wherever both are.
+    """Move a file, also between stores, and replace the target.
 
-    Object stores copy and then remove, so a process that is stopped may leave both; each is whole.
+    Object stores copy and then remove, so an interrupted process may leave both, each of them complete.
     """
-    here = _here(path)
     if path == target:
-        about(path)
-    elif here is not None:
-        put(here, target, follow)
-    elif _here(target) is None and object_store.store_of(path) is object_store.store_of(target):
-        with faults(path):
-            object_store.store_of(path).cp_file(path, target)
-        remove(path)
-    else:
-        with local_copy(path) as copy:
-            put(copy, target, follow)
-        remove(path)
+        file_info(path)
+        return
+    with _store(target) as (store, name):
+        source, source_name = _resolved(path)
+        if source == store:
+            store.move(source_name, name, follow)
+            return
+    with local_copy(path) as copy:
+        put(copy, target, follow)
+    remove(path)
 
 
 def remove(path: str) -> None:
-    """Remove a file; one that is not there is fine."""
-    here = _here(path)
-    with suppress(FileNotFoundError), faults(path):
-        if here is None:
-            object_store.store_of(path).rm_file(path)
-        else:
-            os.unlink(here)
+    """Remove a file if it exists."""
+    with suppress(FileNotFoundError), _store(path) as (store, name):
+        store.remove(name)
 
 
 def make_folder(path: str) -> None:
-    """Make a folder and those above it. Object stores have none: there it is nothing until something is in it."""
-    here = _here(path)
-    with faults(path):
-        if here is not None:
-            os.makedirs(here, exist_ok=True)
+    """Create a folder and its parents. Object stores have no folders: nothing is done."""
+    with _store(path) as (store, name):
+        store.make_folder(name)
 
 
 def remove_folder(path: str) -> None:
-    """Remove a folder and all that is below it; one that is not there is fine."""
-    import shutil
-
-    here = _here(path)
-    with suppress(FileNotFoundError), faults(path):
-        if here is None:
-            object_store.remove_below(path)
-        else:
-            shutil.rmtree(here)
+    """Remove a folder, if it exists, and everything below it."""
+    with suppress(FileNotFoundError), _store(path) as (store, name):
+        store.remove_folder(name)
 
 
-def about(path: str) -> About:
-    """The size and the stamp of a file; raises FileNotFoundError and others. A folder of a store has neither. What is
-    here and neither file nor folder can be read by one process alone, or without end: its errno is EINVAL."""
-    here = _here(path)
-    with faults(path):
-        if here is None:
-            return object_store.about(path)
-        found = os.stat(here)
-        if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
-            raise OSError(errno.EINVAL, "a pipe or device, not a file", here)
-        return About(found.st_size, str(found.st_mtime_ns))
+def file_info(path: str) -> FileInfo:
+    """Return the size and the stamp of a file; a folder of an object store has 0 and an empty stamp.
+
+    Raises OSError, with errno EINVAL for local pipes and devices: only one process can read them, or they never end.
+    """
+    with _store(path) as (store, name):
+        return store.file_info(name)
 
 
 def exists(path: str) -> bool:
-    """Whether there is a file or a folder. Raises OSError where a store does not tell: "no" would be a guess."""
-    here = _here(path)
-    if here is not None:
-        return os.path.exists(here)
-    with suppress(FileNotFoundError):
-        about(path)
-        return True
+    """Return whether a file or a folder exists. Raises OSError if an object store does not answer."""
+    with suppress(FileNotFoundError), _store(path) as (store, name):
+        return store.exists(name)
     return False
 
 
 def is_folder(path: str) -> bool:
-    """Whether there is a folder, of a store: something below it. Raises OSError where a store does not tell."""
-    here = _here(path)
-    if here is not None:
-        return os.path.isdir(here)
-    with suppress(FileNotFoundError), faults(path):
-        return object_store.is_folder(path)
+    """Return whether a folder exists; in an object store, objects below it. Raises OSError if the store does not
+    answer."""
+    with suppress(FileNotFoundError), _store(path) as (store, name):
+        return store.is_folder(name)
     return False
 
 
-def scan(folder: str) -> Iterator[Item]:
-    """What stands directly in a folder: files and folders, in no order.
+def scan(folder: str) -> Iterator[FolderItem]:
+    """Yield the files and folders directly in a folder, in no order.
 
-    Here links to files are files, as are those that lead nowhere, which fail when they are read; links to folders,
-    which may lead in circles, pipes and devices are left out. Nothing is asked of a file but its kind, which the folder
-    itself knows. A store is asked once (by it in pages of 1,000 or more), and the whole answer is held: some 1 KB an
-    object. Raises OSError, after all else, where a name has an empty part (`a//b`), which no folder can hold.
+    Local symbolic links to files count as files, as do broken links, which fail when they are read. Links to folders,
+    which may be circular, pipes and devices are omitted. Only the type of an entry is looked up, which the folder
+    itself holds.
+
+    An object store is requested once (in pages of 1,000 objects or more), and the whole answer is held, about 1 KB per
+    object. Raises OSError, after yielding all else, if a name has an empty part (`a//b`), which no folder can hold.
     """
-    here = _here(folder)
-    if here is None:
-        with faults(folder):
-            yield from object_store.scan(folder)
-        return
-    with faults(folder), os.scandir(here) as entries:
-        for entry in entries:
-            try:
-                below = entry.is_dir(follow_symlinks=False)
-                if below or entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path)):
-                    yield Item(entry.name, below)
-            except OSError:  # a link in a circle, or behind a folder that may not be searched
-                yield Item(entry.name, False)
+    with _store(folder) as (store, name):
+        yield from store.scan(name)
+
+
+def names_below(folder: str) -> Iterator[str]:
+    """Yield the paths of all files below a folder, relative to it and with `/`, in no order; none if it does not exist.
+
+    Symbolic links to folders are not followed. An object store is listed in pages, not by folder. Raises OSError.
+    """
+    with _store(folder) as (store, name):
+        yield from store.names_below(name)
+
+
+def local_copy(path: str) -> AbstractContextManager[str]:
+    """Provide a local path for reading a file: its own, or that of a copy that is removed at the end of the block."""
+    store, name = _resolved(path)
+    return store.local_copy(name)
+
+
+def new_temporary(path: str, follow: bool = True) -> str:
+    """Create an empty local file, `.newsparse-*.part`, that `put` moves to `path`; return its path.
+
+    It is beside `path`, so that it can be renamed; for an object, in the system's folder for temporary files.
+    """
+    with _store(path) as (store, name):
+        return store.new_temporary(name, follow)
 
 
 @contextmanager
-def local_copy(path: str) -> Iterator[str]:
-    """A path on this machine from which a file can be read: its own, or that of a copy that is removed at the end."""
-    here = _here(path)
-    if here is not None:
-        yield here
-        return
-    copy = temporary_file()
-    try:
-        with faults(path):
-            object_store.store_of(path).get_file(path, copy)
-        yield copy
-    finally:
-        with suppress(OSError):
-            os.unlink(copy)
+def atomic_writer(path: str, near: str | None = None, follow: bool = True) -> Iterator[BinaryIO]:
+    """Open a file for writing and reading that replaces `path` at the end of the block, flushed to the disk.
 
-
-def free_temporary(near: str, follow: bool = True) -> str:
-    """The path of a new, empty file of this machine, `.newsparse-*.part`, that `put` makes `near` of: beside it, so
-    that it takes its place at once; for an object in the system's folder for temporary files."""
-    here = _here(near)
-    with faults(near):
-        return temporary_file() if here is None else temporary_beside(here, follow)
-
-
-@contextmanager
-def whole(path: str, near: str | None = None, follow: bool = True) -> Iterator[BinaryIO]:
-    """A file to be filled, and read again, that takes the place of `path` at the end, flushed to the disk. Where an
-    exception comes nothing is left. Until then it is beside `near`, where that is not `path` itself."""
-    temporary = free_temporary(near or path, follow)
+    If the block raises, nothing is left. The temporary file is beside `near` (default: `path`).
+    """
+    temporary = new_temporary(near or path, follow)
     try:
         with open(temporary, "w+b") as file:
             yield file
@@ -289,13 +270,13 @@ def whole(path: str, near: str | None = None, follow: bool = True) -> Iterator[B
         raise
 
 
-def _here(path: str) -> str | None:
-    """The path for the system's own functions; None for an object of a store."""
-    return plain(path) if path.startswith(_HERE) or not is_remote(path) else None
-
-
-def _read_or_why(path: str, limit: int, enough: Enough) -> bytes | OSError:
-    try:
-        return read_input(path, limit, enough)
-    except OSError as error:
-        return error
+# Names that other folders still use.
+About = FileInfo
+Item = FolderItem
+about = file_info
+at_once = map_concurrently
+free_temporary = new_temporary
+join = join_path
+plain = strip_file_scheme
+replace = replace_unchanged
+whole = atomic_writer

@@ -1,1 +1,1 @@
-"""Text before it is news: decoding, compression, characters, positions."""
+"""Text and bytes: decoding, compression, characters, positions, edits, limits."""

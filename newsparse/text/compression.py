@@ -1,6 +1,6 @@
-"""Compressed files, told by their ending: unpacked when they are read, packed when they are written.
+"""Compressed files, recognized by their extension; only this module imports zstandard.
 
-The one door to zstandard. What unpacks is loaded where it is first needed: most inputs are plain.
+The libraries are loaded when they are first needed, because most inputs are not compressed.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from typing import Protocol
 from ..problems import InputError, advice
 from .limits import HEAD, Enough, format_size, never
 
-GZIP, ZSTD = ENDINGS = (".gz", ".zst")
+GZIP, ZSTD = EXTENSIONS = (".gz", ".zst")
 _NAMES = {GZIP: "gzip", ZSTD: "zstd"}
 _MAGIC = {GZIP: b"\x1f\x8b\x08", ZSTD: b"\x28\xb5\x2f\xfd"}
 _READERS = {GZIP: "zcat", ZSTD: "zstdcat"}
-_CHUNK = 4096  # at a time: zstd makes up to 32,000 times as much of it, before it can be stopped
-_FILL = re.compile(b"\0+")
-_GZIP_LEVEL, _ZSTD_LEVEL = 6, 3  # the tools' own: higher ones take much longer for a few per cent
+_CHUNK = 4096  # bytes decompressed at a time: zstd turns them into up to 32,000 times as many before it can be stopped
+_PADDING = re.compile(b"\0+")
+_GZIP_LEVEL, _ZSTD_LEVEL = 6, 3  # the defaults of gzip and zstd: higher levels take much longer for a few per cent
 
 
 class _Decoder(Protocol):
-    """What unpacks one member or frame, as zlib and zstandard have it."""
+    """A decompressor of one gzip member or zstd frame, as zlib and zstandard provide it."""
 
     @property
     def eof(self) -> bool: ...
@@ -32,127 +32,137 @@ class _Decoder(Protocol):
     def decompress(self, data: bytes, /) -> bytes: ...
 
 
-def ending(path: str) -> str:
-    """The ending that tells how a file is compressed; empty where it is not.
+def compression_of(path: str) -> str:
+    """Return the extension of a compressed file; empty for other files.
 
-    >>> ending("a.txt.gz"), ending("a.txt")
+    >>> compression_of("a.txt.gz"), compression_of("a.txt")
     ('.gz', '')
     """
-    return next((known for known in ENDINGS if path.endswith(known)), "")
+    return next((extension for extension in EXTENSIONS if path.endswith(extension)), "")
 
 
 def uncompressed_name(path: str) -> str:
-    """The name of what a file holds.
+    """Return a path without the extension of compressed files.
 
     >>> uncompressed_name("news/a.txt.gz"), uncompressed_name("a.txt")
     ('news/a.txt', 'a.txt')
     """
-    return path.removesuffix(ending(path))
+    return path.removesuffix(compression_of(path))
 
 
-def unpack(path: str, data: bytes, limit: int = 0, enough: Enough = never) -> bytes:
-    """The bytes that `data`, the file at `path`, holds: unpacked where its ending says so, else as they are.
+def decompress(path: str, data: bytes, limit: int = 0, enough: Enough = never) -> bytes:
+    """Decompress `data`, the content of the file at `path`, if its extension says that it is compressed.
 
-    All members of concatenated data are unpacked, unless `enough` accepts the beginning, at least HEAD bytes. Raises
-    InputError N001 if the data is damaged or truncated, unpacks to more than `limit` bytes (0: no limit), or needs a
-    library that is not installed.
+    All members of concatenated data are decompressed, unless `enough` accepts the beginning, at least HEAD bytes.
+    Raises InputError N001 if the data is damaged or truncated, decompresses to more than `limit` bytes (0: no limit),
+    or needs a library that is not installed.
     """
-    form = ending(path)
-    if not form:
+    extension = compression_of(path)
+    if not extension:
         return data
-    start, errors = _gzip_decoder() if form == GZIP else _zstd_decoder()
+    new_decoder, error_type = _gzip_decoder() if extension == GZIP else _zstd_decoder()
     try:
-        return _unpacked(data, start, form, limit, enough)
-    except errors as error:
-        said = str(error).rpartition(": ")[2].lower()
-        raise InputError("N001", f"the {_NAMES[form]} data is damaged ({said})") from None
+        return _decompressed(data, new_decoder, extension, limit, enough)
+    except error_type as error:
+        message = str(error).rpartition(": ")[2].lower()
+        raise InputError("N001", f"the {_NAMES[extension]} data is damaged ({message})") from None
 
 
-def _unpacked(data: bytes, start: Callable[[], _Decoder], form: str, limit: int, enough: Enough) -> bytes:
-    out, at, begun = io.BytesIO(), 0, False  # it hands its bytes over without a copy
+def _decompressed(
+    data: bytes, new_decoder: Callable[[], _Decoder], extension: str, limit: int, enough: Enough
+) -> bytes:
+    out, at, is_head_checked = io.BytesIO(), 0, False  # the value of a BytesIO needs no copy
     while at < len(data):
-        decoder = start()
+        decoder = new_decoder()
         while not decoder.eof:
             if at >= len(data):
-                raise InputError("N001", f"not whole: the {_NAMES[form]} data ends early")
+                raise InputError("N001", f"not whole: the {_NAMES[extension]} data ends early")
             chunk = data[at : at + _CHUNK]
             if out.write(decoder.decompress(chunk)) and limit and out.tell() > limit:
-                raise InputError("N001", f"unpacks to more than {format_size(limit)}; {advice(_READERS[form])}")
+                raise InputError("N001", f"unpacks to more than {format_size(limit)}; {advice(_READERS[extension])}")
             at += len(chunk) - len(decoder.unused_data)
-            if not begun and out.tell() >= HEAD:
-                begun = True
+            if not is_head_checked and out.tell() >= HEAD:
+                is_head_checked = True
                 if enough(out.getvalue()):
                     return out.getvalue()
-        if form == GZIP and (fill := _FILL.match(data, at)):  # tapes and some tools fill up with NULs
-            at = fill.end()
+        if extension == GZIP and (padding := _PADDING.match(data, at)):  # of tapes and some tools
+            at = padding.end()
     return out.getvalue()
 
 
 def _gzip_decoder() -> tuple[Callable[[], _Decoder], type[Exception]]:
-    import zlib  # not gzip: that loads more, and is slow with many small members
+    import zlib  # not gzip, which loads more and is slow with many small members
 
     return lambda: zlib.decompressobj(wbits=31), zlib.error
 
 
 def _zstd_decoder() -> tuple[Callable[[], _Decoder], type[Exception]]:
-    _need_zstd()
+    _require_zstandard()
     from zstandard import ZstdDecompressor, ZstdError
 
     return ZstdDecompressor().decompressobj, ZstdError
 
 
-def pack(form: str, data: bytes) -> bytes:
-    """`data` compressed as the ending `form` says; as it is where that is none.
+def compress(extension: str, data: bytes) -> bytes:
+    """Compress `data` for files with an extension; return it unchanged if that is of no compressed file.
 
-    The same data gives the same bytes: they hold no time and no name. (Another version of zlib or zstandard may give
-    others.) Packed pieces put one after another unpack to all of them. Raises InputError N001 where what packs is not
-    installed.
+    The result contains neither time nor name, so equal data gives equal bytes (with the same version of the library).
+    Compressed pieces can be concatenated. Raises InputError N001 if the library is not installed.
     """
-    if form == GZIP:
-        return _gzipped(data)
-    if form != ZSTD:
+    if extension == GZIP:
+        return _gzip(data)
+    if extension != ZSTD:
         return data
-    _need_zstd()
+    _require_zstandard()
     from zstandard import ZstdCompressor
 
     return ZstdCompressor(level=_ZSTD_LEVEL, write_checksum=True).compress(data)
 
 
-def packer(form: str) -> str:
-    """The library that `pack` uses and its version, on which its bytes depend; empty where it leaves them alone."""
-    if form == ".gz":
+def compressor_version(extension: str) -> str:
+    """Return the library that `compress` uses, with its version, on which the bytes depend; empty if it uses none."""
+    if extension == GZIP:
         import zlib
 
         return f"zlib {zlib.ZLIB_RUNTIME_VERSION}"
-    if form == ".zst":
-        _need_zstd()
+    if extension == ZSTD:
+        _require_zstandard()
         from zstandard import ZSTD_VERSION, __version__
 
         return f"zstandard {__version__} ({'.'.join(map(str, ZSTD_VERSION))})"
     return ""
 
 
-def _gzipped(data: bytes) -> bytes:
-    """One gzip member. Its head is written here: zlib's names the operating system."""
+def _gzip(data: bytes) -> bytes:
+    """Return one gzip member (RFC 1952). Its header is written here, because zlib's names the operating system."""
     import zlib
 
-    packer = zlib.compressobj(_GZIP_LEVEL, zlib.DEFLATED, -15)
-    head = _MAGIC[GZIP] + bytes(6) + b"\xff"
-    tail = zlib.crc32(data).to_bytes(4, "little") + (len(data) & 0xFFFFFFFF).to_bytes(4, "little")
-    return head + packer.compress(data) + packer.flush() + tail
+    compressor = zlib.compressobj(_GZIP_LEVEL, zlib.DEFLATED, -15)
+    header = _MAGIC[GZIP] + bytes(6) + b"\xff"
+    trailer = zlib.crc32(data).to_bytes(4, "little") + (len(data) & 0xFFFFFFFF).to_bytes(4, "little")
+    return header + compressor.compress(data) + compressor.flush() + trailer
 
 
-def packed(data: bytes) -> InputError | None:
-    """What to say of bytes that are read as they are, if they begin as compressed data does."""
-    for form, magic in _MAGIC.items():
+def compressed_data_error(data: bytes) -> InputError | None:
+    """Return the error for data to be decoded that begins like compressed data; None for other data."""
+    for extension, magic in _MAGIC.items():
         if data.startswith(magic):
-            advice = f"unpack it first ({_READERS[form]} FILE | newsparse parse), or let its name end in {form}"
-            return InputError("N003", f"compressed with {_NAMES[form]}; {advice}")
+            command = f"{_READERS[extension]} FILE | newsparse parse"
+            advice = f"unpack it first ({command}), or let its name end in {extension}"
+            return InputError("N003", f"compressed with {_NAMES[extension]}; {advice}")
     return None
 
 
-def _need_zstd() -> None:
+def _require_zstandard() -> None:
     try:
         import zstandard  # noqa: F401
     except ImportError:
         raise InputError("N001", 'zstd is not installed; pip install "newsparse[zstd]"') from None
+
+
+# Names that other folders still use.
+ENDINGS = EXTENSIONS
+ending = compression_of
+pack = compress
+packer = compressor_version
+unpack = decompress

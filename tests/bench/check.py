@@ -1,6 +1,6 @@
-"""What checking and fixing cost beside parsing: the corpus beside the checkout, in turn, in one run; and what is found.
+"""Measure the time of `check` and `fix` compared with `parse` on the corpus beside the checkout, in turn, in one run.
 
-The ratios are what counts: they hold on a noisy machine, the seconds do not.
+Compare ratios between machines and runs, not seconds, which vary with the load.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ COMMANDS = ("parse", "check", "check --format ndjson", "check --statistics", "fi
 
 
 def run(command: str) -> tuple[float, str]:
-    """Seconds from start to exit of one process, and what it printed."""
+    """Return the seconds from start to exit of one process, and its output."""
     start = time.perf_counter()
     done = subprocess.run([PROGRAM, *command.split(), str(ARTICLES)], capture_output=True, text=True, check=False)
     return time.perf_counter() - start, done.stdout
 
 
 def main() -> None:
-    """Print the medians in seconds, the median of the ratios to parse, and the table of what is found."""
+    """Print the medians in seconds, the median of the ratios to `parse`, and the number of findings by rule."""
     if not ARTICLES.is_dir():
         sys.exit(f"no corpus at {ARTICLES}")
     times: dict[str, list[float]] = {name: [] for name in COMMANDS}

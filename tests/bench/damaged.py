@@ -1,7 +1,7 @@
-"""How repair does on edited articles of another publisher, damaged here at known places.
+"""Measure the repair of edited articles of another publisher that are damaged here at known positions.
 
-Needs the corpus beside the checkout. The rules were never tuned to these places: the edited articles served only to
-count false repairs. Sentences of the articles are not the project's; nothing of them is kept.
+Needs the corpus beside the checkout. The rules were never tuned to these positions: the edited articles served only to
+count false repairs. The articles are not the project's, so nothing of them is stored.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ _SENTENCE = re.compile(r"(?<=[a-z0-9)]{2}[.?!]) (?=[A-Z\"])|(?<=[a-z]{2}[.?!]\")
 
 
 def visible(text: str) -> str:
-    """`text` without white space."""
+    """Return `text` without white space."""
     return "".join(text.split())
 
 
 def starts(lines: Iterable[str]) -> set[int]:
-    """Where lines begin, in visible characters."""
+    """Return where lines begin, in visible characters."""
     at, found = 0, set()
     for line in lines:
         found.add(at)
@@ -32,12 +32,12 @@ def starts(lines: Iterable[str]) -> set[int]:
 
 
 def by_sentence(body: str) -> list[str]:
-    """One sentence a line, as a splitter prints them."""
+    """Return the sentences of a body, one per line, as sentence splitters print them."""
     return [sentence for line in body.split("\n") for sentence in _SENTENCE.split(line)]
 
 
 def slipped(lines: list[str]) -> list[str]:
-    """Seven of ten closing quotes at line ends moved to the next line's beginning."""
+    """Move seven of ten closing quotes at line ends to the beginning of the next line."""
     chance = random.Random(len(lines))  # noqa: S311 - repeatable, not secret
     lines = list(lines)
     for index in range(len(lines) - 1):
@@ -47,21 +47,21 @@ def slipped(lines: list[str]) -> list[str]:
 
 
 def measure(name: str, bodies: list[str], damage: Callable[[str], tuple[list[str], str]]) -> None:
-    """Print precision and recall of the breaks that `damage` takes away; it gives the right lines, and the text."""
+    """Print precision and recall of the breaks that `damage` removes; it returns the correct lines and the text."""
     right = wrong = missed = 0
     for body in bodies:
         lines, text = damage(body)
-        want, before = starts(lines), starts(text.split("\n"))
-        got = starts(block for _, block in repair_body(text).blocks)
-        right += len((want - before) & got)
-        missed += len(want - before - got)
-        wrong += len(got - want - before)
+        expected, before = starts(lines), starts(text.split("\n"))
+        found = starts(block for _, block in repair_body(text).blocks)
+        right += len((expected - before) & found)
+        missed += len(expected - before - found)
+        wrong += len(found - expected - before)
     print(f"{name:34} {right:6} right {wrong:4} wrong {missed:4} missed; ", end="")
     print(f"precision {right / (right + wrong):.3f}, recall {right / (right + missed):.3f}")
 
 
 def main() -> None:
-    """Print a row for each kind of damage."""
+    """Print a line for each kind of damage."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(CLEAN.glob("*.txt"))]
     bodies = [re.split(r"^Text:[ \t]*\n?", text, maxsplit=1, flags=re.MULTILINE)[-1] for text in texts]
     bodies = ["\n".join(line.strip() for line in body.split("\n") if line.strip()) for body in bodies]

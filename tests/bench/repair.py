@@ -1,7 +1,7 @@
-"""How fast bodies are parsed and repaired, and that the time grows linearly on hostile ones.
+"""Measure the speed of parsing and repair, and the growth of the time on hostile bodies.
 
-Give files or directories to measure on; without any, the corpus where it is beside the checkout, else the seeds,
-repeated. Sentence splitters that are installed (`make bench` installs them) split the same texts in the same run.
+Arguments are files or directories; default: the corpus beside the checkout, else the seeds, repeated. Sentence
+splitters that `make bench` installs split the same texts in the same run.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ HOSTILE = {
 
 
 def seconds(body: str) -> float:
-    """Seconds to repair one body."""
+    """Return the seconds to repair one body."""
     start = time.perf_counter()
     repair_body(body)
     return time.perf_counter() - start
 
 
 def splitters() -> Iterator[tuple[str, Callable[[str], object]]]:
-    """The sentence splitters that are installed, by name."""
+    """Yield the installed sentence splitters with their names."""
     try:
         import blingfire
 
@@ -57,7 +57,7 @@ def splitters() -> Iterator[tuple[str, Callable[[str], object]]]:
 
 
 def speed(texts: list[bytes], work: Callable[[str], object]) -> float:
-    """Megabytes a second, the best of three rounds over all texts."""
+    """Return megabytes per second, the best of three rounds over all texts."""
     best = 0.0
     decoded = [text.decode("utf-8", "replace") for text in texts]
     for _ in range(3):
@@ -69,7 +69,7 @@ def speed(texts: list[bytes], work: Callable[[str], object]) -> float:
 
 
 def main() -> None:
-    """Print MB/s on news, beside sentence splitters, and seconds on hostile bodies of two lengths."""
+    """Print MB/s on news compared with sentence splitters, and seconds on hostile bodies of two lengths."""
     paths = [Path(x) for x in sys.argv[1:]] or [CORPUS if CORPUS.is_dir() else SEEDS]
     files = [y for x in paths for y in ([x] if x.is_file() else sorted(x.rglob("*.txt")))]
     texts = [x.read_bytes() for x in files] * (1 if len(files) > 100 else 20)

@@ -1,6 +1,6 @@
-"""What starting up costs: `newsparse parse FILE` beside `python -c "import click"`, in turn, in one run.
+"""Measure the start-up time: `newsparse parse FILE` compared with `python -c "import click"`, in turn, in one run.
 
-The ratio is what counts: it holds on a noisy machine, the milliseconds do not.
+Compare ratios between machines and runs, not milliseconds, which vary with the load.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ COMMANDS = {
 
 
 def wall(command: list[str]) -> float:
-    """Seconds from start to exit of one process."""
+    """Return the seconds from start to exit of one process."""
     start = time.perf_counter()
     subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
     return time.perf_counter() - start
 
 
 def main() -> None:
-    """Print the medians in milliseconds, and the median of the ratios to `import click`."""
+    """Print the medians in milliseconds and the median of the ratios to `import click`."""
     compileall.compile_dir(ROOT / "newsparse", quiet=1)  # as an installer does
     times: dict[str, list[float]] = {name: [] for name in COMMANDS}
     for _ in range(RUNS):

@@ -1,7 +1,7 @@
-"""A stream of articles through `newsparse parse -`: its speed, its peak memory, and when the first article is out.
+"""Measure `newsparse parse -` on a stream: its speed, its peak memory and the delay of the first article.
 
-Give the megabytes to send (100 unless told): the articles of the corpus where it is beside the checkout, else the
-seeds, one after another, as `cat` puts files together.
+The argument is the number of megabytes to send (default: 100): the articles of the corpus beside the checkout, else the
+seeds, concatenated as by `cat`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ COMMAND = [str(Path(sys.executable).with_name("newsparse")), "parse", "-"]
 
 
 def send(pipe: IO[bytes], megabytes: int) -> None:
-    """Write articles to `pipe`, the same ones again and again, until there are so many megabytes; close it."""
+    """Write articles to `pipe`, repeating them up to `megabytes`, and close it."""
     articles = b"".join(path.read_bytes() for path in sorted((CORPUS if CORPUS.is_dir() else SEEDS).rglob("*.txt")))
     with pipe:
         for _ in range(megabytes * 1_000_000 // len(articles) + 1):
@@ -29,12 +29,12 @@ def send(pipe: IO[bytes], megabytes: int) -> None:
 
 
 def first_article() -> float:
-    """Seconds from the beginning of the second article, before which the first may go on, to the first's record."""
+    """Return the seconds from the header of the second article, which ends the first, to the record of the first."""
     article = b"Title: The quay\nAuthor: Lena Maur\nText:\nThe boats left.\n"
     with subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin
         assert process.stdout
-        time.sleep(1.0)  # the start is measured elsewhere
+        time.sleep(1.0)  # startup.py measures the start
         start = time.perf_counter()
         process.stdin.write(article * 2)
         process.stdin.flush()
@@ -47,7 +47,7 @@ def first_article() -> float:
 def main() -> None:
     """Print the figures for one stream."""
     megabytes = int(sys.argv[1]) if len(sys.argv) > 1 else 100
-    print(f"the first article is out after {first_article():.3f} s")
+    print(f"first article after {first_article():.3f} s")
     start = time.perf_counter()
     with subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin
@@ -59,8 +59,9 @@ def main() -> None:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     seconds = time.perf_counter() - start
-    print(f"{megabytes} MB, {records} articles: {seconds:.0f} s, {megabytes / seconds:.1f} MB/s, "
-          f"peak {usage.ru_maxrss / 1000:.1f} MB, exit code {process.returncode}")  # fmt: skip
+    speed, peak = megabytes / seconds, usage.ru_maxrss / 1000
+    print(f"{megabytes} MB, {records} articles: {seconds:.0f} s, {speed:.1f} MB/s, peak {peak:.1f} MB")
+    print(f"exit code {process.returncode}")
 
 
 if __name__ == "__main__":

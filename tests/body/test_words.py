@@ -8,7 +8,7 @@ from newsparse.body import words
 from newsparse.body.data_files import parse_sections, read_data
 from newsparse.body.words import ends_in_credit
 
-CREDITS = [
+WITH_CREDIT = [
     "Photo: NPA",
     "photo:Dov Ames",
     "Boats wait at the lock. Photo: Anna Bell/NPA",
@@ -21,7 +21,7 @@ CREDITS = [
     "Image source, Getty Images",
     "Boats at the quay Dov Ames/Getty Images",
 ]
-NO_CREDITS = [
+WITHOUT_CREDIT = [
     "",
     "a photo of him",
     "The photo was taken by nobody.",
@@ -32,12 +32,12 @@ NO_CREDITS = [
 ]
 
 
-@pytest.mark.parametrize("text", CREDITS)
+@pytest.mark.parametrize("text", WITH_CREDIT)
 def test_credit_at_the_end(text: str) -> None:
     assert ends_in_credit(text)
 
 
-@pytest.mark.parametrize("text", NO_CREDITS)
+@pytest.mark.parametrize("text", WITHOUT_CREDIT)
 def test_text_without_a_credit_at_the_end(text: str) -> None:
     assert not ends_in_credit(text)
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.cases import read_all_cases, read_cases
+from support.cases import read_all_cases, read_cases, read_corpus_table
 from support.paths import SHARED, TESTS
 
 from newsparse.bylines.parser import LONGEST, Byline, read_byline
@@ -101,8 +99,7 @@ def test_any_text_can_be_parsed_without_empty_names(printed: str) -> None:
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason=f"the corpus is not at {SHARED}")
 def test_bylines_of_the_corpus_have_the_expected_authors() -> None:
-    with (SHARED / "bylines.tsv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
+    rows = read_corpus_table("bylines.tsv")
     assert len(rows) == 29
     for printed, expected, *_ in rows:
         if expected or printed == ";":  # other rows are placeholders, which are recognized before parsing

@@ -1,4 +1,4 @@
-"""Known findings are told no more."""
+"""Baselines: known findings are not reported."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from newsparse.checks.baseline import BaselineError, NewFindings, baseline_text,
 from newsparse.checks.linter import Checked, Finding
 
 
-def checked(*rows: str, source: str = "in/a.txt", code: str = "N301") -> list[Checked]:
-    findings = (Finding(source, 1, code, "error", "said", line, 1, 2, "safe", row) for line, row in enumerate(rows, 1))
+def checked(*lines: str, source: str = "in/a.txt", code: str = "N301") -> list[Checked]:
+    findings = (
+        Finding(source, 1, code, "error", "message", number, 1, 2, "safe", line) for number, line in enumerate(lines, 1)
+    )
     return [Checked(source, 1, tuple(findings))]
 
 
-def left(baseline: str, now: list[Checked], path: str = "known.json") -> list[tuple[str, int]]:
+def reported(baseline: str, results: list[Checked], path: str = "known.json") -> list[tuple[str, int]]:
     Path(path).write_text(baseline, encoding="utf-8")
-    return [(x.row, x.line) for one in NewFindings(now, read_baseline(path), path) for x in one.findings]
+    return [(x.row, x.line) for result in NewFindings(results, read_baseline(path), path) for x in result.findings]
 
 
 def text_of(found: list[Checked]) -> str:
@@ -31,22 +33,22 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def test_what_is_known_is_not_told_wherever_it_stands() -> None:
+def test_a_known_finding_is_not_reported_on_another_line() -> None:
     known = text_of(checked("One.Two", "Three.Four"))
-    assert left(known, checked("new.Line", "Three.Four", "One.Two")) == [("new.Line", 1)]
+    assert reported(known, checked("new.Line", "Three.Four", "One.Two")) == [("new.Line", 1)]
 
 
-def test_as_often_as_it_is_known() -> None:
+def test_a_finding_is_hidden_as_often_as_it_is_known() -> None:
     known = text_of(checked("One.Two", "One.Two"))
-    assert left(known, checked("One.Two", "One.Two", "One.Two")) == [("One.Two", 3)]
+    assert reported(known, checked("One.Two", "One.Two", "One.Two")) == [("One.Two", 3)]
 
 
 @pytest.mark.parametrize("code", ["N001", "N002", "N003", "N004", "N012", "N013", "N014"])
-def test_an_input_that_gives_no_article_is_always_reported(code: str) -> None:
+def test_a_failed_input_is_always_reported(code: str) -> None:
     failed = checked("", code=code)
     assert baseline_text("known.json", failed) == ('{\n "findings": {},\n "version": 1\n}\n', 0)
     older = text_of(checked("", code="N301")).replace("N301", code)
-    assert left(older, failed) == [("", 1)]
+    assert reported(older, failed) == [("", 1)]
 
 
 def test_hidden_findings_are_counted() -> None:
@@ -56,17 +58,17 @@ def test_hidden_findings_are_counted() -> None:
     assert new.hidden == 2
 
 
-def test_path_and_rule_count() -> None:
+def test_the_same_line_in_another_file_or_of_another_rule_is_reported() -> None:
     known = text_of(checked("One.Two"))
-    assert left(known, checked("One.Two", source="in/b.txt")) == [("One.Two", 1)]
-    assert left(known, checked("One.Two", code="N302")) == [("One.Two", 1)]
+    assert reported(known, checked("One.Two", source="in/b.txt")) == [("One.Two", 1)]
+    assert reported(known, checked("One.Two", code="N302")) == [("One.Two", 1)]
 
 
-def test_paths_are_told_from_the_folder_of_the_baseline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_paths_are_relative_to_the_folder_of_the_baseline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     known = text_of(checked("One.Two"))
     (tmp_path / "in").mkdir()
     monkeypatch.chdir(tmp_path / "in")
-    assert left(known, checked("One.Two", source="a.txt"), "../known.json") == []
+    assert reported(known, checked("One.Two", source="a.txt"), "../known.json") == []
 
 
 @pytest.mark.parametrize(
@@ -95,13 +97,13 @@ def test_paths_are_told_from_the_folder_of_the_baseline(tmp_path: Path, monkeypa
         "\0",
     ],
 )
-def test_what_is_no_baseline_is_told(text: str) -> None:
+def test_a_file_that_is_not_a_baseline_is_an_error(text: str) -> None:
     Path("known.json").write_bytes(text.encode("latin-1"))
     with pytest.raises(BaselineError, match=r"^known.json: not a baseline; write one with --write-baseline$"):
         read_baseline("known.json")
 
 
-def test_other_versions_and_missing_files() -> None:
+def test_another_version_and_a_missing_file_are_errors() -> None:
     Path("known.json").write_text('{"version": 2}', encoding="utf-8")
     with pytest.raises(BaselineError, match="a baseline of version 2; this newsparse reads 1"):
         read_baseline("known.json")

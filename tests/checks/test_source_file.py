@@ -1,4 +1,4 @@
-"""Files come back byte for byte, but for the places that are edited."""
+"""The content of files: byte for byte the same, except where it is edited."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsparse.checks.source_file import Layout, layout, require_exact
+from newsparse.checks.source_file import Layout, layout, require_exact, text_layout
 from newsparse.problems import InputError
 from newsparse.text.decoding import clean
 from newsparse.text.edits import Edit
@@ -16,35 +16,38 @@ from newsparse.text.edits import Edit
 PIECES = ["a", "é", "😀", " ", "\n", "\r\n", "\r", "\u2028", "\u2029", "\ufeff", "b c"]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=20).map("".join)
 CODECS = {
-    "utf-8": b"", "utf-8-sig": b"", "utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE,
+    "utf-8": b"",
+    "utf-8-sig": b"",
+    "utf-16-le": codecs.BOM_UTF16_LE,
+    "utf-16-be": codecs.BOM_UTF16_BE,
     "utf-32-le": codecs.BOM_UTF32_LE,
-}  # fmt: skip
+}
 
 
 @given(TEXTS, st.sampled_from(sorted(CODECS)))
-def test_what_is_not_edited_comes_back(text: str, codec: str) -> None:
+def test_a_file_without_edits_stays_byte_for_byte_the_same(text: str, codec: str) -> None:
     data = CODECS[codec] + text.encode(codec)
     file = layout(data)
     assert file.data == data
-    assert file.rewritten([]) == file
+    assert file.edited([]) == file
 
 
 @given(TEXTS, st.data())
-def test_edits_of_what_is_read_are_edits_of_what_is_written(raw: str, data: st.DataObject) -> None:
+def test_edits_of_the_clean_text_apply_to_the_raw_text(raw: str, data: st.DataObject) -> None:
     file = Layout(b"", "utf-8", raw)
-    text = read(raw)
+    text = cleaned(raw)
     start = data.draw(st.integers(0, len(text)))
     stop = data.draw(st.integers(start, len(text)))
     new = data.draw(st.sampled_from(["", "x", "\n", "y\nz"]))
-    edited = file.rewritten([Edit(start, stop, new)])
-    # A lone CR before an LF would be read as one line end, and a mark that comes to stand at a line's start is dropped.
+    edited = file.edited([Edit(start, stop, new)])
+    # CR before LF is one line end, and a byte-order mark at the beginning of a line is dropped.
     seam = "\r\n" in edited.raw.replace(file.raw, "") or "\ufeff" in raw
     if not seam and edited.raw.count("\r\n") == raw.count("\r\n"):
-        assert read(edited.raw) == text[:start] + new + text[stop:]
-    assert file.rewritten([Edit(0, 0, ""), Edit(len(text), len(text), "")]) == file
+        assert cleaned(edited.raw) == text[:start] + new + text[stop:]
+    assert file.edited([Edit(0, 0, ""), Edit(len(text), len(text), "")]) == file
 
 
-def read(raw: str) -> str:
+def cleaned(raw: str) -> str:
     return clean(raw + "x")[:-1]
 
 
@@ -57,11 +60,11 @@ def read(raw: str) -> str:
         ("a\u2028b\nc\n".encode(), b"a\nb\nc\n"),
     ],
 )
-def test_line_ends_become_the_one_that_is_used_most(data: bytes, expected: bytes) -> None:
+def test_line_ends_become_the_main_one(data: bytes, expected: bytes) -> None:
     file = layout(data)
-    assert file.odd_line_end()
-    assert file.rewritten([], plain_ends=True).data == expected
-    assert layout(expected).odd_line_end() == 0
+    assert file.first_other_line_end()
+    assert file.edited([], unify_line_ends=True).data == expected
+    assert layout(expected).first_other_line_end() == 0
 
 
 @pytest.mark.parametrize(
@@ -69,20 +72,35 @@ def test_line_ends_become_the_one_that_is_used_most(data: bytes, expected: bytes
     [
         (b"\xef\xbb\xbfa\n", 1, b"a\n"),
         ("a\n\ufeffb\n".encode(), 2, b"a\nb\n"),
-        ("\ufeffa\n".encode("utf-16-le"), 0, "\ufeffa\n".encode("utf-16-le")),  # nothing else tells the encoding
+        ("\ufeffa\n".encode("utf-16-le"), 0, "\ufeffa\n".encode("utf-16-le")),  # needed: it determines the encoding
         ("a \ufeff b\n".encode(), 0, "a \ufeff b\n".encode()),
     ],
 )
-def test_marks_that_nothing_needs(data: bytes, line: int, expected: bytes) -> None:
-    assert layout(data).needless_mark() == line
-    assert layout(data).rewritten([], unmark=True).data == expected
+def test_byte_order_marks_that_are_not_needed_are_dropped(data: bytes, line: int, expected: bytes) -> None:
+    assert layout(data).first_needless_mark() == line
+    assert layout(data).edited([], drop_marks=True).data == expected
 
 
-def test_a_new_line_ends_as_the_others() -> None:
+def test_a_new_line_gets_the_main_line_end() -> None:
     file = layout(b"one.Two\r\nthree\r\n")
-    assert file.rewritten([Edit(4, 4, "\n")]).data == b"one.\r\nTwo\r\nthree\r\n"
+    assert file.edited([Edit(4, 4, "\n")]).data == b"one.\r\nTwo\r\nthree\r\n"
 
 
-def test_what_would_not_come_back_is_refused() -> None:
+def test_a_file_that_cannot_be_written_back_is_refused() -> None:
     with pytest.raises(InputError, match="cannot be written back"):
         require_exact(layout(b"a+AGE-", encoding="utf-7"))
+
+
+@pytest.mark.parametrize(("text", "is_exact"), [("café\n", True), ("caf\ud800\n", False)])
+def test_a_text_with_a_lone_surrogate_is_not_exact(text: str, is_exact: bool) -> None:
+    assert text_layout(text).exact == is_exact
+    if is_exact:
+        assert require_exact(text_layout(text)).data == text.encode()
+    else:
+        with pytest.raises(InputError, match=r"U\+D800 at line 1, column 4 cannot be written as UTF-8; remove it"):
+            require_exact(text_layout(text))
+
+
+def test_a_file_is_shown_with_its_byte_order_mark() -> None:
+    assert layout(b"\xef\xbb\xbfa\n").shown() == "\ufeffa\n"
+    assert layout(b"a\n").shown() == "a\n"

@@ -1,18 +1,17 @@
-"""White space that nobody meant, and the edits of gaps."""
+"""Needless white space, and the edits between texts that differ in white space."""
 
 from __future__ import annotations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.bodies import BODY_PIECES
 
-from newsparse.checks.source_file import Layout
-from newsparse.checks.whitespace import gap_edits, mended_body, uneven_spaces
+from newsparse.body import Level
+from newsparse.checks.body_fixer import fix_body
+from newsparse.checks.whitespace import find_uneven_spaces, whitespace_edits
 from newsparse.problems import CODES
-
-WORDS = st.lists(
-    st.sampled_from(["a", "Bell", "said.The", '"', " ", "  ", "\n", " \n", "\xad", "\u200b", "."]), max_size=20
-)
+from newsparse.text.edits import Edit, apply_edits
 
 
 @pytest.mark.parametrize(
@@ -23,32 +22,23 @@ WORDS = st.lists(
         ("One. \nTwo.", [("N312", 4)]),
         ("One.\n  Two.\n", [("N312", 5)]),
         ("One.\n   \nTwo.\n", [("N312", 5)]),
-        (" One\ttwo three.\n", []),  # behind `Text:` on its line; a tab parts columns
+        (" One\ttwo three.\n", []),  # after `Text:` on its line; a tab separates columns
         ('The  <a  href="x  y" \n  id="z">boats</a>  left.', [("N311", 3), ("N311", 40)]),  # not inside a tag
-        ("One\n\u3000\u3000Two.", []),  # how paragraphs begin in some scripts
+        ("One\n\u3000\u3000Two.", []),  # begins a paragraph in some scripts
     ],
 )
 def test_uneven_spaces(body: str, expected: list[tuple[str, int]]) -> None:
-    assert [(code, edit.start) for code, edit in uneven_spaces(body)] == expected
+    assert [(code, edit.start) for code, edit in find_uneven_spaces(body)] == expected
 
 
-@given(WORDS, st.booleans(), st.sampled_from(["safe", "all"]))
-def test_a_mended_body_is_its_gaps_edited_and_stays(words: list[str], strays: bool, level: str) -> None:
-    body = "".join(words)
-    mended = mended_body(body, level, CODES, strays)  # type: ignore[arg-type]
-    edits = gap_edits(body, mended)
-    assert Layout(b"", "utf-8", body).rewritten(edits).raw == mended
+@given(BODY_PIECES, st.booleans(), st.sampled_from(["safe", "all"]))
+def test_whitespace_edits_turn_a_body_into_the_fixed_one(body: str, strays: bool, level: Level) -> None:
+    fixed = fix_body(body, level, CODES, strays)
+    edits = whitespace_edits(body, fixed)
+    assert apply_edits(body, edits) == fixed
     assert all(not body[edit.start : edit.stop].strip(" \n\xad\u200b") for edit in edits)
-    assert mended_body(mended, level, CODES, strays) == mended  # type: ignore[arg-type]
 
 
-def test_what_is_not_asked_for_is_left() -> None:
-    body = "It is over.The  rest follows. \n"
-    assert mended_body(body, "safe", {"N311"}) == "It is over.The rest follows. \n"
-    assert mended_body(body, "safe", {"N301"}) == "It is over.\nThe  rest follows. \n"
-    assert mended_body(body, "safe", ()) == body
-
-
-def test_spaces_that_tell_of_a_lost_stop_are_kept_where_it_is_not_put_in() -> None:
-    body = "They had waited for all of the winters  Some members want to go.\n"
-    assert mended_body(body, "none", CODES) == body
+def test_whitespace_edits_count_from_the_offset() -> None:
+    assert whitespace_edits("a  cat", "a\ncat", 10) == [Edit(11, 13, "\n")]
+    assert whitespace_edits("same", "same") == []

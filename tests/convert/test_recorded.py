@@ -16,7 +16,8 @@ from newsparse.convert.recorded import PART
 from newsparse.convert.run import Job, convert, prepare
 from newsparse.convert.shards import run_shard
 from newsparse.inputs.search import Search
-from newsparse.storage import object_store, stores
+from newsparse.storage import stores
+from newsparse.storage.object_store import ObjectStore
 
 
 def job(form: Form, dest: str = "out/", **more: Any) -> Job:
@@ -95,13 +96,13 @@ def test_one_file_is_replaced(sixty: Path) -> None:
 def test_a_store_is_listed_and_not_asked_for_each_file(sixty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stores.write("memory://tree/0/00.json", b"mine")
     asked: list[str] = []
-    about = object_store.about
+    file_info = ObjectStore.file_info
 
-    def counted(path: str) -> object_store.About:
+    def counted(store: ObjectStore, path: str) -> stores.About:
         asked.append(path)
-        return about(path)
+        return file_info(store, path)
 
-    monkeypatch.setattr(object_store, "about", counted)
+    monkeypatch.setattr(ObjectStore, "file_info", counted)
     with pytest.raises(PlanError, match=r"memory://tree: 0/00\.json would be replaced"):
         here(job("json", "memory://tree/"))
     assert len(asked) < 10  # of sixty

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import re
 import subprocess
 import sys
 
 import pytest
-from support.cases import read_all_cases
+from support.cases import read_all_cases, read_corpus_table
 from support.paths import SHARED, TESTS
 
 from newsparse.dates.calendar_date import Order
@@ -108,8 +107,7 @@ def test_result_is_independent_of_the_time_zone_and_clock_of_the_machine() -> No
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason=f"the corpus is not at {SHARED}")
 def test_times_of_the_corpus_have_the_expected_value() -> None:
-    with (SHARED / "dates.tsv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
+    rows = read_corpus_table("dates.tsv")
     assert len(rows) == 40
     for printed, expected, *_ in rows:
         if printed == "nan":

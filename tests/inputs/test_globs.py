@@ -1,4 +1,4 @@
-"""One dialect of patterns for --glob, --exclude and --per-file-ignores."""
+"""--glob, --exclude and --per-file-ignores use one dialect of patterns, that of git."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from newsparse.inputs.search import Search, listed
 
 
 @pytest.mark.parametrize(
-    ("pattern", "path", "fits", "below"),
+    ("pattern", "path", "expected", "below"),
     [
         ("*.txt", "a.txt", True, True),
         ("*.txt", "x/a.txt", True, True),
@@ -74,11 +74,11 @@ from newsparse.inputs.search import Search, listed
         ("../x", "../x", True, True),
     ],
 )
-def test_patterns(pattern: str, path: str, fits: bool, below: bool) -> None:
-    assert (matcher([pattern])(path), matcher([pattern], below=True)(path)) == (fits, below)
+def test_patterns(pattern: str, path: str, expected: bool, below: bool) -> None:
+    assert (matcher([pattern])(path), matcher([pattern], below=True)(path)) == (expected, below)
 
 
-def test_some_patterns_and_none() -> None:
+def test_several_patterns_and_none() -> None:
     assert [matcher(patterns)("b/a.txt") for patterns in ([], ["x", "*.txt"], ["b/*", ""])] == [False, True, True]
 
 
@@ -92,8 +92,8 @@ PATHS = st.lists(st.sampled_from(["a", "b", "ab", "ba", "a.b", "*", "aab", "]", 
 @pytest.mark.skipif(not shutil.which("git"), reason="needs git")
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pattern=PATTERNS, paths=st.lists(PATHS, min_size=1, max_size=12))
-def test_git_matches_the_same(tmp_path: Path, pattern: str, paths: list[str]) -> None:
-    assume(all(name == "**" or "**" not in name for name in pattern.split("/")))  # git has `a` match `a**/*`
+def test_patterns_match_as_in_git(tmp_path: Path, pattern: str, paths: list[str]) -> None:
+    assume(all(name == "**" or "**" not in name for name in pattern.split("/")))  # in git `a**/*` matches `a`
     assume("//" not in pattern and not pattern.startswith(".") and re.fullmatch(r"(\[[^\]]*\]|[^\]])+", pattern))
     if not (tmp_path / ".git").exists():
         subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
@@ -102,14 +102,14 @@ def test_git_matches_the_same(tmp_path: Path, pattern: str, paths: list[str]) ->
     data = "\0".join(paths).encode()
     done = subprocess.run(command, cwd=tmp_path, input=data, capture_output=True, check=False)
     assert done.stderr == b""
-    fits = matcher([pattern], below=True)
-    assert [path for path in paths if fits(path)] == done.stdout.decode().split("\0")[:-1]
+    matches = matcher([pattern], below=True)
+    assert [path for path in paths if matches(path)] == done.stdout.decode().split("\0")[:-1]
 
 
 @settings(max_examples=300)
 @given(pattern=PATTERNS, path=PATHS)
 def test_the_three_options_agree(pattern: str, path: str) -> None:
-    """What --glob selects for a file or a folder, --exclude and --per-file-ignores do for all that is below it."""
+    """A pattern that matches a file or folder as --glob matches everything below it in the other two options."""
     assume(not pattern.endswith("/"))
     parts = path.split("/")
     above = ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
@@ -122,8 +122,8 @@ def test_the_three_options_agree(pattern: str, path: str) -> None:
     assert ("N301" not in codes) is expected
 
 
-def test_the_time_of_a_pattern_grows_with_its_stars_only_linearly() -> None:
-    """A search that went back to each star would not end."""
+def test_matching_takes_linear_time_in_the_number_of_stars() -> None:
+    """With backtracking to each star this would not end."""
     assert not matcher(["*a" * 200 + "b"])("a" * 20_000)
     assert matcher(["*a" * 200 + "*"])("a" * 20_000)
     assert not matcher(["**/a/" * 200 + "b"])("a/" * 20_000 + "c")
@@ -131,7 +131,7 @@ def test_the_time_of_a_pattern_grows_with_its_stars_only_linearly() -> None:
     assert not matcher(["**/" * 200 + "b"])("a/" * 20_000 + "c")
 
 
-def test_globs_start_from_the_directory_that_is_searched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_globs_are_relative_to_the_searched_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("in/a.txt", "in/b/a.txt", "in/b/c/a.txt"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""How the inputs are found."""
+"""Searches find inputs in sorted order."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsparse.inputs.search import Search, listed, merged, read_list
+from newsparse.inputs.search import Search, listed, merge_sorted, plain_path, read_list
 from newsparse.inputs.walk import Found, Scan
 from newsparse.storage.stores import Item, scan
 
@@ -36,23 +36,23 @@ CASES: list[tuple[list[str], list[str], list[str]]] = [
 
 @pytest.mark.usefixtures("tree")
 @pytest.mark.parametrize(("paths", "globs", "found"), CASES)
-def test_finds(paths: list[str], globs: list[str], found: list[str]) -> None:
+def test_search(paths: list[str], globs: list[str], found: list[str]) -> None:
     inputs = listed(Search(paths, globs))
     assert inputs.paths == [(path, None) for path in found]
     assert inputs.empty == []
 
 
-def test_directory_without_news_files(tree: Path) -> None:
+def test_a_folder_without_inputs_is_reported(tree: Path) -> None:
     assert listed(Search([str(tree / "none"), "in"])).empty == [str(tree / "none")]
 
 
-def test_only_files_are_found(tree: Path) -> None:
+def test_pipes_and_links_to_folders_are_skipped(tree: Path) -> None:
     os.mkfifo(tree / "none" / "pipe.txt")
     (tree / "none" / "loop").symlink_to(tree / "none")
     assert listed(Search(["none"]))[:2] == ([], ["none"])
 
 
-def test_hidden_files_are_passed_over(tree: Path) -> None:
+def test_hidden_files_are_skipped(tree: Path) -> None:
     for name in ("none/.git/a.txt", "none/.b.txt"):
         (tree / name).parent.mkdir(exist_ok=True)
         (tree / name).write_text("x", encoding="utf-8")
@@ -62,21 +62,21 @@ def test_hidden_files_are_passed_over(tree: Path) -> None:
     assert len(listed(Search(["none"], hidden=True, ignore=False)).paths) == 2
 
 
-def test_compressed_files_are_found_by_the_name_without_their_ending(tree: Path) -> None:
+def test_globs_match_compressed_files_without_their_extension(tree: Path) -> None:
     for name in ("a.txt", "a.txt.gz", "b.txt.zst", "c.gz"):
         (tree / "none" / name).touch()
     assert [path for path, _ in listed(Search(["none"])).paths] == ["none/a.txt", "none/a.txt.gz", "none/b.txt.zst"]
 
 
 @pytest.mark.usefixtures("tree")
-def test_a_search_tells_at_the_end_what_was_left_out() -> None:
+def test_a_search_counts_excluded_files() -> None:
     search = Search(["in", "none", "in/b.txt"], ["*.txt"], lambda path: path.endswith("c.txt"))
     for _ in range(2):
         assert [found.path for found in search] == ["in/a.txt/e.txt", "in/b.txt"]
         assert (search.total, search.empty, search.left_out, search.roots) == (2, ["none"], 1, ("in", "none"))
 
 
-def listed_in(seen: list[str]) -> Scan:
+def recording(seen: list[str]) -> Scan:
     def listing(folder: str) -> Iterator[Item]:
         seen.append(folder)
         yield from scan(folder)
@@ -84,13 +84,13 @@ def listed_in(seen: list[str]) -> Scan:
     return listing
 
 
-def test_a_directory_is_opened_when_it_is_reached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_is_listed_when_it_is_reached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for number in range(100):
         Path(f"{number:02}").mkdir()
         Path(f"{number:02}/a.txt").touch()
     seen: list[str] = []
-    search = iter(Search([f"{number:02}" for number in range(100)], scan=listed_in(seen)))
+    search = iter(Search([f"{number:02}" for number in range(100)], scan=recording(seen)))
     assert next(search).path == "00/a.txt"
     assert seen == ["00"]
     assert len([*search]) == 99
@@ -100,17 +100,17 @@ PATHS = st.lists(st.text("ab/-", max_size=4).map("in".__add__), max_size=8).map(
 
 
 @given(sources=st.lists(PATHS, max_size=5))
-def test_sources_are_merged(sources: list[list[str]]) -> None:
+def test_merge_sorted(sources: list[list[str]]) -> None:
     rows = [(paths[0] if paths else "in", map(Found, paths)) for paths in sources]
-    assert [found.path for found in merged(rows)] == sorted(path for paths in sources for path in paths)
+    assert [found.path for found in merge_sorted(rows)] == sorted(path for paths in sources for path in paths)
 
 
-def test_list_of_files() -> None:
+def test_read_list() -> None:
     assert read_list(b"a b.txt\r\n\nc\xff.txt\n") == ["a b.txt", os.fsdecode(b"c\xff.txt")]
     assert read_list(b"a\nb.txt\0c.txt", nul=True) == ["a\nb.txt", "c.txt"]
 
 
-def test_a_path_has_one_spelling(tree: Path) -> None:
+def test_spellings_of_a_path_are_one_input(tree: Path) -> None:
     for path in (".", "./", "in/..", str(tree)):
         assert len(listed(Search([path])).paths) == len(listed(Search(["."])).paths)
     once = [path for path, _ in listed(Search(["in"])).paths]
@@ -119,7 +119,7 @@ def test_a_path_has_one_spelling(tree: Path) -> None:
     assert set(once) <= {path for path, _ in listed(Search(["."])).paths}
 
 
-def test_a_file_that_is_called_like_standard_input_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_called_dash_is_not_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("-").write_text("x", encoding="utf-8")
     Path("-a").write_text("x", encoding="utf-8")
@@ -127,7 +127,22 @@ def test_a_file_that_is_called_like_standard_input_is_a_file(tmp_path: Path, mon
     assert [path for path, _ in listed(Search([".", "b"], globs=["*"])).paths] == [" a", "./-", "-a", "b"]
 
 
-def test_a_slash_behind_a_file_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_slash_after_a_file_name_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_text("x", encoding="utf-8")
     assert [path for path, _ in listed(Search(["a.txt/", "a.txt/."])).paths] == ["a.txt/", "a.txt/."]
+
+
+def test_skipped_files_are_counted(tree: Path) -> None:
+    search = Search(["in"])
+    search.pass_over(lambda path: path.endswith("c.txt"))
+    assert [found.path for found in search] == ["in/a.txt/e.txt", "in/b.txt"]
+    assert (search.own, search.total) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [("", ""), ("s3://a//b/", "s3://a//b/"), ("/", "/"), ("//a/./b", "/a/b"), ("a/../b", "a/../b"), ("-", "-")],
+)
+def test_plain_path(path: str, expected: str) -> None:
+    assert plain_path(path) == expected

@@ -1,4 +1,4 @@
-"""Folders walked: the order of whole paths, whatever the names, and memory for one folder a level."""
+"""Walks yield files in the order of whole paths, whatever their names, and hold one folder per level."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from newsparse.inputs.walk import walk
 from newsparse.storage.stores import Item, scan
 
-# What sorts before and after the slash and the dot, what is longer, what is no Unicode.
+# Characters that sort before and after the slash and the dot, outside of the BMP, and not of Unicode.
 NAMES = st.text(st.sampled_from("a-.0!~é\udce9\U0001f600"), min_size=1, max_size=3).filter(
     lambda x: x not in (".", "..")
 )
@@ -35,7 +35,7 @@ def folder_at(tree: Any, path: str) -> Any:
 
 
 def paths_of(tree: Any, path: str) -> Iterator[str]:
-    """A file is None; a folder that cannot be read is told by its own path."""
+    """The paths of files (None) and of folders that cannot be read (LOCKED)."""
     if isinstance(tree, dict):
         for name, below in tree.items():
             yield from paths_of(below, f"{path}/{name}")
@@ -56,7 +56,7 @@ def test_the_order_is_that_of_whole_paths(tree: Any) -> None:
     assert all((item.fault is not None) == (folder_at(tree, item.path) == LOCKED) for item in found)
 
 
-def test_the_order_on_a_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_order_of_real_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     names = [b"a/b/c", b"a/b-c", b"a/b.c", b"a-b", b"a.txt", b"a0", b"a/b!/x", b"a/\xff", b"a/\xc3\xa9/z", b"b/b"]
     for name in map(os.fsdecode, names):
@@ -65,7 +65,7 @@ def test_the_order_on_a_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert [item.path for item in walk("in/", every)] == sorted(f"in/{os.fsdecode(name)}" for name in names)
 
 
-def test_what_is_no_file_of_the_folder(tmp_path: Path) -> None:
+def test_scan_omits_pipes_and_links_to_folders(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "b").touch()
     os.mkfifo(tmp_path / "pipe")
@@ -74,8 +74,8 @@ def test_what_is_no_file_of_the_folder(tmp_path: Path) -> None:
     assert sorted(item.name for item in scan(str(tmp_path))) == ["a", "link", "loop", "nowhere"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read all")
-def test_a_locked_folder_has_its_place(tmp_path: Path) -> None:
+@pytest.mark.skipif(os.geteuid() == 0, reason="root can read all folders")
+def test_a_folder_without_permission_is_a_fault_in_its_place(tmp_path: Path) -> None:
     for name in ("a/x", "a-b"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()

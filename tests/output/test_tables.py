@@ -24,7 +24,7 @@ import newsparse
 from newsparse import Article, ErrorRecord
 from newsparse.output import tables
 from newsparse.output.articles import Record
-from newsparse.output.tables import Limits, MissingPyarrowError, Reader, Writer, join
+from newsparse.output.tables import Limits, MissingPyarrowError, Reader, Writer, concatenate
 
 CORPUS = SHARED / "corpus/articles"
 NO_FILE = ErrorRecord("in/gone.txt", "N001", "no such file or directory", None)
@@ -131,7 +131,7 @@ def joined(folder: Path, parts: list[list[Record]], limits: Limits) -> bytes:
     for name, records in zip(names, parts, strict=True):
         Path(name).write_bytes(written(records, limits))
     file = io.BytesIO()
-    join(names, file, limits)
+    concatenate(names, file, limits)
     return file.getvalue()
 
 
@@ -214,7 +214,7 @@ def test_a_reader_yields_the_requested_rows(tmp_path: Path) -> None:
     reader.close()
 
 
-def test_join_refuses_other_files(tmp_path: Path) -> None:
+def test_concatenate_refuses_other_files(tmp_path: Path) -> None:
     other = tmp_path / "other.parquet"
     pyarrow.parquet.write_table(pyarrow.table({"source": ["a"]}), other)
     text = tmp_path / "text.parquet"
@@ -225,7 +225,7 @@ def test_join_refuses_other_files(tmp_path: Path) -> None:
         (tmp_path / "none.parquet", FileNotFoundError, "none.parquet"),
     ):
         with pytest.raises(error, match=message), open(os.devnull, "wb") as file:
-            join([str(path)], file)
+            concatenate([str(path)], file)
 
 
 def test_an_exception_leaves_a_file_that_nothing_reads(tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from support.paths import SHARED
+
 
 def read_cases(path: Path, *columns: str) -> list[tuple[str, ...]]:
     """Return the given columns of every row of a table; missing values are empty."""
@@ -21,3 +23,9 @@ def read_all_cases(folder: Path, *columns: str) -> list[tuple[str, ...]]:
     if not tables:
         raise ValueError(f"{folder} contains no tables")
     return [row for path in tables for row in read_cases(path, *columns)]
+
+
+def read_corpus_table(name: str) -> list[list[str]]:
+    """Return the rows of a table of the corpus, without its header line."""
+    with (SHARED / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]

@@ -1,4 +1,4 @@
-"""What is printed to terminals and CI logs holds nothing that they obey."""
+"""Text printed to terminals and CI logs contains no control sequences or commands."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsparse.text.characters import printable, visible
+from newsparse.text.characters import BLANK, STRAY, WHITE, WITHOUT_STRAY, named, printable, visible
 
 TEXT = st.text(
     st.one_of(
@@ -45,7 +45,7 @@ def test_printable(text: str, shown: str) -> None:
 
 
 @given(TEXT)
-def test_what_is_printable_stays_and_no_more(text: str) -> None:
+def test_printable_is_safe_and_idempotent(text: str) -> None:
     shown = printable(text)
     assert shown.isprintable()
     assert printable(shown) == shown
@@ -55,7 +55,22 @@ def test_what_is_printable_stays_and_no_more(text: str) -> None:
 
 
 @given(st.dictionaries(TEXT, TEXT))
-def test_json_stays_the_same_data_on_a_terminal(data: dict[str, str]) -> None:
+def test_visible_json_has_the_same_value(data: dict[str, str]) -> None:
     for indent in (None, 2):
         text = json.dumps(data, ensure_ascii=False, indent=indent).encode("utf-8", "backslashreplace").decode()
         assert json.loads(visible(text)) == data
+
+
+def test_white_space_is_that_of_str() -> None:
+    assert set(WHITE) == {char for char in map(chr, range(0x110000)) if char.isspace()}
+    assert set(WHITE) < set(BLANK)
+
+
+def test_stray_characters_are_no_white_space_of_texts() -> None:
+    assert set(STRAY).isdisjoint("\t\n\v\f\r\x1c\x85 \xa0\u3000")
+    assert "a\x00b\u200bc\xadd\x9f".translate(WITHOUT_STRAY) == "abcd"
+
+
+@pytest.mark.parametrize(("path", "expected"), [("a/é.txt", "a/é.txt"), ("caf\udce9.txt", r"caf\xe9.txt")])
+def test_named(path: str, expected: str) -> None:
+    assert named(path) == expected

@@ -1,4 +1,4 @@
-"""Bytes to text, or one clear error."""
+"""Bytes are decoded to text, or one clear error is raised."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsparse.problems import InputError
-from newsparse.text.compression import pack
+from newsparse.text.compression import compress
 from newsparse.text.decoding import ERRORS, Errors, clean, decode, is_encoding, is_refused, pieces
 from newsparse.text.limits import HEAD
 
@@ -53,18 +53,18 @@ BAD = [
     (codecs.BOM_UTF16_LE + "a\nb\rc".encode("utf-16-le") + b"\x00\xd8a\0", "N002", "byte-order mark", 3),
     (codecs.BOM_UTF8 + b"a\n\xff", "N002", "byte-order mark", 2),
     ("a\nā".encode() + b"\x81\xff", "N002", "name another", 2),
-    (pack(".gz", TEXT.encode()), "N003", "zcat FILE", None),
-    (pack(".zst", TEXT.encode()), "N003", "end in .zst", None),
+    (compress(".gz", TEXT.encode()), "N003", "zcat FILE", None),
+    (compress(".zst", TEXT.encode()), "N003", "end in .zst", None),
 ]
 
 
 @pytest.mark.parametrize(("data", "encoding"), GOOD)
-def test_decodes(data: bytes, encoding: str | None) -> None:
+def test_decode(data: bytes, encoding: str | None) -> None:
     assert decode(data, encoding) == TEXT
 
 
 @pytest.mark.parametrize(("data", "code", "word", "line"), BAD)
-def test_says_what_is_wrong(data: bytes, code: str, word: str, line: int | None) -> None:
+def test_errors_of_decode(data: bytes, code: str, word: str, line: int | None) -> None:
     with pytest.raises(InputError) as caught:
         decode(data)
     assert (caught.value.code, caught.value.line) == (code, line)
@@ -76,7 +76,7 @@ def test_one_nul_does_not_make_text_binary() -> None:
     assert "\0" in clean("Title: x\nText:\nA\0 long enough line of text, which holds a stray character.\n")
 
 
-def test_names_of_encodings() -> None:
+def test_is_encoding() -> None:
     assert [name for name in ("utf-8", "Windows-1252", "foo", "base64", "", "\0") if is_encoding(name)] == [
         "utf-8",
         "Windows-1252",
@@ -96,12 +96,12 @@ def test_names_of_encodings() -> None:
     ],
 )
 @pytest.mark.parametrize("cut", [1 << 20, 4096, 10])
-def test_what_is_binary_is_so_however_it_comes(data: bytes, binary: bool, cut: int) -> None:
+def test_binary_data_is_refused_however_a_stream_is_divided(data: bytes, binary: bool, cut: int) -> None:
     if cut == 10 and len(data) > 1 << 16:
         return
 
     class Cut(io.RawIOBase):
-        """Gives a few bytes at a time."""
+        """A stream that returns a few bytes at a time."""
 
         def __init__(self) -> None:
             self.left = io.BytesIO(data)
@@ -136,7 +136,7 @@ def test_what_is_binary_is_so_however_it_comes(data: bytes, binary: bool, cut: i
         (b"a\n\xe9", "ascii", 2, "name another --encoding, or parse with --errors replace"),
     ],
 )
-def test_where_bytes_are_not_valid_and_what_to_do(data: bytes, encoding: str | None, line: int, advice: str) -> None:
+def test_invalid_bytes_have_a_line_and_advice(data: bytes, encoding: str | None, line: int, advice: str) -> None:
     readers: list[Callable[[], str]] = [
         lambda: decode(data, encoding),
         lambda: "".join(pieces(io.BytesIO(data), encoding)),
@@ -149,21 +149,32 @@ def test_where_bytes_are_not_valid_and_what_to_do(data: bytes, encoding: str | N
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
-def test_wide_encodings_that_are_named_need_no_mark(encoding: str) -> None:
+def test_named_wide_encodings_need_no_byte_order_mark(encoding: str) -> None:
     data = "Title: é".encode(f"{encoding}-le")
     assert decode(data, encoding) == "".join(pieces(io.BytesIO(data), encoding)) == "Title: é"
 
 
-def test_nothing_but_nul_is_not_text() -> None:
+def test_nul_bytes_are_not_text() -> None:
     with pytest.raises(InputError, match="not a text file"):
         decode(bytes(100))
 
 
 _PARTS = [
-    b"The boats left.\n" * 9_000, b"\0" * 70_000, bytes(range(256)) * 300, b"\x89PNG\r\n\x1a\n", b"\r\n" * 40_000,
-    "汉字 ".encode() * 9_000, b"\xff", b"\xef\xbb\xbf", b"\xff\xfe", b"q\0u\0a\0y\0" * 20_000, b"caf\xe9 " * 9_000,
-    b"\x1f\x8b\x08", b"\1" * 3_000, b"Title: x\n",
-]  # fmt: skip
+    b"The boats left.\n" * 9_000,
+    b"\0" * 70_000,
+    bytes(range(256)) * 300,
+    b"\x89PNG\r\n\x1a\n",
+    b"\r\n" * 40_000,
+    "汉字 ".encode() * 9_000,
+    b"\xff",
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    b"q\0u\0a\0y\0" * 20_000,
+    b"caf\xe9 " * 9_000,
+    b"\x1f\x8b\x08",
+    b"\1" * 3_000,
+    b"Title: x\n",
+]
 
 
 @settings(deadline=None)
@@ -173,8 +184,8 @@ _PARTS = [
     st.sampled_from(ERRORS),
     st.integers(0, HEAD),
 )
-def test_the_beginning_is_refused_as_the_whole_is(data: bytes, encoding: str | None, errors: Errors, cut: int) -> None:
-    def told(some: bytes) -> tuple[str, str, int | None] | None:
+def test_the_beginning_is_refused_as_the_whole(data: bytes, encoding: str | None, errors: Errors, cut: int) -> None:
+    def error_of(some: bytes) -> tuple[str, str, int | None] | None:
         try:
             decode(some, encoding, errors)
         except InputError as error:
@@ -183,26 +194,32 @@ def test_the_beginning_is_refused_as_the_whole_is(data: bytes, encoding: str | N
 
     head = data[:cut]
     if is_refused(head, encoding, errors):
-        assert told(head) == told(data) is not None
+        assert error_of(head) == error_of(data) is not None
 
 
 @pytest.mark.parametrize(
     ("data", "refused"),
     [
-        (bytes(HEAD), True), (bytes(range(256)) * (HEAD // 256 + 1), True), (b"\xff\xd8\xff\xe0" * HEAD, True),
-        (bytes(100_000) + b"\xff" * HEAD, True), (codecs.BOM_UTF32_LE + "\x01".encode("utf-32-le") * 65_536, True),
-        ("Title: \u0411\u0430".encode("utf-16-le") * 30_000, True), (b"The boats left. " * 20_000, False),
-        ("Лодки ушли. ".encode() * 20_000, False), (b"\x1f\x8b\x08" + bytes(HEAD), True),
-        (b"The boats left. " * 20_000 + b"\xff", False), (b"\1" * 3_000 + b"a" * HEAD, False),
+        (bytes(HEAD), True),
+        (bytes(range(256)) * (HEAD // 256 + 1), True),
+        (b"\xff\xd8\xff\xe0" * HEAD, True),
+        (bytes(100_000) + b"\xff" * HEAD, True),
+        (codecs.BOM_UTF32_LE + "\x01".encode("utf-32-le") * 65_536, True),
+        ("Title: \u0411\u0430".encode("utf-16-le") * 30_000, True),
+        (b"The boats left. " * 20_000, False),
+        ("Лодки ушли. ".encode() * 20_000, False),
+        (b"\x1f\x8b\x08" + bytes(HEAD), True),
+        (b"The boats left. " * 20_000 + b"\xff", False),
+        (b"\1" * 3_000 + b"a" * HEAD, False),
     ],
-)  # fmt: skip
+)
 def test_binary_data_is_refused_by_its_beginning(data: bytes, refused: bool) -> None:
     assert is_refused(data[:HEAD]) is refused
 
 
-def test_a_stream_of_binary_data_is_read_no_further() -> None:
+def test_a_stream_of_binary_data_is_not_read_to_its_end() -> None:
     class Endless(io.RawIOBase):
-        """Gives NULs as long as they are read."""
+        """A stream of NUL bytes without an end."""
 
         given = 0
 
@@ -215,3 +232,21 @@ def test_a_stream_of_binary_data_is_read_no_further() -> None:
     with pytest.raises(InputError, match="not a text file"):
         list(pieces(stream))  # type: ignore[arg-type]
     assert stream.given < 1 << 18
+
+
+@pytest.mark.parametrize("step", [1, 2, 3, 5])
+@pytest.mark.parametrize("encoding", ["gb18030", "big5", "euc-jp", "shift_jis", "utf-8"])
+def test_a_stream_divided_inside_a_character_raises_the_error_of_the_whole(encoding: str, step: int) -> None:
+    class Divided(io.BytesIO):
+        def read1(self, size: int | None = -1) -> bytes:
+            return self.read(step)
+
+    for data in (b"a\xe2\x80\xa8\xc3\xa4\xe2\x80\xa8" * 3, b"ab\n\x8f\xff\xff", b"\xc3aaa\xff\n\x81"):
+        results = []
+        for is_stream in (False, True):
+            try:
+                text = "".join(pieces(Divided(data), encoding)) if is_stream else decode(data, encoding)
+                results.append(("", text, 0))
+            except InputError as error:
+                results.append((error.code, error.message, error.line or 0))
+        assert results[0] == results[1]

@@ -1,0 +1,208 @@
+"""Rules for the body: the codes N3, and markup in headers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...body.quotes import unpaired
+from ...problems import DAMAGE
+from ...text.edits import Edit
+from ..checked_article import CheckedArticle, RuleResult, report
+from ..markup import entities_in, tags_in
+from ..residue import is_boilerplate, is_page_without_article
+from ..whitespace import find_uneven_spaces
+from .example_file import FIRST, GOOD_FILE, HEADER, PROSE, REST, news_file
+from .registry import describe_rule, rule
+
+_LONG_WORD = 12  # characters; longer words on average mean a script without spaces
+_MAX_SHOWN = 60  # characters of the text that a message shows
+_TEXT_FIELDS = ("title", "author", "author_title", "author_description")  # whose values may be boilerplate
+_ERROR_PAGE = (
+    "Checking your browser before accessing the site.\nPlease enable JavaScript and cookies to continue.\n"
+    "This process is automatic, and you will be redirected shortly.\n"
+)
+
+describe_rule(
+    "N301",
+    advice="`newsparse fix` breaks the line.",
+    bad=news_file("The ferry left on Friday.Nobody saw it.\n" + REST),
+    good=news_file("The ferry left on Friday.\nNobody saw it.\n" + REST),
+)
+describe_rule(
+    "N302",
+    advice="`newsparse fix` breaks the line.",
+    bad=news_file(f"{PROSE}Pressure and delayIn two talks they agreed on it.\n{REST}"),
+    good=news_file(f"{PROSE}Pressure and delay\nIn two talks they agreed on it.\n{REST}"),
+)
+describe_rule(
+    "N303",
+    advice="`newsparse fix` breaks the line.",
+    bad=news_file(f"{PROSE}Photo: VCGIn the spring they came back to it.\n{REST}"),
+    good=news_file(f"{PROSE}Photo: VCG\nIn the spring they came back to it.\n{REST}"),
+)
+describe_rule(
+    "N304",
+    advice="`newsparse fix` breaks the line.",
+    bad=news_file("Who paid for it?Anna Bell: The town did.\n" + REST),
+    good=news_file("Who paid for it?\nAnna Bell: The town did.\n" + REST),
+)
+describe_rule(
+    "N305",
+    advice="`newsparse fix` breaks the line.",
+    bad=news_file(f"{PROSE}Calm before the thaw Engineers from both districts expect more ice.\n{REST}"),
+    good=news_file(f"{PROSE}Calm before the thaw\nEngineers from both districts expect more ice.\n{REST}"),
+)
+describe_rule(
+    "N306",
+    advice="`newsparse fix` breaks the line.",
+    bad=news_file(f"{PROSE}Photo: VCG In the spring the boats came back.\n{REST}"),
+    good=news_file(f"{PROSE}Photo: VCG\nIn the spring the boats came back.\n{REST}"),
+)
+describe_rule(
+    "N307",
+    advice="`newsparse fix` moves the quote back.",
+    bad=news_file('He said, "It is all we have.\n"The council agreed with him on that.\n' + REST),
+    good=news_file('He said, "It is all we have."\nThe council agreed with him on that.\n' + REST),
+)
+describe_rule(
+    "N308",
+    advice="`newsparse fix` joins the lines.",
+    bad=news_file("The envoy of the U.\nS. left on Friday.\n" + REST),
+    good=news_file("The envoy of the U.S. left on Friday.\n" + REST),
+)
+describe_rule(
+    "N309",
+    advice="`newsparse fix` puts the space in.",
+    bad=news_file("They heard it fromthe harbour.\n" + REST),
+    good=news_file("They heard it from the harbour.\n" + REST),
+)
+describe_rule(
+    "N310",
+    advice="`newsparse fix` breaks the line; put the full stop in yourself.",
+    bad=news_file("They had waited for all of the winters  Some members want to go.\n" + REST),
+    good=news_file("They had waited for all of the winters\nSome members want to go.\n" + REST),
+)
+
+
+@rule(
+    "N311",
+    advice="`newsparse fix` leaves one of them.",
+    bad=news_file("The ferry  left at noon.\n" + REST),
+    good=GOOD_FILE,
+)
+@rule(
+    "N312",
+    advice="`newsparse fix` takes it out.",
+    bad=news_file("The ferry left at noon. \n" + REST),
+    good=GOOD_FILE,
+)
+def needless_spaces(checked: CheckedArticle) -> Iterator[RuleResult]:
+    """Report several spaces between words and white space at the edges of lines, except where damage is reported."""
+    document = checked.document
+    damage = {(repair.line, repair.column) for repair in checked.article.repairs}
+    damage.update((problem.line, problem.column) for problem in checked.article.problems if problem.code in DAMAGE)
+    position_at = checked.body_positions()
+    for code, edit in find_uneven_spaces(document.body):
+        line, column = position_at(edit.start)
+        if (line, column + edit.stop - edit.start) in damage:
+            continue
+        message = "several spaces" if code == "N311" else "white space at the edge of the line"
+        moved = Edit(document.offset + edit.start, document.offset + edit.stop, edit.new)
+        yield report(code, message, (line, column), moved)
+
+
+@rule(
+    "N313",
+    advice="Put the other mark where it belongs, or take this one out.",
+    bad=news_file('The ferry left "at noon.\n' + REST),
+    good=GOOD_FILE,
+)
+def unpaired_quote(checked: CheckedArticle) -> Iterator[RuleResult]:
+    """Report quotation marks that the repairer cannot pair."""
+    position_at = checked.body_positions()
+    for offset in unpaired(checked.document.body):
+        yield report("N313", "no other mark belongs to this quotation mark", position_at(offset))
+
+
+@rule(
+    "N314",
+    advice="Fetch the article again if some of it is missing; `min-words` in the configuration says what is short.",
+    bad=news_file(FIRST),
+    good=GOOD_FILE,
+)
+def short_body(checked: CheckedArticle) -> Iterator[RuleResult]:
+    """Report a body with fewer words than the settings require; an empty body is N105."""
+    words = sum(_count_words(block.text) for block in checked.article.body)
+    if 0 < words < checked.settings.shortest_body:
+        message = f"the body has {words} word{'s' if words > 1 else ''}; {checked.settings.shortest_body} are asked for"
+        yield report("N314", message, (checked.document.line, checked.document.column))
+
+
+def _count_words(text: str) -> int:
+    """Count words; in a script without spaces two characters count as one."""
+    count = len(text.split())
+    return len(text) // 2 if len(text) > count * _LONG_WORD else count
+
+
+@rule(
+    "N315",
+    advice="Remove the markup; have the extractor return plain text.",
+    bad=news_file("<p>The ferry left at noon.</p>\n" + REST),
+    good=GOOD_FILE,
+)
+def html_tag(checked: CheckedArticle) -> Iterator[RuleResult]:
+    """Report the first HTML tag of each line in the header and the body."""
+    tags = tags_in(checked.source_text())
+    return checked.first_in_each_line("N315", ((tag.start(), f"an HTML tag: {tag[0][:_MAX_SHOWN]!r}") for tag in tags))
+
+
+@rule(
+    "N316",
+    advice="Write the character itself; have the extractor return plain text.",
+    bad=news_file("Reed &amp; Sons ran the ferry.\n" + REST),
+    good=news_file("Reed & Sons ran the ferry.\n" + REST),
+)
+def html_entity(checked: CheckedArticle) -> Iterator[RuleResult]:
+    """Report the first HTML character reference of each line in the header and the body."""
+    entities = entities_in(checked.source_text())
+    return checked.first_in_each_line(
+        "N316", ((entity.start(), f"a character reference of HTML: {entity[0]!r}") for entity in entities)
+    )
+
+
+@rule(
+    "N317",
+    advice="Remove the line.",
+    bad=news_file(f"{FIRST}Read more: Bakers wait for bread\n{REST}"),
+    good=GOOD_FILE,
+)
+def boilerplate(checked: CheckedArticle) -> Iterator[RuleResult]:
+    """Report boilerplate in the lines of the body and in the values of text fields."""
+    for field in checked.document.fields:
+        if field.name in _TEXT_FIELDS and is_boilerplate(field.value):
+            yield report("N317", _boilerplate_message(field.value), field)
+    position_at, start = checked.body_positions(), 0
+    for line in checked.document.body.split("\n"):
+        if is_boilerplate(line):
+            position = position_at(start + len(line) - len(line.lstrip()))
+            yield report("N317", _boilerplate_message(line.strip()), position)
+        start += len(line) + 1
+
+
+def _boilerplate_message(line: str) -> str:
+    return f"a line of the page, not of the article: {line[:_MAX_SHOWN]!r}"
+
+
+@rule(
+    "N318",
+    advice="Fetch the article again, as a browser does, or leave the file out.",
+    bad=news_file(_ERROR_PAGE, HEADER.replace("Ferry returns to the quay", "Just a moment...")),
+    good=GOOD_FILE,
+)
+def not_an_article(checked: CheckedArticle) -> Iterator[RuleResult]:
+    """Report an error page, a challenge or a subscription wall: at the title if there is one."""
+    title, field = checked.article.title, checked.fields.get("title")
+    if is_page_without_article(title, checked.document.body):
+        position = field if title and field else (checked.document.line, checked.document.column)
+        message = "a page that a server gives instead of an article, such as an error or a challenge"
+        yield report("N318", message, position)

@@ -1,0 +1,116 @@
+"""Rules for a file and its bytes: the codes N0."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...problems import Problem, problem
+from ..checked_article import CheckedArticle, RuleResult
+from ..mojibake import mojibake_in
+from ..source_file import Layout
+from .example_file import FIRST, GOOD_FILE, HEADER, OTHER_FILE, PROSE, REST, TITLE, news_file
+from .registry import describe_rule, file_rule, rule
+
+_LINE_END_NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR", "\u2028": "U+2028", "\u2029": "U+2029"}
+
+describe_rule("N001", advice="Look at the path and its permissions.")
+describe_rule(
+    "N002",
+    advice="Name the encoding with --encoding; `newsparse parse --errors replace` goes on without.",
+    bad=news_file("The café is open.\n" + REST).replace("é".encode(), b"\xe9"),
+    good=news_file("The café is open.\n" + REST),
+)
+describe_rule(
+    "N003",
+    advice="Leave the file out; if it is text, name its encoding.",
+    bad=b"\x00\x01\x02\x03" * 8,
+    good=GOOD_FILE,
+)
+describe_rule("N004", advice="Leave the file out, or fetch it again.", bad=b"\n", good=GOOD_FILE)
+describe_rule(
+    "N005",
+    advice="Fetch the article again, with whole bytes.",
+    bad=news_file("The caf\ufffd.\n" + REST),
+    good=news_file("The café.\n" + REST),
+)
+describe_rule(
+    "N006",
+    advice="Take the characters out; most come from layouts.",
+    bad=news_file("The har\u00adbour is full.\n" + REST),
+    good=news_file("The harbour is full.\n" + REST),
+)
+
+
+@file_rule(
+    "N007",
+    advice="`newsparse fix` drops it; UTF-8 needs none.",
+    bad=b"\xef\xbb\xbf" + GOOD_FILE,
+    good=GOOD_FILE,
+)
+def byte_order_mark(file: Layout, lines: Sequence[str]) -> Iterator[Problem]:
+    """Report the first byte-order mark that the encoding does not need."""
+    if number := file.first_needless_mark():
+        yield problem("N007", "a byte-order mark, which nothing needs here", number, 1)
+
+
+@file_rule(
+    "N008",
+    advice="`newsparse fix` makes them all what most of them are.",
+    bad=GOOD_FILE.replace(b"\n", b"\r\n", 1),
+    good=GOOD_FILE,
+)
+def mixed_line_ends(file: Layout, lines: Sequence[str]) -> Iterator[Problem]:
+    """Report the first line that does not end like most lines."""
+    if number := file.first_other_line_end():
+        counts = ", ".join(f"{_LINE_END_NAMES[end]} {count}" for end, count in file.count_line_ends().most_common())
+        yield problem("N008", f"the lines end in different ways: {counts}", number, len(lines[number - 1]) + 1)
+
+
+@file_rule(
+    "N009",
+    advice="`newsparse fix` ends the line; files that are put together run into each other without.",
+    bad=GOOD_FILE.rstrip(b"\n"),
+    good=GOOD_FILE,
+)
+def no_final_line_end(file: Layout, lines: Sequence[str]) -> Iterator[Problem]:
+    """Report a last line without a line end."""
+    if lines[-1]:
+        yield problem("N009", "the last line has no line end", len(lines), len(lines[-1]) + 1)
+
+
+# `repeats` reports these two, because they compare an article with all earlier ones.
+describe_rule(
+    "N010",
+    advice="Keep one of them; it may have been fetched twice.",
+    bad=GOOD_FILE + news_file(PROSE + REST),
+    good=GOOD_FILE + OTHER_FILE,
+)
+describe_rule(
+    "N011",
+    advice="Keep one of them; it was fetched twice.",
+    bad=GOOD_FILE + news_file(header=HEADER.replace(TITLE, "Title: Ferry back\n")),
+    good=GOOD_FILE + OTHER_FILE,
+)
+describe_rule("N012", advice="Look at the file: is it too large for the memory? Try `newsparse parse` on it alone.")
+describe_rule(
+    "N013",
+    advice="Set NEWSPARSE_TRACEBACK=1, run newsparse on this input alone, and report the traceback.",
+)
+describe_rule(
+    "N014",
+    advice="Convert the file to the native format; `newsparse parse` and `newsparse fix` leave it alone.",
+    bad=b"---\ntitle: Ferry returns to the quay\nauthor: Lena Maur\n---\n" + (FIRST + REST).encode(),
+    good=GOOD_FILE,
+)
+
+
+@rule(
+    "N015",
+    advice="Fetch the article again and decode it as UTF-8.",
+    bad=news_file("The cafÃ© isnâ€™t open.\n" + REST),
+    good=news_file("The café isn’t open.\n" + REST),
+)
+def mojibake(checked: CheckedArticle) -> Iterator[RuleResult]:
+    """Report the first mojibake of each line in the header and the body."""
+    found = ((piece.start, piece.message) for piece in mojibake_in(checked.source_text()))
+    return checked.first_in_each_line("N015", found)

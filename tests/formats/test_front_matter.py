@@ -1,0 +1,58 @@
+"""Front matter: which lines between two fences it is, and when later lines can still make it."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsparse.formats.front_matter import closing_fence, front_matter, is_open, opening_fence
+from newsparse.formats.head import Head
+
+NATIVE = "Title: Ferry\nText:\n"
+CASES = [
+    ("---\ntitle: Ferry\n---\n", ("`---`", "`title:`")),
+    ("+++\ntitle = 'Ferry'\n+++\n", ("`+++`", "`title:`")),
+    ("\n%YAML 1.2\n<!-- x -->\n--- # post\ntitle: Ferry\n...\n", ("`---`", "`title:`")),
+    ("---\nport: a\nboat: b\n---\n", ("`---`", "`port:`")),
+    ("---\nport: a\n---\n", ()),
+    ("---\nport: a\nport: b\n---\n", ()),
+    ("---\ntitle: Ferry\nIt sails.\n---\n", ()),
+    ("---\ntitle: Ferry\n", ()),
+    ("---\nthe title of it: Ferry\n---\n", ()),
+    (f"---\n{NATIVE}---\nIt sails.\n", ()),
+    ("title: Ferry\n", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "signs"), CASES)
+def test_front_matter(text: str, signs: tuple[str, ...]) -> None:
+    assert front_matter(text) == signs
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", True),
+        ("<!-- saved -->\n", True),
+        ("---\n", True),
+        ("---\ntitle: Ferry\n", True),
+        ("---\nIt sails.\n", False),
+        ("It sails.\n", False),
+    ],
+)
+def test_is_open_until_a_line_rules_front_matter_out(text: str, expected: bool) -> None:
+    assert is_open(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "opening", "closing"),
+    [
+        ("---\ntitle: Ferry\n---\n", "`---`", "`title:`"),
+        ("---\n# a comment\ntitle: Ferry\nIt sails.\n---\n", "`---`", "`title:`"),
+        ("---\ntitle: Ferry\nIt sails.\nIt rains.\n---\n", "`---`", ""),
+        ("---\nIt sails.\n---\n", "", ""),
+        ("title: Ferry\n", "", ""),
+    ],
+)
+def test_fences_are_signs(text: str, opening: str, closing: str) -> None:
+    head = Head(text, 80)
+    assert (opening_fence(head), closing_fence(head)) == (opening, closing)

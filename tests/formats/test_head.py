@@ -1,0 +1,41 @@
+"""What is parsed from the head of a text."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsparse.formats.head import Head, shown
+
+
+def test_lines_are_limited() -> None:
+    assert Head("a\nb\nc", 2).lines == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "top", "tags"),
+    [
+        ("<p>", 0, 0),
+        (" \n<p>", 2, 2),
+        ('<?xml version="1.0"?>\n<p>', 0, 22),
+        ("<!-- a --><!-- b -->\n<!DOCTYPE x>\n<p>", 0, 34),
+        ("<!DOCTYPE html>\n<p>", 0, 0),
+        ("<!-- a -->", 0, 10),
+    ],
+)
+def test_tags_begin_below_prologs_and_comments(text: str, top: int, tags: int) -> None:
+    head = Head(text, 80)
+    assert (head.top, head.tags) == (top, tags)
+
+
+def test_labels_are_grouped_by_their_key() -> None:
+    head = Head("Document URL: a\nDocumentURL : b\nIt sails.\n", 80)
+    assert head.labels == {"documenturl": [("Document URL", "a"), ("DocumentURL", "b")]}
+
+
+def test_codes_keep_their_first_value() -> None:
+    assert Head(" HD\tFerry\nHD Boats\nWC\nHDX4 no\nhd no\n", 80).codes == {"HD": "Ferry", "WC": ""}
+
+
+@pytest.mark.parametrize(("text", "expected"), [(" a \n b ", "`a b`"), ("x" * 31, f"`{'x' * 30}…`")])
+def test_shown_is_one_short_line(text: str, expected: str) -> None:
+    assert shown(text) == expected

@@ -1,0 +1,138 @@
+"""Exceptions of file systems and of the stores' libraries become OSErrors with one clause."""
+
+from __future__ import annotations
+
+import errno
+import pickle
+
+import pytest
+
+from newsparse.problems import reason
+from newsparse.storage.errors import FileChangedError, StoreError, as_oserror, oserrors_for
+
+
+def test_exceptions_become_oserrors() -> None:
+    class DefaultCredentialsError(Exception):
+        pass
+
+    class ResourceNotFoundError(Exception):
+        pass
+
+    converted = [
+        as_oserror(error, "gs://a/b")
+        for error in (
+            DefaultCredentialsError("Set them.\nSee there."),
+            ResourceNotFoundError("blob"),
+            TimeoutError(),
+            RuntimeError(),
+            Exception("x" * 300),
+            OSError(errno.EBUSY, "Slow down."),
+            FileExistsError("gs://a"),
+        )
+    ]
+    assert [type(error) for error in converted] == [
+        PermissionError,
+        FileNotFoundError,
+        TimeoutError,
+        OSError,
+        OSError,
+        OSError,
+        FileExistsError,
+    ]
+    assert [reason(error)[:40] for error in converted] == [
+        "no access (set them. see there)",
+        "no such file or directory",
+        "connection timed out",
+        "runtimeerror",
+        "x" * 40,
+        "slow down",
+        "file exists",
+    ]
+    assert {error.filename for error in converted} == {"gs://a/b"}
+
+
+def test_refused_access() -> None:
+    class HttpResponseError(Exception):  # Azure's
+        status_code = 403
+
+    class HttpError(Exception):  # gcsfs'
+        code = "401"
+
+    class RefreshError(Exception):
+        pass
+
+    class ClientAuthenticationError(Exception):
+        pass
+
+    converted = [
+        as_oserror(error, "abfs://a/b")
+        for error in (
+            HttpResponseError("Failed to authenticate.\nRequestId:1f\nTime:2026-01-01T00:00:00Z\nContent: <a>"),
+            HttpError("Invalid Credentials, 401"),
+            OSError("Forbidden: http://127.0.0.1/b/a/o\nNobody does not have access."),
+            ValueError("unable to connect to account for Must provide either a connection_string or account_name!!"),
+            RefreshError("invalid_grant: no such account", {"error": "invalid_grant"}),
+            ClientAuthenticationError("No token.\nAttempted credentials:\n\tOne: none\n\tTwo: none"),
+        )
+    ]
+    assert {type(error) for error in converted} == {PermissionError}
+    assert [reason(error) for error in converted] == [
+        "no access (failed to authenticate)",
+        "no access (invalid credentials, 401)",
+        "no access (nobody does not have access)",
+        "no access (must provide either a connection_string or account_name)",
+        "no access (invalid_grant: no such account)",
+        "no access (no token)",
+    ]
+    assert {error.filename for error in converted} == {"abfs://a/b"}
+
+
+def test_missing_files() -> None:
+    class HttpResponseError(Exception):
+        status_code = 404
+
+    for error, message in (
+        (HttpResponseError("blob"), "no such file or directory"),
+        (
+            FileNotFoundError(errno.ENOENT, "No such container", "a"),
+            "no such container",
+        ),  # adlfs omits the container
+        (FileNotFoundError(errno.ENOENT, "No such file", "a/b"), "no such file"),
+    ):
+        converted = as_oserror(error, "abfs://a/b")
+        assert (type(converted), reason(converted), converted.filename) == (FileNotFoundError, message, "abfs://a/b")
+    local = FileNotFoundError(errno.ENOENT, "No such file", "/tmp/part")  # noqa: S108 - the source of a copy
+    assert as_oserror(local, "abfs://a/b") is local
+
+
+@pytest.mark.parametrize(
+    ("error", "path", "expected", "message"),
+    [
+        (MemoryError(), "a", OSError, "cannot allocate memory"),
+        (UnicodeEncodeError("utf-8", "\udcff", 0, 1, ""), "s3://a", OSError, "not a path (it holds what is not text)"),
+        (ValueError("embedded null byte"), "a\0", OSError, "not a path (it holds a nul character)"),
+        (IsADirectoryError(), "a", IsADirectoryError, "is a directory"),
+        (NotADirectoryError(), "a", NotADirectoryError, "not a directory"),
+    ],
+)
+def test_exceptions_of_python(error: Exception, path: str, expected: type[OSError], message: str) -> None:
+    with pytest.raises(expected) as caught, oserrors_for(path):
+        raise error
+    converted = caught.value
+    assert (type(converted), reason(converted), converted.filename) == (expected, message, path)
+    assert converted.__cause__ is error
+
+
+def test_oserrors_with_a_file_name_are_not_converted() -> None:
+    error = PermissionError(errno.EACCES, "Permission denied", "other")
+    assert as_oserror(error, "a") is error
+    assert as_oserror(StoreError("no package"), "s3://a").filename is None
+
+
+def test_store_errors_can_be_pickled() -> None:
+    again = pickle.loads(pickle.dumps(StoreError("s3:// needs s3fs")))  # noqa: S301
+    assert (type(again), str(again.strerror)) == (StoreError, "s3:// needs s3fs")
+
+
+def test_file_changed_error() -> None:
+    assert reason(FileChangedError("a")) == "changed since it was read"

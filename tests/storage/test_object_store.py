@@ -1,0 +1,180 @@
+"""Objects of stores: an S3 server on this machine, stores in memory, missing packages and refused access."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import fsspec
+import pytest
+
+from newsparse.problems import reason
+from newsparse.storage import stores
+from newsparse.storage.object_store import filesystem_of, store_of
+
+BUCKET = "s3://news"  # as in conftest.py
+
+
+def test_commands_read_and_write_objects(s3: str) -> None:
+    assert s3
+    path = f"{BUCKET}/read/a.txt"
+    stores.write(path, b"Published Time: 2022-01-11\nTitle: Boats\nText:\nThey left.Nobody came.\n")
+    runs = [
+        subprocess.run([sys.executable, "-m", "newsparse", *arguments, path], capture_output=True, check=False)
+        for arguments in (["check", "--select", "N301", "-f", "concise"], ["fix", "--write"], ["parse"])
+    ]
+    assert [done.returncode for done in runs] == [1, 0, 0]
+    assert runs[0].stdout.startswith(f"{path}:4:11: N301 error ".encode())
+    assert stores.read(path).endswith(b"They left.\nNobody came.\n")
+    assert runs[2].stdout.startswith(b'{"schema_version":1,"source":"' + path.encode())
+
+
+def test_objects_that_stand_for_folders(s3: str) -> None:
+    assert s3
+    stores.write(f"{BUCKET}/marked/", b"")  # as consoles and other tools create folders
+    stores.write(f"{BUCKET}/marked/a", b"")
+    assert [item.name for item in stores.scan(f"{BUCKET}/marked")] == ["a"]
+    stores.write(f"{BUCKET}/marked//b", b"")
+    found = stores.scan(f"{BUCKET}/marked")
+    assert next(found).name == "a"
+    with pytest.raises(OSError, match="empty part"):
+        next(found)
+    stores.remove_folder(f"{BUCKET}/marked")
+    assert not stores.exists(f"{BUCKET}/marked")
+
+
+def test_unknown_scheme() -> None:
+    with pytest.raises(stores.StoreError) as caught:
+        stores.read("foo://a")
+    assert reason(caught.value) == "foo:// is not known; known are s3://, gs://, abfs://, file://"
+    again = pickle.loads(pickle.dumps(caught.value))  # noqa: S301
+    assert (type(again), reason(again)) == (stores.StoreError, reason(caught.value))
+
+
+@pytest.mark.parametrize(("path", "package"), [("gs://a/b", "gcsfs"), ("abfs://a/b", "adlfs")])
+def test_missing_package(path: str, package: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(stores.StoreError) as caught:
+        stores.write(path, b"")
+    assert reason(caught.value) == f'{path[:-3]} needs {package}: pip install "newsparse[remote]"'
+    monkeypatch.setitem(sys.modules, "fsspec", None)
+    [fault] = stores.read_many(["s3://a/b"])
+    assert reason(OSError(*getattr(fault, "args", ()))) == 's3:// needs s3fs: pip install "newsparse[remote]"'
+
+
+def test_no_access(s3: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert s3
+    stores.write(f"{BUCKET}/a", b"")
+    monkeypatch.setattr("moto.settings.INITIAL_NO_AUTH_ACTION_COUNT", 0.0)
+    for function in (
+        stores.read,
+        stores.file_info,
+        stores.exists,
+        stores.is_folder,
+        stores.remove,
+        stores.remove_folder,
+    ):
+        with pytest.raises(PermissionError, match=r"no access \([^\n]*\)") as caught:
+            function(f"{BUCKET}/a")
+        assert caught.value.filename == f"{BUCKET}/a"
+    with pytest.raises(PermissionError):
+        list(stores.scan(BUCKET))
+    assert isinstance(next(stores.read_many([f"{BUCKET}/a"])), PermissionError)
+
+
+def test_no_credentials(s3: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert s3
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.delenv(name)
+    filesystem = fsspec.get_filesystem_class("s3")
+    monkeypatch.setattr(filesystem, "_cache", {})
+    with pytest.raises(PermissionError) as caught:
+        stores.read(f"{BUCKET}/a")
+    assert reason(caught.value) == "no access (unable to locate credentials)"
+
+
+def test_remove_folder_reports_refused_objects(s3: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert s3
+    stores.write(f"{BUCKET}/held/a", b"")
+    monkeypatch.setattr(filesystem_of(BUCKET), "rm", lambda paths: [])  # as if all were refused
+    with pytest.raises(PermissionError, match="1 objects cannot be removed"):
+        stores.remove_folder(f"{BUCKET}/held")
+
+
+def set_environment(names: dict[str, str]) -> None:
+    """The fork server may have been started by another test, with its environment."""
+    os.environ.update(names)
+
+
+def test_a_process_of_a_fork_server_reads_objects(s3: str) -> None:
+    assert s3
+    stores.write(f"{BUCKET}/shared", b"data")
+    names = dict(os.environ)
+    context = get_context("forkserver")
+    with ProcessPoolExecutor(1, mp_context=context, initializer=set_environment, initargs=(names,)) as pool:
+        assert pool.submit(stores.read, f"{BUCKET}/shared").result(60) == b"data"
+        fault = pool.submit(stores.read, f"{BUCKET}/missing").exception(60)
+    assert isinstance(fault, FileNotFoundError)
+    assert fault.filename == f"{BUCKET}/missing"
+
+
+def test_file_systems_are_shared_and_do_not_cache_listings(s3: str) -> None:
+    assert s3
+    filesystem = filesystem_of(BUCKET)
+    assert filesystem is filesystem_of(f"{BUCKET}/a")
+    assert filesystem.max_concurrency == 1
+    assert not filesystem.dircache.use_listings_cache
+
+
+def test_missing_bucket(s3: str, tmp_path: Path) -> None:
+    assert s3
+    (tmp_path / "a").touch()
+    path = "s3://no-such-bucket/a"
+    with pytest.raises(FileNotFoundError) as written:
+        stores.write(path, b"")
+    with pytest.raises(FileNotFoundError) as put:
+        stores.put(str(tmp_path / "a"), path)
+    for error in (written.value, put.value):
+        assert (reason(error), error.filename) == ("there is no such bucket or container", path)
+    assert not stores.exists(path)
+
+
+LOUD = """
+import logging, warnings, fsspec
+from fsspec.implementations.memory import MemoryFileSystem
+from newsparse.storage import stores
+
+class Loud(MemoryFileSystem):
+    protocol = "gs"
+
+    def pipe_file(self, path, value, **more):
+        for name in ("gcsfs", "google.auth._default", "azure.identity"):
+            logging.getLogger(name).warning("falling back")
+            warnings.warn_explicit("no quota project", UserWarning, f"{name}.py", 1, name)
+        super().pipe_file(path, value, **more)
+
+fsspec.register_implementation("gs", Loud, clobber=True)
+stores.write("gs://a/b", b"some")
+print(stores.read("gs://a/b"))
+MORE
+stores.write("gs://a/b", b"other")
+"""
+
+
+def test_libraries_are_silent_unless_the_program_configures_them() -> None:
+    for more, lines in (("", 0), ("logging.basicConfig()", 3), ("warnings.simplefilter('always')", 3)):
+        code = [sys.executable, "-c", LOUD.replace("MORE", more)]
+        done = subprocess.run(code, capture_output=True, text=True, check=True)
+        assert (done.stdout, len(done.stderr.splitlines())) == ("b'some'\n", lines)
+
+
+def test_store_of() -> None:
+    assert store_of("memory://a/b") == store_of("memory://c")
+    assert hash(store_of("memory://a/b")) == hash(store_of("memory://c"))
+    with pytest.raises(OSError, match="older versions"):
+        store_of("s3://b/a?versionId=1")
