@@ -1,4 +1,4 @@
-"""Conversions: whole, the same whoever does them, and gone on with."""
+"""Conversions from beginning to end: complete, reproducible, and resumed after an interruption."""
 
 from __future__ import annotations
 
@@ -16,12 +16,11 @@ from unittest import mock
 
 import pyarrow.parquet
 import pytest
-from support.conversions import bytes_below, converted, ran
+from support.conversions import convert_folder, files_below, make_request, run_conversion
 
 import newsparse
-from newsparse.convert.plan import Form, Options
-from newsparse.convert.run import Job
-from newsparse.convert.targets import ConvertError
+from newsparse.convert.output_paths import ConvertError
+from newsparse.convert.plan import Options, OutputFormat
 from newsparse.inputs.search import Search
 from newsparse.inputs.walk import Found
 
@@ -32,31 +31,31 @@ def parsed() -> bytes:
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_one_file_holds_what_parse_prints(sixty: Path, workers: int) -> None:
-    summary = converted("out.ndjson", workers=workers)
+def test_one_output_is_the_output_of_parse(sixty_inputs: Path, workers: int) -> None:
+    summary = convert_folder("out.ndjson", workers=workers)
     assert Path("out.ndjson").read_bytes() == parsed()
     assert (summary.files, summary.articles, summary.errors, summary.outputs) == (60, 60, 1, 1)
     assert (summary.repairs, summary.problems) == ({"N301": 60}, {"N209": 120})
     assert sorted(os.listdir()) == ["in", "out.ndjson"]
 
 
-@pytest.mark.parametrize("form", ["ndjson", "json", "yaml"])
-def test_the_same_bytes_from_any_number_of_workers(sixty: Path, form: Form) -> None:
+@pytest.mark.parametrize("output_format", ["ndjson", "json", "yaml"])
+def test_outputs_do_not_depend_on_the_number_of_workers(sixty_inputs: Path, output_format: OutputFormat) -> None:
     for workers in (1, 2, 3):
-        converted(f"out{workers}/", form, workers)
-    assert bytes_below("out1") == bytes_below("out2") == bytes_below("out3")
+        convert_folder(f"out{workers}/", output_format, workers)
+    assert files_below("out1") == files_below("out2") == files_below("out3")
 
 
-def test_parts_and_their_manifest(sixty: Path) -> None:
+def test_the_manifest_lists_all_parts(sixty_inputs: Path) -> None:
     Path("out").mkdir()
-    Path("out/part-000099.ndjson").write_text("of an older run", encoding="utf-8")
-    Path("out/part-000098.ndjson").write_text("of nobody", encoding="utf-8")
+    Path("out/part-000099.ndjson").write_text("of a previous run", encoding="utf-8")
+    Path("out/part-000098.ndjson").write_text("unrecorded", encoding="utf-8")
     Path("out/_manifest.json").write_text(
         '{"newsparse": "0", "parts": [{"name": "part-000099.ndjson"}]}', encoding="utf-8"
     )
-    converted("out")
-    files = bytes_below("out")
-    assert files.pop("part-000098.ndjson") == b"of nobody"
+    convert_folder("out")
+    files = files_below("out")
+    assert files.pop("part-000098.ndjson") == b"unrecorded"
     manifest = json.loads(files.pop("_manifest.json"))
     assert [part["name"] for part in manifest["parts"]] == sorted(files)
     assert len(files) == 6
@@ -64,14 +63,14 @@ def test_parts_and_their_manifest(sixty: Path) -> None:
     assert (manifest["articles"], manifest["errors"]) == (60, 1)
 
 
-def test_a_folder_of_tables_is_read_as_one(sixty: Path) -> None:
-    converted("out/", "parquet")
+def test_parquet_parts_are_read_as_one_table(sixty_inputs: Path) -> None:
+    convert_folder("out/", "parquet")
     assert len(pyarrow.parquet.read_table("out")) == 61
 
 
-def test_a_tree_mirrors_the_inputs(sixty: Path) -> None:
-    converted("out", "json")
-    names = set(bytes_below("out"))
+def test_a_tree_mirrors_the_inputs(sixty_inputs: Path) -> None:
+    convert_folder("out", "json")
+    names = set(files_below("out"))
     assert {"0/00.json", "1/11.json", "1/11#2.json", "0/10.json", "_manifest.json"} <= names
     assert len(names) == 62
     (article,) = newsparse.parse(Path("in/0/00.txt"))
@@ -79,55 +78,56 @@ def test_a_tree_mirrors_the_inputs(sixty: Path) -> None:
     assert json.loads(Path("out/0/10.json").read_text(encoding="utf-8"))["error"]["code"] == "N004"
 
 
-def test_one_run_at_a_time(sixty: Path) -> None:
+def test_a_second_run_with_the_same_output_fails(sixty_inputs: Path) -> None:
     Path(".out.ndjson.newsparse").mkdir()
     with Path(".out.ndjson.newsparse/lock").open("wb") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         with pytest.raises(ConvertError, match="another run is writing to it"):
-            converted("out.ndjson")
-    converted("out.ndjson")
+            convert_folder("out.ndjson")
+    convert_folder("out.ndjson")
 
 
-def test_what_is_there_keeps_its_mode(sixty: Path) -> None:
+def test_a_replaced_file_keeps_its_mode(sixty_inputs: Path) -> None:
     Path("out.ndjson").write_text("old", encoding="utf-8")
     Path("out.ndjson").chmod(0o600)
-    converted("out.ndjson")
+    convert_folder("out.ndjson")
     assert stat.S_IMODE(Path("out.ndjson").stat().st_mode) == 0o600
     os.mkfifo("pipe.ndjson")
     with pytest.raises(ConvertError, match="not a file that may be written over"):
-        converted("pipe.ndjson")
+        convert_folder("pipe.ndjson")
 
 
-def test_an_empty_folder_leaves_what_is_there(sixty: Path) -> None:
+def test_an_empty_input_folder_keeps_the_output(sixty_inputs: Path) -> None:
     Path("none").mkdir()
     Path("out.ndjson").write_text("old", encoding="utf-8")
     command = [sys.executable, "-m", "newsparse", "convert", "none", "-o", "out.ndjson"]
-    done = subprocess.run(command, capture_output=True, check=False)
-    assert done.returncode == 2
-    assert b"looked for *.txt" in done.stderr
+    result = subprocess.run(command, capture_output=True, check=False)
+    assert result.returncode == 2
+    assert b"looked for *.txt" in result.stderr
     assert Path("out.ndjson").read_text(encoding="utf-8") == "old"
 
 
-def test_a_dangling_link_loses_nothing_else(sixty: Path) -> None:
-    """A batch that stops there drops the rest of its chunk."""
+def test_a_dangling_link_is_one_error_record(sixty_inputs: Path) -> None:
     Path("in/0/05.txt").symlink_to("nowhere.txt")
-    summary = ran(Search(["in"]), Job(("in",), "out.ndjson", Options("ndjson")), 2)
+    summary = run_conversion(Search(["in"]), make_request(("in",), "out.ndjson", Options("ndjson")), 2)
     rows = [json.loads(row) for row in Path("out.ndjson").read_text(encoding="utf-8").splitlines()]
     assert [row["source"] for row in rows if row["record"] is None] == ["in/0/05.txt", "in/0/10.txt"]
     assert (summary.articles, summary.errors) == (60, 2)
 
 
-def test_a_folder_in_the_inputs_is_not_read_again(sixty: Path) -> None:
+def test_an_output_folder_below_the_inputs_is_excluded(sixty_inputs: Path) -> None:
     for _ in range(2):
-        done = subprocess.run(program("-o", "in/out/", "--glob", "*"), capture_output=True, check=False)
-        assert b"newsparse: 60 files, 60 articles, " in done.stderr
+        result = subprocess.run(program("-o", "in/out/", "--glob", "*"), capture_output=True, check=False)
+        assert b"newsparse: 60 files, 60 articles, " in result.stderr
     assert subprocess.run(program("-o", "t.parquet/"), capture_output=True, check=False).returncode == 1
     assert Path("t.parquet/part-000000.parquet").exists()
 
 
-def test_pipes_and_devices_are_told_and_not_waited_for(sixty: Path) -> None:
+def test_pipes_and_devices_are_error_records(sixty_inputs: Path) -> None:
     os.mkfifo("pipe")
-    summary = ran([Found("/dev/zero"), Found("in/0/00.txt"), Found("pipe")], Job((), "out.ndjson", Options("ndjson")))
+    summary = run_conversion(
+        [Found("/dev/zero"), Found("in/0/00.txt"), Found("pipe")], make_request((), "out.ndjson", Options("ndjson"))
+    )
     rows = [json.loads(row) for row in Path("out.ndjson").read_text(encoding="utf-8").splitlines()]
     assert (summary.articles, summary.errors) == (1, 2)
     assert {row["error"]["message"] for row in rows if row["record"] is None} == {
@@ -135,51 +135,55 @@ def test_pipes_and_devices_are_told_and_not_waited_for(sixty: Path) -> None:
     }
 
 
-def test_errors_that_are_not_told_are_counted(sixty: Path) -> None:
+def test_errors_beyond_the_limit_are_counted(sixty_inputs: Path) -> None:
     for number in range(150):
         Path(f"in/0/x{number:03}.txt").touch()
-    done = subprocess.run(program("-o", "out.ndjson"), capture_output=True, check=False)
-    assert done.stderr.count(b": the input is empty\n") == 100
-    assert b"newsparse: ... and 51 errors more of the same part; their records are in the output\n" in done.stderr
+    result = subprocess.run(program("-o", "out.ndjson"), capture_output=True, check=False)
+    assert result.stderr.count(b": the input is empty\n") == 100
+    assert b"newsparse: ... and 51 errors more of the same part; their records are in the output\n" in result.stderr
 
 
-def test_a_bar_that_cannot_be_drawn_stops_nothing(sixty: Path) -> None:
+def test_a_closed_standard_error_does_not_stop_a_conversion(sixty_inputs: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    done = subprocess.run(program("-o", "out.ndjson", "--progress", "always"), stderr=writing, check=False)
+    result = subprocess.run(program("-o", "out.ndjson", "--progress", "always"), stderr=writing, check=False)
     os.close(writing)
-    assert done.returncode == 1
+    assert result.returncode == 1
     assert Path("out.ndjson").exists()
 
 
-def test_a_working_directory_that_is_no_more(sixty: Path) -> None:
+def test_a_removed_working_directory_is_reported(sixty_inputs: Path) -> None:
     script = (
-        f"mkdir gone; cd gone; rmdir ../gone; {sys.executable} -m newsparse convert {sixty}/in -o {sixty}/out.ndjson"
+        "mkdir gone; cd gone; rmdir ../gone; "
+        f"{sys.executable} -m newsparse convert {sixty_inputs}/in -o {sixty_inputs}/out.ndjson"
     )
-    done = subprocess.run(["sh", "-c", script], capture_output=True, check=False)
-    assert (done.returncode, done.stderr) == (2, b"Error: the working directory is no more; call this from another\n")
+    result = subprocess.run(["sh", "-c", script], capture_output=True, check=False)
+    assert (result.returncode, result.stderr) == (
+        2,
+        b"Error: the working directory is no more; call this from another\n",
+    )
 
 
 def program(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "newsparse", "convert", "in", *arguments]
 
 
-def test_an_address_of_this_machine_is_a_path(sixty: Path) -> None:
-    ran(Search(["in"]), Job(("in",), f"file://{sixty}/a/tree/", Options("json")))
-    ran(Search(["in"]), Job(("in",), "good/", Options("json")))
-    assert bytes_below("a/tree") == bytes_below("good")
+def test_a_file_url_is_a_path(sixty_inputs: Path) -> None:
+    run_conversion(Search(["in"]), make_request(("in",), f"file://{sixty_inputs}/a/tree/", Options("json")))
+    run_conversion(Search(["in"]), make_request(("in",), "good/", Options("json")))
+    assert files_below("a/tree") == files_below("good")
 
 
-def test_the_first_error_may_end_it(sixty: Path) -> None:
-    done = subprocess.run(program("-o", "out.ndjson", "--fail-fast"), capture_output=True, check=False)
-    assert (done.returncode, done.stdout) == (2, b"")
-    assert b"in/0/10.txt: the input is empty; stopped by --fail-fast; 1 of 1 shard done; " in done.stderr
-    assert b" done; run it again without --fail-fast to resume; work folder: " in done.stderr
-    assert sorted(os.listdir()) == [".out.ndjson.newsparse", "in"]  # for the next call
-    done = subprocess.run(
+def test_fail_fast_stops_at_the_first_error(sixty_inputs: Path) -> None:
+    result = subprocess.run(program("-o", "out.ndjson", "--fail-fast"), capture_output=True, check=False)
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert b"in/0/10.txt: the input is empty; stopped by --fail-fast; 1 of 1 shard done; " in result.stderr
+    assert b" done; run it again without --fail-fast to resume; work folder: " in result.stderr
+    assert sorted(os.listdir()) == [".out.ndjson.newsparse", "in"]  # to resume from
+    result = subprocess.run(
         program("-o", "out.ndjson", "--fail-fast", "--exclude", "in/0/10.txt"), capture_output=True, check=False
     )
-    assert done.returncode == 0
+    assert result.returncode == 0
     assert sorted(os.listdir()) == ["in", "out.ndjson"]
 
 
@@ -194,59 +198,60 @@ EARLY = [
 
 
 @pytest.mark.parametrize(("arguments", "message"), EARLY)
-def test_the_report_of_a_run_that_fails_early(sixty: Path, arguments: list[str], message: str) -> None:
+def test_an_early_failure_writes_a_report(sixty_inputs: Path, arguments: list[str], message: str) -> None:
     Path("mine/0").mkdir(parents=True)
     Path("mine/0/00.json").touch()
     Path("empty").mkdir()
     for path in ("r.json", "r.json", "-"):  # an earlier report is replaced
         command = [sys.executable, "-m", "newsparse", "convert", *arguments, "--report-file", path]
-        done = subprocess.run(command, capture_output=True, check=False)
-        assert done.returncode == 2
-        report = json.loads(Path(path).read_bytes() if path == "r.json" else done.stdout)
+        result = subprocess.run(command, capture_output=True, check=False)
+        assert result.returncode == 2
+        report = json.loads(Path(path).read_bytes() if path == "r.json" else result.stdout)
         assert (report["status"], report["files"]) == ("failed", 0)
         assert message in report["message"]
-        assert b"another run" not in done.stderr
+        assert b"another run" not in result.stderr
 
 
 @pytest.mark.parametrize("text", ["Title: Boats\nText:\nThey left.\n", "", '{"title": "Boats"}', "[1]", "[" * 100_000])
-def test_the_report_of_a_run_that_fails_early_replaces_nothing_else(sixty: Path, text: str) -> None:
+def test_the_report_of_an_early_failure_replaces_only_reports(sixty_inputs: Path, text: str) -> None:
     for path in ("mine.json", "in/0/00.txt"):
         Path(path).write_text(text, encoding="utf-8")
         command = [sys.executable, "-m", "newsparse", "convert", "in", "-o", "x.csv", "--report-file", path]
-        done = subprocess.run(command, capture_output=True, check=False)
-        assert done.returncode == 2
-        assert f"the report was not written: {path}: the file is not an earlier report".encode() in done.stderr
+        result = subprocess.run(command, capture_output=True, check=False)
+        assert result.returncode == 2
+        assert f"the report was not written: {path}: the file is not an earlier report".encode() in result.stderr
         assert Path(path).read_text(encoding="utf-8") == text
 
 
-def test_a_file_system_without_locks(sixty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_system_without_locks_is_supported(sixty_inputs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fcntl, "flock", mock.Mock(side_effect=OSError(errno.ENOLCK, "No locks available")))
-    assert converted("out.ndjson").files == 60
+    assert convert_folder("out.ndjson").files == 60
 
 
-def test_a_plan_that_cannot_be_read_is_not_finished(sixty: Path) -> None:
-    converted("out/")
+def test_an_unreadable_plan_is_reported(sixty_inputs: Path) -> None:
+    convert_folder("out/")
     subprocess.run(program("-o", "out/", "--repair", "all", "--plan-only"), capture_output=True, check=True)
     Path("out/.newsparse/plan.json").write_text('{"of": "another version"}', encoding="utf-8")
     for arguments in (["--index", "0"], ["--finish"]):
-        done = subprocess.run(
+        result = subprocess.run(
             [sys.executable, "-m", "newsparse", "shard", "out", *arguments], capture_output=True, check=False
         )
-        assert (done.returncode, done.stderr) == (
-            2, b"Error: out/.newsparse/plan.json: the plan cannot be used (not a Plan of this version)\n"
-        )  # fmt: skip
+        assert (result.returncode, result.stderr) == (
+            2,
+            b"Error: out/.newsparse/plan.json: the plan cannot be used (not a Plan of this version)\n",
+        )
 
 
-def test_shards_of_what_is_finished(sixty: Path) -> None:
+def test_shards_of_a_finished_plan_succeed(sixty_inputs: Path) -> None:
     def shard(*arguments: str) -> tuple[int, bytes]:
-        done = subprocess.run(
+        result = subprocess.run(
             [sys.executable, "-m", "newsparse", "shard", *arguments], capture_output=True, check=False
         )
-        return done.returncode, done.stderr.splitlines()[-1] if done.stderr else b""
+        return result.returncode, result.stderr.splitlines()[-1] if result.stderr else b""
 
     assert shard("out", "--index", "0") == (2, b"Error: out: there is no plan that can be read")
     subprocess.run(program("-o", "out/", "--plan-only"), capture_output=True, check=False)
-    assert shard("out", "--index", "0")[0] == 0  # the folder of outputs does as well
+    assert shard("out", "--index", "0")[0] == 0  # also with the output folder as argument
     assert shard("out", "--finish", "--index", "0") == (2, b"Error: --index and --finish cannot be used together")
     (part,) = (path for path in Path("out/.newsparse").glob("part-*-000000-*") if not path.suffix)
     good = part.read_bytes()
@@ -264,10 +269,10 @@ def test_shards_of_what_is_finished(sixty: Path) -> None:
     assert shard(".one.ndjson.newsparse", "--finish")[0] == 0
 
 
-def test_the_command(sixty: Path) -> None:
-    done = subprocess.run(program("-o", "out.ndjson", "--report-file", "r.json"), capture_output=True, check=False)
-    assert (done.returncode, done.stdout) == (1, b"")  # one input is empty
-    assert done.stderr.startswith(
+def test_convert_prints_a_summary_and_writes_a_report(sixty_inputs: Path) -> None:
+    result = subprocess.run(program("-o", "out.ndjson", "--report-file", "r.json"), capture_output=True, check=False)
+    assert (result.returncode, result.stdout) == (1, b"")  # one input is empty
+    assert result.stderr.startswith(
         b"newsparse: in/0/10.txt: the input is empty\nnewsparse: 60 files, 60 articles, 60 rep"
     )
     report = json.loads(Path("r.json").read_text(encoding="utf-8"))
@@ -276,42 +281,45 @@ def test_the_command(sixty: Path) -> None:
     assert report["faults"] == [{"source": "in/0/10.txt", "message": "the input is empty"}]
 
 
-def test_the_report_beside_other_lines_of_a_log(sixty: Path) -> None:
-    """What a shell has opened is not to be replaced."""
+def test_a_report_to_standard_output_appends_to_a_log(sixty_inputs: Path) -> None:
+    """A file that the shell has opened must not be replaced."""
     command = " ".join(program("-o", "out.ndjson", "--report-file", "/dev/stdout"))
     subprocess.run(["bash", "-c", f"(echo first; {command}; echo last) > log"], capture_output=True, check=True)
     assert Path("log").read_text(encoding="utf-8").startswith("first\n{\n")
     assert Path("log").read_text(encoding="utf-8").endswith("}\nlast\n")
 
 
-def test_files_of_the_working_directory_are_not_run(sixty: Path) -> None:
-    """Python looks for its own modules there in processes that it starts."""
+def test_modules_in_the_working_directory_are_not_imported(sixty_inputs: Path) -> None:
+    """Python imports modules from there in the processes that it starts."""
     for name in ("random", "socket", "selectors", "signal"):
         Path(f"{name}.py").write_text("raise SystemExit('it was run')", encoding="utf-8")
     command = [str(Path(sys.executable).with_name("newsparse")), "convert", "in", "-o", "out.ndjson", "-j", "2"]
-    done = subprocess.run(command, capture_output=True, check=False)
-    assert (done.returncode, b"60 articles" in done.stderr, b"it was run" in done.stderr) == (1, True, False)
+    result = subprocess.run(command, capture_output=True, check=False)
+    assert (result.returncode, b"60 articles" in result.stderr, b"it was run" in result.stderr) == (1, True, False)
 
 
-def test_files_where_outputs_go_are_told(sixty: Path) -> None:
-    done = subprocess.run(program("-o", "in/0/"), capture_output=True, check=False)
-    assert done.returncode == 0
-    assert b"newsparse: in/0/: 30 files in it were not read: this is where outputs go" in done.stderr
-    done = subprocess.run(program("-o", "a", "--exclude", "in"), capture_output=True, check=False)
-    assert (done.returncode, done.stderr) == (0, b"newsparse: there is nothing to convert\n")
+def test_excluded_files_in_the_output_folder_are_reported(sixty_inputs: Path) -> None:
+    result = subprocess.run(program("-o", "in/0/"), capture_output=True, check=False)
+    assert result.returncode == 0
+    assert b"newsparse: in/0/: 30 files in it were not read: this is where outputs go" in result.stderr
+    result = subprocess.run(program("-o", "a", "--exclude", "in"), capture_output=True, check=False)
+    assert (result.returncode, result.stderr) == (0, b"newsparse: there is nothing to convert\n")
 
 
-def test_an_output_below_a_working_directory_that_is_no_more(sixty: Path) -> None:
-    code = f"mkdir gone; cd gone; rmdir ../gone; {sys.executable} -P -m newsparse convert {sixty}/in -o a.ndjson"
-    done = subprocess.run(["bash", "-c", code], capture_output=True, check=False)
-    assert (done.returncode, done.stderr) == (2, b"Error: the working directory is no more; call this from another\n")
+def test_a_relative_output_in_a_removed_working_directory_is_reported(sixty_inputs: Path) -> None:
+    code = f"mkdir gone; cd gone; rmdir ../gone; {sys.executable} -P -m newsparse convert {sixty_inputs}/in -o a.ndjson"
+    result = subprocess.run(["bash", "-c", code], capture_output=True, check=False)
+    assert (result.returncode, result.stderr) == (
+        2,
+        b"Error: the working directory is no more; call this from another\n",
+    )
 
 
 @pytest.mark.parametrize("path", ["-", "/dev/stdout"])
-def test_the_report_into_a_pipe(sixty: Path, path: str) -> None:
-    done = subprocess.run(program("-o", "out.ndjson", "--report-file", path), capture_output=True, check=False)
-    assert done.returncode == 1
-    assert json.loads(done.stdout)["files"] == 60
+def test_a_report_is_written_to_a_pipe(sixty_inputs: Path, path: str) -> None:
+    result = subprocess.run(program("-o", "out.ndjson", "--report-file", path), capture_output=True, check=False)
+    assert result.returncode == 1
+    assert json.loads(result.stdout)["files"] == 60
     assert not Path("-").exists()
 
 
@@ -337,34 +345,34 @@ def test_the_report_into_a_pipe(sixty: Path, path: str) -> None:
         (["in", "-o", "a", "--report-file", "r", "--plan-only"], b"--plan-only does nothing that a report could tell"),
     ],
 )
-def test_wrong_use(sixty: Path, arguments: list[str], message: bytes) -> None:
+def test_usage_errors_exit_with_2(sixty_inputs: Path, arguments: list[str], message: bytes) -> None:
     command = [sys.executable, "-m", "newsparse", "convert", *arguments]
     command += [] if "-o" in arguments else ["-o", "out.ndjson"]
     Path("link").symlink_to("nowhere")
-    done = subprocess.run(command, capture_output=True, check=False)
-    assert done.returncode == 2
-    assert message in done.stderr
-    assert b"Traceback" not in done.stderr
+    result = subprocess.run(command, capture_output=True, check=False)
+    assert result.returncode == 2
+    assert message in result.stderr
+    assert b"Traceback" not in result.stderr
 
 
 @pytest.mark.parametrize("dest", ["x.csv", "x.md", "x.txt", "x.JSON", "notes.tar.gz", "x.gz"])
-def test_a_file_of_another_kind_is_not_replaced(sixty: Path, dest: str) -> None:
+def test_a_file_with_another_extension_is_not_replaced(sixty_inputs: Path, dest: str) -> None:
     Path(dest).write_text("mine", encoding="utf-8")
-    done = subprocess.run(program("-o", dest), capture_output=True, check=False)
-    assert (done.returncode, done.stderr.count(b"\n"), Path(dest).read_bytes()) == (2, 1, b"mine")
+    result = subprocess.run(program("-o", dest), capture_output=True, check=False)
+    assert (result.returncode, result.stderr.count(b"\n"), Path(dest).read_bytes()) == (2, 1, b"mine")
     assert sorted(os.listdir()) == ["in", dest]
 
 
-def test_an_output_without_an_extension_is_a_folder(sixty: Path) -> None:
+def test_an_output_without_an_extension_is_a_folder(sixty_inputs: Path) -> None:
     assert subprocess.run(program("-o", "out"), capture_output=True, check=False).returncode == 1
     assert Path("out/part-000000.ndjson").exists()
 
 
-def test_files_in_the_way_are_replaced_on_request(sixty: Path) -> None:
+def test_overwrite_replaces_unrecorded_files(sixty_inputs: Path) -> None:
     Path("out/0").mkdir(parents=True)
     Path("out/0/00.json").write_text("mine", encoding="utf-8")
-    done = subprocess.run(program("-o", "out", "--to", "json"), capture_output=True, check=False)
-    assert (done.returncode, b"0/00.json would be replaced" in done.stderr) == (2, True)
+    result = subprocess.run(program("-o", "out", "--to", "json"), capture_output=True, check=False)
+    assert (result.returncode, b"0/00.json would be replaced" in result.stderr) == (2, True)
     assert (
         subprocess.run(program("-o", "out", "--to", "json", "--overwrite"), capture_output=True, check=False).returncode
         == 1
@@ -378,8 +386,8 @@ def test_files_in_the_way_are_replaced_on_request(sixty: Path) -> None:
         (["in/0/00.txt"], 0, True),
         (["in"], 1, True),  # one input is empty
         (["in/0/00.txt", "in/binary.txt"], 1, True),
-        (["in/0/00.txt", "in/dangling.txt"], 2, True),  # that leads nowhere
-        (["in/0/00.txt", "gone.txt"], 2, True),  # that was named
+        (["in/0/00.txt", "in/dangling.txt"], 2, True),  # a dangling link
+        (["in/0/00.txt", "gone.txt"], 2, True),  # named and missing
         (["in/0/00.txt", "in/0/00.txt/a.txt"], 2, True),
         (["gone.txt"], 2, False),
         (["in", "--glob", "*.none"], 2, False),
@@ -387,18 +395,18 @@ def test_files_in_the_way_are_replaced_on_request(sixty: Path) -> None:
         (["in", "none"], 2, True),  # a folder without news files
     ],
 )
-def test_exit_codes(sixty: Path, paths: list[str], code: int, output: bool) -> None:
+def test_exit_codes(sixty_inputs: Path, paths: list[str], code: int, output: bool) -> None:
     Path("in/binary.txt").write_bytes(bytes(range(256)) * 8)
     Path("in/dangling.txt").symlink_to("nowhere.txt")
     Path("none").mkdir()
     command = [sys.executable, "-m", "newsparse", "convert", *paths, "-o", "out.ndjson"]
-    done = subprocess.run(command, capture_output=True, check=False)
-    assert (done.returncode, Path("out.ndjson").exists()) == (code, output)
+    result = subprocess.run(command, capture_output=True, check=False)
+    assert (result.returncode, Path("out.ndjson").exists()) == (code, output)
     plan = subprocess.run([*command[:-1], "parts", "--plan-only"], capture_output=True, check=False)
     assert (plan.returncode, bool(plan.stdout)) == (2 if code == 2 else 0, output)
 
 
-def test_a_tree_of_which_nothing_can_be_written(sixty: Path) -> None:
+def test_a_tree_without_any_written_output_exits_with_2(sixty_inputs: Path) -> None:
     Path("out/a.json/b").mkdir(parents=True)
     Path("a.txt").write_text("Title: a\nText:\nA boat.\n", encoding="utf-8")
     command = [sys.executable, "-m", "newsparse", "convert", "a.txt", "-o", "out", "--to", "json"]
@@ -407,21 +415,21 @@ def test_a_tree_of_which_nothing_can_be_written(sixty: Path) -> None:
 
 
 @pytest.mark.parametrize("dest", ["out.ndjson", "out/"])
-def test_articles_without_a_required_field_are_counted(sixty: Path, dest: str) -> None:
-    """Also those that are kept, and not those of inputs that no longer exist."""
+def test_missing_required_fields_are_counted(sixty_inputs: Path, dest: str) -> None:
+    """Includes unchanged inputs, but not inputs that no longer exist."""
     for name, header in (("a", "Title: A\nAuthor: Li Mei\n"), ("b", "Title: not found\nCategory: X\n"), ("c", "")):
         Path(f"in/0/{name}.txt").write_text(f"{header}Published Time: yesterday\nText:\nA boat.\n", encoding="utf-8")
     expected = {"authors": 62, "categories": 62, "published_time": 3, "title": 2}
     line = "newsparse: 3 articles have no published time, 2 no title, 62 no category, 62 no author"
     for _ in range(2):
         command = program("-o", dest, "--report-file", "r.json", "--incremental")
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        assert done.stderr.splitlines()[-1] == line
+        result = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert result.stderr.splitlines()[-1] == line
         report = json.loads(Path("r.json").read_text(encoding="utf-8"))
         assert (report["missing"], report["status"], report["codes"]) == (expected, "finished", {"N004": 1})
     Path("in/0/c.txt").unlink()
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.stderr.splitlines()[-1].startswith("newsparse: 2 articles have no published time, 1 no title, 61 no")
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.stderr.splitlines()[-1].startswith("newsparse: 2 articles have no published time, 1 no title, 61 no")
 
 
 FULL = """
@@ -436,21 +444,21 @@ os.fsync = fsync
 
 
 @pytest.mark.parametrize("dest", ["out.ndjson", "out/"])
-def test_a_full_disk(sixty: Path, dest: str) -> None:
-    """What a run leaves is named with its size, or removed where it cannot be resumed."""
+def test_a_full_disk_is_reported_with_the_work_folder(sixty_inputs: Path, dest: str) -> None:
+    """The work folder is removed if there is nothing to resume."""
     Path("hook").mkdir()
     command = program("-o", dest, "--report-file", "r.json")
 
     def failed(everywhere: bool) -> str:
         Path("hook/sitecustomize.py").write_text(FULL.format(everywhere=everywhere), encoding="utf-8")
         env = {**os.environ, "PYTHONPATH": "hook"}
-        done = subprocess.run(command, capture_output=True, check=False, env=env)
-        assert (done.returncode, done.stderr.count(b"\n")) == (2, 2 if everywhere else 1), done.stderr
-        return done.stderr.decode().splitlines(keepends=True)[-1]
+        result = subprocess.run(command, capture_output=True, check=False, env=env)
+        assert (result.returncode, result.stderr.count(b"\n")) == (2, 2 if everywhere else 1), result.stderr
+        return result.stderr.decode().splitlines(keepends=True)[-1]
 
     assert failed(everywhere=True).endswith(": no space left on device\n")
     assert sorted(os.listdir()) == ["hook", "in"]
-    work = str(sixty / (".out.ndjson.newsparse" if dest == "out.ndjson" else "out/.newsparse"))
+    work = str(sixty_inputs / (".out.ndjson.newsparse" if dest == "out.ndjson" else "out/.newsparse"))
     said = failed(everywhere=False)
     assert "no space left on device; 0 of 1 shard done; run the same command again to resume; " in said
     assert re.search(rf"; work folder: {re.escape(work)} \(\d+\.\d MB\)\n$", said)
