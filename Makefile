@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := tests/requirements.lock
 DEMO := seeds/valid/glued-heading.txt
 
-.PHONY: help demo test ray check seeds train words lock bench clean
+.PHONY: help demo test coverage lowest ray check seeds train words lock bench clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -37,6 +37,14 @@ demo: $(VENV)/installed ## Install into .venv, convert seeds/ and show what came
 
 test: $(VENV)/developed ## Install what the tests need and run them all
 	$(BIN)/python -m pytest -n auto -q
+
+coverage: $(VENV)/developed ## Run all tests and print how much of the code they run
+	$(BIN)/python -m pytest -n auto -q --cov --cov-report=term
+
+lowest: $(VENV)/developed ## Run all tests with the lowest versions that pyproject.toml allows
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-lowest
+	VIRTUAL_ENV=.venv-lowest $(BIN)/uv pip install --quiet --resolution lowest-direct --group dev -e .
+	.venv-lowest/bin/python -m pytest -n auto -q
 
 ray: $(VENV)/developed ## Test the engine Ray too, which is large
 	$(PIP) install "ray>=2.40"
@@ -71,4 +79,4 @@ bench: $(VENV)/developed ## Measure start-up, repair, checks, streams and conver
 	$(BIN)/python tests/bench/convert.py
 
 clean: ## Remove what the targets above made
-	rm -rf $(VENV) demo-output .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-lowest .coverage demo-output .pytest_cache .mypy_cache .ruff_cache .hypothesis

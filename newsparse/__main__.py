@@ -1,4 +1,4 @@
-"""The program: `newsparse` and `python -m newsparse`."""
+"""Entry point of the commands `newsparse` and `python -m newsparse`."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ import sys
 
 
 def run() -> None:
-    """Run the command line and end the process with its exit code; Ctrl-C is quiet from the first line on, SIGTERM and
-    SIGHUP end it like Ctrl-C.
+    """Run the command line and end the process with its exit code.
 
-    Start-up counts in shell loops: nothing is collected while modules load, for all of it stays, and
-    the process ends without taking its modules apart, as soon as everything is written.
+    Ctrl-C ends it without a traceback from the first import on; SIGTERM and SIGHUP end it like Ctrl-C.
+
+    Start-up time matters in shell loops. Therefore the garbage collector is off while modules load, as none of their
+    objects is garbage, and the process ends as soon as its output is flushed, without finalizing modules.
     """
     try:
         gc.disable()
@@ -22,17 +23,17 @@ def run() -> None:
         gc.freeze()
         gc.enable()
         code = main()
-    except KeyboardInterrupt as end:
-        code = getattr(end, "code", 130)
+    except KeyboardInterrupt as interrupt:
+        code = getattr(interrupt, "code", 130)
     for stream in (sys.stdout, sys.stderr):
         try:
-            if stream is not None:  # closed before the start: newsparse >&-
+            if stream is not None:  # None if it was closed before the start: newsparse >&-
                 stream.flush()
         except (OSError, ValueError):
             code = code or 141
-        except KeyboardInterrupt as end:
-            code = getattr(end, "code", 130)
-    if processes := sys.modules.get("multiprocessing.util"):  # it would remove its folder of sockets at a usual end
+        except KeyboardInterrupt as interrupt:
+            code = getattr(interrupt, "code", 130)
+    if processes := sys.modules.get("multiprocessing.util"):  # finalizing would remove its folder of sockets
         import shutil
 
         shutil.rmtree(processes.get_temp_dir(), ignore_errors=True)

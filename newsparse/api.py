@@ -1,6 +1,6 @@
-"""The library: parse, repair, check and fix one source.
+"""The library for one source: `parse`, `repair`, `check` and `fix`.
 
-What `check` and `fix` need is imported where they are called: `parse` starts twice as fast without it.
+The modules of `checks` are imported inside the functions that need them, which halves the start-up time of `parse`.
 """
 
 from __future__ import annotations
@@ -12,22 +12,23 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from .article import Article, Block, ErrorRecord, Repair, article, repairs_of
+from .article import ORDERS, Article, Block, ErrorRecord, Order, Repair, article, repairs_of
 from .body import LEVELS, Level, repair_body
-from .dates.calendar_date import ORDERS, Order
-from .formats import documents_of
-from .header.document import Document
-from .header.scanner import first_header
+from .formats import detect, documents_of, documents_of_stream, has_header
 from .inputs.reader import STDIN, read_file
 from .problems import InputError
 from .text.compression import ending, unpack
-from .text.decoding import ERRORS, Errors, clean, decode, is_encoding, is_refused, plain_text
+from .text.decoding import ERRORS, Errors, clean, decode, is_encoding, is_refused, plain_text, unmarked
 from .text.limits import MAX_SIZE
 
 if TYPE_CHECKING:
-    from .checks.linter import Checked, Finding, Repeats
+    from .checks.files import Fixed
+    from .checks.linter import Finding
     from .checks.settings import Settings
     from .checks.source_file import Layout
+
+# The choices of options, for callers that need no other name of the modules that define them.
+__all__ = ["ERRORS", "LEVELS", "ORDERS", "Errors", "Level", "Order"]
 
 Source = bytes | str | os.PathLike[str]
 _LONGEST_PATH = 4096  # characters
@@ -35,7 +36,10 @@ _LONGEST_PATH = 4096  # characters
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
-    """How inputs are read, as `parse` takes it; raises LookupError and ValueError for values that are not choices."""
+    """How inputs are read and repaired: the arguments of `parse` under the same names.
+
+    Raises LookupError for an unknown encoding, ValueError for a value that is not one of the choices.
+    """
 
     encoding: str | None = None
     errors: Errors = "strict"
@@ -62,19 +66,27 @@ def parse(
     name: str | None = None,
     max_size: int = MAX_SIZE,
 ) -> list[Article]:
-    """The articles that `source` holds: the text of a news file as bytes or str, or a path to one.
+    """Parse a news file and return its articles in file order.
 
-    A str is text, never a path: for a path, pass a `pathlib.Path`. `encoding` is for bytes and
-    files without a byte-order mark, UTF-8 if None; with `errors="replace"` bytes that are not valid
-    become U+FFFD and a problem. `repair` applies the repairs that are certain (`safe`), all of them, or
-    none. `date_order` (`dmy`, `mdy`, `ymd`) decides dates like 01/02/2022, which are null and a
-    problem without it. `name` is the articles' `source`: by default the path, or "-".
+    Everything that is wrong with an article is reported in its `problems`.
 
-    Files that end in `.gz` or `.zst` are unpacked. `max_size` limits the bytes of a file at a path, unpacked (0: no
-    limit); pipes have no limit, other devices are not read. Raises InputError where the source holds no article
-    (unreadable, undecodable, not text, empty, in another format), LookupError for an unknown encoding, ValueError for
-    another value that is not a choice and for a str that names a file, TypeError for a source of another type. All
-    other findings are in the articles' `problems`.
+    Args:
+        source: The text of a news file as str or bytes, or its path as a `pathlib.Path`. A str is never a path.
+            Files that end in `.gz` or `.zst` are decompressed.
+        encoding: The encoding of bytes and files without a byte-order mark. Default: UTF-8.
+        errors: "strict" raises InputError for invalid bytes; "replace" reads them as U+FFFD and reports a problem.
+        repair: The repairs of the body to make: those that are certain ("safe"), "all" or "none".
+        date_order: The field order of ambiguous dates such as 01/02/2022: "dmy", "mdy" or "ymd". Without it, such a
+            time is None and reported as a problem.
+        name: The `source` of the articles. Default: the path, or "-".
+        max_size: The largest file to read from a path, in bytes after decompression; 0 for no limit. Pipes have no
+            limit; other devices are not read.
+
+    Raises:
+        InputError: The source contains no article: it is unreadable, undecodable, not text, empty or in another format.
+        LookupError: The encoding is unknown.
+        ValueError: An argument is not one of its choices, or a str is the path of an existing file.
+        TypeError: The source has another type.
     """
     options = ReadOptions(encoding=encoding, errors=errors, repair=repair, date_order=date_order, max_size=max_size)
     check_source(source)
@@ -84,29 +96,33 @@ def parse(
         text = file_text(os.fspath(source), options)
     else:
         text = decode(bytes(source), encoding, errors)
-    return list(articles_of(documents_of(text), _name(source, name), options))
+    return list(articles_of(text, _name(source, name), options))
 
 
 def file_text(path: str, options: ReadOptions) -> str:
-    """The text of the file at `path`. Raises InputError as `parse` does."""
+    """Read and decode the file at `path`. Raises InputError as `parse` does."""
     data = read_file(path, options.encoding, options.errors, options.max_size)
     return decode(data, options.encoding, options.errors)
 
 
-def articles_of(documents: Iterable[Document], name: str, options: ReadOptions) -> Iterator[Article]:
-    """The articles that documents hold, each when it is needed."""
-    return (article(document, name, options.repair, options.date_order) for document in documents)
+def articles_of(text: str | Iterable[str], source: str, options: ReadOptions) -> Iterator[Article]:
+    """Parse a text, or a stream of pieces of one, and yield each article as soon as it is complete.
+
+    Raises InputError if the text is in another format.
+    """
+    documents = documents_of(text) if isinstance(text, str) else documents_of_stream(text)
+    return (article(document, source, options.repair, options.date_order) for document in documents)
 
 
 def articles_in(path: str, data: bytes, options: ReadOptions) -> Iterator[Article]:
-    """The articles of the file at `path` whose bytes have been read. Raises InputError as `parse` does."""
+    """Parse the contents `data` of the file at `path`. Raises InputError as `parse` does."""
     refused = partial(is_refused, encoding=options.encoding, errors=options.errors)
     text = decode(unpack(path, data, options.max_size, refused), options.encoding, options.errors)
-    return articles_of(documents_of(text), path, options)
+    return articles_of(text, path, options)
 
 
 class RepairedText(NamedTuple):
-    """Plain text as `repair` leaves it, the same as blocks, and the repairs; lines count from 1 in the input."""
+    """Repaired plain text: the text, its blocks, and the repairs, whose lines count from 1 in the input."""
 
     text: str
     blocks: tuple[Block, ...]
@@ -114,12 +130,19 @@ class RepairedText(NamedTuple):
 
 
 def repair(text: str, *, level: Level = "safe") -> RepairedText:
-    """Repair plain text without a header, as other extractors give it: one line a paragraph or a sentence.
+    """Repair plain text without a header, such as the output of an extractor with one paragraph or sentence per line.
 
-    Nothing but white space and the place of slipped quotes changes; blank lines are kept, and where
-    blank lines stand between the paragraphs, new ones get them too. `level` is as in `parse`. Every line end becomes
-    one line feed, and byte-order marks at the beginning of lines are dropped. Raises ValueError for an unknown level,
-    TypeError if `text` is not a str.
+    Only white space and the position of misplaced quotation marks change. Blank lines are kept; if blank lines separate
+    all paragraphs, they also separate new ones. Every line end becomes a line feed, and byte-order marks at the
+    beginning of lines are dropped.
+
+    Args:
+        text: The text to repair.
+        level: The repairs to make: those that are certain ("safe"), "all" or "none".
+
+    Raises:
+        ValueError: The level is unknown.
+        TypeError: The text is not a str.
 
     >>> repair("It left on Friday.The sea was calm.").text
     'It left on Friday.\\nThe sea was calm.'
@@ -130,44 +153,28 @@ def repair(text: str, *, level: Level = "safe") -> RepairedText:
     body = plain_text(text)
     repaired = repair_body(body, level)
     blocks = tuple(Block(kind, line) for kind, line in repaired.blocks)
-    repairs = repairs_of(Document(1, (), body, 1, 1, (), 0, 0), repaired.found)
-    return RepairedText(_spaced(body, repaired.mended), blocks, repairs)
+    return RepairedText(_spaced(body, repaired.mended), blocks, repairs_of(repaired.found, 1, 1))
+
+
+def repaired_texts(data: bytes, options: ReadOptions) -> Iterator[RepairedText]:
+    """Repair the contents `data` of a plain text.
+
+    A text in another format is yielded unchanged, as its line breaks are not those of sentences; then InputError N014
+    is raised.
+    """
+    text = decode(data, options.encoding, empty=True)
+    if found := detect(text):
+        raw, _, mark = unmarked(data, options.encoding, "strict")
+        yield RepairedText("\ufeff" * bool(mark) + raw, (), ())
+        raise found.fault()
+    yield repair(text, level=options.repair)
 
 
 def _spaced(body: str, repaired: str) -> str:
-    """`repaired` with blank lines between all paragraphs, if `body` is written like that."""
+    """Return `repaired` with blank lines between all paragraphs if that is how `body` separates its own."""
     if "\n\n" not in body or re.search(r"[^\n]\n[^\n]", body):
         return repaired
     return re.sub(r"(?<=[^\n])\n(?=[^\n])", "\n\n", repaired)
-
-
-class Fixed(NamedTuple):
-    """A news file before and after it was fixed, and the findings that were fixed."""
-
-    source: str
-    old: Layout
-    new: Layout
-    findings: tuple[Finding, ...]
-
-    @property
-    def before(self) -> str:
-        """The text of the file, with the line ends that it has."""
-        return self.old.raw
-
-    @property
-    def after(self) -> str:
-        """The text of the fixed file; equal to `before` if there is nothing to fix."""
-        return self.new.raw
-
-    @property
-    def data(self) -> bytes:
-        """The bytes of the fixed file, in the encoding of the file."""
-        return self.new.data
-
-    @property
-    def changed(self) -> bool:
-        """Whether anything was fixed."""
-        return self.old != self.new
 
 
 def check(
@@ -178,24 +185,35 @@ def check(
     name: str | None = None,
     max_size: int = MAX_SIZE,
 ) -> tuple[Finding, ...]:
-    """What the rules find in a news file: its text as bytes or str, or a path to it, as in `parse`.
+    """Check a news file and return the findings of the enabled rules, from top to bottom.
 
-    The findings are ordered from top to bottom. No exception is raised for faults of the file: an input that holds no
-    article gives one finding of the family N0. `settings` are those of `Settings()` if None. Raises LookupError for an
-    unknown encoding, TypeError for a source of another type.
+    An input that contains no article is reported as one finding of the N0 family, not as an exception.
+
+    Args:
+        source: A news file, as for `parse`.
+        encoding: The encoding of bytes and files without a byte-order mark. Default: UTF-8.
+        settings: The rules to run and their parameters. Default: `Settings()`.
+        name: The `source` of the findings. Default: the path, or "-".
+        max_size: The largest file to read from a path, in bytes after decompression; 0 for no limit.
+
+    Raises:
+        LookupError: The encoding is unknown.
+        ValueError: A str is the path of an existing file.
+        TypeError: The source has another type.
 
     >>> [finding.code for finding in check("Title: Night ferry\\nText:\\nIt left on Friday.The sea was calm.\\n")]
     ['N209', 'N209', 'N209', 'N314', 'N301']
     """
+    from .checks.files import check_file, unfixable
     from .checks.linter import Repeats, failed
 
     settings, called = settings or _default_settings(), _name(source, name)
     try:
-        checked = checked_file(called, _file(source, encoding, max_size), settings, Repeats())
+        checked = check_file(called, _file(source, encoding, max_size), settings, Repeats())
     except InputError as error:
         checked = failed(ErrorRecord(called, error.code, error.message, error.line), settings)
-    packed = isinstance(source, os.PathLike) and ending(os.fspath(source))
-    return (unfixable(checked) if packed else checked).findings
+    is_compressed = isinstance(source, os.PathLike) and ending(os.fspath(source))
+    return (unfixable(checked) if is_compressed else checked).findings
 
 
 def fix(
@@ -208,54 +226,32 @@ def fix(
     name: str | None = None,
     max_size: int = MAX_SIZE,
 ) -> Fixed:
-    """A news file with what the rules find in it fixed, as far as that is safe: nothing else of it is changed.
+    """Fix what `check` finds in a news file, as far as that is safe; the rest of the file stays as it is.
 
-    Takes what `check` does. `unsafe` also makes the fixes that are uncertain; `repair` selects the repairs of the body:
-    by default those that are certain, with `unsafe` all. Raises InputError where there is no article (also where the
-    file is in another format), where the text of the file cannot be written back in its encoding (of a str: in UTF-8),
-    or where the file is compressed; ValueError for an unknown `repair`, TypeError for a source of another type.
+    Args:
+        source: A news file, as for `parse`. Nothing is written: the result contains the fixed file.
+        encoding: The encoding of bytes and files without a byte-order mark. Default: UTF-8.
+        repair: The repairs of bodies to make: "safe", "all" or "none". Default: "safe", with `unsafe` "all".
+        unsafe: Also make fixes that are uncertain or change more than white space.
+        settings: The rules to fix and their parameters. Default: `Settings()`.
+        name: The `source` of the result. Default: the path, or "-".
+        max_size: The largest file to read from a path, in bytes after decompression; 0 for no limit.
+
+    Raises:
+        InputError: The source contains no article, is compressed, or cannot be written back in its encoding (a str: in
+            UTF-8).
+        LookupError: The encoding is unknown.
+        ValueError: `repair` is not one of its choices, or a str is the path of an existing file.
+        TypeError: The source has another type.
     """
+    from .checks.files import fix_file, refuse_compressed
+
     if repair is not None:
         check_choice("repair", repair, LEVELS)
     if isinstance(source, os.PathLike):
         refuse_compressed(os.fspath(source))
     file = _file(source, encoding, max_size)
-    return fixed_file(_name(source, name), file, settings or _default_settings(), repair, unsafe)
-
-
-def checked_file(name: str, file: Layout, settings: Settings, repeats: Repeats) -> Checked:
-    """What the rules find in a file that has been read; nothing is fixable where its encoding loses characters."""
-    from .checks.linter import check_layout
-
-    checked = check_layout(name, file, settings, repeats)
-    return checked if file.exact else unfixable(checked)
-
-
-def unfixable(checked: Checked) -> Checked:
-    """The same findings, none of them fixable."""
-    return checked._replace(findings=tuple(finding._replace(fix="no") for finding in checked.findings))
-
-
-def fixed_file(name: str, file: Layout, settings: Settings, repair: Level | None, unsafe: bool) -> Fixed:
-    """A file that has been read, fixed. Raises InputError as `fix` does."""
-    from .checks.fixer import fixed_layout
-    from .checks.linter import check_layout
-    from .checks.source_file import require_exact
-
-    level = repair or ("all" if unsafe else "safe")
-    new, plan = fixed_layout(name, require_exact(file), settings, level=level, unsafe=unsafe)
-    if new == file:
-        return Fixed(name, file, new, ())
-    kinds = ("safe", "unsafe") if unsafe else ("safe",)
-    known = plan if level == "safe" and not unsafe else None
-    findings = check_layout(name, file, settings, plan=known).findings
-    return Fixed(name, file, new, tuple(finding for finding in findings if finding.fix in kinds))
-
-
-def refuse_compressed(path: str) -> None:
-    """Raise InputError for a compressed file: packed again, all of its bytes would be others."""
-    if ending(path):
-        raise InputError("N001", "compressed; unpack it to fix it")
+    return fix_file(_name(source, name), file, settings or _default_settings(), repair, unsafe)
 
 
 def _default_settings() -> Settings:
@@ -265,7 +261,7 @@ def _default_settings() -> Settings:
 
 
 def check_choice(name: str, value: object, choices: Sequence[str]) -> None:
-    """Raise ValueError, with the choices, unless the argument `name` is one of them."""
+    """Raise ValueError, listing the choices, unless the argument `name` is one of them."""
     if value not in choices:
         known = ", ".join(map(repr, choices))
         raise ValueError(f"{name} must be one of {known}, not {value!r}")
@@ -277,11 +273,12 @@ def check_source(source: object) -> None:
         raise TypeError(f"a source is a str, bytes or a path (pathlib.Path), not {type(source).__name__}")
     path = source.removesuffix("\n").removesuffix("\r") if isinstance(source, str) else ""
     is_line = 0 < len(path) < _LONGEST_PATH and "\n" not in path
-    if is_line and first_header(path) is None and os.path.isfile(path):
+    if is_line and not has_header(path) and os.path.isfile(path):
         raise ValueError(f"{path!r} is the path of a file, and a str is taken as text; pass Path({path!r})")
 
 
 def _file(source: Source, encoding: str | None, max_size: int) -> Layout:
+    """Read the file that `check` or `fix` was called with."""
     from .checks.source_file import layout, text_layout
 
     check_source(source)

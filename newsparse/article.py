@@ -1,68 +1,90 @@
-"""A document to an article: what the file means, normalized."""
+"""A document to an article: the values that the fields mean, the repaired body, and the problems.
+
+The classes of this module are the one definition of the output: the JSON Schema (output/schema.py), the Parquet columns
+(output/tables.py) and `as_dict` are derived from their annotations. The dict in an `Annotated` holds the keywords of
+the JSON Schema, in their order. Annotations are strings until something resolves them, so they cost no start-up time.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple, NoReturn
+from typing import Annotated, Any, NamedTuple, NoReturn
 
-from .body import SURE, Found, Level, repair_body
+from .body import SURE, Action, Found, Level, repair_body
 from .body import Kind as BlockKind
 from .bylines.classify import is_nobody
 from .bylines.parser import LONGEST, Byline, read_byline
 from .bylines.parser import Kind as AuthorKind
-from .dates.calendar_date import Order
+from .dates.calendar_date import ORDERS, Order
 from .dates.reader import read_time
-from .header.document import Document, Field
-from .header.labels import REQUIRED, is_placeholder
+from .header import labels
+from .header.document import Document, Field, extra_values
 from .problems import CODES, Problem, problem
 from .text.characters import INVISIBLE, STRAY, named
-from .text.positions import inside
+from .text.positions import Positions
+
+__all__ = ["ORDERS", "Order"]  # re-exported: the choices of `article`
 
 SCHEMA_VERSION = 1
-_FAULTS = (
+# The attributes of an article that should have a value, and their names in messages.
+_ATTRIBUTES = {"category": "categories", "author": "authors"}  # where a field of a header has another name
+REQUIRED = {_ATTRIBUTES.get(name, name): labels.LABELS[name][0].lower() for name in labels.REQUIRED}
+_UNWANTED = (
     ("N005", "\ufffd", "stands for bytes that were lost"),
     ("N006", STRAY, "is not what news is written with"),
 )
+_MOST_NAMED = 3  # characters that a message about unwanted ones names
 _UNSEEN = str.maketrans(dict.fromkeys(INVISIBLE, " "))
 _TOO_LONG = "too long to be read as names: {} characters, {} are allowed; kept as `byline`, `authors` is empty"
 _SEVERAL = "could be the names of several authors, taken as one: {!r}"
 
-# The small values are named tuples: as immutable as frozen dataclasses, made in a fifth of the time
-# (a body has hundreds), and their classes in a fifth of the start-up time.
+# Small values are named tuples: as immutable as frozen dataclasses, but created in a fifth of the time (a body has
+# hundreds), and their classes are defined in a fifth of the time.
 
 
 class Author(NamedTuple):
-    """One author of a byline; `location` is the place that the byline names for them."""
+    """An author named in a byline."""
 
-    name: str
+    name: Annotated[str, {"description": "The name as printed.", "minLength": 1}]
     kind: AuthorKind
-    location: str | None
+    location: Annotated[str | None, {"description": "The place that the byline names for the author."}]
 
 
 class Block(NamedTuple):
-    """One line of the repaired body."""
+    """A line of the repaired body: a paragraph, heading or caption."""
 
     kind: BlockKind
-    text: str
+    text: Annotated[
+        str,
+        {"description": "The block's text, without a line feed.", "minLength": 1, "pattern": r"^[^\n]*$"},
+    ]
 
 
 class Repair(NamedTuple):
-    """One change that was made to the body; `line` and `column` are 1-based, in the input, in
-    characters, and point at what the change stands before."""
+    """A repair made in the body. `line` and `column` count from 1 in the input, in characters."""
 
-    code: str
-    action: str
-    line: int
-    column: int
-    before: str
-    after: str
-    confidence: float
+    code: Annotated[str, {"$ref": "#/$defs/code"}]
+    action: Action
+    line: Annotated[int, {"minimum": 1, "description": "1-based line in the input."}]
+    column: Annotated[
+        int,
+        {"minimum": 1, "description": "1-based character of that line which the change stands before."},
+    ]
+    before: Annotated[
+        str,
+        {"description": "The damaged place as the input has it, up to 20 characters on each side."},
+    ]
+    after: Annotated[str, {"description": "The same place as the repair leaves it."}]
+    confidence: Annotated[
+        float,
+        {"minimum": 0, "maximum": 1, "description": "How sure it is that this was damage."},
+    ]
 
 
 class Extra(dict[str, str]):
-    """Values by label: a dict that cannot be changed, so that it can be hashed.
+    """An immutable, hashable dict of values by label.
 
     >>> Extra({"URL": "https://news.example.org/1"})["URL"]
     'https://news.example.org/1'
@@ -85,83 +107,88 @@ class Extra(dict[str, str]):
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One news article: immutable and hashable. The attributes are those of the JSON, in its order."""
+    """A news article, immutable and hashable. Its attributes are the keys of the JSON output, in their order."""
 
-    source: str
-    record: int
-    published_time: str | None
-    title: str | None
-    categories: tuple[str, ...]
-    byline: str | None
-    authors: tuple[Author, ...]
-    author_title: str | None
-    author_description: str | None
-    body: tuple[Block, ...]
-    extra: Extra
-    repairs: tuple[Repair, ...]
-    problems: tuple[Problem, ...]
+    source: Annotated[
+        str,
+        {
+            "description": "The input's path as it was given, bytes that are not UTF-8 as \\xe9; "
+            '"-" for standard input.'
+        },
+    ]
+    record: Annotated[int, {"minimum": 1, "description": "1-based number of the article in its input."}]
+    published_time: Annotated[
+        str | None,
+        {
+            "description": "ISO 8601 at the precision that the file states; null if absent or unreadable.",
+            "pattern": r"^\d{4}(-\d{2}(-\d{2}(T\d{2}(:\d{2}(:\d{2}(\.\d{1,9})?)?)?(Z|[+-]\d{2}:\d{2})?)?)?)?$",
+        },
+    ]
+    title: Annotated[str | None, {"description": "One line, white space collapsed; null if absent."}]
+    categories: Annotated[
+        tuple[Annotated[str, {"description": "One category.", "minLength": 1}], ...],
+        {"description": "In the order of the file."},
+    ]
+    byline: Annotated[str | None, {"description": "The authors as printed; null if absent."}]
+    authors: Annotated[
+        tuple[Author, ...],
+        {"description": "The authors that the byline names, in its order."},
+    ]
+    author_title: Annotated[str | None, {"description": "The author's job or rank."}]
+    author_description: Annotated[str | None, {"description": "Who the author is."}]
+    body: Annotated[tuple[Block, ...], {"description": "The repaired body, one block a line."}]
+    extra: Annotated[Extra, {"description": "Values of other labels, by label."}]
+    repairs: Annotated[tuple[Repair, ...], {"description": "What was changed in the body."}]
+    problems: Annotated[
+        tuple[Problem, ...],
+        {"description": "What is not as it should be, in the order of the input."},
+    ]
 
     def as_dict(self) -> dict[str, Any]:
-        """The article as plain dicts and lists, keys in the order of the schema."""
-        return {
-            "schema_version": SCHEMA_VERSION,
-            "source": named(self.source),
-            "record": self.record,
-            "published_time": self.published_time,
-            "title": self.title,
-            "categories": list(self.categories),
-            "byline": self.byline,
-            "authors": [x._asdict() for x in self.authors],
-            "author_title": self.author_title,
-            "author_description": self.author_description,
-            "body": [{"kind": kind, "text": text} for kind, text in self.body],  # _asdict takes thrice as long
-            "extra": dict(self.extra),
-            "repairs": [x._asdict() for x in self.repairs],
-            "problems": [x._asdict() for x in self.problems],
-        }
+        """Return the article as plain dicts and lists, with the keys of the JSON output in their order."""
+        values: dict[str, Any] = {"schema_version": SCHEMA_VERSION}
+        values.update((name, _plain(getattr(self, name))) for name in Article.__slots__)
+        values["source"] = named(self.source)
+        return values
+
+
+def _plain(value: Any) -> Any:
+    """Return the value of an attribute with lists in place of tuples, dicts in place of named tuples and `Extra`."""
+    if isinstance(value, tuple):
+        return [item if isinstance(item, str) else dict(zip(item._fields, item, strict=True)) for item in value]
+    return dict(value) if isinstance(value, dict) else value
 
 
 class ErrorRecord(NamedTuple):
-    """What stands in the place of an input that gives no article."""
+    """The record of an input that contains no article, with the reason."""
 
     source: str
-    code: str
-    message: str
-    line: int | None
+    code: Annotated[str, {"$ref": "#/$defs/code"}]
+    message: Annotated[str, {"description": "One clause."}]
+    line: Annotated[int | None, {"minimum": 1}]
 
     def as_dict(self) -> dict[str, Any]:
-        """The record as plain dicts, keys in the order of the schema."""
-        return {
-            "schema_version": SCHEMA_VERSION,
-            "source": named(self.source),
-            "record": None,
-            "error": {"code": self.code, "message": self.message, "line": self.line},
-        }
-
-
-def repairs_of(document: Document, found: Iterable[Found]) -> tuple[Repair, ...]:
-    """What of `found` was applied, at its place in the input."""
-    return tuple(
-        Repair(x.code, x.action, *_place(document, x), x.before, x.after, x.confidence) for x in found if x.applied
-    )
+        """Return the record as plain dicts, with the keys of the JSON output in their order."""
+        source, *error = self
+        values = dict(zip(self._fields[1:], error, strict=True))
+        return {"schema_version": SCHEMA_VERSION, "source": named(source), "record": None, "error": values}
 
 
 def article(document: Document, source: str, level: Level = "safe", order: Order | None = None) -> Article:
-    """The article that `document` holds. Never fails.
+    """Return the article that `document` contains. Never fails.
 
-    Its body is repaired at `level`; `order` is that of numeric dates which could mean two days.
+    `source` is the name of the input, `level` selects the repairs of the body, and `order` is the field order of
+    ambiguous dates.
     """
     fields = {field.name: field for field in reversed(document.fields)}  # the first of each name
     repaired = repair_body(document.body, level)
     published_time, unreadable = _published_time(fields.get("published_time"), order)
-    problems = [*document.problems, *document.lost, *unreadable, *_damaged(document), *_of_values(document)]
-    problems += (_unrepaired(document, found) for found in repaired.found if not found.applied)
     byline = _value(fields.get("author"))
     authors = read_byline(byline) if byline else Byline(())
-    if byline and (field := fields.get("author")):
-        problems += (problem("N206", _SEVERAL.format(name), *_first(field, name)) for name in authors.unsure)
-        if authors.too_long:
-            problems.append(problem("N206", _TOO_LONG.format(len(byline), LONGEST), field.line, field.column))
+    problems = [*document.problems, *document.lost, *unreadable, *_unwanted(document), *_of_values(document)]
+    problems += (_unrepaired(document, damage) for damage in repaired.found if not damage.applied)
+    if byline:
+        problems += _of_byline(fields["author"], byline, authors)
     return Article(
         source=source,
         record=document.record,
@@ -173,41 +200,73 @@ def article(document: Document, source: str, level: Level = "safe", order: Order
         author_title=_value(fields.get("author_title")),
         author_description=_value(fields.get("author_description")),
         body=tuple(Block(kind, text) for kind, text in repaired.blocks),
-        extra=_extra(document),
-        repairs=repairs_of(document, repaired.found),
+        extra=Extra(extra_values(document)),
+        repairs=repairs_of(repaired.found, document.line, document.column),
         problems=tuple(sorted(problems, key=lambda x: (x.line, x.column, x.code))),
     )
 
 
-def _damaged(document: Document) -> Iterator[Problem]:
-    """One problem for each kind of character that tells of a fault, at the first of them in the document."""
-    places = [*((field.value, field.line, field.column) for field in document.fields)]
-    places.append((document.body, document.line, document.column))
-    whole = "\n".join(text for text, _, _ in places)
-    for code, characters, told in _FAULTS:
-        held = {char for char in characters if char in whole}
-        if not held:
+def repairs_of(damages: Iterable[Found], line: int, column: int) -> tuple[Repair, ...]:
+    """Return the repairs that were made in a body that begins at `line` and `column` of the input."""
+    return tuple(
+        Repair(x.code, x.action, *_position(x, line, column), x.before, x.after, x.confidence)
+        for x in damages
+        if x.applied
+    )
+
+
+def _position(damage: Found, line: int, column: int) -> tuple[int, int]:
+    """Return the line and column in the input of damage in a body that begins at `line` and `column`."""
+    return line + damage.line - 1, damage.column + (column - 1 if damage.line == 1 else 0)
+
+
+def _unrepaired(document: Document, damage: Found) -> Problem:
+    """Return the problem of damage that was not repaired, a warning if it is uncertain."""
+    message = f"{CODES[damage.code].summary[:-1]} (not repaired, {damage.confidence:.2f} sure): {damage.before}"
+    found = problem(damage.code, message, *_position(damage, document.line, document.column))
+    return found if damage.confidence >= SURE else found._replace(severity="warning")
+
+
+def _unwanted(document: Document) -> Iterator[Problem]:
+    """Yield one problem for each class of unwanted characters (N005, N006), at the first of them in the document."""
+    texts = [(field.value, field.line, field.column) for field in document.fields]
+    texts.append((document.body, document.line, document.column))
+    whole = "\n".join(text for text, _, _ in texts)
+    for code, characters, meaning in _UNWANTED:
+        found = {char for char in characters if char in whole}
+        if not found:
             continue
-        text, line, column = next(place for place in places if not held.isdisjoint(place[0]))
-        at, count = min(text.index(char) for char in held if char in text), sum(map(whole.count, held))
-        line, column = inside(text, at, line, column)
-        names = ", ".join(f"U+{ord(char):04X}" for char in sorted(held)[:3]) + (", …" if len(held) > 3 else "")
-        yield problem(code, f"{names} {f'({count} times) ' if count > 1 else ''}{told}", line, column)
+        text, line, column = next(part for part in texts if not found.isdisjoint(part[0]))
+        first = min(text.index(char) for char in found if char in text)
+        message = f"{_listed(found)} {_times(sum(map(whole.count, found)))}{meaning}"
+        yield problem(code, message, *Positions(text, 0, line, column).of(first))
 
 
-def _first(field: Field, name: str) -> tuple[int, int]:
-    """Where a name stands first in a value; where that begins if it is not printed so there."""
-    at = field.value.find(name)
-    return inside(field.value, max(at, 0), field.line, field.column)
+def _listed(characters: set[str]) -> str:
+    names = ", ".join(f"U+{ord(char):04X}" for char in sorted(characters)[:_MOST_NAMED])
+    return names + (", …" if len(characters) > _MOST_NAMED else "")
+
+
+def _times(count: int) -> str:
+    return f"({count} times) " if count > 1 else ""
+
+
+def _of_byline(field: Field, byline: str, authors: Byline) -> Iterator[Problem]:
+    """Yield the problems of splitting a byline into names: each at its name, or at the value if that is too long."""
+    for name in authors.unsure:
+        at = max(field.value.find(name), 0)  # a name may be printed in another way
+        yield problem("N206", _SEVERAL.format(name), *_positions(field).of(at))
+    if authors.too_long:
+        yield problem("N206", _TOO_LONG.format(len(byline), LONGEST), field.line, field.column)
 
 
 def _of_values(document: Document) -> Iterator[Problem]:
-    """What is to be said of fields that every article should have, and of categories."""
+    """Yield the problems of required values that are placeholders (N208) and of repeated categories (N207)."""
     seen = set[str]()
     for field in document.fields:
-        if field.name in REQUIRED and _is_empty(field):
-            said = f"only says that there is none: {field.value!r}" if field.value else "has no value"
-            yield problem("N208", f"{field.label!r} {said}", field.line, field.column)
+        if field.name in labels.REQUIRED and _is_placeholder(field):
+            reason = f"only says that there is none: {field.value!r}" if field.value else "has no value"
+            yield problem("N208", f"{field.label!r} {reason}", field.line, field.column)
         elif field.name == "author" and is_nobody(" ".join(field.value.split())):
             yield problem("N208", f"{field.label!r} names nobody: {field.value!r}", field.line, field.column)
         elif field.name == "category":
@@ -218,47 +277,27 @@ def _of_values(document: Document) -> Iterator[Problem]:
 
 
 def _value(field: Field | None) -> str | None:
-    """The field's value on one line, white space collapsed; None for a placeholder."""
-    return None if field is None or _is_empty(field) else " ".join(field.value.split())
+    """Return the value of a field on one line, white space collapsed; None for a placeholder."""
+    return None if field is None or _is_placeholder(field) else " ".join(field.value.split())
 
 
-def _is_empty(field: Field) -> bool:
-    """Whether a value only says that there is none; one of several authors may: `Lena Maur and Author not found`."""
+def _is_placeholder(field: Field) -> bool:
+    """Return whether a value means "missing"; of several authors (`Lena Maur and Author not found`), whether all do."""
     parts = re.split(r"[,;&]|\sand\s", field.value) if field.name == "author" else [field.value]
-    return all(map(is_placeholder, parts))
-
-
-def _extra(document: Document) -> Extra:
-    """Values of unknown and of repeated labels, by label; a label that comes again is numbered."""
-    extra: dict[str, str] = {}
-    counts: dict[str, int] = {}  # many may come again: each is numbered from where the last one was
-    for field in document.fields:
-        if field.name == "extra":
-            label, count = field.label, counts.get(field.label, 1)
-            while label in extra:
-                count += 1
-                label = f"{field.label} ({count})"
-            counts[field.label] = count
-            extra[label] = field.value
-    return Extra(extra)
+    return all(map(labels.is_placeholder, parts))
 
 
 def _published_time(field: Field | None, order: Order | None) -> tuple[str | None, list[Problem]]:
-    if field is None or is_placeholder(field.value):
+    """Return the published time in ISO 8601, and the problem of reading it, if any."""
+    if field is None or labels.is_placeholder(field.value):
         return None, []
     time = read_time(field.value.translate(_UNSEEN), order)
     if time.code is None:
         return time.value, []
-    return time.value, [problem(time.code, time.message, *inside(field.value, time.offset, field.line, field.column))]
+    position = _positions(field).of(time.offset)
+    return time.value, [problem(time.code, time.message, *position)]
 
 
-def _place(document: Document, found: Found) -> tuple[int, int]:
-    """Line and column in the input: the body may begin behind `Text:` on its line."""
-    return document.line + found.line - 1, found.column + (document.column - 1 if found.line == 1 else 0)
-
-
-def _unrepaired(document: Document, found: Found) -> Problem:
-    """What was not repaired: a warning where the repairer is not sure, else what the table of codes says."""
-    message = f"{CODES[found.code].summary[:-1]} (not repaired, {found.confidence:.2f} sure): {found.before}"
-    told = problem(found.code, message, *_place(document, found))
-    return told if found.confidence >= SURE else told._replace(severity="warning")
+def _positions(field: Field) -> Positions:
+    """Return the positions in the input of offsets in a value."""
+    return Positions(field.value, 0, field.line, field.column)

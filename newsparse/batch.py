@@ -1,6 +1,6 @@
-"""The library over many inputs, and the one error barrier: whatever goes wrong with an input becomes its error record.
+"""The library for many sources, and the error barrier: any failure of an input becomes its error record.
 
-Each function takes inputs as `inputs.Input` has them, yields records in their order, and holds one input at a time.
+Each function takes inputs as `inputs.walk.Input`, yields records in their order, and holds one input at a time.
 """
 
 from __future__ import annotations
@@ -10,89 +10,58 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
-from .api import (
-    Fixed,
-    ReadOptions,
-    RepairedText,
-    articles_of,
-    checked_file,
-    file_text,
-    fixed_file,
-    refuse_compressed,
-    repair,
-    unfixable,
-)
+from .api import Level, ReadOptions, RepairedText, articles_of, file_text, repaired_texts
 from .article import Article, ErrorRecord
-from .body import Level
-from .formats import detect, documents_of, screened
-from .header.stream import incoming
 from .inputs.reader import STDIN, read_input, standard_text
 from .inputs.walk import Input
 from .problems import InputError, unreadable
 from .text.characters import visible
 from .text.compression import ending
-from .text.decoding import decode, unmarked
-from .text.limits import MAX_SIZE
 
 if TYPE_CHECKING:
+    from .checks.files import Fixed
     from .checks.linter import Checked
     from .checks.settings import Settings
 
-TRACEBACK = "NEWSPARSE_TRACEBACK"  # set in the environment, internal errors print their traceback
+TRACEBACK = "NEWSPARSE_TRACEBACK"  # environment variable: if set, internal errors print their traceback
 _REPORT = f"set {TRACEBACK}=1 to see the traceback, and please report it"
 
+_DEFAULTS = ReadOptions()
 _Record = TypeVar("_Record")
 
 
-def parse_paths(inputs: Iterable[Input], options: ReadOptions) -> Iterator[Article | ErrorRecord]:
-    """The articles of many inputs; an input that fails gives one error record instead of its articles.
+def parse_paths(inputs: Iterable[Input], options: ReadOptions = _DEFAULTS) -> Iterator[Article | ErrorRecord]:
+    """Parse many inputs and yield their articles; an input that fails yields one error record instead.
 
-    Those of standard input are given as they come, before a fault behind them is known.
+    The articles of standard input are yielded as they arrive, so an error record may follow them.
     """
 
     def articles(path: str) -> Iterator[Article]:
-        if path == STDIN:
-            documents = incoming(screened(standard_text(options.encoding, options.errors)))
-        else:
-            documents = documents_of(file_text(path, options))
-        return articles_of(documents, path, options)
+        is_stream = path == STDIN
+        text = standard_text(options.encoding, options.errors) if is_stream else file_text(path, options)
+        return articles_of(text, path, options)
 
     return each_input(inputs, articles)
 
 
-def repair_paths(
-    inputs: Iterable[Input], *, encoding: str | None = None, level: Level = "safe", max_size: int = MAX_SIZE
-) -> Iterator[RepairedText | ErrorRecord]:
-    """What `repair` makes of many plain texts; one that cannot be read gives one error record.
+def repair_paths(inputs: Iterable[Input], options: ReadOptions = _DEFAULTS) -> Iterator[RepairedText | ErrorRecord]:
+    """Repair many plain texts as `repair` does; an input that fails yields one error record.
 
-    A text in another format is given unchanged and followed by an error record (N014): its line breaks are not those of
-    sentences.
+    A text in another format is yielded unchanged, followed by its error record.
     """
-
-    def repaired(path: str) -> Iterator[RepairedText]:
-        data = read_input(path, encoding, max_size=max_size)
-        text = decode(data, encoding, empty=True)
-        if found := detect(text):
-            raw, _, mark = unmarked(data, encoding, "strict")
-            yield RepairedText("\ufeff" * bool(mark) + raw, (), ())
-            raise found.fault()
-        yield repair(text, level=level)
-
-    return each_input(inputs, repaired)
+    return each_input(inputs, lambda path: repaired_texts(_read(path, options), options))
 
 
-def check_paths(
-    inputs: Iterable[Input], settings: Settings, *, encoding: str | None = None, max_size: int = MAX_SIZE
-) -> Iterator[Checked]:
-    """What `check` finds in many inputs, articles that are repeated among them included."""
+def check_paths(inputs: Iterable[Input], settings: Settings, options: ReadOptions = _DEFAULTS) -> Iterator[Checked]:
+    """Check many inputs as `check` does, and also report articles that are repeated among them."""
+    from .checks.files import check_file, unfixable
     from .checks.linter import Repeats, failed
     from .checks.source_file import layout
 
     repeats = Repeats()
 
     def checked(path: str) -> list[Checked]:
-        file = layout(read_input(path, encoding, max_size=max_size), encoding)
-        return [checked_file(path, file, settings, repeats)]
+        return [check_file(path, layout(_read(path, options), options.encoding), settings, repeats)]
 
     for record in each_input(inputs, checked):
         found = failed(record, settings) if isinstance(record, ErrorRecord) else record
@@ -102,33 +71,37 @@ def check_paths(
 def fix_paths(
     inputs: Iterable[Input],
     settings: Settings,
+    options: ReadOptions = _DEFAULTS,
     *,
-    encoding: str | None = None,
     repair: Level | None = None,
     unsafe: bool = False,
-    max_size: int = MAX_SIZE,
 ) -> Iterator[Fixed | ErrorRecord]:
-    """What `fix` makes of many inputs; an input that fails gives one error record.
+    """Fix many inputs as `fix` does; an input that fails yields one error record.
 
-    Standard input that is a text is given unchanged before its error record.
+    If standard input is a text that cannot be fixed, it is yielded unchanged before its error record.
     """
+    from .checks.files import Fixed, fix_file, refuse_compressed
     from .checks.source_file import layout
 
     def fixed(path: str) -> Iterator[Fixed]:
         refuse_compressed(path)
-        file = layout(read_input(path, encoding, max_size=max_size), encoding)
+        file = layout(_read(path, options), options.encoding)
         try:
-            yield fixed_file(path, file, settings, repair, unsafe)
+            yield fix_file(path, file, settings, repair, unsafe)
         except Exception:
-            if path == STDIN:  # a filter loses nothing of a text that it cannot fix
+            if path == STDIN:  # a filter must not lose a text that it cannot fix
                 yield Fixed(path, file, file, ())
             raise
 
     return each_input(inputs, fixed)
 
 
+def _read(path: str, options: ReadOptions) -> bytes:
+    return read_input(path, options.encoding, max_size=options.max_size)
+
+
 def each_input(inputs: Iterable[Input], records: Callable[[str], Iterable[_Record]]) -> Iterator[_Record | ErrorRecord]:
-    """The records of each input, in their order; an input that fails ends with one error record."""
+    """Yield the records of each input in order; those of an input that fails end with one error record."""
     for path, fault in inputs:
         try:
             if fault:
@@ -137,11 +110,11 @@ def each_input(inputs: Iterable[Input], records: Callable[[str], Iterable[_Recor
             continue
         except Exception as error:
             failed = error_record(path, error)
-        yield failed  # outside `except`, where the error no longer holds what was read
+        yield failed  # outside `except`, where the exception no longer keeps the input in memory
 
 
 def error_record(source: str, error: Exception) -> ErrorRecord:
-    """The record of an input that failed with `error`: N013 for an error that newsparse does not expect."""
+    """Return the record of an input that failed with `error`: N013 for an error that newsparse does not expect."""
     if isinstance(error, InputError):
         return ErrorRecord(source, error.code, error.message, error.line)
     if isinstance(error, MemoryError):
@@ -152,10 +125,10 @@ def error_record(source: str, error: Exception) -> ErrorRecord:
 
 
 def internal_error(error: Exception) -> str:
-    """One clause on an exception that is a fault of newsparse; prints its traceback where TRACEBACK is set."""
+    """Describe an unexpected exception in one clause; print its traceback if TRACEBACK is set."""
     if os.environ.get(TRACEBACK) and sys.stderr:
         import traceback  # internal errors only
 
         sys.stderr.write(visible("".join(traceback.format_exception(error))))
-    said = " ".join(str(error).split())[:200]
-    return f"internal error: {type(error).__name__}{f': {said}' if said else ''}; {_REPORT}"
+    message = " ".join(str(error).split())[:200]
+    return f"internal error: {type(error).__name__}{f': {message}' if message else ''}; {_REPORT}"

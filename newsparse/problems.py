@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 Fix = Literal["safe", "unsafe", "no"]
@@ -99,11 +99,11 @@ INTERNAL = frozenset(("N012", "N013"))
 class Problem(NamedTuple):
     """One finding. `line` and `column` are 1-based, in the input, in characters."""
 
-    code: str
+    code: Annotated[str, {"$ref": "#/$defs/code"}]
     severity: Severity
-    message: str
-    line: int
-    column: int
+    message: Annotated[str, {"description": "One sentence."}]
+    line: Annotated[int, {"minimum": 1, "description": "1-based line in the input."}]
+    column: Annotated[int, {"minimum": 1, "description": "1-based character of that line."}]
 
 
 def problem(code: str, message: str, line: int, column: int) -> Problem:

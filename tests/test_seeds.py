@@ -1,4 +1,4 @@
-"""The seeds give what stands beside them, which a person has reviewed."""
+"""The seeds give the expected output beside them, which a person has reviewed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 from support.make_seeds import checked, outcome, seeds
-from support.paths import ROOT
+from support.paths import SEEDS
 
 import newsparse
 from newsparse.body import repair_body
@@ -17,8 +17,8 @@ from newsparse.output.schema import schema
 VALID, INVALID = seeds("valid"), seeds("invalid")
 SCHEMA = Draft202012Validator(json.loads(schema()))
 
-# What each seed is there for: the beginnings of blocks that must be there, a kind before a bar.
-POINTS = {
+# The beginnings of blocks that each seed must have; the kind of a block before a bar, if it is no paragraph.
+BLOCKS = {
     "glued-sentences.txt": [
         "Prior to the meeting",
         "Her colleagues",
@@ -68,7 +68,8 @@ POINTS = {
     "quoted-formats.txt": ["title: a rule", "<p>Some", '{"title"', "Full text:", "LENGTH:", "Nobody"],
     "two-articles.txt": ["Cars took", "Title: this line only looks", "Nobody took"],
 }
-FIELDS = {
+# Values of the only article of a seed.
+VALUES = {
     "placeholders.txt": {"published_time": None, "categories": ["TRANSPORT"], "byline": None, "author_title": None},
     "two-line-title.txt": {"title": "Long way home: how the last steam crane of Hollin was found in a garden"},
     "categories.txt": {"categories": ["SPORT", "CHESS", "LOCAL NEWS"], "published_time": "2023-11-05"},
@@ -86,24 +87,24 @@ def seed_id(path: Path) -> str:
 
 
 @pytest.mark.parametrize("path", [*VALID, *INVALID], ids=seed_id)
-def test_gives_what_is_expected(path: Path) -> None:
+def test_parse_gives_the_expected_articles_or_error(path: Path) -> None:
     assert outcome(path) == json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize("path", INVALID, ids=seed_id)
+def test_check_prints_the_expected_findings(path: Path) -> None:
+    assert checked(path) == path.with_suffix(".check").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("path", VALID, ids=seed_id)
-def test_follows_the_schema(path: Path) -> None:
+def test_articles_conform_to_the_schema(path: Path) -> None:
     for article in newsparse.parse(path):
         SCHEMA.validate(article.as_dict())
 
 
-@pytest.mark.parametrize("path", INVALID, ids=seed_id)
-def test_check_says_what_is_expected(path: Path) -> None:
-    assert checked(path) == path.with_suffix(".check").read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize("name", ["binary.txt", "empty.txt", "latin1.txt", "proquest.txt"])
-def test_error_record_follows_the_schema(name: str) -> None:
-    path = ROOT / "seeds/invalid" / name
+def test_error_records_conform_to_the_schema(name: str) -> None:
+    path = SEEDS / "invalid" / name
     with pytest.raises(newsparse.InputError) as caught:
         newsparse.parse(path)
     error = caught.value
@@ -111,7 +112,7 @@ def test_error_record_follows_the_schema(name: str) -> None:
 
 
 @pytest.mark.parametrize("path", VALID, ids=seed_id)
-def test_loses_no_character_of_the_body(path: Path) -> None:
+def test_repair_keeps_every_character_of_the_body(path: Path) -> None:
     text = path.read_text(encoding="utf-8-sig").replace("：", ":")
     blocks = "".join(block.text for article in newsparse.parse(path) for block in article.body)
     bodies = [part.split("\nPublished Time:")[0] for part in text.split("\nText:")[1:]]
@@ -119,28 +120,28 @@ def test_loses_no_character_of_the_body(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", VALID, ids=seed_id)
-def test_repairing_again_changes_nothing(path: Path) -> None:
+def test_repair_of_a_repaired_body_changes_nothing(path: Path) -> None:
     for article in newsparse.parse(path):
         again = repair_body("\n".join(block.text for block in article.body))
         assert [text for _, text in again.blocks] == [block.text for block in article.body]
         assert not [found for found in again.found if found.applied]
 
 
-@pytest.mark.parametrize(("name", "points"), POINTS.items())
-def test_has_its_points(name: str, points: list[str]) -> None:
-    blocks = [block for article in newsparse.parse(ROOT / "seeds/valid" / name) for block in article.body]
-    for point in points:
-        kind, _, start = point.rpartition("|")
-        found = [block.kind for block in blocks if block.text.startswith(start)]
-        assert found == [kind or "paragraph"], point
+@pytest.mark.parametrize(("name", "expected"), BLOCKS.items())
+def test_body_has_the_blocks_that_the_seed_is_for(name: str, expected: list[str]) -> None:
+    blocks = [block for article in newsparse.parse(SEEDS / "valid" / name) for block in article.body]
+    for block in expected:
+        kind, _, start = block.rpartition("|")
+        kinds = [block.kind for block in blocks if block.text.startswith(start)]
+        assert kinds == [kind or "paragraph"], start
 
 
-@pytest.mark.parametrize(("name", "fields"), FIELDS.items())
-def test_has_its_fields(name: str, fields: dict[str, object]) -> None:
-    (article,) = newsparse.parse(ROOT / "seeds/valid" / name)
+@pytest.mark.parametrize(("name", "expected"), VALUES.items())
+def test_article_has_the_values_that_the_seed_is_for(name: str, expected: dict[str, object]) -> None:
+    (article,) = newsparse.parse(SEEDS / "valid" / name)
     data = article.as_dict()
-    assert {key: data[key] for key in fields} == fields
+    assert {key: data[key] for key in expected} == expected
 
 
-def test_every_seed_has_a_point() -> None:
-    assert {path.name for path in VALID} == POINTS.keys() | FIELDS.keys()
+def test_every_valid_seed_has_expected_blocks_or_values() -> None:
+    assert {path.name for path in VALID} == BLOCKS.keys() | VALUES.keys()

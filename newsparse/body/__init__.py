@@ -1,7 +1,33 @@
-"""The body: candidates -> decisions -> edits -> blocks. A pure function of the text."""
+"""Repair of a body: candidates -> decisions -> edits -> blocks. A pure function of the text.
+
+>>> repaired = repair_body("A long wait\\nThe boats left on Thursday.Prior to that, they had waited.")
+>>> for kind, text in repaired.blocks:
+...     print(f"{kind}: {text}")
+heading: A long wait
+paragraph: The boats left on Thursday.
+paragraph: Prior to that, they had waited.
+"""
 
 from .block_kinds import Kind
-from .decisions import SURE
-from .repair import LEVELS, Found, Level, Repaired, repair_body
+from .confidence import SAFE_THRESHOLD
+from .proposals import Action
+from .repair import LEVELS, Damage, Level, RepairedBody, repair_body
 
-__all__ = ["LEVELS", "SURE", "Found", "Kind", "Level", "Repaired", "repair_body"]
+# The names in other folders.
+SURE = SAFE_THRESHOLD
+Found = Damage
+Repaired = RepairedBody
+
+__all__ = [
+    "LEVELS",
+    "SAFE_THRESHOLD",
+    "SURE",
+    "Action",
+    "Damage",
+    "Found",
+    "Kind",
+    "Level",
+    "Repaired",
+    "RepairedBody",
+    "repair_body",
+]

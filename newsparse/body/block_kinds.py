@@ -1,4 +1,4 @@
-"""What kind of block a line of the repaired body is."""
+"""The kind of each block of a repaired body."""
 
 from __future__ import annotations
 
@@ -6,68 +6,99 @@ import re
 from typing import Literal
 
 from .word_classes import class_of
-from .words import OPENERS, ends_in_credit
+from .words import OPENERS, QUESTION_WORDS, ends_in_credit
 
 Kind = Literal["paragraph", "heading", "caption"]
 
-_ENDS = (".", "!", ";", ",", ":", "…", "。", "！", "；", "，", "：")
+_ENDS = (".", "!", ";", ",", ":", "…", "。", "！", "；", "，", "：")  # of a paragraph; `?` also ends headings
 _LONGEST_HEADING = 90  # characters
 _MOST_WORDS = 14  # of a heading
-_MOST_WORDS_OF_QUESTION = 4  # a longer question is rather a sentence of the text
+_MOST_WORDS_OF_BYLINE = 6  # with `By`
+_MOST_WORDS_OF_QUESTION = 4  # of a heading; a longer question is rather a sentence of the text
+_LEAST_CAPITALS = 3  # words of a title with a capital
+_SMALL_WORD = 3  # letters of words that titles may write in lower case
 _NUMBERED = frozenset("(123456789")
 _ITEM = r"(\(?)(\d{1,2})[.)]\s?\D"
-_VERBS = frozenset("DZMV")
+_VERBS = frozenset("DZMV")  # classes of verbs
 _CAPTIONS = ("Image source,", "Image caption,", "Media caption,", "Getty Images", "File photo", "File Photo")
 _NO_HEADING = ("Advertisement", "(Reporting ", "(Editing ")
-_ASKS = frozenset("and but he how i it or she so then they we why you".split())
 _LONGEST_CAPTION = 400  # characters
 
 
 def kinds_of(texts: list[str]) -> list[Kind]:
-    """The kind of each block of a body. What stands last heads nothing: it is rather a signature.
-    Nor does an item right before or after another one of a list."""
+    """Return the kind of each block of a body.
+
+    The last block is not a heading, as no text follows: it is rather a signature. Neither is an item of a list that
+    stands right before or after another item.
+
+    >>> kinds_of(["A long wait", "They waited.", "Boats at the quay. Photo: Ann Bell/NPA", "Dov Ames"])
+    ['heading', 'paragraph', 'caption', 'paragraph']
+    >>> kinds_of(["1. A new quay", "2. A new board", "They voted on both."])
+    ['paragraph', 'paragraph', 'paragraph']
+    """
     kinds = [_kind(text) for text in texts]
-    listed = {len(texts) - 1}
+    not_headings = {len(texts) - 1}
     for index in range(1, len(texts)):
-        if texts[index][0] in _NUMBERED and _is_next(texts[index - 1], texts[index]):
-            listed.update((index - 1, index))
-    return ["paragraph" if kind == "heading" and index in listed else kind for index, kind in enumerate(kinds)]
+        if texts[index][0] in _NUMBERED and _is_next_item(texts[index - 1], texts[index]):
+            not_headings.update((index - 1, index))
+    return ["paragraph" if kind == "heading" and index in not_headings else kind for index, kind in enumerate(kinds)]
 
 
-def _is_next(before: str, text: str) -> bool:
-    """Whether two blocks have the numbers of a list: `(1) The boats`, `(2) The quay`."""
-    first, second = re.match(_ITEM, before), re.match(_ITEM, text)
+def _is_next_item(previous: str, text: str) -> bool:
+    """Whether two blocks have consecutive numbers of a list: `(1) The boats`, `(2) The quay`."""
+    first, second = re.match(_ITEM, previous), re.match(_ITEM, text)
     return bool(first and second and first[1] == second[1] and int(first[2]) + 1 == int(second[2]))
 
 
 def _kind(text: str) -> Kind:
-    """A caption ends in a credit, a heading is short and has no stop."""
+    """The kind of a block by itself: a caption ends in a credit, a heading is short and has no stop."""
+    if _is_caption(text):
+        return "caption"
+    return "heading" if len(text) <= _LONGEST_HEADING and _is_heading(text) else "paragraph"
+
+
+def _is_caption(text: str) -> bool:
+    """Whether a block ends in a photo credit or begins as captions do."""
     if len(text) <= _LONGEST_CAPTION and ends_in_credit(text):
-        return "caption"
-    if text.startswith(_CAPTIONS) or (text[-1] == ")" and "Photo/" in text[-_LONGEST_HEADING:]):
-        return "caption"
-    if len(text) > _LONGEST_HEADING or text.startswith(_NO_HEADING):
-        return "paragraph"
-    first = text.lstrip("\"'“‘([0123456789.) ")[:1]
+        return True
+    return text.startswith(_CAPTIONS) or (text[-1] == ")" and "Photo/" in text[-_LONGEST_HEADING:])
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a short block has the shape of a heading: a capital first, one clause, no stop at the end."""
     bare = text.rstrip("\"'”’)] ")
+    if text.startswith(_NO_HEADING) or bare.endswith(_ENDS) or ": " in text:
+        return False
+    if not text.lstrip("\"'“‘([0123456789.) ")[:1].isupper():
+        return False
     words = bare.split()
-    if words[:1] == ["By"] and len(words) < 7 and all(word[0].isupper() for word in words[1:3]):
-        return "paragraph"  # By Dov Ames
-    if not first.isupper() or bare.endswith(_ENDS) or ": " in text or len(words) > _MOST_WORDS:
-        return "paragraph"
-    return "paragraph" if bare[-1] in "?？" and _is_asked(text, words) else "heading"
+    if len(words) > _MOST_WORDS or _is_byline(words):
+        return False
+    return bare[-1] not in "?？" or not _is_question_of_text(text, words)
 
 
-def _is_asked(text: str, words: list[str]) -> bool:
-    """Whether a question is part of the text, no heading: `Why?`, `What caused that?`; not `A new crisis?`,
-    `How Many Have Been Lost?`."""
-    capitals = sum(word[0].isupper() for word in words)
-    if len(words) > 3 and capitals > 2 and all(word[0].isupper() for word in words if len(word) > 3):
+def _is_byline(words: list[str]) -> bool:
+    """Whether `words` are a line such as `By Dov Ames`."""
+    return words[0] == "By" and len(words) <= _MOST_WORDS_OF_BYLINE and all(word[0].isupper() for word in words[1:3])
+
+
+def _is_question_of_text(text: str, words: list[str]) -> bool:
+    """Whether a question is part of the text rather than a heading.
+
+    `Why?`, `What happened then?`; not `A new crisis?`, `How Many Have Been Lost?`.
+    """
+    if _is_title(words):
         return words[-1].islower()
     if not 1 < len(words) <= _MOST_WORDS_OF_QUESTION or '"' in text or (words[0] in OPENERS and len(words) < 3):
         return True
-    first, _, rest = words[0].casefold().replace("’", "'").partition("'")
-    if first in _ASKS or rest:
+    first, _, contraction = words[0].casefold().replace("’", "'").partition("'")
+    if first in QUESTION_WORDS or contraction:
         return words[1].rstrip("?") != "next"
-    tags = [class_of(first or "'"), class_of(words[1].casefold())]
-    return tags[0] in _VERBS or (tags[0] == "Q" and tags[1] in _VERBS)
+    class1, class2 = class_of(first or "'"), class_of(words[1].casefold())
+    return class1 in _VERBS or (class1 == "Q" and class2 in _VERBS)
+
+
+def _is_title(words: list[str]) -> bool:
+    """Whether `words` are written as a title, all longer ones with a capital."""
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) > 3 and capitals >= _LEAST_CAPITALS and all(x[0].isupper() for x in words if len(x) > _SMALL_WORD)

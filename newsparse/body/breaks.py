@@ -1,4 +1,7 @@
-"""A walk through the text from block to block: what may be a break is decided once its block's beginning is known."""
+"""Breaks: a walk through the text from block to block.
+
+Whether a candidate is a break depends on where its block begins, so breaks are decided from left to right.
+"""
 
 from __future__ import annotations
 
@@ -6,48 +9,66 @@ from bisect import bisect_left
 from collections.abc import Generator, Iterator, Set
 
 from .candidates import Candidate, candidates
-from .captions import captions_of, items_of, lost_stops_of, pictured, turns_of
+from .captions import captions_of, pictured
 from .context import Usage
-from .decisions import SPACE, Decision, decide
+from .decisions import MISSING_SPACE, Decision, decide
+from .glued_items import items_of, turns_of
 from .joined_headings import HORIZON, joined_at
-from .protected import Intact
+from .lost_stops import lost_stops_of
+from .protected import ProtectedSpans
 
 
 class Breaks:
-    """The breaks of a text, made or not: at its candidates, after credits and lost stops, after joined headings.
+    """The breaks of a text, applied or not: at candidates, after credits and lost stops, after joined headings.
 
-    `opening` are the offsets of quotes that open, `least` is how sure a break must be to be made: a block
-    begins there, which what follows is decided by. Inside what is `intact` there are none. With `near`, only lines
-    that begin, end or hold one of these offsets are looked at: what stands beside an edit.
+    `opening` are the offsets of quotes that open. A break of at least the confidence `threshold` is applied: a block
+    begins there, on which the following decisions depend. There are no breaks inside `protected` spans. With `near`,
+    only lines that contain or touch one of these offsets, where the previous pass has edited, are searched.
+
+    >>> from .candidates import classes_of
+    >>> from .protected import protected_spans
+    >>> text = "Pressure and counterweightIn two talks the port gave in.The boats left."
+    >>> breaks = Breaks(text, classes_of(text), set(), 0.9, protected_spans(text))
+    >>> [(text[decision.at :][:6], decision.code) for decision in breaks]
+    [('In two', 'N302'), ('The bo', 'N301')]
     """
 
     def __init__(
-        self, text: str, classes: bytes, opening: Set[int], least: float, intact: Intact, near: list[int] | None = None
+        self,
+        text: str,
+        classes: bytes,
+        opening: Set[int],
+        threshold: float,
+        protected: ProtectedSpans,
+        near: list[int] | None = None,
     ) -> None:
-        self._text, self._opening, self._least, self._near = text, opening, least, near
-        self._intact = intact
-        spots = candidates(text, classes)
-        self._usage = Usage(text, spots)
-        events: list[tuple[int, Candidate | Decision]] = [(spot.left, spot) for spot in spots]
-        events += ((decision.at, decision) for decision in captions_of(text, [spot.left for spot in spots]))
-        for found in (pictured, items_of, turns_of, lost_stops_of):
-            events += ((decision.at, decision) for decision in found(text))
-        if intact.starts:
-            events = [event for event in events if not self._is_kept(event[1])]
-        events.sort(key=lambda event: event[0])
-        events.append(
-            (len(text) + 1, Candidate("camel", len(text) + 1, len(text) + 1))
-        )  # none needs to ask for the end
-        self._events, self._index = events, 0
-        self._previous = 0  # where the block before begins
+        self._text, self._opening, self._threshold, self._near = text, opening, threshold, near
+        self._protected = protected
+        found = candidates(text, classes)
+        self._usage = Usage(text, found)
+        self._events, self._index = self._events_of(text, found), 0  # candidates and decisions, and the next one
+        self._previous = 0  # where the previous block begins
 
-    def _is_kept(self, event: Candidate | Decision) -> bool:
+    def _events_of(self, text: str, found: list[Candidate]) -> list[tuple[int, Candidate | Decision]]:
+        """What may be a break, by offset; the last event is beyond the text, so that no search needs a bound."""
+        events: list[tuple[int, Candidate | Decision]] = [(candidate.left, candidate) for candidate in found]
+        events += ((decision.at, decision) for decision in captions_of(text, [candidate.left for candidate in found]))
+        for rule in (pictured, items_of, turns_of, lost_stops_of):
+            events += ((decision.at, decision) for decision in rule(text))
+        if self._protected.starts:
+            events = [event for event in events if not self._is_protected(event[1])]
+        events.sort(key=lambda event: event[0])
+        beyond = len(text) + 1
+        events.append((beyond, Candidate("camel", beyond, beyond)))
+        return events
+
+    def _is_protected(self, event: Candidate | Decision) -> bool:
         if isinstance(event, Candidate):
-            return self._intact.holds(event.left, event.right)
-        return self._intact.holds(event.at, event.at)
+            return self._protected.overlaps(event.left, event.right)
+        return self._protected.overlaps(event.at, event.at)
 
     def __iter__(self) -> Iterator[Decision]:
-        """The decisions in the order in which they are made, a block's heading after what is inside it."""
+        """Yield the decisions in the order in which they are made: a block's heading after those inside it."""
         text, events, start = self._text, self._events, 0
         for line in text.split("\n"):
             stop = start + len(line)
@@ -55,7 +76,7 @@ class Breaks:
                 self._previous = start if line and not line.isspace() else self._previous
                 start = stop + 1
                 continue
-            # Most lines hold no event and no heading: for them one look has to do.
+            # Most lines hold no event and no heading: for these a single check has to suffice.
             if events[self._index][0] < stop or joined_at(text, start, stop, self._previous):
                 yield from self._line(start, stop)
             elif line and not line.isspace():
@@ -63,7 +84,7 @@ class Breaks:
             start = stop + 1
 
     def _is_near(self, start: int, stop: int) -> bool:
-        """Whether an edit stands beside the line or in the block before; passes over the events of another line."""
+        """Whether the previous pass has edited the line or the block before it; skips the events of other lines."""
         assert self._near is not None  # noqa: S101 - for the type checker
         index = bisect_left(self._near, min(self._previous, start))
         if index < len(self._near) and self._near[index] <= stop + 1:
@@ -73,14 +94,15 @@ class Breaks:
         return False
 
     def _line(self, start: int, stop: int) -> Iterator[Decision]:
+        """Yield the decisions in the line from `start` to `stop`."""
         while True:
-            # A heading needs no look further ahead: what stands there is decided once its start is known.
+            # A heading ends before the horizon; what is beyond it is decided once the next block's start is known.
             near = min(stop, start + HORIZON)
             decision = yield from self._next(start, stop, near)
             joined = joined_at(self._text, start, decision.at if decision else stop, self._previous)
-            if joined and not self._intact.holds(joined.at, joined.at):
+            if joined and not self._protected.overlaps(joined.at, joined.at):
                 yield joined
-                if joined.confidence >= self._least:
+                if joined.confidence >= self._threshold:
                     self._previous, start = start, joined.at
                     while self._index and self._events[self._index - 1][0] >= start:
                         self._index -= 1
@@ -94,7 +116,7 @@ class Breaks:
             start = decision.at
 
     def _next(self, start: int, stop: int, near: int) -> Generator[Decision, None, Decision | None]:
-        """The first break that is made before `near`; yields what is found on the way and not made."""
+        """Return the first break before `near` that is applied; yield the decisions before it."""
         while self._events[self._index][0] < near:
             _, event = self._events[self._index]
             self._index += 1
@@ -104,7 +126,7 @@ class Breaks:
                 decision = decide(self._text, start, event, limit, self._usage, self._opening)
             else:
                 decision = event
-            if decision and decision.confidence >= self._least and decision.code != SPACE:
+            if decision and decision.confidence >= self._threshold and decision.code != MISSING_SPACE:
                 return decision
             if decision:
                 yield decision

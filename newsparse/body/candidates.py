@@ -1,7 +1,7 @@
-"""Where the body might be damaged inside a line: one scan of the text, no judgement.
+"""Candidates: the offsets at which two pieces of text might be glued. One scan of the text finds them.
 
-A candidate depends on the characters just before it and, at most, on the one lower-case letter
-after it. That is why a break elsewhere neither makes nor unmakes one, and repair is idempotent.
+A candidate depends on the characters just before it and at most on the one lower-case letter after it. So a break
+elsewhere neither adds nor removes one, which keeps repair idempotent.
 """
 
 from __future__ import annotations
@@ -17,13 +17,15 @@ TERMINATORS = ".!?…。！？"
 CLOSING = "\"'”’)]»"
 OPENING = "\"'“‘([«"
 MARKS = CLOSING + OPENING
+_SHAPES: dict[int, Shape] = {ord("l"): "camel", ord("U"): "acronym", ord("d"): "digit"}  # by the class before
+_MOST_MARKS = 3  # between two pieces
 
 
 class Candidate(NamedTuple):
-    """A place where two pieces of text may be glued, by offsets in the text.
+    """Two offsets between which two pieces of text may be glued.
 
-    `right` is the first letter or digit of the right-hand piece; quotes and brackets stand
-    between `left` and it: the break, if there is one, belongs somewhere from `left` to `right`.
+    `right` is the first letter or digit of the right-hand piece. Quotes and brackets stand from `left` to `right`;
+    the break, if there is one, belongs somewhere between the two.
     """
 
     shape: Shape
@@ -32,42 +34,60 @@ class Candidate(NamedTuple):
 
 
 def candidates(text: str, classes: bytes) -> list[Candidate]:
-    """The candidates of `text`, whose classes are `classes`, from left to right."""
+    """Return the candidates of `text`, from left to right. `classes` are the classes of its characters.
+
+    >>> text = 'They left.The "gate"Reed built is of the G7As of MalmoCaptain.'
+    >>> for candidate in candidates(text, classes_of(text)):
+    ...     print(candidate.shape, text[candidate.left :][:2])
+    sentence Th
+    quote "R
+    digit As
+    camel Ca
+
+    Capitals after white space, and names such as `O'Brien`, are none.
+
+    >>> text = "They met O'Brien at L'Arena."
+    >>> candidates(text, classes_of(text))
+    []
+    """
     capital, after_digit, digit = _pivots()
     found = [match.start() for match in capital.finditer(classes)]
     found += (match.start() + 1 for match in after_digit.finditer(classes))
     found += (match.start() for match in digit.finditer(classes))
     found.sort()
-    return [spot for right in found if (spot := _candidate(text, classes, right))]
+    return [candidate for right in found if (candidate := _candidate(text, classes, right))]
 
 
 def _candidate(text: str, classes: bytes, right: int) -> Candidate | None:
-    before = classes[right - 1 : right]
-    if before == b"l":
-        return Candidate("camel", right, right)
-    if before == b"U":
-        return Candidate("acronym", right, right)
-    if before == b"d":
-        return Candidate("digit", right, right)
+    """The candidate whose right-hand piece begins at `right`, by the character before it."""
+    if shape := _SHAPES.get(classes[right - 1]):
+        return Candidate(shape, right, right)
     left = right
-    while left and right - left < 3 and text[left - 1] in MARKS:
+    while left and right - left < _MOST_MARKS and text[left - 1] in MARKS:
         left -= 1
-    before, mark = classes[left - 1 : left], text[right - 1]
-    if before == b"t":
+    if classes[left - 1 : left] == b"t":
         return Candidate("sentence", left, right)
-    if mark in ")]" and right > 1 and not text[right - 2].isspace():
+    if text[right - 1] in ")]" and right > 1 and not text[right - 2].isspace():
         return Candidate("bracket", right, right)
-    if mark in "'’" and left > 1 and before == b"U" and not text[left - 2].isalnum():
-        return None  # O'Brien, L'Arena: whatever stands before
-    if left == right - 1 and mark in "\"'”’“" and left and (before in b"lUd" or text[left - 1] == ")"):
-        return Candidate("quote", left, right)
-    return None
+    return Candidate("quote", left, right) if _is_quote(text, classes, left, right) else None
+
+
+def _is_quote(text: str, classes: bytes, left: int, right: int) -> bool:
+    """Whether one quote parts two pieces from `left` to `right`, and is no apostrophe as in `O'Brien`, `L'Arena`."""
+    if not left or left != right - 1 or text[left] not in "\"'”’“":
+        return False
+    before = classes[left - 1]
+    if text[left] in "'’" and left > 1 and before == ord("U") and not text[left - 2].isalnum():
+        return False
+    return before in b"lUd" or text[left - 1] == ")"
 
 
 @cache
 def _pivots() -> tuple[re.Pattern[bytes], ...]:
-    """What the scan looks for: the letter or digit that the right-hand piece begins with. Each pattern
-    begins with literals, which `re` searches an order of magnitude faster than a class of characters."""
+    """The patterns of the scan, for the letter or digit that begins the right-hand piece.
+
+    Each begins with a literal, which `re` finds an order of magnitude faster than a class of characters.
+    """
     return (
         re.compile(rb"U(?:(?<=[tql]U)|(?<=UUU)(?=l))"),
         re.compile(rb"dU"),
@@ -78,18 +98,21 @@ def _pivots() -> tuple[re.Pattern[bytes], ...]:
 # --- classes of characters --------------------------------------------------------------------
 
 # One byte a character: Upper, lower, digit, terminator, quote or bracket, comma or colon, space, n (line feed), x.
-_STANDS_FOR = {"U": "A", "l": "a", "d": "0", "t": "!", "q": '"', "c": ",", "s": " ", "n": "\n", "x": "~"}
+_REPRESENTATIVES = {"U": "A", "l": "a", "d": "0", "t": "!", "q": '"', "c": ",", "s": " ", "n": "\n", "x": "~"}
 
 
 def classes_of(text: str) -> bytes:
-    """The class of each character of `text`, one byte each: what scans search instead of the text.
+    """Return the class of each character of `text`, one byte each: scans search these instead of the text.
 
-    Searching bytes for literals is what `re` does fastest, and the encoder and `translate` make
-    them at memory speed; characters beyond the code page are classed one run at a time.
+    `re` searches bytes for literals fastest, and the encoder and `translate` produce them at the speed of memory.
+    Characters outside the code page are classified one run at a time.
+
+    >>> classes_of('It left. "12 – Şi')
+    b'UlslllltsqddsxsUl'
     """
-    return (
-        text.encode("cp1252", _HANDLER).translate(_table()) if not text.isascii() else text.encode().translate(_table())
-    )
+    if text.isascii():
+        return text.encode().translate(_table())
+    return text.encode("cp1252", _HANDLER).translate(_table())
 
 
 def _class_of(char: str) -> str:
@@ -103,18 +126,26 @@ def _class_of(char: str) -> str:
         return "l"
     if char.isdecimal():
         return "d"
-    return "t" if char in TERMINATORS else "q" if char in MARKS else "c" if char in ",:;：，；" else "x"
+    return _class_of_mark(char)
 
 
-def _beyond(error: UnicodeError) -> tuple[bytes, int]:
-    """What an encoder puts in the place of characters that it does not know: others of their class."""
+def _class_of_mark(char: str) -> str:
+    if char in TERMINATORS:
+        return "t"
+    if char in MARKS:
+        return "q"
+    return "c" if char in ",:;：，；" else "x"
+
+
+def _replace_unencodable(error: UnicodeError) -> tuple[bytes, int]:
+    """Handle characters that the encoder cannot represent: put others of the same class in their position."""
     assert isinstance(error, UnicodeEncodeError)  # noqa: S101 - for the type checker; only encoders call this
     run = error.object[error.start : error.end]
-    return "".join(_STANDS_FOR[_class_of(char)] for char in run).encode("ascii"), error.end
+    return "".join(_REPRESENTATIVES[_class_of(char)] for char in run).encode("ascii"), error.end
 
 
 _HANDLER = "newsparse.classes"
-codecs.register_error(_HANDLER, _beyond)
+codecs.register_error(_HANDLER, _replace_unencodable)
 
 
 @cache

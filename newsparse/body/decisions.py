@@ -1,7 +1,7 @@
-"""How sure we are that a candidate is damage: rules on the words and the shapes on both sides.
+"""Decisions on candidates: whether one is damage, of which code, and how sure that is.
 
-What stands left of a candidate counts from the last break on, what stands right of it counts up
-to the next candidate. So a decision is the same before and after the other breaks are made.
+The left-hand piece of a candidate begins at the last break, the right-hand piece ends at the next candidate. So a
+decision is the same before and after the other breaks are made.
 """
 
 from __future__ import annotations
@@ -10,21 +10,27 @@ import re
 from collections.abc import Set
 from typing import NamedTuple
 
+from .attributions import attribution
 from .candidates import Candidate
-from .context import Place, Usage, last_token, last_word, place_of
-from .glued_headings import GLUED, after_quote, lost_space
-from .line_ends import attribution
-from .sentences import after_stop, is_plain
+from .confidence import CUE, NO_DAMAGE, REPORT_THRESHOLD, STRONG_CUE
+from .context import Context, Usage, context_of, last_token, last_word
+from .glued_headings import GLUED, after_quote
+from .glued_names import lost_space
+from .sentences import plain_sentence_end, sentence_end
 from .words import SPEECH
 
-SURE = 0.9  # what `safe` repair applies
+# Codes of the catalogue in newsparse/problems.py.
+GLUED_SENTENCE, GLUED_HEADING, GLUED_CAPTION, GLUED_TURN = "N301", "N302", "N303", "N304"
+JOINED_HEADING, JOINED_CAPTION = "N305", "N306"
+MISSING_SPACE, LOST_STOP = "N309", "N310"
 
-SPACE = "N309"
-_AHEAD = 160  # characters
+_AHEAD = 160  # characters after a quotation
+_OPENING_MARKS = "“‘([«"
+_CLOSING_MARKS = "”’)]»"
 
 
 class Decision(NamedTuple):
-    """A break before the character at `at` of the line, why (a code), and how sure that is."""
+    """A repair at the offset `at`: a break, or for `MISSING_SPACE` a space, with its code and confidence."""
 
     at: int
     code: str
@@ -32,97 +38,161 @@ class Decision(NamedTuple):
 
 
 def decide(
-    line: str, start: int, candidate: Candidate, limit: int, usage: Usage, opening: Set[int] = frozenset()
+    text: str, start: int, candidate: Candidate, limit: int, usage: Usage, opening: Set[int] = frozenset()
 ) -> Decision | None:
-    """Whether `line`, in which a block begins at `start`, is to be broken at `candidate`.
+    """Decide on `candidate` of `text`; None where there is no damage.
 
-    `limit` is where the next candidate stands. None where there is no damage.
+    `start` is where its block begins, `limit` the offset of the next candidate, `usage` how the body uses its words,
+    and `opening` are the offsets of quotes that open.
+
+    >>> text = "His wage is soaring.Net income leapt."
+    >>> decide(text, 0, Candidate("sentence", 20, 20), len(text), Usage(text, []))
+    Decision(at=20, code='N301', confidence=0.99)
+
+    Hashtags, names and abbreviations are left alone.
+
+    >>> text = "They wrote #FreeMalmo on it."
+    >>> decide(text, 0, Candidate("camel", 16, 16), len(text), Usage(text, [])) is None
+    True
     """
-    if candidate.shape == "sentence" and (confidence := is_plain(line, start, candidate)):
-        return Decision(candidate.right, "N301", confidence)
-    place = place_of(line, start, candidate, limit)
-    if not place.left:
+    is_sentence = candidate.shape == "sentence"
+    if is_sentence and (confidence := plain_sentence_end(text, start, candidate)):
+        return Decision(candidate.right, GLUED_SENTENCE, confidence)
+    context = context_of(text, start, candidate, limit)
+    if not context.left:
         return None
-    at = candidate.right
-    if candidate.shape != "sentence" and last_token(place.left).lstrip("(\"'“‘")[:1] in ("#", "@"):
-        return None  # #FreeMalmo, @JaneDoe
-    if candidate.shape == "camel" and (confidence := lost_space(place, line)):
-        return Decision(at, SPACE, confidence)
-    if candidate.shape == "sentence" and (confidence := _only_space(line, place, candidate, limit)):
-        return Decision(at, SPACE, confidence)
-    if candidate.shape == "sentence":
-        confidence = after_stop(place)
-        at -= _opening_marks(place, candidate.right, opening)
-    elif candidate.shape == "quote":
-        if _says(place):
-            return Decision(candidate.left, SPACE, 0.93)
-        confidence, count = after_quote(place)
-        at -= count
-    else:
-        named = not place.credit and not place.strong_opener and usage.is_name(line, candidate)
-        confidence = 0.0 if named else GLUED[candidate.shape](place, usage)
-    return Decision(at, _code(candidate, place), confidence) if confidence >= 0.5 else None
+    if is_sentence:
+        return _at_stop(text, context, candidate, limit, opening)
+    if last_token(context.left).lstrip("(\"'“‘")[:1] in ("#", "@"):
+        return None
+    if candidate.shape == "quote":
+        return _at_quote(context, candidate)
+    return _inside_word(text, context, candidate, usage)
 
 
-def _code(candidate: Candidate, place: Place) -> str:
-    if place.turn:
-        return "N304"
-    if candidate.shape == "sentence":
-        return "N301"
-    return "N303" if place.credit else "N302"
+def _at_stop(text: str, context: Context, candidate: Candidate, limit: int, opening: Set[int]) -> Decision | None:
+    """Decide where a mark stands that may end a sentence: a missing space, or a break."""
+    if confidence := _space_after_stop(text, context, candidate, limit):
+        return Decision(candidate.right, MISSING_SPACE, confidence)
+    count = _opening_marks(context, candidate.right, opening)
+    code = GLUED_TURN if context.turn else GLUED_SENTENCE
+    return _break(candidate.right - count, code, sentence_end(context))
 
 
-def _only_space(text: str, place: Place, candidate: Candidate, limit: int) -> float:
-    """How sure it is that the pieces belong together: `2.Messy rooms`, `"… why?"Reed asked`.
+def _at_quote(context: Context, candidate: Candidate) -> Decision | None:
+    """Decide where a quote stands between two words: a missing space before it, or a break on one of its sides."""
+    if _says(context):
+        return Decision(candidate.left, MISSING_SPACE, STRONG_CUE)
+    confidence, count = after_quote(context)
+    return _break(candidate.right - count, _code_of_heading(context), confidence)
 
-    Nothing from the next candidate at `limit` on counts: it may be a break.
+
+def _inside_word(text: str, context: Context, candidate: Candidate, usage: Usage) -> Decision | None:
+    """Decide where a capital follows a letter, a digit or a bracket: a missing space, or a break."""
+    if candidate.shape == "camel" and (confidence := lost_space(context)):
+        return Decision(candidate.right, MISSING_SPACE, confidence)
+    if not context.credit and not context.strong_opener and usage.is_name(text, candidate):
+        return None
+    return _break(candidate.right, _code_of_heading(context), GLUED[candidate.shape](context, usage))
+
+
+def _break(at: int, code: str, confidence: float) -> Decision | None:
+    return Decision(at, code, confidence) if confidence >= REPORT_THRESHOLD else None
+
+
+def _code_of_heading(context: Context) -> str:
+    """The code of a break without a stop, by the pieces on both sides."""
+    if context.turn:
+        return GLUED_TURN
+    return GLUED_CAPTION if context.credit else GLUED_HEADING
+
+
+def _space_after_stop(text: str, context: Context, candidate: Candidate, limit: int) -> float:
+    """The confidence that only a space is missing: after the number of an item, or before a speaker.
+
+    The text from the next candidate at `limit` on does not count, because a break may be made there.
+
+    >>> context = Context.between("2.", "Messy rooms are fine")
+    >>> _space_after_stop("2.Messy rooms are fine", context, Candidate("sentence", 2, 2), 22) == CUE
+    True
+    >>> context = Context.between('"Who shall pay?', "Reed asked", '"')
+    >>> _space_after_stop('"Who shall pay?"Reed asked.', context, Candidate("sentence", 15, 16), 27) == STRONG_CUE
+    True
     """
-    if place.whole and not place.marks and re.fullmatch(r"\d{1,2}\.", place.left):
-        return 0.92 if place.next_word[:1].isupper() and place.next_word[1:].islower() else 0.0
-    if place.marks and place.marks[-1] in '"”' and place.left[-1] in "?!" and len(place.marks) == 1:
-        right = text[candidate.right : min(limit, candidate.right + _AHEAD)].split("\n", 1)[0]
-        return attribution(right, place.left[-1]) if right else 0.0
-    return 0.0
+    if context.whole and not context.marks and re.fullmatch(r"\d{1,2}\.", context.left):
+        return CUE if context.next_word[:1].isupper() and context.next_word[1:].islower() else NO_DAMAGE
+    if context.marks not in ('"', "”") or context.left[-1] not in "?!":
+        return NO_DAMAGE
+    right = text[candidate.right : min(limit, candidate.right + _AHEAD)].split("\n", 1)[0]
+    return attribution(right, context.left[-1]) if right else NO_DAMAGE
 
 
-def _says(place: Place) -> bool:
-    """Whether a quotation opens right after a verb of speech: `He said"I am here"`."""
-    opens = place.marks == "“" or (place.marks == '"' and place.left.count('"') % 2 == 0)
-    return opens and last_word(place.left) in SPEECH
+def _says(context: Context) -> bool:
+    """Whether a quotation opens right after a verb of speech.
+
+    >>> _says(Context.between("He said", "I am here", '"')), _says(Context.between("It is", "I am", '"'))
+    (True, False)
+    """
+    opens = context.marks == "“" or (context.marks == '"' and context.left.count('"') % 2 == 0)
+    return opens and last_word(context.left) in SPEECH
 
 
-def _opening_marks(place: Place, right: int, opening: Set[int]) -> int:
-    """How many of the marks between belong to the right-hand piece, which begins at `right`."""
-    marks = place.marks
+# --- on which side of a break the marks belong -------------------------------------------------
+
+
+def _opening_marks(context: Context, right: int, opening: Set[int]) -> int:
+    """How many of the marks between the pieces belong to the right-hand one, which begins at the offset `right`.
+
+    `opening` are the offsets of the straight double quotes that open.
+
+    >>> _opening_marks(Context.between("They left.", "We wait", "“"), 11, set())
+    1
+    >>> _opening_marks(Context.between("They left (on Monday.", "We wait", ")"), 22, set())
+    0
+    """
+    marks = context.marks
     for count, mark in enumerate(reversed(marks)):
-        if mark in "“‘([«":
+        if mark in _OPENING_MARKS:
             continue
         if mark == '"' and marks.count(mark) == 1:
             return count + (right - count - 1 in opening)
-        if mark in "”’)]»" or not _opens(place, marks[: len(marks) - count]):
+        if mark in _CLOSING_MARKS or not _opens(context, marks[: len(marks) - count]):
             return count
         return count + 1
     return len(marks)
 
 
-def _opens(place: Place, marks: str) -> bool:
+def _opens(context: Context, marks: str) -> bool:
     """Whether the straight quote at the end of `marks` opens a quotation.
 
-    It does unless one is open: the nearest quote before it that can only open or only close tells;
-    without one, the nearest after it; without any, it opens.
+    It does unless a quotation is open. That is known from the nearest quote before it that can only open or only
+    close, or else from the nearest one after it; without any, the quote opens.
+
+    >>> _opens(Context.between("He said: 'We left.", "The boats", "'"), "'")
+    False
+    >>> _opens(Context.between("He left.", "We wait,' she said", "'"), "'")
+    True
     """
-    mark = marks[-1]
+    mark, left, right = marks[-1], context.left, context.right
     if mark in marks[:-1]:
-        return True  # two together: one closes, one opens
-    text = place.left
-    at = len(text)
-    while (at := text.rfind(mark, 0, at)) >= 0:
-        before, after = text[at - 1 : at] if at else " ", text[at + 1 : at + 2]
-        opening = (before.isspace() or before in "([—–-“‘\"'") and not after.isspace() and after != ""
-        closing = not before.isspace() and not after.isalnum()
-        if mark == "'" and before.isalnum() and after.isalnum():
-            continue  # an apostrophe
-        if opening != closing:
-            return not opening
-    after_mark = re.search(rf"(?<=\S){mark}(?=[\s,.;:)]|\Z)|(?:(?<=\s)|\A){mark}(?=\S)", place.right)
-    return after_mark is None or not re.match(r"\S", place.right[after_mark.end() :]) or after_mark.start() == 0
+        return True  # of two together, the first closes and the second opens
+    at = len(left)
+    while (at := left.rfind(mark, 0, at)) >= 0:
+        if (opened := _is_opening(left, at)) is not None:
+            return not opened
+    found = re.search(rf"(?<=\S){mark}(?=[\s,.;:)]|\Z)|(?:(?<=\s)|\A){mark}(?=\S)", right)
+    return found is None or not re.match(r"\S", right[found.end() :]) or found.start() == 0
+
+
+def _is_opening(text: str, at: int) -> bool | None:
+    """Whether the straight quote at `at` opens a quotation; None if it may open or close, or is an apostrophe.
+
+    >>> _is_opening("a 'b c", 2), _is_opening("a b' c", 3), _is_opening("a b'c", 3)
+    (True, False, None)
+    """
+    before, after = text[at - 1 : at] if at else " ", text[at + 1 : at + 2]
+    if text[at] == "'" and before.isalnum() and after.isalnum():
+        return None
+    opening = (before.isspace() or before in "([—–-“‘\"'") and after != "" and not after.isspace()
+    closing = not before.isspace() and not after.isalnum()
+    return opening if opening != closing else None

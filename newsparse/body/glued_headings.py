@@ -1,165 +1,300 @@
-"""How sure we are that a heading, a caption or a turn without a stop is glued to what follows it."""
+"""Headings, captions and turns without a stop that are glued to the text after them.
+
+Each function answers for one shape of candidate: it returns the confidence that a break is missing there. `Context`
+holds the pieces on both sides.
+"""
 
 from __future__ import annotations
 
 import re
 
-from .context import Place, Usage, last_word
-from .heading_model import certainty
+from .confidence import (
+    ALMOST_CERTAIN,
+    CLEAR_PATTERN,
+    CUE,
+    DOUBTFUL,
+    GLUED_MODEL_MAXIMUM,
+    NO_DAMAGE,
+    POSSIBLE,
+    PROBABLE,
+    STRONG_CUE,
+    TWO_CUES,
+    WEAK_CUE,
+)
+from .context import Context, Usage, last_word
+from .heading_model import heading_confidence
 from .word_classes import class_of, is_word
-from .words import AGENCIES, LOWER_CAMEL, NAME_ENDS, NEVER_LAST, OPENERS, REGIONS, SPEECH
+from .words import AGENCIES, LOWER_CAMEL, NAME_ENDS, NEVER_LAST, OPENERS, REGIONS
 
-_GLUE = 7.6  # what the glue itself says for the end of a heading, beside the words (logarithm of the odds)
-
-
-def _camel(place: Place, usage: Usage) -> float:
-    """`counterattackIn two talks`; not `TikTok`, `McCarthy`, `iPhone`, `DocumentURL: …`."""
-    word = last_word(place.left)
-    if place.turn and len(word) > 2:
-        return 0.0 if place.words == 1 and is_word(word.casefold()) else 0.98  # a label that has lost its space
-    if place.credit:
-        return 0.95 if _follows(place) or word in AGENCIES else 0.0  # not: Photo: GettyImages
-    if place.inner:
-        return 0.0  # MakeMyTrip
-    if (word + place.next_word).casefold() in LOWER_CAMEL or (len(place.next_word) == 1 and not place.opener):
-        return 0.0
-    if place.next_word in REGIONS and len(word) > 4 and place.heading and place.right[2:3] == " ":
-        return 0.95 if place.words > 1 or class_of(word) == "N" else 0.8
-    return (
-        _lower_camel(place, word) if word.islower() else max(_capital_camel(place, word, usage), _headed(place, usage))
-    )
+# What the missing space adds to the evidence for the end of a heading, as the logarithm of odds. Set by hand, checked
+# on the labelled articles.
+_GLUE = 7.6
+_MOST_WORDS = 10  # of a heading that the model decides
+_LEAST_AFTER = 3  # words that must follow it
+# Limits on lengths, set by hand: shorter words are as often parts of names.
+_LEAST_HEADING = 3  # words of a heading that needs no strong opener after it
+_LEAST_WORD = 3  # letters; fewer are mostly the beginning of a name: McCarthy
+_LEAST_LAST = 4  # letters of a heading's capitalized last word
+_COMMON = 5  # letters; shorter words also make up names: FaceBook, BlackRock, SpiceJet
+_LEAST_NOUN = 6  # letters of a heading of one word: Negligence
+_LEAST_AFTER_YEAR = 4  # letters of a name after a year
+_MOST_IN_BRACKETS = 3  # letters that may be a part of a word: (Dis)Honesty
+_LONGEST_DATELINE = 4  # words
 
 
-def _lower_camel(place: Place, word: str) -> float:
-    """A word in small letters stands left, whole or what a name begins with."""
-    if len(word) < 3:
-        return 0.92 if place.heading and place.words > 2 and place.strong_opener and word not in NEVER_LAST else 0.0
-    if word in NEVER_LAST or not word.isalpha():
-        return 0.0
-    known = is_word(word) or len(word) > 4  # not: lncRNA
-    if place.opener:
-        return 0.98 if known else 0.7
-    if place.heading and place.right[len(place.next_word) :]:
-        return (0.96 if place.words > 1 else 0.92) if known else 0.7
-    return 0.9 if place.words > 1 and known else 0.7
+def after_word(context: Context, usage: Usage) -> float:
+    """The confidence for a capital directly after a lower-case letter: `counterweightIn two talks`.
+
+    A heading or caption ends where a whole word stands on the left, and on the right a word that begins sentences, a
+    speaker, or the name that the heading model expects. Names (`TikTok`, `McCarthy`, `iPhone`, `MakeMyTrip`) and
+    labels (`DocumentURL: …`) are left alone.
+
+    >>> usage = Usage("", [])
+    >>> after_word(Context.between("Pressure and counterweight", "In two talks the port gave in."), usage)
+    0.98
+    >>> after_word(Context.between("Robin Mc", "Carthy won the prize."), usage)
+    0.0
+    """
+    word = last_word(context.left)
+    if context.turn and len(word) >= _LEAST_WORD:
+        return NO_DAMAGE if _is_label(context, word) else ALMOST_CERTAIN
+    if context.credit:
+        return TWO_CUES if word in AGENCIES or _has_clause(context) else NO_DAMAGE  # not: Photo: GettyImages
+    if context.inner or _is_camel_case_name(context, word):
+        return NO_DAMAGE
+    if _begins_with_country(context, word):
+        return _before_country(context, word)
+    if word.islower():
+        rule = _after_lower_case if len(word) >= _LEAST_WORD else _after_short_word
+        return rule(context, word)
+    return max(_after_name(context, word, usage), _before_name(context, usage))
 
 
-def _capital_camel(place: Place, word: str, usage: Usage) -> float:
-    """A name or the last word of a heading stands left: more has to speak for a break."""
-    after = place.right[len(place.next_word) :]
-    if len(word) < 3 or after[:1] not in ("", " ", ",", "-"):
-        return 0.0
-    if word in AGENCIES and place.strong_opener:
-        return 0.95
-    if place.strong_opener and len(place.next_word) > 1:
-        if place.heading and place.words == 1:
-            return 0.93 if len(word) > 5 and (after[:1] == "," or class_of(word) == "N") else 0.8
-        return 0.95 if place.heading else 0.8
-    if place.heading and place.words > 2 and (place.opener or _goes_on(after)):
-        return 0.92 if usage.is_word(word) else 0.7
-    return 0.0
+def _is_label(context: Context, word: str) -> bool:
+    """Whether `word` and the speaker after it are one label that has lost its space: `DocumentURL: …`."""
+    return context.words == 1 and is_word(word.casefold())
 
 
-def _follows(place: Place) -> bool:
-    """Whether more than a word or two stands after the place."""
-    following = place.right.split()[1:]
+def _has_clause(context: Context) -> bool:
+    """Whether at least two more words follow the first on the right, one of them in lower case."""
+    following = context.right.split()[1:]
     return len(following) > 1 and any(word[0].islower() for word in following)
 
 
-def lost_space(place: Place, line: str) -> float:
-    """How sure it is that only a space is lost before a name: `He toldReuters`, `to theGuardian`."""
-    word = last_word(place.left)
-    if place.inner or len(place.next_word) < 4 or place.next_word in OPENERS or not place.next_word[1:].islower():
-        return 0.0
-    whole = place.left[-len(word) - 1 : -len(word)] == " "
-    return 0.92 if whole and (word in ("the", "of", "and", "that") or (word in SPEECH and len(word) > 3)) else 0.0
+def _is_camel_case_name(context: Context, word: str) -> bool:
+    """Whether `word` and the next word are one name: `easyJet`, `PhD`."""
+    if len(context.next_word) == 1 and not context.opener:
+        return True
+    return (word + context.next_word).casefold() in LOWER_CAMEL
 
 
-def _goes_on(after: str) -> bool:
-    """Whether another capitalized word follows, as in the name that begins a sentence."""
+def _begins_with_country(context: Context, word: str) -> bool:
+    """Whether an abbreviated country follows a heading: `OutlookUS officials said`."""
+    return context.next_word in REGIONS and len(word) >= _COMMON and context.right[2:3] == " " and context.heading
+
+
+def _before_country(context: Context, word: str) -> float:
+    """The confidence between a heading whose last word is `word` and an abbreviated country."""
+    return TWO_CUES if context.words > 1 or class_of(word) == "N" else PROBABLE
+
+
+def _after_lower_case(context: Context, word: str) -> float:
+    """The confidence after a word in lower case, which may also be the beginning of a name."""
+    if word in NEVER_LAST or not word.isalpha():
+        return NO_DAMAGE
+    if len(word) < _COMMON and not is_word(word):
+        return POSSIBLE  # lncRNA
+    if context.opener:
+        return ALMOST_CERTAIN
+    if context.heading and context.right[len(context.next_word) :]:
+        return CLEAR_PATTERN if context.words > 1 else CUE
+    return WEAK_CUE if context.words > 1 else POSSIBLE
+
+
+def _after_short_word(context: Context, word: str) -> float:
+    """The confidence after one or two letters in lower case, which are mostly the beginning of a name."""
+    is_end = context.words >= _LEAST_HEADING and context.strong_opener and context.heading and word not in NEVER_LAST
+    return CUE if is_end else NO_DAMAGE
+
+
+def _after_name(context: Context, word: str, usage: Usage) -> float:
+    """The confidence after a name or the capitalized last word of a heading, which needs more evidence."""
+    after = context.right[len(context.next_word) :]
+    if len(word) < _LEAST_WORD or after[:1] not in ("", " ", ",", "-"):
+        return NO_DAMAGE
+    if context.strong_opener and (len(context.next_word) > 1 or word in AGENCIES):
+        return _name_before_opener(context, word, after)
+    if context.words >= _LEAST_HEADING and context.heading and (context.opener or _continues_name(after)):
+        return CUE if usage.is_word(word) else POSSIBLE
+    return NO_DAMAGE
+
+
+def _name_before_opener(context: Context, word: str, after: str) -> float:
+    """The confidence between a capitalized word and one that begins sentences; `after` is the text behind both."""
+    if word in AGENCIES:
+        return TWO_CUES
+    if not context.heading:
+        return PROBABLE
+    if context.words > 1:
+        return TWO_CUES
+    return STRONG_CUE if len(word) >= _LEAST_NOUN and (after[:1] == "," or class_of(word) == "N") else PROBABLE
+
+
+def _continues_name(after: str) -> bool:
+    """Whether another capitalized word follows, as in a name that begins a sentence."""
     return after[:1] == " " and after[1:2].isupper() and after[2:3].islower()
 
 
-def _acronym(place: Place, usage: Usage) -> float:
-    """`AFPHarder life`; not `NGOs`, `JPMorgan`."""
-    if len(place.next_word) == 2 and (not place.opener or place.next_word in ("As", "Is", "Us")) and not place.credit:
-        return 0.0
-    if place.inner and not place.credit and not place.turn:
-        return 0.0
-    if place.credit or place.turn:
-        return 0.96
-    if place.strong_opener:
-        return 0.93 if place.heading and place.next_word not in NAME_ENDS else 0.7
-    if place.opener and place.heading and place.words > 2:
-        return 0.7
-    return _headed(place, usage) if last_word(place.left) in REGIONS else 0.0
+def after_acronym(context: Context, usage: Usage) -> float:
+    """The confidence for a capitalized word directly after a capital: `AFPHarder days came`.
+
+    A break is missing after a credit, before a speaker, and before a word that begins sentences; before other names
+    only after an abbreviated country. Plurals and names (`NGOs`, `JPMorgan`) are left alone.
+
+    >>> usage = Usage("", [])
+    >>> after_acronym(Context.between("Photo: NPA", "Harder days came for the port."), usage)
+    0.96
+    >>> after_acronym(Context.between("JP", "Morgan lent it."), usage)
+    0.0
+    """
+    if context.credit:
+        return CLEAR_PATTERN
+    if _ends_acronym(context):
+        return NO_DAMAGE
+    if context.turn:
+        return CLEAR_PATTERN
+    if context.inner:
+        return NO_DAMAGE
+    if context.strong_opener:
+        return STRONG_CUE if context.next_word not in NAME_ENDS and context.heading else POSSIBLE
+    if context.words >= _LEAST_HEADING and context.opener and context.heading:
+        return POSSIBLE
+    return _before_name(context, usage) if last_word(context.left) in REGIONS else NO_DAMAGE
 
 
-def _headed(place: Place, usage: Usage) -> float:
-    """How sure the model is that a heading ends here: `Gloomy FutureXu said that`, `of the UKBritish media are`."""
-    words, following = place.left.split(), place.right.split()
-    last, after = last_word(place.left), place.right[len(place.next_word) :]
-    if not place.heading or not 1 < len(words) <= 10 or len(following) < 3 or words[-1].casefold() in NEVER_LAST:
-        return 0.0
-    if (len(last) < 4 and last not in REGIONS) or after[:1] not in (" ", ",", "'", "’") or place.opener:
-        return 0.0  # McCartney, RailFreight.com, LinkedIn
-    if last not in REGIONS and not _may_head(place, words, last, usage):
-        return 0.0  # SimpliFares, BlackRock
-    if len(place.next_word) < 5 and is_word(place.next_word.casefold()):
-        return 0.0  # SpiceJet, FaceBook: two common words
-    return min(0.95, round(certainty(words + following, len(words), _GLUE), 2))
+def _ends_acronym(context: Context) -> bool:
+    """Whether the next word is rather the end of the acronym than a word: the `Os` of `NGOs`."""
+    return len(context.next_word) == 2 and (not context.opener or context.next_word in ("As", "Is", "Us"))
 
 
-def _may_head(place: Place, words: list[str], last: str, usage: Usage) -> bool:
-    """Whether `last` may end a heading: a name that stands elsewhere too, or the noun of a title in capitals."""
-    if usage.is_word(last) and (class_of(last) == "n" or len(last) > 4):
+def _before_name(context: Context, usage: Usage) -> float:
+    """The confidence of the heading model before a name: `Gloomy FutureXu said that`, `of the UKBritish media are`.
+
+    0.0 where the piece on the left has not the shape of a heading or both together may be a name.
+    """
+    words, following = context.left.split(), context.right.split()
+    if not 1 < len(words) <= _MOST_WORDS or len(following) < _LEAST_AFTER or not context.heading:
+        return NO_DAMAGE
+    if words[-1].casefold() in NEVER_LAST or not _begins_with_name(context) or not _ends_heading(context, words, usage):
+        return NO_DAMAGE
+    return min(GLUED_MODEL_MAXIMUM, round(heading_confidence(words + following, len(words), _GLUE), 2))
+
+
+def _begins_with_name(context: Context) -> bool:
+    """Whether the piece on the right begins with a name as sentences do; not `SpiceJet`, `LinkedIn`, `RailFreight.eu`.
+
+    A short English word is rather the second part of a name.
+    """
+    if context.opener or context.right[len(context.next_word) :][:1] not in (" ", ",", "'", "’"):
+        return False
+    return len(context.next_word) >= _COMMON or not is_word(context.next_word.casefold())
+
+
+def _ends_heading(context: Context, words: list[str], usage: Usage) -> bool:
+    """Whether `words` may be a heading by their last one; not `BlackRock`, `McCartney`.
+
+    It is an abbreviated country, a name that occurs elsewhere too, or the noun of a title in capitals.
+    """
+    last = last_word(context.left)
+    if last in REGIONS:
         return True
-    titled = all(word[0].isupper() for word in words) and words[0] not in OPENERS
-    following = place.next_word.casefold()
-    return titled and is_word(last.casefold()) and (not is_word(following) or class_of(following) in "IC")
+    if len(last) < _LEAST_LAST:
+        return False
+    if usage.is_word(last) and (class_of(last) == "n" or len(last) >= _COMMON):
+        return True
+    if words[0] in OPENERS or not is_word(last.casefold()) or not all(word[0].isupper() for word in words):
+        return False
+    following = context.next_word.casefold()
+    return not is_word(following) or class_of(following) in "IC"
 
 
-def _digit(place: Place, usage: Usage) -> float:
-    """`the G7As the`, `2022GT: What`; not `10MW`, `3D`."""
-    if place.whole and place.left.strip().isdecimal():
-        return 0.0  # a number at the beginning, such as a counter that has lost its space
-    if place.turn and len(place.next_word) > 1:
-        return 0.95
-    if place.strong_opener and len(place.next_word) > 1:
-        return 0.93
-    if place.opener and len(place.next_word) > 1:
-        return 0.6
-    year = re.search(r"(?:^|\s)(?:19|20)\d\d\Z", place.left)
-    good = year and len(place.next_word) > 3 and place.next_word[1:].islower() and place.right[len(place.next_word) :]
-    return 0.92 if good else 0.0
+def after_digit(context: Context, usage: Usage) -> float:
+    """The confidence for a capital directly after a digit: `the G7As the`, `in June 2016President Reed`.
+
+    A break is missing before a speaker, before a word that begins sentences, and after a year. Units and names
+    (`10MW`, `3D`) and a number at the beginning, such as a counter that has lost its space, are left alone.
+
+    >>> usage = Usage("", [])
+    >>> after_digit(Context.between("Dov Ames visits the yard in June 2016", "President Reed came later."), usage)
+    0.92
+    >>> after_digit(Context.between("It yields 10", "MW."), usage), after_digit(Context.between("7", "The end"), usage)
+    (0.0, 0.0)
+    """
+    word = context.next_word
+    if len(word) < 2 or (context.whole and context.left.strip().isdecimal()):
+        return NO_DAMAGE
+    if context.turn:
+        return TWO_CUES
+    if context.strong_opener:
+        return STRONG_CUE
+    if context.opener:
+        return DOUBTFUL
+    if len(word) < _LEAST_AFTER_YEAR or not word[1:].islower() or not context.right[len(word) :]:
+        return NO_DAMAGE
+    return CUE if re.search(r"(?:^|\s)(?:19|20)\d\d\Z", context.left) else NO_DAMAGE
 
 
-def _bracket(place: Place, usage: Usage) -> float:
-    """`(Photo: Xinhua)Serious situation`, `($1.2 billion)Its founder`."""
-    if len(place.next_word) == 1 and not place.opener:
-        return 0.0
-    if place.left[-1] == "]" and not place.opener:
-        return 0.0  # [S]ome: an editor's letter
-    inside = place.left[place.left.rfind("(") :].strip("()")
-    if inside.isalpha() and len(inside) < 4 and (len(inside) == 1 or not inside.isupper()):
-        return 0.0  # (M)Otherhood, (Dis)Honesty
-    if place.words <= 4 and not place.credit:
-        return 0.6  # VELSEN (NPA)The: a dateline that has lost its space
-    return 0.95
+def after_bracket(context: Context, usage: Usage) -> float:
+    """The confidence for a capital directly after a closing bracket: `($1.2 billion)Its founder`.
+
+    Letters in brackets inside a word (`[S]ome`, `(M)Otherhood`, `(Dis)Honesty`) are left alone. After a few words at
+    the beginning, only a space may be missing: `VELSEN (NPA)The`.
+
+    >>> usage = Usage("", [])
+    >>> after_bracket(Context.between("The port and its club lost ($1.2 billion)", "Its founder had left."), usage)
+    0.95
+    >>> after_bracket(Context.between("Her book (M)", "Otherhood is out."), usage)
+    0.0
+    """
+    if not context.opener and (len(context.next_word) == 1 or context.left[-1] == "]"):
+        return NO_DAMAGE
+    inside = context.left[context.left.rfind("(") :].strip("()")
+    if inside.isalpha() and len(inside) <= _MOST_IN_BRACKETS and (len(inside) == 1 or not inside.isupper()):
+        return NO_DAMAGE
+    return DOUBTFUL if context.words <= _LONGEST_DATELINE and not context.credit else TWO_CUES
 
 
-def after_quote(place: Place) -> tuple[float, int]:
-    """`'First try'Xu`, `Photo: VCG"Throughout`; not `O'Rourke`. Also how many marks open."""
-    mark, word = place.marks[-1:], last_word(place.left)
-    if not mark or (len(place.next_word) == 1 and not place.opener):
-        return 0.0, 0
+def after_quote(context: Context) -> tuple[float, int]:
+    """The confidence for a capital after a quote that touches both pieces, and how many quotes open there.
+
+    A break is missing where the piece on the left is a heading or a caption: `'First try'Xu`, `Photo: VCG"Throughout`.
+    After other text it is doubtful. Apostrophes (`O'Rourke`) are left alone.
+
+    >>> after_quote(Context.between("'First try", "Xu was glad.", "'"))
+    (0.92, 0)
+    >>> after_quote(Context.between("Photo: VCG", "Throughout the year", '"'))
+    (0.92, 1)
+    >>> after_quote(Context.between("Dov O", "Rourke left.", "'"))
+    (0.0, 0)
+    """
+    mark = context.marks[-1:]
+    if not mark or (len(context.next_word) == 1 and not context.opener):
+        return NO_DAMAGE, 0
     if mark in "'’":
-        opened = re.search(r"(?:^|\s)['‘](?=\S)(?!.*\S['’](?:\W|\Z))", place.left)
-        good = place.heading and opened and len(word) > 2 and word.casefold() not in NEVER_LAST
-        return (0.92 if good else 0.0), 0
-    if mark == "“" or (mark == '"' and place.left.count('"') % 2 == 0):
-        return (0.92 if place.credit or place.heading else 0.6), 1
-    return (0.93 if place.heading or place.credit else 0.6), 0
+        return _after_single_quote(context), 0
+    is_end = context.heading or context.credit
+    if mark == "“" or (mark == '"' and context.left.count('"') % 2 == 0):
+        return (CUE if is_end else DOUBTFUL), 1
+    return (STRONG_CUE if is_end else DOUBTFUL), 0
 
 
-GLUED = {"camel": _camel, "acronym": _acronym, "digit": _digit, "bracket": _bracket}
+def _after_single_quote(context: Context) -> float:
+    """The confidence after a single quote, which ends a heading only if another one opens a quotation in it."""
+    word = last_word(context.left)
+    if len(word) < _LEAST_WORD or word.casefold() in NEVER_LAST or not context.heading:
+        return NO_DAMAGE
+    opened = re.search(r"(?:^|\s)['‘](?=\S)(?!.*\S['’](?:\W|\Z))", context.left)
+    return CUE if opened else NO_DAMAGE
+
+
+GLUED = {"camel": after_word, "acronym": after_acronym, "digit": after_digit, "bracket": after_bracket}

@@ -1,78 +1,83 @@
-"""Headings that a plain space joins to the text after them: where one may end, for the model to say.
+"""Headings that a plain space joins to the text after them: where one may end, for the model to decide.
 
-A break is made only where four words follow, so that a heading that has been cut off is read as it was before.
+A break is made only where four words follow, so that a heading that has been cut off is read again as it was before.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from .decisions import Decision
-from .heading_model import MOST_KNOWN, bare, certainty, ends_in_stop
-from .words import NEVER_LAST, OPENERS, SPEECH, ends_in_credit
+from .confidence import JOINED_MODEL_MAXIMUM, REPORT_THRESHOLD
+from .decisions import JOINED_HEADING, Decision
+from .heading_model import bare, ends_in_stop, heading_confidence
+from .word_classes import CACHED_WORDS
+from .words import NEVER_LAST_IN_HEADINGS, OPENERS, ends_in_credit
 
 _LONGEST = 80  # characters of a heading
-_MOST_WORDS = 10
+_MOST_WORDS = 10  # words of a heading
 _STOPS = ".:;!?…–—-"
 _QUOTES = "\"'“‘”’)"
 _AFTER = 4  # words that must follow
 _NEAR = _LONGEST + 30  # characters that hold a heading and the word after it
-HORIZON = 200  # characters after a block's beginning, beyond which nothing counts
-_ALWAYS = 0.5  # less sure is not reported
-_SUREST = 0.97  # on halves of the articles that it was not trained on, the model was not surer with right
-_WIDE = 1.5  # what two spaces or more say for the end of a heading, as the logarithm of odds
-# Words after which no heading ends, whatever follows: most capitals of a text stand behind one of these.
-_NO_END = (
-    NEVER_LAST
-    | SPEECH
-    | frozenset(
-        """
-    about after against all also although among are be being both but called can could did do does during each
-    every few former including just like many may might most named near new not old one only other over president
-    several should since so some such than then there these this those though through to together toward towards
-    two under until upon when while who will with within without would & - – — mr mrs ms dr
-    """.split()
-    )
-)
+_LONGEST_NUMBER = 4  # characters of a number or an abbreviation in brackets
+HORIZON = 200  # characters after a block's beginning that a decision depends on
+_WIDE_SPACE = 1.5  # what two spaces or more add to the evidence for the end of a heading, as the logarithm of odds
+# The same for the block before, counted on the labelled articles: 9 of 32 blocks after a credit begin with a heading,
+# 50 of 2,800 others, none of 190 blocks that are the first or stand after a heading. The values are lower than the
+# counts suggest, because these are small.
+_AFTER_CREDIT, _AFTER_HEADING = 2.5, -1.5
 
 
 def joined_at(text: str, start: int, limit: int, previous: int) -> Decision | None:
-    """Where the block of `text` that begins at `start` is to be broken after a heading, if it is.
+    """Find the break after a heading that a space joins to the paragraph that begins at `start`.
 
-    `limit` is where the next break or line end may be: nothing beyond it is looked at. `previous` is
-    where the block before begins.
+    `limit` is where the next break or line end may be: the decision depends on nothing beyond it. `previous` is where
+    the block before begins. None where the block does not begin with a heading, where the heading has more than
+    ten words or 80 characters, or where fewer than four words follow.
+
+    >>> text = "Fears and hopes The harbour board has met for the third time."
+    >>> text[joined_at(text, 0, len(text), 0).at :]
+    'The harbour board has met for the third time.'
+    >>> text = "The film director Anna Bell and The Mill have won the prize."
+    >>> joined_at(text, 0, len(text), 0) is None
+    True
     """
-    # What most blocks do not pass, for the time it saves.
+    # The cheap test that most blocks do not pass comes first, for speed.
     near = text[start : min(limit, start + _NEAR)].split(None, _MOST_WORDS + 1)
     if len(near) > _MOST_WORDS + 1:
         near.pop()
-    if not _MAY_HOLD.match("".join(map(_ROLES.__getitem__, near))):
+    if not _MAY_HOLD_HEADING.match("".join(map(_role, near))):
         return None
     words = first_words(text, start, limit)
-    ends = ends_of(words)
-    before = likelihood(text[max(previous, start - HORIZON) : start]) if ends else 0.0
+    ends = heading_ends(words)
+    evidence = evidence_before(text[max(previous, start - HORIZON) : start]) if ends else 0.0
     for index in ends:
-        at = start_of(text, start, index)
-        confidence = certainty(words, index, before + (_WIDE if text[at - 2 : at].isspace() else 0.0))
-        if confidence >= _ALWAYS:
-            return Decision(at, "N305", min(_SUREST, round(confidence, 2)))
+        at = start_of_word(text, start, index)
+        confidence = heading_confidence(words, index, evidence + (_WIDE_SPACE if text[at - 2 : at].isspace() else 0.0))
+        if confidence >= REPORT_THRESHOLD:
+            return Decision(at, JOINED_HEADING, min(JOINED_MODEL_MAXIMUM, round(confidence, 2)))
     return None
 
 
-def likelihood(before: str) -> float:
-    """What the end of the block before one says for a heading at its beginning, as the logarithm of odds.
+def evidence_before(before: str) -> float:
+    """Return what the end of the block before says for a heading at the beginning of the next, as logarithm of odds.
 
-    Counted on the labelled articles: 9 of 32 blocks after a credit hold one, 50 of 2,800 others, none of 190 blocks
-    that are the first or stand after a heading; less is taken, for the numbers are small.
+    >>> evidence_before("Boats wait. Photo: Anna Bell/NPA"), evidence_before("Outlook"), evidence_before("They left.")
+    (2.5, -1.5, 0.0)
     """
     before = before.rstrip()
     if ends_in_credit(before):
-        return 2.5
-    return -1.5 if not before or (len(before) < _LONGEST and before[-1].isalnum()) else 0.0
+        return _AFTER_CREDIT
+    return _AFTER_HEADING if not before or (len(before) < _LONGEST and before[-1].isalnum()) else 0.0
 
 
 def first_words(text: str, start: int, limit: int) -> list[str]:
-    """The first words of the block that begins at `start`, whole ones only."""
+    """Return the first words of the block from `start` to `limit`, without a word that the horizon cuts off.
+
+    >>> first_words("Fears and hopes The harbour", 0, 19)
+    ['Fears', 'and', 'hopes', 'The']
+    """
     stop = min(limit, start + HORIZON)
     words = text[start:stop].split(None, _MOST_WORDS + _AFTER)
     if len(words) > _MOST_WORDS + _AFTER or (stop < limit and words):
@@ -80,55 +85,72 @@ def first_words(text: str, start: int, limit: int) -> list[str]:
     return words
 
 
-def start_of(text: str, start: int, index: int) -> int:
-    """The offset of the word `index`, counted from `start` on."""
+def start_of_word(text: str, start: int, index: int) -> int:
+    """Return the offset of the word `index`, counted from `start`.
+
+    >>> start_of_word("Fears and hopes", 0, 2)
+    10
+    """
     found = re.compile(rf"\s*(?:\S+\s+){{{index}}}").match(text, start)
     return found.end() if found else start
 
 
-def ends_of(words: list[str]) -> list[int]:
-    """How many words may be a heading: each index at which a capital, after what can end one, follows."""
-    roles = "".join(map(_ROLES.__getitem__, words))
-    found = _PAIR.search(roles)
+def heading_ends(words: list[str]) -> list[int]:
+    """Return how many of `words` may be a heading: each index at which a capital follows a word that can end one.
+
+    >>> heading_ends("Fears and hopes The harbour board has met Anna Bell at noon".split())
+    [3, 8]
+    >>> heading_ends("Fears and hopes. The harbour board has met".split())
+    []
+    """
+    roles = "".join(map(_role, words))
+    found = _END.search(roles)
     if found is None or not (words[0].lstrip("\"'“‘(")[:1].isupper() or words[0][0].isdigit()):
         return []
     most, stop = min(len(words) - _AFTER, _MOST_WORDS), roles.find("S")
     ends = []
-    while found and (index := found.start() // 2 + 1) <= most and not 0 <= stop < found.start():
-        if sum(map(len, words[:index])) + index - 1 > _LONGEST:
+    while found:
+        index = found.start() // 2 + 1
+        if index > most or 0 <= stop < found.start() or sum(map(len, words[:index])) + index - 1 > _LONGEST:
             break
         ends.append(index)
-        found = _PAIR.search(roles, found.end())
+        found = _END.search(roles, found.end())
     return ends
 
 
-class _Roles(dict[str, str]):
-    """What a word can be to a heading, two letters: at its end, and as the first word after it.
+@lru_cache(CACHED_WORDS)
+def _role(word: str) -> str:
+    """The role of a word around the end of a heading, as two letters.
 
-    S stops it, X ends none, U ends one before an opener, L before any capital; opener, capital, none.
-    A table that fills itself: the same words begin most blocks.
+    The first letter is the role of the last word of a heading: S a stop, which excludes a heading, X never ends one,
+    U ends one before an opener, L before any capital. The second is the role of the first word after it: o opener,
+    c other capital or digit, n neither.
     """
-
-    def __missing__(self, word: str) -> str:
-        end, last = word[-1], "U"
-        if end in _STOPS or (end in _QUOTES and ends_in_stop(word)):
-            last = "S"
-        elif (
-            end == ","
-            or word.casefold() in _NO_END
-            or (not word[0].isalpha() and word.strip("().").isalnum() and len(word) < 5)
-        ):
-            last = "X"
-        elif word.islower() or not word[0].isupper():
-            last = "L"
-        first = "" if word[0].islower() else word.lstrip(_QUOTES)[:1]
-        begins = first.isupper() or first.isdigit()
-        if len(self) >= MOST_KNOWN:
-            self.clear()
-        self[word] = role = last + ("n" if not begins else "o" if bare(word) in OPENERS else "c")
-        return role
+    return _role_as_last(word) + _role_as_first(word)
 
 
-_ROLES = _Roles()
-_PAIR = re.compile("L.(?=.[co])|U.(?=.o)")
-_MAY_HOLD = re.compile(f"(?:[XUL].){{0,{_MOST_WORDS - 1}}}?(?:{_PAIR.pattern})")
+def _role_as_last(word: str) -> str:
+    """The role of `word` as the last one of a heading."""
+    end = word[-1]
+    if end in _STOPS or (end in _QUOTES and ends_in_stop(word)):
+        return "S"
+    if end == "," or word.casefold() in NEVER_LAST_IN_HEADINGS or _is_number_in_marks(word):
+        return "X"
+    return "U" if word[0].isupper() and not word.islower() else "L"
+
+
+def _is_number_in_marks(word: str) -> bool:
+    """Whether `word` is short and begins with a digit or a bracket: `12`, `(3)`, `(UK)`."""
+    return len(word) <= _LONGEST_NUMBER and not word[0].isalpha() and word.strip("().").isalnum()
+
+
+def _role_as_first(word: str) -> str:
+    """The role of `word` as the first one after a heading."""
+    first = "" if word[0].islower() else word.lstrip(_QUOTES)[:1]
+    if not first.isupper() and not first.isdigit():
+        return "n"
+    return "o" if bare(word) in OPENERS else "c"
+
+
+_END = re.compile("L.(?=.[co])|U.(?=.o)")
+_MAY_HOLD_HEADING = re.compile(f"(?:[XUL].){{0,{_MOST_WORDS - 1}}}?(?:{_END.pattern})")

@@ -1,4 +1,4 @@
-"""Addresses and tags: stretches of a text inside which nothing is repaired."""
+"""Protected spans: addresses and tags, inside which nothing is repaired."""
 
 from __future__ import annotations
 
@@ -8,40 +8,54 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-_NEAR = 100  # characters before a mark that hold a scheme, a host or the name of a mailbox
+_NEAR = 100  # characters before a mark: hold a scheme, a host or the name of a mailbox
 _LONGEST_TAG = 2_000  # characters
-_REST = r"[^\s\"“”„«»‘’<>…、。，；：！？（）「」『』【】]*"  # how an address goes on
-# The endings of hosts that stand alone. Others (`in`, `it`, `Info`) are as often words that a sentence begins with.
+_REST = r"[^\s\"“”„«»‘’<>…、。，；：！？（）「」『』【】]*"  # of an address
+# Endings of hosts without a path. Others (`in`, `it`, `Info`) are as often words that begin a sentence.
 _SUFFIXES = (
     r"(?:com?\.[a-z]{2}|com|org|net|edu|gov|info|biz|int|mil|ai|au|br|ca|ch|cn|de|es|eu|fr|hk|ie|il|io|jp|kr|nl|nz|pl"
     r"|pt|ru|se|sg|tv|tw|uk|Com|Org|Net|Edu|Gov|COM|ORG|NET|EDU|GOV)(?![\w-])"
 )
-_GOES_ON = "/-_=&?.%#+~"  # an address that ends so at the end of a line may go on in the next one
+_CONTINUES = "/-_=&?.%#+~"  # an address with such a mark at a line end may continue on the next line
 
 
-class Intact(NamedTuple):
-    """Stretches of a text from `starts` to `stops`, from left to right and apart from one another."""
+class ProtectedSpans(NamedTuple):
+    """Spans of a text from `starts` to `stops`, in ascending order and disjoint."""
 
     starts: list[int]
     stops: list[int]
 
-    def holds(self, start: int, stop: int) -> bool:
-        """Whether what stands from `start` to `stop`, which may be nothing, is inside a stretch or reaches into one."""
+    def overlaps(self, start: int, stop: int) -> bool:
+        """Whether the stretch from `start` to `stop`, which may be empty, is inside a span or reaches into one.
+
+        >>> spans = ProtectedSpans([10], [20])
+        >>> spans.overlaps(12, 12), spans.overlaps(5, 11), spans.overlaps(10, 10), spans.overlaps(20, 25)
+        (True, True, False, False)
+        """
         index = bisect_right(self.stops, start)
         return index < len(self.starts) and self.starts[index] < stop
 
     def ends_at(self, at: int) -> bool:
-        """Whether a stretch ends at `at`."""
+        """Whether a span ends at `at`."""
         index = bisect_right(self.stops, at) - 1
         return index >= 0 and self.stops[index] == at
 
+    def holds(self, start: int, stop: int) -> bool:
+        """The name of `overlaps` in checks."""
+        return self.overlaps(start, stop)
 
-def intact_of(text: str) -> Intact:
-    """The addresses of pages and mailboxes and the tags in `text`; most texts hold none, which takes no time to see.
+
+def protected_spans(text: str) -> ProtectedSpans:
+    """Return the spans of web addresses, mailboxes and tags in `text`. Texts without any, as most are, cost no time.
 
     >>> text = "Write to press@example.org or see www.example.org/aB, <b>Averil</b>."
-    >>> [text[start:stop] for start, stop in zip(*intact_of(text), strict=True)]
+    >>> [text[start:stop] for start, stop in zip(*protected_spans(text), strict=True)]
     ['press@example.org', 'www.example.org/aB,', '<b>', '</b>']
+
+    Words that a sentence may begin with are no hosts:
+
+    >>> protected_spans("The boats left in spring.Net income rose, 3/4 of it.")
+    ProtectedSpans(starts=[], stops=[])
     """
     found = [*_hosts(text)]
     if "<" in text:
@@ -52,39 +66,48 @@ def intact_of(text: str) -> Intact:
         found += _paths(text)
     if "ww." in text or "WW." in text:
         found += (match.span() for match in re.finditer(rf"(?:[Ww]ww|WWW)\.{_REST}", text))
+    return _disjoint(found)
+
+
+intact_of = protected_spans  # the name in checks
+
+
+def _disjoint(spans: list[tuple[int, int]]) -> ProtectedSpans:
+    """`spans` in ascending order, with overlapping ones united."""
     starts: list[int] = []
     stops: list[int] = []
-    for start, stop in sorted(found):
+    for start, stop in sorted(spans):
         if stops and start < stops[-1]:
             stops[-1] = max(stop, stops[-1])
         else:
             starts.append(start)
             stops.append(stop)
-    return Intact(starts, stops)
+    return ProtectedSpans(starts, stops)
 
 
-def goes_on(text: str, gap: int, stop: int) -> bool:
+def continues(text: str, gap: int, stop: int) -> bool:
     """Whether an address that ends at `gap`, at the end of a line, may continue at `stop`, on the next one.
 
     >>> text = "See example.org/2024/\\nharbour-vote or example.org/a\\nfor more."
-    >>> goes_on(text, 21, 22), goes_on(text, 51, 52)
+    >>> continues(text, 21, 22), continues(text, 51, 52)
     (True, False)
     """
     word = text[stop : stop + _NEAR].split(None, 1)[0].rstrip(".,:;!?)'\"”’")
-    return text[gap - 1] in _GOES_ON or any(mark in word for mark in _GOES_ON)
+    return text[gap - 1] in _CONTINUES or any(mark in word for mark in _CONTINUES)
 
 
 def _hosts(text: str) -> Iterator[tuple[int, int]]:
-    """Hosts that stand alone: `Halo.Example.Org`, `harbourNews.co.uk`."""
+    """Hosts without a scheme or a path: `Halo.Example.Org`, `harbourNews.co.uk`."""
     for match in _suffix().finditer(text):
         start = match.start() - _run(text, match.start(), r"[\w.-]*\w")
         host = text[start : match.start()]
-        # A sentence may begin with such a word: in spring.Net income, at 5 p.m.Net income
+        # A sentence may begin with a capitalized suffix: in spring.Net income, at 5 p.m.Net income
         if host and (match[0].islower() or re.search(r"\w\.\w\w|\w\w\.\w", host)):
             yield start, match.end()
 
 
 def _mailboxes(text: str) -> Iterator[tuple[int, int]]:
+    """Mail addresses: `press@example.org`."""
     at = text.find("@")
     while at >= 0:
         start = _run(text, at, r"[\w.%+-]*")
@@ -112,7 +135,7 @@ def _paths(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _run(text: str, at: int, pattern: str) -> int:
-    """How many characters before `at`, read from right to left, fit `pattern`."""
+    """The number of characters before `at`, read from right to left, that match `pattern`."""
     match = re.match(pattern, text[max(0, at - _NEAR) : at][::-1])
     return match.end() if match else 0
 

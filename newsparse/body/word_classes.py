@@ -1,39 +1,54 @@
-"""The words of English and their classes, from tags.txt, made by tests/support/make_tags.py."""
+"""English words and their classes, read from word_classes.txt.
+
+A class is one letter, as in the table of `tests/support/lexicon.py`: N noun, n name, J adjective, V verb in the
+base form or the present, D past tense, Z third person, G -ing form, P participle, R adverb, I preposition,
+T determiner, M modal verb, C conjunction, O pronoun, Q question word, # number.
+"""
 
 from __future__ import annotations
 
-import os
 from functools import cache, lru_cache
+
+from .data_files import read_data
+
+CACHED_WORDS = 1 << 15  # words whose properties a cache keeps: the same ones begin most blocks
 
 
 def class_of(word: str) -> str:
-    """The class of a word, one letter: as in tags.txt, where it is not there n for a name, else N."""
+    """Return the class of `word`; for an unknown word, name if it begins with a capital, else noun.
+
+    >>> [class_of(word) for word in ("house", "Averil", "quickly", "1962")]
+    ['N', 'n', 'R', '#']
+    """
     if word[0].isdigit():
         return "#"
-    tag = _lookup(word.casefold())
-    return tag or ("n" if word[0].isupper() else "N")
+    return _lookup(word.casefold()) or ("n" if word[0].isupper() else "N")
 
 
 def is_word(word: str) -> bool:
-    """Whether a word, in lower case, stands in tags.txt."""
+    """Whether `word`, in lower case, is a known English word.
+
+    >>> is_word("house"), is_word("averil")
+    (True, False)
+    """
     return _lookup(word) != ""
 
 
-@lru_cache(1 << 14)
+@lru_cache(CACHED_WORDS)
 def _lookup(word: str) -> str:
-    """The letter that tags.txt gives to `word`, or "".
+    """Return the letter for `word` in word_classes.txt, or "".
 
-    A search by halves in the sorted text: taking the text apart would cost every start milliseconds.
+    A binary search in the sorted text: splitting it into a dictionary would add milliseconds to every start.
     """
-    lines, low = _tags(), 0
+    lines, low = _word_lines(), 0
     high = len(lines)
-    sought = word + " "
+    key = word + " "
     while low < high:
         start = lines.rfind("\n", low, (low + high) // 2) + 1 or low
         stop = lines.index("\n", start)
-        if lines.startswith(sought, start):
+        if lines.startswith(key, start):
             return lines[stop - 1]
-        if lines[start : stop - 1] < sought:
+        if lines[start : stop - 1] < key:
             low = stop + 1
         else:
             high = start
@@ -41,11 +56,6 @@ def _lookup(word: str) -> str:
 
 
 @cache
-def _tags() -> str:
-    return data_of("tags.txt")
-
-
-def data_of(name: str) -> str:
-    # Not pathlib: it would cost the start of every command some milliseconds.
-    with open(os.path.join(os.path.dirname(__file__), name), encoding="utf-8") as file:
-        return file.read()
+def _word_lines() -> str:
+    """Return the lines of word_classes.txt below its header."""
+    return read_data("word_classes.txt").partition("\n\n")[2]

@@ -1,1 +1,1 @@
-"""A printed byline to persons and organizations."""
+"""Parse printed bylines into persons and organizations."""

@@ -1,4 +1,7 @@
-"""A printed byline to its authors: persons and organizations, in the printed order, names as printed."""
+"""Parse a printed byline into its authors: persons and organizations, in the printed order, names as printed.
+
+A byline consists of pieces between vertical bars; a piece consists of segments between commas and conjunctions.
+"""
 
 from __future__ import annotations
 
@@ -9,42 +12,42 @@ from typing import Literal, NamedTuple
 from ..dates.reader import read_time
 from .classify import (
     is_agency,
+    is_asian_script,
     is_degree,
-    is_eastern,
-    is_job,
+    is_job_description,
+    is_job_title,
+    is_location,
     is_nobody,
     is_organization,
-    is_personal,
-    is_place,
-    is_several,
-    is_title,
-    is_web,
-    place_in,
-    plain,
+    is_person_name,
+    is_web_address,
+    may_be_several_names,
+    normalize,
+    parse_location,
 )
-from .clean import bared, names_apart
-from .inverted import AND, may_be_given, turned_names
-from .strip import trimmed
+from .clean import split_spaced_names, strip_affiliation
+from .inverted import AND_PATTERN, may_be_given_name, parse_inverted_names
+from .strip import strip_non_names
 from .words import (
-    AGENCIES,
-    BODIES,
-    GIVEN,
-    JOB_ENDS,
-    JOBS,
-    NOUNS,
-    OFFICES,
-    ORGANIZATION,
-    PARTICLES,
-    PARTNERS,
-    SUFFIXES,
-    VIETNAMESE,
+    AGENCY_CODES,
+    GIVEN_NAMES,
+    INSTITUTION_WORDS,
+    JOB_LAST_WORDS,
+    JOB_WORDS,
+    NAME_PARTICLES,
+    NAME_SUFFIXES,
+    OFFICE_WORDS,
+    ORGANIZATION_WORDS,
+    PARTNERSHIP_WORDS,
+    SUBJECT_WORDS,
+    VIETNAMESE_SURNAMES,
 )
 
 Kind = Literal["person", "organization"]
 
 
 class Name(NamedTuple):
-    """One author as a byline names it; `location` is what `Li Mei in Xi'an` says of the place."""
+    """One author of a byline; `location` is the location of the author: `Xi'an` in `Li Mei in Xi'an`."""
 
     name: str
     kind: Kind
@@ -52,9 +55,10 @@ class Name(NamedTuple):
 
 
 class Byline(NamedTuple):
-    """The authors that a byline names, and the names among them that may be those of several.
+    """The authors of a byline.
 
-    `too_long` is whether the byline has more than LONGEST characters: then it names nobody.
+    `unsure` are those names that may be the names of several authors. `too_long` is whether the byline has more than
+    LONGEST characters and was not parsed; `names` is then empty.
     """
 
     names: tuple[Name, ...]
@@ -62,15 +66,13 @@ class Byline(NamedTuple):
     too_long: bool = False
 
 
-LONGEST = 2000  # characters of a byline that is read as names; longer ones are text under the label
-
-
-_LINKED = frozenset(("and", "und", "with", "avec", "mit", "con", "&", "et", "y", "e", "og", "och", "en", "i"))
-_GENERIC = frozenset("agencies agency reporters staff wire wires".split())
+LONGEST = 2000  # characters of a byline; a longer value is text under the wrong label
+_CONJUNCTIONS = frozenset(("and", "und", "with", "avec", "mit", "con", "&", "et", "y", "e", "og", "och", "en", "i"))
+_GENERIC_NAMES = frozenset("agencies agency reporters staff wire wires".split())
 
 
 def read_byline(printed: str) -> Byline:
-    """The authors that `printed` names.
+    """Parse a printed byline. Never raises.
 
     >>> [author.name for author in read_byline("By Li Mei and Tom Reed").names]
     ['Li Mei', 'Tom Reed']
@@ -80,192 +82,216 @@ def read_byline(printed: str) -> Byline:
     printed = " ".join(printed.split())
     if len(printed) > LONGEST:
         return Byline((), too_long=True)
-    text = trimmed(printed)
+    text = strip_non_names(printed)
     names: list[Name] = []
-    unsure: list[str] = []
+    uncertain: list[str] = []
     pieces = [piece.strip(" ,;:*•-–—") for piece in text.split("|")]
     pieces = [piece for piece in pieces if any(map(str.isalpha, piece)) and not is_nobody(piece)]
     for piece in pieces:
-        if names and is_place(piece):
+        if names and is_location(piece):
             names[-1] = names[-1]._replace(location=names[-1].location or piece)
         elif not names or not read_time(piece).value:
-            found, doubtful = _found(piece)
-            unsure += doubtful
-            names += [] if names and all(name.kind == "organization" for name in found) else found  # an outlet
+            found, uncertain_found = _parse_piece(piece)
+            uncertain += uncertain_found
+            is_outlet = names and all(name.kind == "organization" for name in found)
+            names += [] if is_outlet else found
     if not names and pieces and not all(map(is_nobody, re.split(r"[,;|&]|\band\b", text))):
-        names = [Name(text, "organization")]  # nothing but a job: Special Correspondent
-    unsure += (name.name for name in names if name.kind == "person" and is_several(name.name))
-    return Byline(tuple(dict.fromkeys(names)), tuple(dict.fromkeys(unsure)))
+        names = [Name(text, "organization")]  # a job alone: Special Correspondent
+    uncertain += (name.name for name in names if name.kind == "person" and may_be_several_names(name.name))
+    return Byline(tuple(dict.fromkeys(names)), tuple(dict.fromkeys(uncertain)))
 
 
-def _found(piece: str) -> tuple[list[Name], list[str]]:
-    """The names of what stands between two bars, and those of them that cannot be decided."""
-    if is_web(piece) or piece.split()[0].casefold() in BODIES:
+def _parse_piece(piece: str) -> tuple[list[Name], list[str]]:
+    """Parse a piece into its names; the second list contains those that may be the names of several authors."""
+    if is_web_address(piece) or piece.split()[0].casefold() in INSTITUTION_WORDS:
         return [Name(piece, "organization")], []
-    if whole := _undivided(piece) or _undecided(piece):
-        return [whole], [whole.name] if whole.kind == "person" else []
-    return (_inverted(piece) if ";" in piece else _listed(piece)), []
+    if name := _parse_undivided(piece) or _parse_uncertain(piece):
+        return [name], [name.name] if name.kind == "person" else []
+    return (_parse_semicolon_list(piece) if ";" in piece else _parse_list(piece)), []
 
 
-def _undivided(piece: str) -> Name | None:
-    """A piece that holds `and` and is one name: `Bill & Ann Bell Foundation`, `Staff and agencies`; or may be one,
-    or two of which the first lacks its surname: `Tom and Ann Bell`."""
-    parts = re.split(r"\s(?:&|and)\s", piece) if "," not in piece else []
-    if len(parts) != 2 or not all(parts):
+def _parse_undivided(piece: str) -> Name | None:
+    """Parse a piece with `and` that is one name: `Bill & Ann Bell Foundation`, `Staff and agencies`; else return None.
+
+    `Tom and Ann Bell`, in which the first name may lack its surname, is returned as one person.
+    """
+    segments = re.split(r"\s(?:&|and)\s", piece) if "," not in piece else []
+    if len(segments) != 2 or not all(segments):
         return None
-    first, last = (is_organization(part) for part in parts)
-    low = [part.casefold() for part in parts]
-    company = low[1].strip(".") in PARTNERS or low[1].endswith((" co.", " company"))
-    if {*low} <= _GENERIC or company:
+    first, last = (is_organization(segment) for segment in segments)
+    folded = [segment.casefold() for segment in segments]
+    is_company = folded[1].strip(".") in PARTNERSHIP_WORDS or folded[1].endswith((" co.", " company"))
+    if {*folded} <= _GENERIC_NAMES or is_company:
         return Name(piece, "organization")
-    if len(low[0].split()) > 1:  # Human Rights and Peace Foundation
-        subject = last and not is_agency(parts[1]) and NOUNS.issuperset(low[0].split())
-        return Name(piece, "organization") if subject else None
-    if last and not first and len(low[1].split()) > 1:
+    if len(folded[0].split()) > 1:  # Human Rights and Peace Foundation
+        is_subject = last and not is_agency(segments[1]) and SUBJECT_WORDS.issuperset(folded[0].split())
+        return Name(piece, "organization") if is_subject else None
+    if last and not first and len(folded[1].split()) > 1:
         return Name(piece, "organization")
-    return None if first or last or is_nobody(parts[0]) or is_nobody(parts[1]) else Name(piece, "person")
+    return None if first or last or is_nobody(segments[0]) or is_nobody(segments[1]) else Name(piece, "person")
 
 
-def _undecided(piece: str) -> Name | None:
-    """A name with a word behind a comma that may be a town, an outlet or a given name: `Ann Bell, Velsen`."""
-    name, _, behind = piece.partition(", ")
+def _parse_uncertain(piece: str) -> Name | None:
+    """Parse a name before a comma and a word that may be a town, an outlet or a given name: `Ann Bell, Velsen`.
+
+    Returns None if the word is known or the name is no name of a person.
+    """
+    name, _, after = piece.partition(", ")
     words = name.split()
-    known = words and words[0].casefold() in (VIETNAMESE if len(words) > 2 else GIVEN) | GIVEN
-    if not known or not 2 <= len(words) <= 3 or not behind[:1].isupper() or behind.isupper() or not behind.isalpha():
+    first_words = VIETNAMESE_SURNAMES | GIVEN_NAMES if len(words) > 2 else GIVEN_NAMES
+    if not 2 <= len(words) <= 3 or words[0].casefold() not in first_words:
         return None
-    low = plain(behind)
-    known = (
-        low in GIVEN or low in SUFFIXES or low in NOUNS or is_nobody(behind) or is_place(behind) or is_degree(behind)
-    )
-    if known or is_organization(behind) or is_job(behind) or not is_personal(words):
+    if not after[:1].isupper() or after.isupper() or not after.isalpha():
+        return None
+    folded = normalize(after)
+    if folded in GIVEN_NAMES or folded in NAME_SUFFIXES or folded in SUBJECT_WORDS:
+        return None
+    if is_nobody(after) or is_location(after) or is_degree(after) or is_organization(after):
+        return None
+    if is_job_description(after) or not is_person_name(words):
         return None
     return Name(piece, "person")
 
 
-def _inverted(piece: str) -> list[Name]:
-    """The names of `Last, First; Last, First`."""
+def _parse_semicolon_list(piece: str) -> list[Name]:
+    """Parse a list with semicolons: `Last, First; Last, First`."""
     names = []
-    for one in piece.split(";"):
-        one = one.strip().removeprefix("and ")
-        parts = [part.strip() for part in one.split(",") if part.strip()]
-        two = len(parts) == 2 and not (len(parts[0].split()) > 1 and len(parts[1].split()) > 1)
-        if two and may_be_given(parts[1]) and not any(map(is_organization, (one, *parts))):
-            names.append(_name(f"{parts[1]} {parts[0]}"))
-        elif one.strip() and not is_nobody(one):
-            names += _listed(one)
+    for item in piece.split(";"):
+        item = item.strip().removeprefix("and ")
+        segments = [segment.strip() for segment in item.split(",") if segment.strip()]
+        is_inverted = len(segments) == 2 and not (len(segments[0].split()) > 1 and len(segments[1].split()) > 1)
+        if is_inverted and may_be_given_name(segments[1]) and not any(map(is_organization, (item, *segments))):
+            names.append(_make_name(f"{segments[1]} {segments[0]}"))
+        elif item.strip() and not is_nobody(item):
+            names += _parse_list(item)
     return names
 
 
-def _name(part: str, listed: bool = False) -> Name:
-    name, location = bared(part, listed)
+def _make_name(segment: str, listed: bool = False) -> Name:
+    name, location = strip_affiliation(segment, listed)
     return Name(name, "organization" if is_organization(name) else "person", location)
 
 
-def _listed(piece: str) -> list[Name]:
-    """The names of a list with commas and `and`."""
-    if "," in piece and (turned := turned_names(piece)):
-        return [Name(name, "person") for name in turned]
+def _parse_list(piece: str) -> list[Name]:
+    """Parse a list with commas and conjunctions.
+
+    `job` is the description of the last name's job, while the list may continue it.
+    """
+    if "," in piece and (inverted := parse_inverted_names(piece)):
+        return [Name(name, "person") for name in inverted]
     names: list[Name] = []
     job = ""
-    for sign, part in _parts(piece):
-        if not any(map(str.isalpha, part)) or is_nobody(part):
+    for separator, segment in _split_segments(piece):
+        if not any(map(str.isalpha, segment)) or is_nobody(segment):
             continue
-        if names and sign not in _LINKED and _belongs(part, names, sign):
-            job = part if is_job(part) or (is_organization(part) and (" of " in part or " for " in part)) else job
-        elif names and job and not _is_clear(part, names[-1], job):
+        if names and separator not in _CONJUNCTIONS and _merge_into_last(segment, names, separator):
+            is_institution = is_organization(segment) and (" of " in segment or " for " in segment)
+            job = segment if is_job_description(segment) or is_institution else job
+        elif names and job and not _is_new_author(segment, names[-1], job):
             continue  # Professor of Law and Society
-        elif names and names[-1].location and _is_more_place(part, piece):
-            names[-1] = names[-1]._replace(location=f"{names[-1].location}{',' if sign == ',' else f' {sign}'} {part}")
-        elif names and sign in ("en", "i", "a") and is_place(part):  # to one `and`, to others `in`
-            names[-1] = names[-1]._replace(location=part)
-        elif names or not is_title(part) or is_organization(part):
-            names.append(_name(part, listed=bool(names)))
+        elif names and names[-1].location and _continues_location(segment, piece):
+            conjunction = "," if separator == "," else f" {separator}"
+            names[-1] = names[-1]._replace(location=f"{names[-1].location}{conjunction} {segment}")
+        elif names and separator in ("en", "i", "a") and is_location(segment):  # `and` or `in`, by language
+            names[-1] = names[-1]._replace(location=segment)
+        elif names or not is_job_title(segment) or is_organization(segment):
+            names.append(_make_name(segment, listed=bool(names)))
             job = ""
-    return _without_ends(names, piece)
+    return _strip_dateline_and_agency(names, piece)
 
 
-def _without_ends(names: list[Name], piece: str) -> list[Name]:
-    """Names without the place before the first, and without the agency that a slash sets beside a person."""
-    if len(names) > 1 and is_place(names[0].name) and not piece.removeprefix(names[0].name).startswith((" and ", " &")):
-        names[:2] = [names[1]._replace(location=names[1].location or names[0].name)]  # Madrid / Lena Maur
+def _strip_dateline_and_agency(names: list[Name], piece: str) -> list[Name]:
+    """Merge a location before the first name into it, and drop an agency that a slash separates from a person."""
+    if len(names) > 1 and is_location(names[0].name):
+        location = names[0].name
+        if not piece.removeprefix(location).startswith((" and ", " &")):
+            names[:2] = [names[1]._replace(location=names[1].location or location)]  # Madrid / Lena Maur
     if "/" in piece and len({name.kind for name in names}) == 2:  # Lena Maur/NPA
         names = [name for name in names if name.kind == "person" or not is_agency(name.name.split()[0])]
     return names
 
 
-def _parts(piece: str) -> Iterator[tuple[str, str]]:
-    """What stands between the signs of a list, each with the sign before it."""
-    groups = _groups(piece)
-    for number in range(0, len(groups), 2):
-        sign = groups[number - 1].strip(" ,").casefold() if number else ""
-        for part in groups[number].split(","):
-            yield sign, part.strip()
-            sign = ","
+def _split_segments(piece: str) -> Iterator[tuple[str, str]]:
+    """Split a list into segments; yield each with the separator before it, empty for the first."""
+    groups = _split_groups(piece)
+    for index in range(0, len(groups), 2):
+        separator = groups[index - 1].strip(" ,").casefold() if index else ""
+        for segment in groups[index].split(","):
+            yield separator, segment.strip()
+            separator = ","
 
 
-def _groups(piece: str) -> list[str]:
-    """What stands between the signs of a list, and the signs, in turn."""
+def _split_groups(piece: str) -> list[str]:
+    """Split a list at its conjunctions and signs, which are returned between the groups; commas do not split."""
 
-    def parted(pair: re.Match[str]) -> str:
+    def space_hyphen(pair: re.Match[str]) -> str:
         return f"{pair[1]} - {pair[2]}" if is_organization(pair[1]) and is_organization(pair[2]) else pair[0]
 
     piece = piece.removesuffix(" And").removesuffix(" and").strip(" ,;&")
-    if is_eastern(piece) and (apart := names_apart(piece)) != [piece]:
-        return re.split("( )", " ".join(apart))
+    if is_asian_script(piece) and (names := split_spaced_names(piece)) != [piece]:
+        return re.split("( )", " ".join(names))
     if "&" in piece:
         piece = re.sub(r"(\w \w+)&(\w+ \w)", r"\1 & \2", piece)
-    return re.split(f"({AND})", re.sub(r"(?<!\w)(\w+)-(\w+)", parted, piece) if "-" in piece else piece)  # NPA-Xinhua
+    if "-" in piece:
+        piece = re.sub(r"(?<!\w)(\w+)-(\w+)", space_hyphen, piece)  # NPA-Xinhua
+    return re.split(f"({AND_PATTERN})", piece)
 
 
-def _belongs(part: str, names: list[Name], sign: str) -> bool:
-    """Whether a piece after a comma says more of the name before it, which it is then added to."""
+def _merge_into_last(segment: str, names: list[Name], separator: str) -> bool:
+    """Merge a segment into the last of `names` if it describes that name; return whether it does.
+
+    A location and a suffix are added to the name; jobs, degrees and outlets are dropped.
+    """
     last = names[-1]
-    if sign not in (",", "-", "–", "—"):
-        if is_place(part):
-            names[-1] = last._replace(location=last.location or part)
+    if separator not in (",", "-", "–", "—"):
+        if is_location(segment):
+            names[-1] = last._replace(location=last.location or segment)
             return True
-        desk = part.islower() and len(part) < 4  # dpa/lno
-        return is_organization(part) if last.kind == "person" else desk
-    if plain(part) in SUFFIXES:
-        names[-1] = last._replace(name=f"{last.name}, {part}")
+        is_desk = segment.islower() and len(segment) < 4  # dpa/lno
+        return is_organization(segment) if last.kind == "person" else is_desk
+    if normalize(segment) in NAME_SUFFIXES:
+        names[-1] = last._replace(name=f"{last.name}, {segment}")
         return True
-    if is_degree(part) or is_title(part) or is_job(part) or (re.search(r"\d", part) and read_time(part).value):
+    is_date = re.search(r"\d", segment) and read_time(segment).value
+    if is_date or is_degree(segment) or is_job_title(segment) or is_job_description(segment):
         return True
-    if last.location and (is_place(part) or (part.isupper() and len(part.strip(".")) < 5 and part not in AGENCIES)):
-        names[-1] = last._replace(location=f"{last.location}, {part}")  # Washington, D.C.
+    if last.location and (
+        is_location(segment) or (segment.isupper() and len(segment.strip(".")) < 5 and segment not in AGENCY_CODES)
+    ):
+        names[-1] = last._replace(location=f"{last.location}, {segment}")  # Washington, D.C.
         return True
-    town = part.isupper() or (is_title(last.name) and " " not in part)
-    dateline = last.kind == "organization" and town and not is_agency(part)
-    if place := place_in(part) or (part if dateline else None):
-        names[-1] = last._replace(location=last.location or place)
+    is_town = segment.isupper() or (is_job_title(last.name) and " " not in segment)
+    is_dateline = last.kind == "organization" and is_town and not is_agency(segment)
+    if location := parse_location(segment) or (segment if is_dateline else None):
+        names[-1] = last._replace(location=last.location or location)
         return True
-    return last.kind == "person" and (is_organization(part) or _is_told(part, last.name))
+    return last.kind == "person" and (is_organization(segment) or _describes_author(segment, last.name))
 
 
-def _is_told(part: str, name: str) -> bool:
-    """Whether a piece in small letters tells of the name before it: `a writer in Velsen`, `independent filmmaker`."""
-    words = part.split()
+def _describes_author(segment: str, name: str) -> bool:
+    """Whether a lower-case segment describes the name before it: `a writer in Velsen`, `independent filmmaker`."""
+    words = segment.split()
     if words[0] in ("of", "at", "a", "an", "who", "both"):
         return True
-    return part.islower() and not name.islower() and words[0] not in PARTICLES and part not in _GENERIC
+    return segment.islower() and not name.islower() and words[0] not in NAME_PARTICLES and segment not in _GENERIC_NAMES
 
 
-def _is_clear(part: str, last: Name, job: str) -> bool:
-    """Whether a piece behind a job is surely an author, and not more of the job."""
-    words = re.split(r"\s(?:in|for|of)\s", bared(part)[0])[0].split()
-    if is_agency(part) or part.casefold() in _GENERIC:
+def _is_new_author(segment: str, last: Name, job: str) -> bool:
+    """Whether a segment after a job is the next author and does not continue the job."""
+    words = re.split(r"\s(?:in|for|of)\s", strip_affiliation(segment)[0])[0].split()
+    if is_agency(segment) or segment.casefold() in _GENERIC_NAMES:
         return True
     if len(words) == 1:
-        known = NOUNS | JOBS | OFFICES | JOB_ENDS | ORGANIZATION
-        closed = {"of", "at", "for", "in", "and"}.isdisjoint(job.casefold().split())
-        return closed and part[0].isupper() and words[0].casefold() not in known
-    lower = last.name.islower() and part.islower()
-    return (lower or is_personal(words)) and not is_job(part)
+        known = SUBJECT_WORDS | JOB_WORDS | OFFICE_WORDS | JOB_LAST_WORDS | ORGANIZATION_WORDS
+        is_complete = {"of", "at", "for", "in", "and"}.isdisjoint(job.casefold().split())
+        return is_complete and segment[0].isupper() and words[0].casefold() not in known
+    are_lowercase = last.name.islower() and segment.islower()
+    return (are_lowercase or is_person_name(words)) and not is_job_description(segment)
 
 
-def _is_more_place(part: str, piece: str) -> bool:
-    """Whether a piece goes on with the place of the name before it: `in Velsen, Ames and Wuhan`."""
-    if is_place(part):
+def _continues_location(segment: str, piece: str) -> bool:
+    """Whether a segment continues the location of the name before it: `in Velsen, Ames and Wuhan`."""
+    if is_location(segment):
         return True
-    one = " " not in part and part[0].isupper() and " in " in piece
-    return one and not is_organization(part) and part.casefold() not in GIVEN
+    is_capitalized_word = " " not in segment and segment[0].isupper() and " in " in piece
+    return is_capitalized_word and not is_organization(segment) and segment.casefold() not in GIVEN_NAMES

@@ -1,4 +1,4 @@
-"""The words of bylines: what makes a name an organization's, titles, degrees, places."""
+"""Word lists for bylines: words of organizations and jobs, outlets, given names, degrees, locations."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _phrases(text: str) -> frozenset[str]:
-    """Words, in which `_` stands for a space."""
+    """Split `text` into phrases, in which `_` stands for a space."""
     return frozenset(word.replace("_", " ") for word in text.split())
 
 
-# A word that makes a name an organization's, wherever it stands in it.
-ORGANIZATION = _words(
+# A name that contains one of these words is the name of an organization.
+ORGANIZATION_WORDS = _words(
     """
     agence agencies agency association board broadcaster broadcasting bulletin bureau center centre channel
     chronicle coalition college commission committee company consulate corporation council courant courier daily
@@ -31,21 +31,25 @@ ORGANIZATION = _words(
     агентство haberler ajansı gazetesi
     """
 )
-# Words that do so at its end only: Sun is a surname too.
-ORGANIZATION_ENDS = _words(
+# A name that ends in one of these words is the name of an organization; elsewhere they may be surnames (Sun).
+ORGANIZATION_LAST_WORDS = _words(
     """
     academy administration army authority bank church club colleges company congress court express globe group
     hospital institutes laboratories laboratory league mail mirror monitor office party police project record school
     sentinel standard star sun today trust union
     """
 )
-# With `&` before them: Maur & Sons.
-PARTNERS = _words("associates bros brothers co company daughters partners sons")
-# Words that end the names of outlets which may stand behind a person's with nothing between.
-OUTLET_ENDS = _words("agency chronicle daily gazette herald journal mail news post press service star times tribune")
-# Words that only bodies begin with: what they name may hold `and`.
-BODIES = _words("bureau centers centre committee consulate council department embassy ministry mission office")
-# Names of outlets and bodies that no word of theirs tells; `_` stands for a space.
+# Last words of companies, after `&` or `and`: Maur & Sons.
+PARTNERSHIP_WORDS = _words("associates bros brothers co company daughters partners sons")
+# Last words of outlets that may follow a person's name without a separator.
+OUTLET_LAST_WORDS = _words(
+    "agency chronicle daily gazette herald journal mail news post press service star times tribune"
+)
+# First words of institutions, whose names may contain `and`.
+INSTITUTION_WORDS = _words(
+    "bureau centers centre committee consulate council department embassy ministry mission office"
+)
+# Names of outlets and institutions without a word of the lists above; `_` stands for a space.
 OUTLETS = _phrases(
     """
     le_monde le_figaro le_parisien le_soir le_temps la_croix la_repubblica la_stampa la_nación la_jornada
@@ -71,22 +75,21 @@ OUTLETS = _phrases(
     от_редакции 編集部 编辑部 편집부 편집국 اسرة_التحرير هيئة_التحرير فريق_التحرير
     """
 )
-# Agencies and outlets of one word that is printed in any case; behind a comma or a name they are no given names.
-NAMED_AGENCIES = _words(
+# Agencies and outlets of one word, in any case; after a comma or a name they are not given names.
+AGENCY_NAMES = _words(
     """
     adnkronos agerpres antara belga bloomberg čtk detik dpa globenewswire interfax jiji kompas kyodo lusa prnewswire
     reuters ritzau sputnik tanjug tass tempo ukrinform vietnamnet vnexpress xinhua yonhap
     απε-μπε интерфакс рейтер тасс укринформ رويترز
     """
 )
-# How the names of outlets and desks end in scripts that have no words apart.
-EAST_ENDS = (
-    "社", "报", "報", "网", "網", "台", "局", "室", "组", "組", "团", "團", "新聞", "新闻", "通信", "通讯", "放送",
-    "뉴스", "신문", "일보", "통신", "방송", "편집국", "닷컴",
-)  # fmt: skip
-ARABIC_BODIES = _words("وكالة صحيفة قناة جريدة مجلة موقع وكالات خبرگزاری روزنامه")
-# Given names that stand before surnames which papers have too; a few hundred of the commonest are enough.
-GIVEN = _words(
+# Endings of outlets and desks in scripts without spaces.
+ASIAN_OUTLET_ENDINGS = tuple(
+    "社 报 報 网 網 台 局 室 组 組 团 團 新聞 新闻 通信 通讯 放送 뉴스 신문 일보 통신 방송 편집국 닷컴".split()
+)
+ARABIC_ORGANIZATION_WORDS = _words("وكالة صحيفة قناة جريدة مجلة موقع وكالات خبرگزاری روزنامه")
+# Common given names. They mark persons whose surname is also a word of newspapers; a few hundred are enough.
+GIVEN_NAMES = _words(
     """
     aaron abdul adam adrian ahmed alan albert alex alexander alexandra ali alice alicia allison amanda amy ana
     andrea andreas andrew angela anita ann anna anne anthony antonio arthur ashley barbara ben benjamin bernard beth
@@ -119,16 +122,16 @@ GIVEN = _words(
     vijay vladimir wiktor wolfgang xavier yuki yuri zeynep zofia
     """
 )
-# Agencies and outlets known by their letters.
-AGENCIES = _words(
+# Acronyms of agencies and outlets.
+AGENCY_CODES = _words(
     """
     AAP ABC AFP APA ASEAN NATO TNN UNESCO UNHCR UNICEF ANI ANSA AP APP BBC CBC CBS CCTV CGTN CNA CNBC CNN CNS CTV DPA DW
     EFE EPA FT GT IANS INA IRNA ITV KCNA KUNA LAT MENA NBC NHK NPR NYT PA PBS PTI RFA RFE RIA RT SCMP SPA TASS TRT
     UNB UNI UPI VOA WAM WSJ BLOOMBERG BTA ČTK CTK HINA KNA MTI NTB PAP QNA SDA SID SITA STA STT TASR TT
     """
 )
-# Words of a job: a piece that holds one and no more than its like is no author.
-JOBS = _words(
+# Words of job titles. A segment that consists of them is not an author.
+JOB_WORDS = _words(
     """
     phd affairs analyst anchor assistant associate bureau business chief columnist commentator contributing contributor
     contributors copywriter correspondent correspondents critic crime culture deputy defence defense desk diplomatic
@@ -142,7 +145,8 @@ JOBS = _words(
     scholar science senior special sports staff subeditor technology trainee visiting writer writers
     """
 )
-JOB_ENDS = _words(
+# Last words of job titles.
+JOB_LAST_WORDS = _words(
     """
     analyst anchor candidate columnist commentator contributor contributors correspondent correspondents critic
     director editor editors editor-in-chief fellow journalist lecturer photographer photojournalist producer professor
@@ -154,8 +158,8 @@ JOB_ENDS = _words(
     обозреватель редактор
     """
 )
-# Offices and callings: behind a comma they tell of a name, before it they belong to it (President Ames).
-OFFICES = _words(
+# Offices and professions: after a comma they describe a name, before a name they are part of it (President Ames).
+OFFICE_WORDS = _words(
     """
     academic activist adviser advisor aide ambassador assistant attorney author barrister blogger broadcaster
     cartoonist ceo chair chairman chairperson chairwoman chancellor
@@ -165,16 +169,16 @@ OFFICES = _words(
     principal scientist secretary senator specialist strategist student teacher vice-president president-elect
     """
 )
-# Forms of address: they are part of the printed name, but no name of their own.
-ADDRESSES = _words(
+# Forms of address: part of a printed name, but not a name.
+FORMS_OF_ADDRESS = _words(
     """
     capt cdr chief col crown dame deputy dr father envoy first foreign gen gov hon herr ing judge justice king lady
     lord lt madame maj mr mrs ms miss pastor police pope prime prince princess prof professor queen rabbi rep rev
     reverend sen sgt sheikh sir sister special vice acting defence defense finance interior
     """
 )
-# Words of bodies, of subjects and of jobs that are no names of persons, as `Public Policy` and `Human Rights`.
-NOUNS = _words(
+# Subjects in the names of institutions and jobs, never names of persons: `Public Policy`, `Human Rights`.
+SUBJECT_WORDS = _words(
     """
     academic action affairs africa african aid america american analysis arts asia asian biology british business
     campaign care change chemistry china chinese civil climate communication communications community conflict
@@ -189,30 +193,34 @@ NOUNS = _words(
     technology theology trade training transport united urban violence war welfare western women world youth
     """
 )
-# What says that no author is told.
-NOBODY = _phrases(
+# Phrases for an unknown or missing author.
+NO_AUTHOR_PHRASES = _phrases(
     """
     unknown unknown_author author_unknown no_author no_byline by byline author authors not_available none_given
     not_given no_author_given autor_desconocido autora_desconocida sin_autor auteur_inconnu autor_unbekannt unbekannt
     autore_sconosciuto sem_autor desconocido inconnu неизвестен автор_неизвестен 未知 佚名 作者不详 作者不詳 不详 無 无
     """
 )
-# Where names of towns hide given names: Ann Arbor.
-LANDS = _words("arbor bay beach city county creek falls fe hills hole island islands lake river springs valley")
-VIETNAMESE = _words("bùi bui đặng đỗ dương huỳnh huynh hoàng lê lý ngô nguyễn nguyen phạm pham phan trần tran võ vũ")
-# Surnames of one character: where two names stand beside each other, both begin with one.
-CHINESE = frozenset(
+# Last words of towns whose first word may be a given name: Ann Arbor.
+LANDFORM_WORDS = _words(
+    "arbor bay beach city county creek falls fe hills hole island islands lake river springs valley"
+)
+VIETNAMESE_SURNAMES = _words(
+    "bùi bui đặng đỗ dương huỳnh huynh hoàng lê lý ngô nguyễn nguyen phạm pham phan trần tran võ vũ"
+)
+# Chinese surnames of one character, which begin each of two adjacent names.
+CHINESE_SURNAMES = frozenset(
     "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂"
     "苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段雷"
     "钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文"
 )
-SUFFIXES = _words("jr sr ii iii iv junior senior")
+NAME_SUFFIXES = _words("jr sr ii iii iv junior senior")
 DEGREES = _words(
-    "ba bsc ma msc mba mbbs md mph phd ph.d dphil dds jd llb llm rn esq mp qc kc kbe dbe obe cbe mbe frcs frs dr"
+    "ba bsc ma msc mba mbbs md mph phd dphil dds jd llb llm rn esq mp qc kc kbe dbe obe cbe mbe frcs frs dr"
     " rd cpa cfa bsn"
 )
-# Cities of datelines, countries, states; one after a name is where, not who. `_` stands for a space.
-PLACES = _phrases(
+# Cities of datelines, countries and states: after a name a location, not an author. `_` stands for a space.
+LOCATIONS = _phrases(
     """
     abu_dhabi addis_ababa buenos_aires cape_town dc ho_chi_minh_city hong_kong kuala_lumpur los_angeles mexico_city
     new_delhi new_york phnom_penh rio_de_janeiro san_francisco sao_paulo são_paulo st_petersburg tel_aviv
@@ -239,6 +247,6 @@ PLACES = _phrases(
     القاهرة بيروت الرياض دبي بغداد دمشق
     """
 )
-PARTICLES = _words(
+NAME_PARTICLES = _words(
     "al ap ben bin da dal de del della den der di do dos du e el la las le los mac mc st ter van von y zu"
 )

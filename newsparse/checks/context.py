@@ -9,9 +9,9 @@ from ..article import Article
 from ..header.document import PREAMBLE, Document, Field, Slip, missing_in, slips_in
 from ..header.labels import Label, label_at
 from ..problems import Problem, problem
-from ..text.positions import Places
+from ..text.edits import Edit
+from ..text.positions import Positions
 from .settings import Settings
-from .source_file import Edit
 
 
 class Row(NamedTuple):
@@ -85,5 +85,5 @@ def note(code: str, message: str, place: Field | tuple[int, int], *edits: Edit) 
 def places_in(seen: Seen) -> Callable[[int], tuple[int, int]]:
     """What gives line and column in the input of an offset in the body."""
     document = seen.document
-    inside = Places(seen.text, document.offset, document.line)
+    inside = Positions(seen.text, document.offset, document.line)
     return lambda at: inside.of(document.offset + at)

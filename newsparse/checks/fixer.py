@@ -18,10 +18,11 @@ from ..header.document import Document, documents, leads_of
 from ..problems import CODES, InputError
 from ..text.characters import WITHOUT_STRAY
 from ..text.decoding import clean
+from ..text.edits import Edit, apply_edits
 from .context import Noted, Seen, seen_of
 from .rules import CHECKS, header_strays
 from .settings import Settings
-from .source_file import Edit, Layout
+from .source_file import Layout
 from .whitespace import DAMAGE, gap_edits, mended_body
 
 # Fixed safely only if `Text:` closes the header: other files may not be native news files at all.
@@ -210,7 +211,7 @@ def _harmless(text: str, parts: list[_Part], leads: frozenset[str], unsafe: bool
 
             def is_fine(fixes: list[Fix]) -> bool:
                 edits = sorted(chain(*(fix.edits for fix in chain(before, fixes))))  # noqa: B023 - called here only
-                return _reading(_spliced(window, start, edits), lead, unsafe) == expected  # noqa: B023
+                return _reading(apply_edits(window, edits, start), lead, unsafe) == expected  # noqa: B023
 
             kept = _most(list(part.fixes), is_fine)
         else:
@@ -236,13 +237,3 @@ def _most(fixes: list[Fix], is_fine: Callable[[list[Fix]], bool]) -> list[Fix]:
             middle = len(half) // 2
             halves += (half[middle:], half[:middle])
     return [] if halves else kept
-
-
-def _spliced(text: str, start: int, edits: Iterable[Edit]) -> str:
-    """`text`, which begins at offset `start` of the file, with edits at offsets of the file made."""
-    pieces: list[str] = []
-    at = 0
-    for edit in edits:
-        pieces += (text[at : edit.start - start], edit.new)
-        at = edit.stop - start
-    return "".join([*pieces, text[at:]])

@@ -7,7 +7,6 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from ..article import ErrorRecord, article
@@ -16,6 +15,7 @@ from ..formats import documents_of
 from ..header.labels import spelling
 from ..problems import ALWAYS_REPORTED, CODES, Fix, Problem, Severity, problem
 from ..text.decoding import clean
+from ..text.positions import line_starts
 from .context import Noted, Seen, seen_of
 from .fixer import UNSETTLED, Plan, is_closed, notes, plan_of
 from .settings import Settings
@@ -150,7 +150,7 @@ def _as_planned(findings: list[Finding], rows: list[str], fix: Fix, plan_for: Ca
     if not plan.dropped:
         return findings
     is_made = plan.lookup()
-    starts = [0, *accumulate(len(row) + 1 for row in rows)]
+    starts = line_starts(rows)
     return [
         found._replace(fix="no")
         if found.fix == fix and found.record and not is_made(found.code, starts[found.line - 1] + found.column - 1)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
-from ..text.positions import Places
+from ..text.positions import Positions
 from .context import Noted, Seen, note, places_in
 from .mojibake import mojibake_in
 
@@ -69,7 +69,7 @@ def residue_of_markup(seen: Seen) -> Iterator[Noted]:
     found = [("N015", piece.start, piece.message) for piece in mojibake_in(text)]
     found += (("N315", match.start(), f"an HTML tag: {match[0][:_SHOWN]!r}") for match in tags_in(text))
     found += (("N316", match.start(), f"a character reference of HTML: {match[0]!r}") for match in entities_in(text))
-    places = Places(seen.text, document.top, document.line - seen.text.count("\n", document.top, document.offset))
+    places = Positions(seen.text, document.top, document.line - seen.text.count("\n", document.top, document.offset))
     reported = set[tuple[str, int]]()
     for code, at, message in sorted(found, key=lambda item: item[1]):
         line, column = places.of(document.top + at)

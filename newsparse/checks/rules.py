@@ -10,12 +10,11 @@ from datetime import date, timedelta
 
 from ..body.quotes import unpaired
 from ..header.document import PREAMBLE, Document, Field, missing_field, missing_in
-from ..header.labels import LABELS, foreign_label_at, is_placeholder, label_at, nearest, spelling
+from ..header.labels import FIELDS, LABELS, foreign_label_at, is_placeholder, label_at, nearest, spelling
 from ..text.characters import STRAY
+from ..text.edits import Edit
 from .context import Noted, Rule, Seen, note, places_in, start_of
 from .residue import lines_of_the_page, page_without_an_article, residue_of_markup
-from .settings import FIELDS
-from .source_file import Edit
 from .whitespace import DAMAGE, uneven_spaces
 
 _DAY = timedelta(days=1)

@@ -8,13 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from ..dates.calendar_date import Order
+from ..article import Order
+from ..header.labels import REQUIRED
 from ..inputs.globs import matcher
 from ..problems import CODES
 from ..storage import stores
-
-# The fields of a header in the order that they should have.
-FIELDS = ("published_time", "title", "category", "author", "author_title", "author_description")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ class Settings:
 
     selections: tuple[Selection, ...] = ()
     per_file: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    required: tuple[str, ...] = FIELDS[:4]
+    required: tuple[str, ...] = REQUIRED
     categories: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     longest_title: int = 200

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..problems import InputError
 from ..text.decoding import unmarked
+from ..text.edits import Edit, OffsetMap, apply_edits
+from ..text.positions import Positions
 
 # What `clean` makes one line feed of; byte-order marks behind it are dropped there.
 _LINE_END = re.compile("(\r\n|[\r\n\u2028\u2029])\ufeff*")
 _INNER_MARK = re.compile("(?:(?<=[\r\n\u2028\u2029])|^)\ufeff+")
-
-
-class Edit(NamedTuple):
-    """`text[start:stop]` gives way to `new`, in characters."""
-
-    start: int
-    stop: int
-    new: str
 
 
 class Layout(NamedTuple):
@@ -76,13 +69,10 @@ class Layout(NamedTuple):
         """
         raw, mark, end = self.raw, self.mark, self.line_end()
         if edits := list(edits):
-            places = _Places(raw)
-            pieces: list[str] = []
-            at = 0
-            for edit in edits:
-                pieces += (raw[at : places.of(edit.start)], edit.new.replace("\n", end))
-                at = places.of(edit.stop)
-            raw = "".join([*pieces, raw[at:]])
+            raw_offset = OffsetMap(_cleaning(raw)).before
+            raw = apply_edits(
+                raw, (Edit(raw_offset(start), raw_offset(stop), new.replace("\n", end)) for start, stop, new in edits)
+            )
         if plain_ends:
             raw = _LINE_END.sub(lambda match: end + match[0][len(match[1]) :], raw)
         if unmark:
@@ -90,22 +80,14 @@ class Layout(NamedTuple):
         return Layout(mark, self.encoding, raw)
 
 
-class _Places:
-    """Offsets in the text that is read as offsets in the text as it is written."""
-
-    def __init__(self, raw: str) -> None:
-        first = len(raw) - len(raw.lstrip("\ufeff"))
-        self._raw, self._clean, self._short = [first], [0], [first]
-        behind = first  # how much shorter the text is so far
-        for match in _LINE_END.finditer(raw):
-            behind += len(match[0]) - 1
-            if behind != self._short[-1]:
-                self._short.append(behind)
-                self._clean.append(match.end() - behind)
-
-    def of(self, at: int) -> int:
-        """Where in the written text the character at `at` of the text that is read stands."""
-        return at + self._short[bisect_right(self._clean, at) - 1]
+def _cleaning(raw: str) -> Iterator[Edit]:
+    """The edits by which `clean` changes the length of a text."""
+    if raw.startswith("\ufeff"):
+        yield Edit(0, len(raw) - len(raw.lstrip("\ufeff")), "")
+    for match in _LINE_END.finditer(raw):
+        start, stop = match.span()
+        if stop - start > 1:
+            yield Edit(start, stop, "\n")
 
 
 def layout(data: bytes, encoding: str | None = None) -> Layout:
@@ -140,7 +122,7 @@ def require_exact(file: Layout) -> Layout:
         UnicodeEncodeError
     ) as error:  # half of a surrogate pair: a str may hold it, and codecs such as UTF-7 decode it
         head = _LINE_END.sub("\n", file.raw[: error.start])
-        line, column = head.count("\n") + 1, len(head) - head.rfind("\n")
+        line, column = Positions(head).of(len(head))
         code = f"U+{ord(file.raw[error.start]):04X}"
         said = f"{code} at line {line}, column {column} cannot be written as {file.encoding.upper()}; remove it"
         raise InputError("N002", said, line) from None

@@ -9,8 +9,8 @@ from itertools import groupby
 from ..body import Found, Level, repair_body
 from ..body.protected import intact_of
 from ..text.characters import STRAY, WITHOUT_STRAY
-from ..text.positions import Places
-from .source_file import Edit
+from ..text.edits import Edit, apply_edits
+from ..text.positions import Positions
 
 # Tabs part columns, and a wide space begins a paragraph where one writes so.
 _DOUBLE = re.compile(r"(?<=\S)[ \xa0]{2,}(?=\S)")
@@ -45,8 +45,8 @@ def uneven_spaces(body: str) -> Iterator[tuple[str, Edit]]:
 
 def _without_columns(body: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """`spans` of spaces, but for those of lines in which several stand and one is wide: those part columns."""
-    places = Places(body)
-    for _, group in groupby(spans, lambda span: places.of(span[0])[0]):
+    positions = Positions(body)
+    for _, group in groupby(spans, lambda span: positions.of(span[0])[0]):
         row = list(group)
         if len(row) < _COLUMNS or max(stop - start for start, stop in row) < _WIDE:
             yield from row
@@ -76,15 +76,11 @@ def mended_body(body: str, level: Level, codes: Collection[str], strays: bool = 
 def _evened(body: str, codes: Collection[str], found: list[Found]) -> str:
     """`body` with its spaces even, but for those that tell of damage which was not repaired."""
     kept = {(x.line, x.column) for x in found if not x.applied}
-    pieces: list[str] = []
-    at = 0
-    places = Places(body)
-    for code, edit in uneven_spaces(body):
-        if code not in codes or (kept and places.of(edit.stop) in kept):
-            continue
-        pieces += (body[at : edit.start], edit.new)
-        at = edit.stop
-    return "".join([*pieces, body[at:]])
+    positions = Positions(body)
+    edits = uneven_spaces(body)
+    return apply_edits(
+        body, (edit for code, edit in edits if code in codes and not (kept and positions.of(edit.stop) in kept))
+    )
 
 
 def gap_edits(before: str, after: str, offset: int = 0) -> list[Edit]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from ..api import ReadOptions
 from ..batch import check_paths
 from ..checks.baseline import BaselineError, Known, NewFindings, baseline_text, read_baseline
 from ..checks.linter import Checked
@@ -77,7 +78,7 @@ def check(
     form, strict = printed or form or config.form or _usual_form(), strict or config.strict
     inputs, total = console.shown(found.paths, progress), Totals()
     checked: Iterable[Checked] = check_paths(
-        inputs, config.settings, encoding=config.encoding, max_size=config.max_size
+        inputs, config.settings, ReadOptions(encoding=config.encoding, max_size=config.max_size)
     )
     known = None if write_baseline else baseline or config.baseline
     new = NewFindings(checked, _known(known), known) if known else None

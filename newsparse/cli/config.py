@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
-from ..checks.settings import FIELDS, Selection, Settings, no_such_rule, unknown
+from ..checks.settings import Selection, Settings, no_such_rule, unknown
 from ..dates.calendar_date import ORDERS
-from ..header.labels import LABELS
+from ..header.labels import FIELDS, LABELS
 from ..problems import unreadable
 from ..reports.formats import REPORTS
 from ..storage import stores

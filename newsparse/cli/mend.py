@@ -8,10 +8,11 @@ from typing import Any
 
 import click
 
-from ..api import Fixed, RepairedText
+from ..api import ReadOptions, RepairedText
 from ..article import ErrorRecord
 from ..batch import fix_paths, repair_paths
 from ..body import LEVELS, Level
+from ..checks.files import Fixed
 from ..inputs.gitignore import work_tree
 from ..inputs.reader import STDIN
 from ..problems import reason
@@ -38,7 +39,7 @@ def repair(asked: options.Named, level: Level, encoding: str | None, max_size: i
     """
     found = options.resolve(asked)
     inputs = console.shown(found.paths, progress)
-    records = options.Reported(repair_paths(inputs, encoding=encoding, level=level, max_size=max_size))
+    records = options.Reported(repair_paths(inputs, ReadOptions(encoding=encoding, repair=level, max_size=max_size)))
     console.write(_texts(records))
     return max(records.code, options.selection_code(found, asked))
 
@@ -81,8 +82,8 @@ def fix(
     config = ruleset.configured(chosen)
     found = ruleset.resolve(chosen, config)
     records = options.Reported(
-        fix_paths(console.shown(found.paths, progress), config.settings, encoding=config.encoding, repair=repair,
-                  unsafe=unsafe, max_size=config.max_size)
+        fix_paths(console.shown(found.paths, progress), config.settings,
+                  ReadOptions(encoding=config.encoding, max_size=config.max_size), repair=repair, unsafe=unsafe)
     )  # fmt: skip
     if found.paths == [("-", None)] and not (diff or check):
         console.write_bytes(record.data for record in records if isinstance(record, Fixed))

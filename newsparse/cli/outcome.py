@@ -9,13 +9,14 @@ from contextlib import contextmanager, suppress
 
 import click
 
+from ..article import REQUIRED
 from ..convert import checked_json
 from ..convert.commit import Summary
 from ..convert.conversion import FailFastError, Progress
 from ..convert.executors import EngineError
 from ..convert.output_paths import ConvertError
 from ..convert.plan import Plan, PlanError, load_plan_or_none
-from ..convert.shards import REQUIRED_FIELDS, Receipt, ShardError
+from ..convert.shards import Receipt, ShardError
 from ..inputs.search import Search
 from ..output.tables import MissingPyarrowError
 from ..problems import INTERNAL, InputError, reason
@@ -116,7 +117,7 @@ def ended(summary: Summary, report_file: str | None = None) -> int:
     """The exit code of a run that has finished, after its summary and its report."""
     console.note(_said(summary))
     missing = summary.missing_fields
-    if counts := [(missing[field], name) for field, name in REQUIRED_FIELDS.items() if missing.get(field)]:
+    if counts := [(missing[field], name) for field, name in REQUIRED.items() if missing.get(field)]:
         (number, name), *rest = counts
         more = "".join(f", {number} no {name}" for number, name in rest)
         console.note(f"{count(number, 'article')} {'has' if number == 1 else 'have'} no {name}{more}")

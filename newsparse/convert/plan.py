@@ -16,12 +16,10 @@ from itertools import takewhile
 from typing import Annotated, Final, Literal, NamedTuple
 
 from .. import __version__
-from ..api import ReadOptions
-from ..body import Level
-from ..dates.calendar_date import Order
+from ..api import Errors, Level, Order, ReadOptions
 from ..storage import stores
 from ..text.compression import ENDINGS, packer
-from ..text.decoding import Errors, is_encoding
+from ..text.decoding import is_encoding
 from ..text.limits import MAX_SIZE
 from . import checked_json
 from .checked_json import DamagedError, Name, Path, Size, Target

@@ -16,7 +16,7 @@ from functools import partial
 from typing import NamedTuple
 
 from ..api import articles_in
-from ..article import Article, ErrorRecord
+from ..article import REQUIRED, Article, ErrorRecord
 from ..batch import error_record
 from ..inputs.reader import is_enough
 from ..storage import stores
@@ -38,13 +38,6 @@ from .plan import (
 from .state import InputState, parse_input_states
 from .tree_writer import TreeWriter
 
-# The attributes of an article that should have a value, and their names in messages.
-REQUIRED_FIELDS = {
-    "published_time": "published time",
-    "title": "title",
-    "categories": "category",
-    "authors": "author",
-}
 _MAX_LISTED_ERRORS = 100  # in the receipt of a shard
 _BATCH_INPUTS, _BATCH_BYTES = 64, 32 << 20  # inputs in an object store that are requested together
 
@@ -329,7 +322,7 @@ def _unwritten_state(entry: Entry, index: int) -> InputState:
 
 def _count_missing_fields(articles: list[Article]) -> dict[str, int]:
     """The number of articles without a value, for each required field."""
-    counts = {name: sum(not getattr(article, name) for article in articles) for name in REQUIRED_FIELDS}
+    counts = {name: sum(not getattr(article, name) for article in articles) for name in REQUIRED}
     return {name: count for name, count in counts.items() if count}
 
 

@@ -1,1 +1,1 @@
-"""A printed time to ISO 8601, at its own precision."""
+"""Convert printed times to ISO 8601, at their own precision."""

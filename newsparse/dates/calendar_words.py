@@ -1,8 +1,8 @@
-"""The words of printed times: months, weekdays, zones, in the languages that news files bring."""
+"""Word lists for printed times: months, weekdays, time zones, seasons and filler words of many languages."""
 
 from __future__ import annotations
 
-# Month by month, a line for each family of languages. No word may stand in two months.
+# One unindented line per month; indented lines continue it. No word may belong to two months.
 _MONTHS = """
 january jan januar janvier janv enero ene gennaio gen janeiro januari gener jaanuar jänner ianuarie januára januarja
     január jan tammikuu tammikuuta leden ledna siječnja января январь янв січня януари ιανουαρίου
@@ -34,18 +34,18 @@ december dec dezember dez décembre decembre déc diciembre dic dicembre dezembr
 """
 
 
-def _numbered(rows: str, first: int) -> dict[str, int]:
-    """The words of lines, by the number of their line; a line that begins with a space goes on with the one before."""
-    lines = rows.strip("\n").replace("\n ", " ").split("\n")
-    return {word: number for number, row in enumerate(lines, first) for word in row.split()}
+def _number_words(table: str, first: int) -> dict[str, int]:
+    """Map each word of `table` to the number of its line, counted from `first`; indented lines continue a line."""
+    lines = table.strip("\n").replace("\n ", " ").split("\n")
+    return {word: number for number, line in enumerate(lines, first) for word in line.split()}
 
 
-MONTHS = _numbered(_MONTHS, 1)
-# November in Polish; where a full stop stands after the day, as Croatian writes, it may be October.
-EITHER_MONTH = {"listopada": 10}
+MONTHS = _number_words(_MONTHS, 1)
+# November in Polish, October in Croatian. Croatian writes a full stop after the day.
+AMBIGUOUS_MONTHS = {"listopada": 10}
 
-# Day by day, Monday first.
-WEEKDAYS = _numbered(
+# One unindented line per weekday, Monday first.
+WEEKDAYS = _number_words(
     """
 monday mon montag mo lundi lunes lunedì segunda segunda-feira maandag mandag måndag maanantai maanantaina poniedziałek
     pondělí pondelok ponedjeljak hétfő luni pazartesi senin понедельник понеділок понеделник δευτέρα الاثنين 星期一 周一
@@ -69,44 +69,90 @@ sunday sun sonntag so dimanche domingo domenica zondag søndag söndag sunnuntai
     0,
 )
 
-# Abbreviations that mean one offset in news, in minutes east of Greenwich.
+# Abbreviations with one meaning in news, by their offset in minutes east of Greenwich.
 ZONES = {
-    "z": 0, "utc": 0, "ut": 0, "gmt": 0, "wet": 0, "bst": 60, "west": 60, "cet": 60, "cest": 120, "mez": 60,
-    "mesz": 120,
-    "sast": 120, "eet": 120, "eest": 180, "msk": 180, "pkt": 300, "ict": 420, "wib": 420, "hkt": 480, "sgt": 480,
-    "awst": 480, "jst": 540, "kst": 540, "acst": 570, "aest": 600, "acdt": 630, "aedt": 660, "nzst": 720, "nzdt": 780,
-    "est": -300, "edt": -240, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "akst": -540,
-    "hst": -600, "nst": -210, "ndt": -150, "akdt": -480, "adt": -180, "brt": -180, "art": -180, "cot": -300,
-    "pet": -300, "wat": 60, "cat": 120, "eat": 180, "idt": 180, "мск": 180, "npt": 345, "pht": 480, "myt": 480,
-    "wita": 480, "wit": 540,
-}  # fmt: skip
-# Those that mean several: what they may mean.
-UNSURE_ZONES = {
-    "ist": "+05:30, +02:00 or +01:00", "cst": "-06:00 or +08:00", "ast": "-04:00 or +03:00", "sst": "+08:00 or -11:00",
-}  # fmt: skip
-# Those that follow a place's clock, by the name of the place in the time zone database.
-PLACES = {
-    "et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles",
-    "eastern": "America/New_York", "central": "America/Chicago", "mountain": "America/Denver",
-    "pacific": "America/Los_Angeles", "beijing time": "Asia/Shanghai", "london time": "Europe/London",
-    "uk time": "Europe/London", "moscow time": "Europe/Moscow", "tokyo time": "Asia/Tokyo",
+    name: minutes
+    for minutes, names in {
+        -600: "hst",
+        -540: "akst",
+        -480: "pst akdt",
+        -420: "mst pdt",
+        -360: "mdt",
+        -300: "est cdt cot pet",
+        -240: "edt",
+        -210: "nst",
+        -180: "adt brt art",
+        -150: "ndt",
+        0: "z utc ut gmt wet",
+        60: "bst west cet mez wat",
+        120: "cest mesz sast eet cat",
+        180: "eest msk eat idt мск",
+        300: "pkt",
+        345: "npt",
+        420: "ict wib",
+        480: "hkt sgt awst pht myt wita",
+        540: "jst kst wit",
+        570: "acst",
+        600: "aest",
+        630: "acdt",
+        660: "aedt",
+        720: "nzst",
+        780: "nzdt",
+    }.items()
+    for name in names.split()
+}
+# Abbreviations with several meanings, and the offsets that they may mean.
+AMBIGUOUS_ZONES = {
+    "ist": "+05:30, +02:00 or +01:00",
+    "cst": "-06:00 or +08:00",
+    "ast": "-04:00 or +03:00",
+    "sst": "+08:00 or -11:00",
+}
+# Zone names that cover standard and daylight saving time, by key of the IANA time zone database.
+ZONE_LOCATIONS = {
+    "et": "America/New_York",
+    "ct": "America/Chicago",
+    "mt": "America/Denver",
+    "pt": "America/Los_Angeles",
+    "eastern": "America/New_York",
+    "central": "America/Chicago",
+    "mountain": "America/Denver",
+    "pacific": "America/Los_Angeles",
+    "beijing time": "Asia/Shanghai",
+    "london time": "Europe/London",
+    "uk time": "Europe/London",
+    "moscow time": "Europe/Moscow",
+    "tokyo time": "Asia/Tokyo",
     "paris time": "Europe/Paris",
-    "singapore time": "Asia/Singapore", "hong kong time": "Asia/Hong_Kong", "india time": "Asia/Kolkata",
-}  # fmt: skip
-# Whose clocks the abbreviations of one half of the year are; the other half makes them unsure.
-SEASONAL = {
-    "bst": "Europe/London", "cet": "Europe/Berlin", "cest": "Europe/Berlin", "mez": "Europe/Berlin",
-    "mesz": "Europe/Berlin", "eest": "Europe/Kiev", "est": "America/New_York", "edt": "America/New_York",
-    "cdt": "America/Chicago", "mdt": "America/Denver", "pst": "America/Los_Angeles", "pdt": "America/Los_Angeles",
-    "idt": "Asia/Jerusalem", "aedt": "Australia/Sydney", "nzdt": "Pacific/Auckland", "nzst": "Pacific/Auckland",
-}  # fmt: skip
+    "singapore time": "Asia/Singapore",
+    "hong kong time": "Asia/Hong_Kong",
+    "india time": "Asia/Kolkata",
+}
+# Abbreviations used in one half of the year only, by key of the IANA time zone database. In the other half
+# of the year the time is reported as uncertain.
+SEASONAL_ZONES = {
+    name: location
+    for location, names in {
+        "Europe/London": "bst",
+        "Europe/Berlin": "cet cest mez mesz",
+        "Europe/Kiev": "eest",
+        "America/New_York": "est edt",
+        "America/Chicago": "cdt",
+        "America/Denver": "mdt",
+        "America/Los_Angeles": "pst pdt",
+        "Asia/Jerusalem": "idt",
+        "Australia/Sydney": "aedt",
+        "Pacific/Auckland": "nzdt nzst",
+    }.items()
+    for name in names.split()
+}
 SEASONS = frozenset(
     """
     spring summer autumn fall winter frühling sommer herbst printemps été automne hiver primavera verano otoño invierno
     estate autunno inverno verão outono весна лето осень зима
     """.split()
 )
-# What may stand around a date and says nothing more of it.
+# Words that may surround a date without changing its meaning.
 FILLERS = frozenset(
     """
     a.m am at by clock date dated de del den der du el en et first from h hours hrs hr in kl klo le local o'clock of
@@ -120,8 +166,8 @@ FILLERS = frozenset(
     thứ hai ba tư năm sáu bảy chủ nhật ngày lúc giờ roku rok jam pukul second third fourth
     """.split()
 )
-# What needs to know the day on which it was printed.
-RELATIVE = frozenset(
+# Words of relative dates, which depend on the day of printing.
+RELATIVE_WORDS = frozenset(
     """
     ago ahead earlier hace heute hier hoy il just last last-week moments next now ontem past recently since today
     tomorrow tonight vor yesterday gestern вчера сегодня

@@ -1,13 +1,13 @@
-"""The words around a printed time that change what it says: parts of the day, in the languages of news files."""
+"""Find words around a printed time that change its meaning: day periods, publication and update labels, eras."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-# The hours that each part of a day can mean; of a part's hour and the one twelve hours later, one is among them or
-# the hour is not sure. Midnight is in none of the evenings: it may be that of the day before.
-HOURS = {
+# Day periods as in Unicode CLDR, and their hours on a 24-hour clock. An hour of a 12-hour clock is certain if exactly
+# one of its two readings is in the set. No evening contains midnight: it may belong to the day before.
+DAY_PERIOD_HOURS = {
     "am": frozenset(range(12)),
     "pm": frozenset(range(12, 24)),
     "dawn": frozenset(range(7)),
@@ -15,9 +15,9 @@ HOURS = {
     "evening": frozenset(range(16, 24)),
     "night": frozenset((1, 2, 3, 4, 5, 21, 22, 23)),
 }
-# Each part's mark in the place of its word: characters that no text has, for Unicode keeps them for such uses.
-MARKS = {chr(0xFDD0 + number): hours for number, hours in enumerate(HOURS.values())}
-_PARTS = """
+# The mark that replaces the words of each day period: a Unicode noncharacter, reserved for internal use.
+MARK_HOURS = {chr(0xFDD0 + number): hours for number, hours in enumerate(DAY_PERIOD_HOURS.values())}
+_DAY_PERIODS = """
 上午 早上 早晨 清晨 早朝 午前 오전 아침 de_la_mañana por_la_mañana da_manhã del_mattino di_mattina du_matin del_matí
     morgens vormittags frühmorgens 's_ochtends 's_morgens in_the_morning утра ранку rano ráno dopoledne ujutro сутринта
     το_πρωί pagi sáng صباحا صباحًا सुबह पूर्वाह्न reggel délelőtt aamulla på_morgonen om_morgenen på_morgenen dimineața
@@ -34,33 +34,42 @@ _PARTS = """
     مساء शाम रात illalla på_kvällen om_aftenen om_kvelden 's_avonds seara õhtul ng_gabi
 ночи ночі nachts 's_nachts di_notte w_nocy v_noci éjjel yöllä gece đêm de_la_nit
 """
-# Those that mean a part of the day only directly before a clock.
-_BEFORE = {
-    "朝": "am", "晨": "am", "早": "am", "昼": "noon", "낮": "noon", "夕": "evening", "夜": "evening", "晚": "evening",
-    "밤": "evening", "este": "evening",
-}  # fmt: skip
-_CLOCK_NEXT = r"(?=\s?\d{1,2}\s?[:.h時时点點시])"
-# Those that do only directly behind one; the others of these letters are words of other languages.
-BEHIND = {
-    "μ.μ.": "pm", "μμ": "pm", "π.μ.": "am", "πμ": "am", "م": "pm", "ص": "am", "ب.ظ": "pm", "ق.ظ": "am", "дня": "pm",
-    "sore": "pm", "du.": "pm", "de.": "am", "em.": "pm", "e.m.": "pm", "fm.": "am", "f.m.": "am", "ip.": "pm",
-    "ap.": "am", "nm.": "pm", "vm.": "am", "CH": "pm", "SA": "am", "ÖS": "pm", "ÖÖ": "am",
-}  # fmt: skip
-# A year that is counted from the beginning of a reign or a state.
-ERA = (
+# Words that are day periods only directly before a time of day.
+_DAY_PERIODS_BEFORE_CLOCK = {
+    word: period
+    for period, words in {
+        "am": "朝 晨 早",
+        "noon": "昼 낮",
+        "evening": "夕 夜 晚 밤 este",
+    }.items()
+    for word in words.split()
+}
+_CLOCK_AHEAD = r"(?=\s?\d{1,2}\s?[:.h時时点點시])"
+# Words that are day periods only directly after a time of day; elsewhere they may be words of another language.
+# Matched by case: `CH` and `SA` are Vietnamese.
+DAY_PERIODS_AFTER_CLOCK = {
+    word: period
+    for period, words in {
+        "pm": "μ.μ. μμ م ب.ظ дня sore du. em. e.m. ip. nm. CH ÖS",
+        "am": "π.μ. πμ ص ق.ظ de. fm. f.m. ap. vm. SA ÖÖ",
+    }.items()
+    for word in words.split()
+}
+# A year counted from the beginning of a reign or a state.
+ERA_PATTERN = (
     r"(?i)[(\[]?(?:(?:令和|平成|昭和|大正|明治|民國|民国|단기|พ\.?ศ\.?)\s?(?:\d{1,4}|元)\s?[年년]?"
     r"|\b(?:reiwa|heisei|showa|taisho|minguo)\s\d{1,3})[)\]]?"
 )
-# What is counted: the number behind one of these is no day. Not `edition` or `section`: what follows may be one.
-COUNTED = frozenset(
+# A number after one of these words is not a day. `edition` and `section` are left out: a day may follow them.
+COUNTED_NOUNS = frozenset(
     """
     # № vol vols volume volumes no nos nr num number issue page pages p pp pg chapter band heft jg seite seiten nummer
     numéro numero número núm tome tomo fascicule pagina página pág pag blz årgang tom zeszyt strona str číslo ročník
     strana broj том выпуск стр номер випуск τεύχος sayı cilt sayfa trang số halaman hlm العدد صفحة अंक
     """.split()
 )
-# What tells of the publication.
-PUBLISHED = frozenset(
+# Labels of the time of publication.
+PUBLICATION_WORDS = frozenset(
     """
     published publish posted publié publiée publicado publicada publicat pubblicato pubblicata veröffentlicht erschienen
     gepubliceerd geplaatst publicerad publicerat publisert publiceret udgivet julkaistu avaldatud opublikowano
@@ -69,8 +78,8 @@ PUBLISHED = frozenset(
     प्रकाशित पब्लिश 发布 發布 发表 發表 公開 公开 配信 掲載 投稿 입력 게시 등록
     """.split()
 )
-# What tells of another day than that of the publication: of a change, a visit, an event, an embargo.
-ELSEWHEN = frozenset(
+# Labels of other times: of an update, a visit, an event, an embargo.
+OTHER_TIME_WORDS = frozenset(
     word.replace("_", " ")
     for word in """
     updated update upd modified edited corrected revised amended refreshed reviewed last_changed accessed retrieved
@@ -94,89 +103,96 @@ ELSEWHEN = frozenset(
     수정 최종수정 최종업데이트 업데이트 정정 기준
     """.split()
 )
-# What stands before some of them.
-LAST = frozenset(
+# Words for `last`, which may precede these labels.
+LAST_WORDS = frozenset(
     """
     last zuletzt letzte dernière última ultima último ultimo laatst senast sist sidst viimeksi son ostatnia poslední
     последнее останнє τελευταία آخر 最后 最後 最終 最终 최종
     """.split()
 )
-# Languages whose verbs come last say it behind the date, as those of Asia do.
-LATE = frozenset(
+# Labels that follow the date, in languages whose verbs come last; CJK labels may follow it too.
+VERB_FINAL_WORDS = frozenset(
     "güncellendi değiştirildi yayınlandı frissítve közzétéve päivitetty julkaistu अपडेट अपडेटेड प्रकाशित".split()
 )
-_ASIAN, _HANGUL = ("\u2e80", "\ufaff"), ("\uac00", "\ud7a3")
+# First and last characters of the Unicode ranges.
+_CJK = ("\u2e80", "\ufaff")
+_HANGUL = ("\uac00", "\ud7a3")
 
 
-def _by_row(rows: str) -> dict[str, str]:
-    """The words of lines, by the mark of their line; a line that begins with a space goes on with the one before."""
-    lines = rows.strip("\n").replace("\n ", " ").split("\n")
-    return {word.replace("_", " "): mark for mark, row in zip(MARKS, lines, strict=True) for word in row.split()}
+def _marks_by_word(table: str) -> dict[str, str]:
+    """Map each word of `table` to the mark of its line; indented lines continue a line."""
+    lines = table.strip("\n").replace("\n ", " ").split("\n")
+    return {word.replace("_", " "): mark for mark, line in zip(MARK_HOURS, lines, strict=True) for word in line.split()}
 
 
-_MARK_OF = dict(zip(HOURS, MARKS, strict=True))
-_PART_OF = _by_row(_PARTS)
-_PARTS_OF_DAY, _PARTS_BEFORE = frozenset(_PART_OF), frozenset(_BEFORE)
+_PERIOD_MARKS = dict(zip(DAY_PERIOD_HOURS, MARK_HOURS, strict=True))
+_WORD_MARKS = _marks_by_word(_DAY_PERIODS)
+_PERIOD_WORDS = frozenset(_WORD_MARKS)
+_PERIOD_WORDS_BEFORE_CLOCK = frozenset(_DAY_PERIODS_BEFORE_CLOCK)
 
 
-def small(text: str) -> str:
-    """`text` in small letters, character by character, with straight apostrophes: places in it stay the same."""
-    low = text.casefold()
-    if len(low) != len(text):
-        low = "".join(char.lower()[0] for char in text)
-    return low.replace("’", "'")
+def fold_case(text: str) -> str:
+    """Fold the case of `text` and straighten its apostrophes; the length and all offsets stay the same."""
+    folded = text.casefold()
+    if len(folded) != len(text):
+        folded = "".join(char.lower()[0] for char in text)
+    return folded.replace("’", "'")
 
 
-def is_asian(word: str) -> bool:
-    """Whether a word is of a script that has few spaces or none."""
-    return _ASIAN[0] <= word[0] <= _ASIAN[1]
+def is_cjk(word: str) -> bool:
+    """Whether a word begins with a Chinese, Japanese or Korean character, of scripts with few spaces or none."""
+    return _CJK[0] <= word[0] <= _CJK[1]
 
 
 @cache
-def _by_first(words: frozenset[str]) -> tuple[dict[str, list[str]], list[str]]:
-    """Of a table: phrases by their first word, and the words of scripts without spaces."""
+def _phrases_by_first_word(words: frozenset[str]) -> tuple[dict[str, list[str]], list[str]]:
+    """Split `words` into phrases by their first word, and CJK words."""
     phrases: dict[str, list[str]] = {}
     for word in words:
-        if not is_asian(word):
+        if not is_cjk(word):
             phrases.setdefault(re.findall(r"[^\W\d_]+", word)[0], []).append(word)
-    return phrases, [word for word in words if is_asian(word)]
+    return phrases, [word for word in words if is_cjk(word)]
 
 
-def choice_of(low: str, words: frozenset[str], apart: bool = False) -> str:
-    """A pattern of those of `words` that a text of small letters holds: compiling them all takes too long.
+def word_pattern(folded: str, words: frozenset[str], hangul_boundary: bool = False) -> str:
+    """Build a regular expression of those `words` that a case-folded text contains; empty if there are none.
 
-    Letters may stand beside a word only where scripts have no spaces; `apart` keeps those of Korea from standing before
-    it, where they would be the rest of a person's name.
+    An expression of all words takes too long to compile. Words match whole, except for CJK words, which letters may
+    surround. With `hangul_boundary` no letter may precede a Korean word: it could be the end of a person's name.
 
-    >>> choice_of("updated on", frozenset(["updated", "更新"])), choice_of("soon", frozenset(["updated"]))
+    >>> word_pattern("updated on", frozenset(["updated", "更新"])), word_pattern("soon", frozenset(["updated"]))
     ('(?<![^\\\\W\\\\d_])updated(?![^\\\\W\\\\d_])', '')
     """
-    phrases, others = _by_first(words)
-    held = {phrase for word in re.findall(r"[^\W\d_]+", low) for phrase in phrases.get(word, ()) if phrase in low}
-    if not low.isascii():
-        held.update(word for word in others if word in low)
-    choice = list[str]()
-    for word in sorted(sorted(held), key=len, reverse=True):
-        before = "" if is_asian(word) and not (apart and _HANGUL[0] <= word[0] <= _HANGUL[1]) else r"(?<![^\W\d_])"
-        choice.append(before + re.escape(word) + ("" if is_asian(word) else r"(?![^\W\d_])"))
-    return "|".join(choice)
+    phrases, others = _phrases_by_first_word(words)
+    present = {
+        phrase for word in re.findall(r"[^\W\d_]+", folded) for phrase in phrases.get(word, ()) if phrase in folded
+    }
+    if not folded.isascii():
+        present.update(word for word in others if word in folded)
+    pattern = list[str]()
+    for word in sorted(sorted(present), key=len, reverse=True):
+        before = (
+            "" if is_cjk(word) and not (hangul_boundary and _HANGUL[0] <= word[0] <= _HANGUL[1]) else r"(?<![^\W\d_])"
+        )
+        pattern.append(before + re.escape(word) + ("" if is_cjk(word) else r"(?![^\W\d_])"))
+    return "|".join(pattern)
 
 
-def mark_parts(text: str) -> str:
-    """`text` with a mark and spaces in the place of each part of the day; places in it stay the same."""
-    low = small(text)
-    for words, ahead in ((_PARTS_OF_DAY, ""), (_PARTS_BEFORE, _CLOCK_NEXT)):
-        if choice := choice_of(low, words):
-            for match in re.finditer(f"(?:{choice}){ahead}", low):
-                mark = _PART_OF.get(match[0]) or _MARK_OF[_BEFORE[match[0]]]
+def mark_day_periods(text: str) -> str:
+    """Replace each day period in `text` by its mark and spaces; all offsets stay the same."""
+    folded = fold_case(text)
+    for words, lookahead in ((_PERIOD_WORDS, ""), (_PERIOD_WORDS_BEFORE_CLOCK, _CLOCK_AHEAD)):
+        if pattern := word_pattern(folded, words):
+            for match in re.finditer(f"(?:{pattern}){lookahead}", folded):
+                mark = _WORD_MARKS.get(match[0]) or _PERIOD_MARKS[_DAY_PERIODS_BEFORE_CLOCK[match[0]]]
                 text = text[: match.start()] + mark.ljust(len(match[0])) + text[match.end() :]
-            low = small(text)
+            folded = fold_case(text)
     return text
 
 
-def part_behind(text: str, start: int) -> tuple[frozenset[int], int]:
-    """The hours of the part of the day whose letters stand at `start`, and where they end; none if none does."""
-    for word, part in BEHIND.items():
+def day_period_after(text: str, start: int) -> tuple[frozenset[int], int]:
+    """Return the hours of the day period at `start`, and the offset of its end; no hours if there is none."""
+    for word, period in DAY_PERIODS_AFTER_CLOCK.items():
         if text.startswith(word, start) and not text[start + len(word) : start + len(word) + 1].isalpha():
-            return HOURS[part], start + len(word)
+            return DAY_PERIOD_HOURS[period], start + len(word)
     return frozenset(), start

@@ -1,8 +1,8 @@
-"""A printed time to ISO 8601, at the precision that it states: nothing is filled in or guessed.
+"""Convert a printed time to ISO 8601, at the precision that it states; no component is filled in or guessed.
 
-A closed set of readings: the forms of ISO 8601, dates with a month's name, numeric dates, a year with a season or
-with empty parts, seconds since 1970. A clock is read apart from the date, wherever it stands. Neither the machine's
-time zone nor today's date changes anything.
+The supported formats are ISO 8601, dates with a month name, numeric dates, a year with a season or with empty parts,
+and seconds since 1970. The time of day may be anywhere in the text. The result depends neither on the time zone of
+the machine nor on the current date.
 """
 
 from __future__ import annotations
@@ -10,46 +10,62 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .calendar_date import Day, Order, find_day, months_of
-from .calendar_words import FILLERS, MONTHS, RELATIVE, SEASONS, WEEKDAYS, ZONES
+from .calendar_date import DateMatch, Order, find_date, month_pattern
+from .calendar_words import FILLERS, MONTHS, RELATIVE_WORDS, SEASONS, WEEKDAYS, ZONES
 from .clock_time import Clock, find_clock
-from .iso8601 import ImpossibleError, check_clock, read_iso
-from .phrases import ELSEWHEN, ERA, LAST, LATE, MARKS, PUBLISHED, choice_of, is_asian, mark_parts, small
+from .iso8601 import ImpossibleError, check_clock, parse_iso
+from .phrases import (
+    ERA_PATTERN,
+    LAST_WORDS,
+    MARK_HOURS,
+    OTHER_TIME_WORDS,
+    PUBLICATION_WORDS,
+    VERB_FINAL_WORDS,
+    fold_case,
+    is_cjk,
+    mark_day_periods,
+    word_pattern,
+)
 
-_ZERO = set("0-:./TZtz ")  # what databases print for "no date" is made of these
-_ISO = r"(?>\d{4}-?\d\d-?\d\d[T ]\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?(?:\s?(?:Z\b|[+-]\d\d:?\d\d))?|\d{4}-?W\d\d-?\d\b)"
-# After a time without a zone nothing may stand that belongs to it.
-_AFTER = r"(?:(?<=Z)|(?<=[+-]\d\d\d\d)|(?<=[+-]\d\d:\d\d)|(?![\s,(\[]*[^\W\d_])(?![\d+-]))"
-_RANGE = (
-    r"(?<![:.\d])\d{1,2}(?:\s?[-–/~]\s?|\s(?:and|to|bis|et)\s)\d{1,2}[.,]?\s+(?:MONTH)\b|\b(?:MONTH)\.?\s+\d{1,2}\s?[-–~]\s?\d{1,2}(?!\d)"
+_ZERO_CHARACTERS = set("0-:./TZtz ")  # the characters of placeholders such as `0000-00-00T00:00:00Z`
+_ISO_PATTERN = (
+    r"(?>\d{4}-?\d\d-?\d\d[T ]\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?(?:\s?(?:Z\b|[+-]\d\d:?\d\d))?|\d{4}-?W\d\d-?\d\b)"
+)
+# A time without a zone must not be followed by a word, a digit or a sign, which could be its zone.
+_ISO_END = r"(?:(?<=Z)|(?<=[+-]\d\d\d\d)|(?<=[+-]\d\d:\d\d)|(?![\s,(\[]*[^\W\d_])(?![\d+-]))"
+_DAY_RANGE = (
+    r"(?<![:.\d])\d{1,2}(?:\s?[-–/~]\s?|\s(?:and|to|bis|et)\s)\d{1,2}[.,]?\s+(?:MONTH)\b"
+    r"|\b(?:MONTH)\.?\s+\d{1,2}\s?[-–~]\s?\d{1,2}(?!\d)"
     r"|\b(?:MONTH)\.?\s?[-–/]\s?(?:MONTH)\b|\d\.?\s?[-–~]\s?(?:MONTH)\.?\s+\d{1,2},"
 )
-_YEARS_APART = r"(?:^|[a-z]\s)(?:1[5-9]|20)\d\d\s?[-–/]\s?(?:(?:1[5-9]|20)\d\d|(?!(?<=/)(?:0[1-9]|1[0-2]))\d\d)$"
+_YEAR_RANGE = r"(?:^|[a-z]\s)(?:1[5-9]|20)\d\d\s?[-–/]\s?(?:(?:1[5-9]|20)\d\d|(?!(?<=/)(?:0[1-9]|1[0-2]))\d\d)$"
 _FULL_WIDTH = str.maketrans("：／．－，（）［］", ":/.-,()[]")
-# Wrappings of a time: of JSON, of PDF, the colon of web server logs, a zone's name behind its offset, what follows Z.
-_WRAPPED = (
-    (r"^/Date\((\d{10,13})(?:[+-]\d{4})?\)/$", r"\1"), (r"^D:(\d{14})", r"\1"),
-    (r"(?<=/\d{4}):(?=\d\d:\d\d:\d\d)", " "), (r"(?<=[+-]\d{4})\s*\([^()\d]*\)$", ""),
-    (r"(?<=\dZ)\[[\w/]+\]$", ""),
-)  # fmt: skip
-_LONGEST = 200  # characters of a printed time
-_YEARS = ("1500", "2199")  # what newspapers are of; other calendars and placeholders stand beyond
-_EPOCH = r"(1\d{9})(?:\d{3}(?:\d{3})?)?(\.\d{1,6})?"
-# A year, and not four digits of a clock, or a date whose year has two digits.
-_DATED = (
+# Syntax around a time, and its replacement.
+_WRAPPINGS = (
+    (r"^/Date\((\d{10,13})(?:[+-]\d{4})?\)/$", r"\1"),  # JSON of .NET
+    (r"^D:(\d{14})", r"\1"),  # PDF
+    (r"(?<=/\d{4}):(?=\d\d:\d\d:\d\d)", " "),  # web server logs
+    (r"(?<=[+-]\d{4})\s*\([^()\d]*\)$", ""),  # zone name after an offset, as JavaScript prints it
+    (r"(?<=\dZ)\[[\w/]+\]$", ""),  # zone name after `Z`, as Java prints it
+)
+_MAX_CHARACTERS = 200
+_FIRST_YEAR, _LAST_YEAR = "1500", "2199"  # years beyond are placeholders or belong to another calendar
+_EPOCH_PATTERN = r"(1\d{9})(?:\d{3}(?:\d{3})?)?(\.\d{1,6})?"
+# A year (not four digits that are a time of day), or a date whose year has two digits.
+_DATE_PATTERN = (
     r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d|\s?(?:gmt|utc|hrs|hours|z)\b)|(?<!\d)(?:19|20)\d{6}"
     r"|['’]\d\d(?!\d)|\d[\s/.-]+\w+[\s/.-]+\d\d(?![\d:])"
 )
-_WESTERN = r"(?<!\d)(?:1[5-9]|20)\d\d\s?[年년./-]"
-_EMPTY = re.compile(r"(?<=^\d{4})(?:-00)?-00(?: 00:00(?::00)?)?$|(?<=^\d{4}-\d\d)-00(?: 00:00(?::00)?)?$")
+_WESTERN_YEAR = r"(?<!\d)(?:1[5-9]|20)\d\d\s?[年년./-]"
+_ZERO_MONTH_OR_DAY = re.compile(r"(?<=^\d{4})(?:-00)?-00(?: 00:00(?::00)?)?$|(?<=^\d{4}-\d\d)-00(?: 00:00(?::00)?)?$")
 
 
 class PrintedTime(NamedTuple):
-    """What a printed time says: `value` in ISO 8601 or None, and what is to be said of it.
+    """The result of parsing a printed time.
 
-    `code` is N201 (unreadable), N202 (impossible), N203 (ambiguous), N204 (incomplete) with a value of None, or N205
-    (uncertain) with a value; `offset` are the characters before the fault. A value of None without a code means that
-    no time is given.
+    `value` is the time in ISO 8601, or None. `code` is the code of the problem: N201 (unreadable), N202 (impossible),
+    N203 (ambiguous) or N204 (incomplete) if `value` is None, N205 (uncertain) if it is not. `offset` is the position
+    of the problem in the printed time, in characters. Both `value` and `code` are None if no time is printed.
     """
 
     value: str | None
@@ -58,20 +74,20 @@ class PrintedTime(NamedTuple):
     offset: int = 0
 
 
-class _Part(NamedTuple):
-    """A part of a printed time: where it is, whether it has a date, and whether it tells of the publication's time.
+class _Segment(NamedTuple):
+    """A segment of a printed time, from `start` to `stop` in characters.
 
-    `kind` is own where it does, else where it tells of another time, and empty where no word says which.
+    `event` is `publication`, `other` (an update, a visit), or empty if the segment has no label.
     """
 
     start: int
     stop: int
-    kind: str
-    dated: bool
+    event: str
+    has_date: bool
 
 
 def read_time(printed: str, order: Order | None = None) -> PrintedTime:
-    """The time that `printed` states; see PrintedTime. `order` decides numeric dates that could mean two days.
+    """Parse the time in `printed`; `order` is the field order of ambiguous numeric dates. Never raises.
 
     >>> read_time("2022-01").value, read_time("Jan. 11, 2022, 5:32 p.m.").value
     ('2022-01', '2022-01-11T17:32')
@@ -79,184 +95,205 @@ def read_time(printed: str, order: Order | None = None) -> PrintedTime:
     ('N202', 'N203', '2022-02-01')
     """
     text = printed.strip()
-    if len(text) > _LONGEST:
+    if len(text) > _MAX_CHARACTERS:
         return PrintedTime(None, "N201", f"too long for a date: {text[:40]!r}…", 0)
-    time = _read(_plain(text), order)
+    time = _parse(_normalize(text), order)
     return time._replace(message=f"{time.message}: {text!r}") if time.code else time
 
 
-def _plain(text: str) -> str:
-    """`text` with the digits of one script, and out of its wrapping."""
-    if not text.isascii():  # full-width digits among them
+def _normalize(text: str) -> str:
+    """Replace digits of other scripts by ASCII digits, and remove the syntax around the time."""
+    if not text.isascii():
         text = "".join(str(int(char)) if char.isdecimal() else char for char in text.translate(_FULL_WIDTH))
-    for pattern, plain in _WRAPPED if not text[-1:].isdigit() or "/" in text or text[:2] == "D:" else ():
-        text = re.sub(pattern, plain, text)
+    if not text[-1:].isdigit() or "/" in text or text[:2] == "D:":
+        for pattern, replacement in _WRAPPINGS:
+            text = re.sub(pattern, replacement, text)
     return text
 
 
-def _read(text: str, order: Order | None) -> PrintedTime:
+def _parse(text: str, order: Order | None) -> PrintedTime:
+    """Parse a normalized text; its messages lack the text."""
     if not text.strip("-"):
         return PrintedTime(None)
-    if _ZERO.issuperset(text) and not any(digit in text for digit in "123456789"):
+    if _ZERO_CHARACTERS.issuperset(text) and not any(digit in text for digit in "123456789"):
         return PrintedTime(None, "N201", "only zeros and signs, which stand for no time")
     try:
-        value = read_iso(_EMPTY.sub("", text)) or _epoch(text) or _compact(text)
-        if value and _EMPTY.search(text):
+        value = parse_iso(_ZERO_MONTH_OR_DAY.sub("", text)) or _parse_epoch(text) or _parse_compact(text)
+        if value and _ZERO_MONTH_OR_DAY.search(text):
             return PrintedTime(value, "N205", "month or day is left empty")
-        time = PrintedTime(value) if value else _search(text, order)
+        time = PrintedTime(value) if value else _search_text(text, order)
     except ImpossibleError as error:
-        return PrintedTime(None, "N202", f"there is no such {error.part}", error.offset)
+        return PrintedTime(None, "N202", f"there is no such {error.component}", error.offset)
     if (time.value or "").startswith("1970-01-01T00:00") and (time.value or "")[16:] in ("", ":00", "Z", ":00Z"):
         return PrintedTime(None, "N201", "the first second of 1970, which stands for no time")
-    if time.value and not _YEARS[0] <= time.value[:4] <= _YEARS[1]:
+    if time.value and not _FIRST_YEAR <= time.value[:4] <= _LAST_YEAR:
         return PrintedTime(None, "N201", "no year of this calendar that has news")
     return time
 
 
-def _epoch(text: str) -> str | None:
-    match = re.fullmatch(_EPOCH, text)
+def _parse_epoch(text: str) -> str | None:
+    """Convert seconds, milliseconds or microseconds since 1970, as `2023-04-05T14:05:06Z`."""
+    match = re.fullmatch(_EPOCH_PATTERN, text)
     if match is None:
         return None
-    import datetime  # rarely used, and start-up counts
+    import datetime  # imported on demand: rarely needed, slows start-up
 
     moment = datetime.datetime(1970, 1, 1) + datetime.timedelta(seconds=int(match[1]))
     return moment.isoformat() + (match[2] or "") + "Z"
 
 
-def _compact(text: str) -> str | None:
-    """`20230403140506`, `202304031405`, and a day with nothing but an hour."""
+def _parse_compact(text: str) -> str | None:
+    """Convert `20230403140506`, `202304031405` and `2023-04-03T14`."""
     if re.fullmatch(r"(?:19|20)\d{10}(?:\d\d)?Z?", text):
-        return read_iso(f"{text[:8]}T{text[8:]}")
+        return parse_iso(f"{text[:8]}T{text[8:]}")
     if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d", text):
         check_clock(text[11:], "0", None, (11, 11, 11))
-        return (read_iso(text[:10]) or "") + text[10:]
+        return (parse_iso(text[:10]) or "") + text[10:]
     return None
 
 
-def _search(text: str, order: Order | None) -> PrintedTime:
-    """The time of a text that is more than a form of ISO 8601."""
-    text = re.sub(r"(?i)\b(?:12 ?)?noon\b", lambda match: "12PM".ljust(len(match[0])), mark_parts(text))
-    if re.search(_WESTERN, text):  # the era beside it says the same
-        text = re.sub(ERA, lambda match: " " * len(match[0]), text)
-    text, updated = _published(text)
-    low = small(text)
-    months = months_of(low)
-    if re.search(_YEARS_APART, low) or (months and re.search(_RANGE.replace("MONTH", months), low)):
+def _search_text(text: str, order: Order | None) -> PrintedTime:
+    """Find the time in a text that is not ISO 8601 as a whole.
+
+    Words and times that have been used are replaced by spaces, so that offsets stay those of `text`.
+    """
+    text = re.sub(r"(?i)\b(?:12 ?)?noon\b", lambda match: "12PM".ljust(len(match[0])), mark_day_periods(text))
+    if re.search(_WESTERN_YEAR, text):  # a year of an era beside it is the same year
+        text = re.sub(ERA_PATTERN, lambda match: " " * len(match[0]), text)
+    text, only_other = _blank_other_times(text)
+    folded = fold_case(text)
+    months = month_pattern(folded)
+    if re.search(_YEAR_RANGE, folded) or (months and re.search(_DAY_RANGE.replace("MONTH", months), folded)):
         return PrintedTime(None, "N203", "tells of more than one day", 0)
-    if not updated and MARKS.keys().isdisjoint(text) and (time := _iso_within(text)):
+    if not only_other and MARK_HOURS.keys().isdisjoint(text) and (time := _find_iso(text)):
         return time
     clock = find_clock(text)
-    blank = text[: clock.start] + " " * (clock.stop - clock.start) + text[clock.stop :] if clock.stop else text
-    day = find_day(blank, order)
-    if day is None:
-        return _undated(text, blank)
-    if updated:
+    without_clock = _blank(text, clock.start, clock.stop)
+    date = find_date(without_clock, order)
+    if date is None:
+        return _undated_result(text, without_clock)
+    if only_other:
         return PrintedTime(None, "N204", "tells only of another time", 0)
-    if day.others:
-        values = [value + clock.at(value)[0] for value in (day.value, *day.others)]
-        return _ambiguous(values, day.advice)
-    rest = blank[: day.start] + " " + blank[day.stop :]
-    return _told(day, clock, _around(rest, day.value, bool(clock.zone or clock.sign)))
+    if date.alternatives:
+        values = [value + clock.on(value)[0] for value in (date.value, *date.alternatives)]
+        return _ambiguous_result(values, date.advice)
+    context = without_clock[: date.start] + " " + without_clock[date.stop :]
+    return _dated_result(date, clock, _context_notes(context, date.value, bool(clock.zone or clock.sign)))
 
 
-def _iso_within(text: str) -> PrintedTime | None:
-    """The one time of ISO 8601 that stands in a text, whatever is around it; several are ambiguous."""
-    found = re.search(_ISO + _AFTER, text)
-    value = read_iso(found[0]) if found else None
+def _blank(text: str, start: int, stop: int) -> str:
+    """Replace the characters from `start` to `stop` by spaces."""
+    return text[:start] + " " * (stop - start) + text[stop:]
+
+
+def _find_iso(text: str) -> PrintedTime | None:
+    """Find the ISO 8601 time within a text; None if there is none, an ambiguous result if there are several."""
+    found = re.search(_ISO_PATTERN + _ISO_END, text)
+    value = parse_iso(found[0]) if found else None
     if found is None or value is None:
         return None
-    others = {read_iso(other[0]) for other in re.finditer(_ISO, text)} - {value}
-    if others:
-        return _ambiguous([value, *sorted(filter(None, others))])
-    day = Day(value, found.start(), found.end())
-    return _told(day, Clock(""), _around(re.sub(_ISO, " ", text), None, value[-1] == "Z" or value[-6] in "+-"))
+    alternatives = {parse_iso(match[0]) for match in re.finditer(_ISO_PATTERN, text)} - {value}
+    if alternatives:
+        return _ambiguous_result([value, *sorted(filter(None, alternatives))])
+    has_zone = value[-1] == "Z" or value[-6] in "+-"
+    notes = _context_notes(re.sub(_ISO_PATTERN, " ", text), None, has_zone)
+    return _dated_result(DateMatch(value, found.start(), found.end()), Clock(""), notes)
 
 
-def _published(text: str) -> tuple[str, bool]:
-    """`text` with spaces for what tells of another time than the publication's, and whether nothing else has a date."""
-    low = small(text)
-    elsewhen, own = choice_of(low, ELSEWHEN, apart=True), choice_of(low, PUBLISHED, apart=True)
-    if "stand" in low:  # German for `as of`, where no other word comes before
-        elsewhen = "|".join(filter(None, (r"(?:^|(?<=\())stand(?=:|\s+(?:vom\s+)?(?:\d|\w+\s\d{4}\b))", elsewhen)))
-    if not elsewhen and not (own and len(re.findall(_DATED, low)) > 1):
+def _blank_other_times(text: str) -> tuple[str, bool]:
+    """Blank the segments of `text` that state another time than that of publication.
+
+    The flag is whether all dates in `text` are other times; then `text` is unchanged.
+    """
+    folded = fold_case(text)
+    other = word_pattern(folded, OTHER_TIME_WORDS, hangul_boundary=True)
+    publication = word_pattern(folded, PUBLICATION_WORDS, hangul_boundary=True)
+    if "stand" in folded:  # German for `as of`, at the beginning only
+        other = "|".join(filter(None, (r"(?:^|(?<=\())stand(?=:|\s+(?:vom\s+)?(?:\d|\w+\s\d{4}\b))", other)))
+    if not other and not (publication and len(re.findall(_DATE_PATTERN, folded)) > 1):
         return text, False
-    parts = _parts(low, elsewhen or "(?!)", own or "(?!)")
-    dated = {part.kind for part in parts if part.dated}
-    if "own" not in dated and "" not in dated:
-        return text, "else" in dated
-    for part in parts:
-        other = part.kind == "else" and re.search(r"\d", low[part.start : part.stop])
-        if other or ("own" in dated and not part.kind and part.dated):
-            text = text[: part.start] + " " * (part.stop - part.start) + text[part.stop :]
+    segments = _split_segments(folded, other or "(?!)", publication or "(?!)")
+    events = {segment.event for segment in segments if segment.has_date}
+    if "publication" not in events and "" not in events:
+        return text, "other" in events
+    for segment in segments:
+        is_other = segment.event == "other" and re.search(r"\d", folded[segment.start : segment.stop])
+        if is_other or ("publication" in events and not segment.event and segment.has_date):
+            text = _blank(text, segment.start, segment.stop)
     return text, False
 
 
-def _parts(low: str, elsewhen: str, own: str) -> list[_Part]:
-    """The parts that words for the publication and for other times divide a text into.
+def _split_segments(folded: str, other: str, publication: str) -> list[_Segment]:
+    """Split a text at the labels of publication and of other times.
 
-    A word tells of what stands behind it, or of what stands before it where verbs come last.
+    A label describes the text after it, or the text before it in languages whose verbs come last. `other` and
+    `publication` are regular expressions of the labels.
     """
-    last = choice_of(low, LAST) or "(?!)"
-    words = list(re.finditer(f"(?P<else>(?:(?:{last})\\s?)?(?:{elsewhen}))|(?P<own>{own})", low))
-    kinds = [word.lastgroup or "" for word in words]
+    last = word_pattern(folded, LAST_WORDS) or "(?!)"
+    words = list(re.finditer(f"(?P<other>(?:(?:{last})\\s?)?(?:{other}))|(?P<publication>{publication})", folded))
+    events = ["", *(word.lastgroup or "" for word in words)]
     bounds = [word.start() for word in words]
-    kinds.insert(0, "")
-    if words and all(is_asian(word[0]) or word[0].strip() in LATE for word in words):
-        tail = low[words[-1].end() :]
-        if re.search(r"\d", low[: bounds[0]]) and not re.search(r"\d|:", tail):
-            kinds, bounds = [*kinds[1:], ""], [word.end() for word in words]
-    ends = zip([0, *bounds], [*bounds, len(low)], kinds, strict=True)
-    return [_Part(start, stop, kind, re.search(_DATED, low[start:stop]) is not None) for start, stop, kind in ends]
+    if words and all(is_cjk(word[0]) or word[0].strip() in VERB_FINAL_WORDS for word in words):
+        tail = folded[words[-1].end() :]
+        if re.search(r"\d", folded[: bounds[0]]) and not re.search(r"\d|:", tail):
+            events, bounds = [*events[1:], ""], [word.end() for word in words]
+    return [
+        _Segment(start, stop, event, re.search(_DATE_PATTERN, folded[start:stop]) is not None)
+        for start, stop, event in zip([0, *bounds], [*bounds, len(folded)], events, strict=True)
+    ]
 
 
-def _told(day: Day, clock: Clock, around: tuple[str, ...]) -> PrintedTime:
-    time, notes = clock.at(day.value)
-    said = [*day.notes, *notes, *around]
-    if said:
-        return PrintedTime(day.value + time, "N205", "; ".join(said), 0)
-    return PrintedTime(day.value + time)
+def _dated_result(date: DateMatch, clock: Clock, context_notes: tuple[str, ...]) -> PrintedTime:
+    time, clock_notes = clock.on(date.value)
+    notes = "; ".join([*date.notes, *clock_notes, *context_notes])
+    return PrintedTime(date.value + time, "N205" if notes else None, notes)
 
 
-def _ambiguous(values: list[str], advice: str = "") -> PrintedTime:
+def _ambiguous_result(values: list[str], advice: str = "") -> PrintedTime:
     return PrintedTime(None, "N203", f"could be {' or '.join(values)}{advice}", 0)
 
 
-def _undated(text: str, blank: str) -> PrintedTime:
-    words = re.findall(r"[^\W\d_]+", blank.casefold())
-    if re.search(ERA, text):
+def _undated_result(text: str, without_clock: str) -> PrintedTime:
+    """Return the reason why a text has no date."""
+    words = re.findall(r"[^\W\d_]+", without_clock.casefold())
+    if re.search(ERA_PATTERN, text):
         return PrintedTime(None, "N201", "counts its years by an era, not by this calendar")
-    if re.search(r"\d\s?[月월]", blank):
+    if re.search(r"\d\s?[月월]", without_clock):
         return PrintedTime(None, "N204", "no year or no day is told")
-    counted = re.fullmatch(r"\d{1,3}\s?(?:m|h|d|w|mo|y)", text)  # 8h; not: 26 s
-    if counted or any(word in RELATIVE or word in WEEKDAYS for word in words):
+    is_age = re.fullmatch(r"\d{1,3}\s?(?:m|h|d|w|mo|y)", text)  # 8h; not: 26 s
+    if is_age or any(word in RELATIVE_WORDS or word in WEEKDAYS for word in words):
         return PrintedTime(None, "N204", "counts from a day that is not told", 0)
     if any(word in MONTHS and len(word) > 2 for word in words):
         return PrintedTime(None, "N204", "no year or no day is told", 0)
     return PrintedTime(None, "N201", "not a date that newsparse reads; write it like 2022-01-11", 0)
 
 
-def _around(rest: str, value: str | None, zoned: bool) -> tuple[str, ...]:
-    """What is to be said of the text around a date: another weekday than its own, or words that say nothing."""
+def _context_notes(context: str, value: str | None, has_zone: bool) -> tuple[str, ...]:
+    """Return the reasons for uncertainty in the text around a date: a wrong weekday, or words without a known meaning.
+
+    With `has_zone`, zone names are known words: they may repeat the UTC offset.
+    """
     notes: list[str] = []
-    found = [(match, match[0].casefold().strip(".'’-")) for match in re.finditer(r"[\w.'’-]+", rest)]
-    words = [word for match, word in found if word not in WEEKDAYS or not _is_weekday(rest, match)]
-    days = [word for match, word in found if word in WEEKDAYS and _is_weekday(rest, match)]
-    if days and value and len(value) == 10:
-        import datetime  # rarely used, and start-up counts
+    found = [(match, match[0].casefold().strip(".'’-")) for match in re.finditer(r"[\w.'’-]+", context)]
+    weekdays = [word for match, word in found if word in WEEKDAYS and _is_weekday(context, match)]
+    words = [word for match, word in found if word not in WEEKDAYS or not _is_weekday(context, match)]
+    if weekdays and value and len(value) == 10:
+        import datetime  # imported on demand: rarely needed, slows start-up
 
         weekday = datetime.date.fromisoformat(value).weekday()
-        notes += (f"{value} is no {word.capitalize()}" for word in days if WEEKDAYS[word] != weekday)
-    said = FILLERS | PUBLISHED | SEASONS | (ZONES.keys() if zoned else set())  # the zone's name beside its offset
-    if any(word and word not in said for word in words):
+        notes += (f"{value} is no {word.capitalize()}" for word in weekdays if WEEKDAYS[word] != weekday)
+    known = FILLERS | PUBLICATION_WORDS | SEASONS | (ZONES.keys() if has_zone else set())
+    if any(word and word not in known for word in words):
         notes.append("text around the date")
     return tuple(notes)
 
 
-def _is_weekday(rest: str, match: re.Match[str]) -> bool:
-    """Whether a word is a weekday also where it has two letters, as German writes them: in Italian `di` is `of`."""
+def _is_weekday(context: str, match: re.Match[str]) -> bool:
+    """Whether a word of WEEKDAYS is a weekday in its context.
+
+    German abbreviates weekdays to two letters, which are words of other languages: `di` is `of` in Italian.
+    """
     if len(match[0].rstrip(".")) > 2 or not match[0].isascii():
         return True
-    marked = (
-        match[0].endswith(".") or rest[match.end() : match.end() + 1] in {",", ")"} or not rest[: match.start()].strip()
-    )
-    return marked or match[0].istitle()
+    is_delimited = match[0].endswith(".") or context[match.end() : match.end() + 1] in {",", ")"}
+    return is_delimited or not context[: match.start()].strip() or match[0].istitle()

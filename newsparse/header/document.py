@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..problems import Problem, problem
 from ..text.characters import BLANK
-from ..text.positions import Places
+from ..text.positions import Positions
 from .labels import LABELS, REQUIRED, Label, categories_in, foreign_label_at, is_placeholder, label_at, nearest
 from .scanner import Header, Span, first_header, leads_among, next_header, read_header
 
@@ -76,7 +76,22 @@ def leads_of(document: Document) -> frozenset[str]:
     return leads_among((field.name, field.label) for field in document.fields if field.label != PREAMBLE)
 
 
-class _Reader(Places):
+def extra_values(document: Document) -> dict[str, str]:
+    """Return the values of unknown and repeated labels by label; the second `URL` becomes `URL (2)`."""
+    extra: dict[str, str] = {}
+    counts: dict[str, int] = {}  # the last number of each label: thousands may be repeated
+    for field in document.fields:
+        if field.name == "extra":
+            label, count = field.label, counts.get(field.label, 1)
+            while label in extra:
+                count += 1
+                label = f"{field.label} ({count})"
+            counts[field.label] = count
+            extra[label] = field.value
+    return extra
+
+
+class _Reader(Positions):
     """Reads the values of a text at their places."""
 
     def field(self, name: str, label: str, first: int, last: int) -> Field:
@@ -146,7 +161,7 @@ def _lost(text: str, header: Header, begin: tuple[int, int, int], names: set[str
     every article should have (N209). `begin` is offset and line of the document, and the offset of its header."""
     start, line, top = begin
     missing = missing_in(names)
-    places, meant = Places(text, start, line), set[str]()
+    places, meant = Positions(text, start, line), set[str]()
     for slip in slips_in(text, top, header.end, missing):
         meant.add(slip.meant)
         said = f"{slip.label.printed!r} is not a known label; is {slip.meant!r} meant?"

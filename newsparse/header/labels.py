@@ -20,8 +20,8 @@ LABELS: dict[str, tuple[str, ...]] = {
     "text": ("Text",),
 }
 
-# The fields that every article should have.
-REQUIRED = ("published_time", "title", "category", "author")
+FIELDS = tuple(LABELS)[:-1]  # without "text"; in the order that the labels of a header should have
+REQUIRED = FIELDS[:4]  # the fields that every article should have
 
 # Labels that scrapers add and no field of ours holds. After a title or a description, where a
 # line with a colon is more likely the rest of the value, only these words make a label.

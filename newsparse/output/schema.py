@@ -1,13 +1,95 @@
-"""The JSON Schemas of what newsparse prints."""
+"""The JSON Schemas of the output. The one of articles is derived from the classes in article.py on each call."""
 
 from __future__ import annotations
 
+import json
+from types import UnionType
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+
 SCHEMAS = ("article", "problem", "report")
+
+_TYPES = {str: "string", int: "integer", float: "number"}
+_CODE = {
+    "type": "string",
+    "pattern": "^N[0-9]{3}$",
+    "description": "From the table of codes: N0 the file, N1 the header, N2 values, N3 the body.",
+}
 
 
 def schema(name: str = "article") -> str:
-    """The JSON Schema `name`, a JSON text: `article` is one record of `newsparse parse`,
-    `problem` a finding of `newsparse check`, one line of its ndjson, `report` its json."""
-    from importlib.resources import files  # it costs a quarter of the start-up time, and only this needs it
+    """Return a JSON Schema as JSON text.
 
-    return files(__package__).joinpath(f"{name}.schema.json").read_text(encoding="utf-8")
+    Args:
+        name: "article" for a record of `newsparse parse`, "problem" for a finding of `newsparse check` (a line of its
+            ndjson), or "report" for the report of `newsparse check --format json`.
+    """
+    if name == "article":
+        found = _article_schema()
+    else:
+        found = _read(name)
+        if name == "report":
+            found["$defs"] = {"problem": {key: value for key, value in _read("problem").items() if key != "$schema"}}
+    return json.dumps(found, indent=2) + "\n"
+
+
+def _read(name: str) -> dict[str, Any]:
+    from importlib.resources import files  # takes a quarter of the start-up time, and only this function needs it
+
+    found: dict[str, Any] = json.loads(files(__package__).joinpath(f"{name}.schema.json").read_bytes())
+    return found
+
+
+def _article_schema() -> dict[str, Any]:
+    from ..article import SCHEMA_VERSION, Article, ErrorRecord  # `newsparse rule` imports this module, too
+
+    version = {"schema_version": {"const": SCHEMA_VERSION, "description": "The version of this schema."}}
+    article, error = _properties(Article), _properties(ErrorRecord)
+    del error["source"]
+    failed = {"source": article["source"], "record": {"type": "null"}, "error": _object(error)}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "One record of newsparse parse",
+        "oneOf": [{"$ref": "#/$defs/article"}, {"$ref": "#/$defs/error_record"}],
+        "$defs": {
+            "article": _object(version | article, "An article"),
+            "error_record": _object(version | failed, "What stands in the place of an input that gives no article"),
+            "code": _CODE,
+        },
+    }
+
+
+def _properties(record: type) -> dict[str, Any]:
+    return {name: _schema_of(kind) for name, kind in get_type_hints(record, include_extras=True).items()}
+
+
+def _schema_of(annotation: Any) -> dict[str, Any]:
+    """Return the schema of the values of an attribute: of its type, with the keywords of its `Annotated`."""
+    keywords: dict[str, Any] = {}
+    if get_origin(annotation) is Annotated:
+        annotation, keywords = get_args(annotation)
+    if "$ref" in keywords:
+        return keywords
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Literal:
+        return {"enum": [*arguments], **keywords}
+    if origin is UnionType:
+        return {"type": [_TYPES[arguments[0]], "null"], **keywords}
+    if origin is tuple:
+        items = _schema_of(arguments[0])
+        is_object = items.get("type") == "object"
+        return {"type": "array", **({**keywords, "items": items} if is_object else {"items": items, **keywords})}
+    if issubclass(annotation, tuple):
+        return _object(_properties(annotation))
+    if issubclass(annotation, dict):
+        return {"type": "object", "additionalProperties": {"type": "string"}, **keywords}
+    return {"type": _TYPES[annotation], **keywords}
+
+
+def _object(properties: dict[str, Any], title: str = "") -> dict[str, Any]:
+    return {
+        "type": "object",
+        **({"title": title} if title else {}),
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }

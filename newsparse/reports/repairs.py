@@ -6,12 +6,15 @@ import os
 from collections.abc import Iterator
 from difflib import unified_diff
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from ..api import Fixed
 from ..article import Article, ErrorRecord, Repair
 from ..problems import CODES
 from ..storage import stores
 from ..text.characters import printable
+
+if TYPE_CHECKING:
+    from ..checks.files import Fixed
 
 Piece = tuple[str, str]  # a style (added, removed, changed, place, note, title or "") and text
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsparse.checks.source_file import Edit, Layout, layout, require_exact
+from newsparse.checks.source_file import Layout, layout, require_exact
 from newsparse.problems import InputError
 from newsparse.text.decoding import clean
+from newsparse.text.edits import Edit
 
 PIECES = ["a", "é", "😀", " ", "\n", "\r\n", "\r", "\u2028", "\u2029", "\ufeff", "b c"]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=20).map("".join)

@@ -13,9 +13,9 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.make_records import RECORDS
 from support.make_seeds import seeds
 from support.paths import ROOT
+from support.strategies.records import RECORDS
 
 from newsparse import Article, ErrorRecord, Repair, parse
 from newsparse.article import Extra

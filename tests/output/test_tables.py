@@ -1,4 +1,4 @@
-"""Parquet: the rows are the records, and the same rows are the same bytes however they came."""
+"""Parquet: rows equal the records, and the same rows give the same bytes however they are added."""
 
 from __future__ import annotations
 
@@ -7,29 +7,29 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 import duckdb
 import pyarrow.parquet
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.make_records import RECORDS
 from support.make_seeds import seeds
 from support.paths import SHARED
+from support.strategies.records import RECORDS
 
 import newsparse
-from newsparse import ErrorRecord
+from newsparse import Article, ErrorRecord
 from newsparse.output import tables
 from newsparse.output.articles import Record
-from newsparse.output.tables import MissingPyarrowError, Part, Writer, join
+from newsparse.output.tables import Limits, MissingPyarrowError, Reader, Writer, join
 
 CORPUS = SHARED / "corpus/articles"
 NO_FILE = ErrorRecord("in/gone.txt", "N001", "no such file or directory", None)
+USUAL = Limits()
+SMALL = Limits(block_rows=4, group_rows=8, group_bytes=500)  # row groups of two blocks, or one with long texts
 TEXT = """Published Time: 2022-01-11
 Title: The ferry {0}
 Author: Lena Maur, Port Averil Post
@@ -42,13 +42,13 @@ The lamp was lit at six.
 
 
 def articles(count: int, start: int = 0) -> list[Record]:
-    return [x for number in range(start, start + count)
-            for x in newsparse.parse(TEXT.format(number), name=f"in/{number}.txt")]  # fmt: skip
+    numbers = range(start, start + count)
+    return [x for number in numbers for x in newsparse.parse(TEXT.format(number), name=f"in/{number}.txt")]
 
 
-def written(records: list[Record]) -> bytes:
+def written(records: list[Record], limits: Limits = USUAL) -> bytes:
     file = io.BytesIO()
-    with Writer(file) as writer:
+    with Writer(file, limits) as writer:
         writer.add(records)
     return file.getvalue()
 
@@ -58,25 +58,17 @@ def read_back(data: bytes) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = pyarrow.parquet.read_table(io.BytesIO(data)).to_pylist()
     for row in rows:
         if row["error"]:
-            absent = [
-                row.pop(name) for name in list(row) if name not in ("schema_version", "source", "record", "error")
-            ]
-            assert absent == [None] * 11
+            columns = set(row) - {"schema_version", "source", "record", "error"}
+            assert columns == set(Article.__slots__) - {"source", "record"}
+            assert {row.pop(name) for name in columns} == {None}
         else:
             del row["error"]
             row["extra"] = dict(row["extra"])
     return rows
 
 
-@pytest.fixture
-def small() -> Iterator[None]:
-    """Row groups of two blocks, or of one whose texts are long."""
-    with mock.patch.multiple(tables, _BLOCK=4, _GROUP_ROWS=8, _GROUP_BYTES=500):
-        yield
-
-
 @pytest.mark.parametrize("folder", ["seeds", "corpus"])
-def test_rows_are_the_articles(folder: str) -> None:
+def test_rows_equal_the_records(folder: str) -> None:
     if folder == "corpus" and not CORPUS.is_dir():
         pytest.skip(f"the corpus is not at {CORPUS}")
     paths = seeds("valid") if folder == "seeds" else sorted(CORPUS.rglob("*.txt"))
@@ -85,13 +77,13 @@ def test_rows_are_the_articles(folder: str) -> None:
     assert read_back(written(records)) == [record.as_dict() for record in records]
 
 
-def test_columns_follow_the_schema_of_articles() -> None:
+def test_columns_are_the_keys_of_an_article_and_error() -> None:
     [article] = newsparse.parse(TEXT)
     assert tables.schema().names == [*article.as_dict(), "error"]
     assert pyarrow.parquet.read_schema(io.BytesIO(written([article]))).equals(tables.schema())
 
 
-def test_duckdb_reads_it(tmp_path: Path) -> None:
+def test_duckdb_reads_every_column(tmp_path: Path) -> None:
     path = tmp_path / "articles.parquet"
     path.write_bytes(written([*articles(3), NO_FILE, ErrorRecord("in/odd.txt", "N002", "byte 0xff", 7)]))
     base = duckdb.connect()
@@ -121,12 +113,12 @@ def test_duckdb_reads_it(tmp_path: Path) -> None:
     ]
 
 
-def test_nothing_is_a_file_without_rows(tmp_path: Path) -> None:
+def test_no_records_give_a_file_without_rows(tmp_path: Path) -> None:
     path = tmp_path / "none.parquet"
     path.write_bytes(written([]))
     assert read_back(path.read_bytes()) == []
     assert duckdb.connect().read_parquet(str(path)).fetchall() == []
-    assert written([]) == joined(tmp_path, []) == joined(tmp_path, [[], []])
+    assert written([]) == joined(tmp_path, [], USUAL) == joined(tmp_path, [[], []], USUAL)
 
 
 def test_paths_that_are_not_valid_text_are_escaped() -> None:
@@ -134,26 +126,25 @@ def test_paths_that_are_not_valid_text_are_escaped() -> None:
     assert [row["source"] for row in read_back(written(records))] == ["in/0.txt", "in/1.txt", "in/\\xff.txt"]
 
 
-def joined(folder: Path, parts: list[list[Record]]) -> bytes:
+def joined(folder: Path, parts: list[list[Record]], limits: Limits) -> bytes:
     names = [str(folder / f"{number}.parquet") for number in range(len(parts))]
     for name, records in zip(names, parts, strict=True):
-        Path(name).write_bytes(written(records))
+        Path(name).write_bytes(written(records, limits))
     file = io.BytesIO()
-    join(names, file)
+    join(names, file, limits)
     return file.getvalue()
 
 
-@pytest.mark.usefixtures("small")
 @settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(records=st.lists(RECORDS, max_size=30), data=st.data())
-def test_the_same_bytes_however_rows_came(tmp_path: Path, records: list[Record], data: st.DataObject) -> None:
-    """Pieces of the records are added in any portions, or kept from a file that holds others around them."""
-    whole, at = written(records), 0
+def test_bytes_do_not_depend_on_how_rows_are_added(tmp_path: Path, records: list[Record], data: st.DataObject) -> None:
+    """Parts of the records are added in any portions, or copied from a file with other rows above them."""
+    whole, at = written(records, SMALL), 0
     cuts = sorted(data.draw(st.lists(st.integers(0, len(records)), max_size=5)))
     file, old = io.BytesIO(), str(tmp_path / "old.parquet")
     before: list[Record] = [NO_FILE] * data.draw(st.integers(0, 9))
-    Path(old).write_bytes(written([*before, *records]))
-    with Writer(file) as writer:
+    Path(old).write_bytes(written([*before, *records], SMALL))
+    with Writer(file, SMALL) as writer:
         for cut in [*cuts, len(records)]:
             if data.draw(st.booleans()):
                 writer.keep(old, len(before) + at, cut - at)
@@ -161,10 +152,10 @@ def test_the_same_bytes_however_rows_came(tmp_path: Path, records: list[Record],
                 writer.add(iter(records[at:cut]))
             at = cut
     assert file.getvalue() == whole
-    assert joined(tmp_path, [records[i:j] for i, j in zip([0, *cuts], [*cuts, len(records)], strict=True)]) == whole
+    parts = [records[i:j] for i, j in zip([0, *cuts], [*cuts, len(records)], strict=True)]
+    assert joined(tmp_path, parts, SMALL) == whole
 
 
-@pytest.mark.usefixtures("small")
 def test_row_groups_are_bounded() -> None:
     long = newsparse.parse("Title: Long\nText:\n" + "The lamp was lit. " * 40)
     for records, wanted in (
@@ -172,31 +163,31 @@ def test_row_groups_are_bounded() -> None:
         ([*long, *[NO_FILE] * 20], [4, 8, 8, 1]),
         ([*[NO_FILE] * 6, *long, *[NO_FILE] * 3], [8, 2]),
     ):
-        about = pyarrow.parquet.read_metadata(io.BytesIO(written([*records])))
+        about = pyarrow.parquet.read_metadata(io.BytesIO(written([*records], SMALL)))
         assert [about.row_group(number).num_rows for number in range(about.num_row_groups)] == wanted
 
 
-@pytest.mark.usefixtures("small")
-def test_of_rows_that_cannot_all_be_read_none_is_taken(tmp_path: Path) -> None:
+def test_keep_copies_no_row_if_one_of_them_is_damaged(tmp_path: Path) -> None:
     path = tmp_path / "old.parquet"
-    data = bytearray(written(articles(20)))
+    data = bytearray(written(articles(20), SMALL))
     about = pyarrow.parquet.read_metadata(io.BytesIO(data)).row_group(1).column(3)
     start = about.dictionary_page_offset or about.data_page_offset
     data[start : start + about.total_compressed_size] = bytes(about.total_compressed_size)
     path.write_bytes(data)
     file = io.BytesIO()
-    with Writer(file) as writer:
+    with Writer(file, SMALL) as writer:
         with pytest.raises((OSError, ValueError)):
             writer.keep(str(path), 0, 20)
         writer.add([NO_FILE])
-    assert file.getvalue() == written([NO_FILE])
+    assert file.getvalue() == written([NO_FILE], SMALL)
 
 
-def test_memory_holds_a_row_group_whatever_is_written(tmp_path: Path) -> None:
+def test_memory_holds_one_row_group_whatever_is_written(tmp_path: Path) -> None:
     records = articles(50) * 20
     path, pool, most = tmp_path / "old.parquet", pyarrow.default_memory_pool(), list[int]()
-    with mock.patch.multiple(tables, _GROUP_BYTES=50_000), open(os.devnull, "wb") as file, Writer(file) as writer:
-        path.write_bytes(written(records * 8))
+    limits = Limits(group_bytes=50_000)
+    path.write_bytes(written(records * 8, limits))
+    with open(os.devnull, "wb") as file, Writer(file, limits) as writer:
         before = pool.bytes_allocated()
         for _ in range(8):
             writer.add(records)
@@ -205,26 +196,25 @@ def test_memory_holds_a_row_group_whatever_is_written(tmp_path: Path) -> None:
             writer.keep(str(path), start, 500)
             most.append(pool.bytes_allocated() - before)
     assert max(most) < 500_000
-    assert sum(column.nbytes for column in tables._table(records * 8).columns) > 2_000_000
+    assert pyarrow.parquet.read_table(path).nbytes > 2_000_000
 
 
-@pytest.mark.usefixtures("small")
-def test_parts_give_their_rows(tmp_path: Path) -> None:
+def test_a_reader_yields_the_requested_rows(tmp_path: Path) -> None:
     path = tmp_path / "a\udcff.parquet"
-    path.write_bytes(written([*articles(20)]))
-    part = Part(str(path))
-    assert len(part) == 20
+    path.write_bytes(written([*articles(20)], SMALL))
+    reader = Reader(str(path))
+    assert len(reader) == 20
     for start, count in ((0, None), (0, 20), (0, 0), (20, 0), (7, 2), (3, 9), (19, None), (0, 1)):
-        titles = [title for table in part.rows(start, count) for title in table["title"].to_pylist()]
+        titles = [title for table in reader.rows(start, count) for title in table["title"].to_pylist()]
         last = 20 if count is None else start + count
         assert titles == [f"The ferry {number}" for number in range(start, last)]
     for start, count in ((0, 21), (20, 1), (-1, 1), (5, -1), (21, None)):
         with pytest.raises(ValueError, match="there are no rows"):
-            list(part.rows(start, count))
-    part.close()
+            list(reader.rows(start, count))
+    reader.close()
 
 
-def test_other_files_are_not_kept(tmp_path: Path) -> None:
+def test_join_refuses_other_files(tmp_path: Path) -> None:
     other = tmp_path / "other.parquet"
     pyarrow.parquet.write_table(pyarrow.table({"source": ["a"]}), other)
     text = tmp_path / "text.parquet"
@@ -238,19 +228,18 @@ def test_other_files_are_not_kept(tmp_path: Path) -> None:
             join([str(path)], file)
 
 
-@pytest.mark.usefixtures("small")
-def test_what_is_left_early_is_no_file(tmp_path: Path) -> None:
+def test_an_exception_leaves_a_file_that_nothing_reads(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
-    with suppress(KeyError), open(path, "wb") as file, Writer(file) as writer:
+    with suppress(KeyError), open(path, "wb") as file, Writer(file, SMALL) as writer:
         writer.add([*articles(3)] * 1000)
         raise KeyError
     assert path.stat().st_size > 10_000
     with pytest.raises(ValueError, match="not a Parquet file that is whole"):
-        Part(str(path))
+        Reader(str(path))
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
-def test_a_full_disk_is_told() -> None:
+def test_a_full_disk_is_an_error() -> None:
     with (
         pytest.raises(OSError, match="No space left"),
         open("/dev/full", "wb", buffering=0) as file,
@@ -259,7 +248,7 @@ def test_a_full_disk_is_told() -> None:
         out.add([NO_FILE])
 
 
-def test_without_pyarrow() -> None:
+def test_the_error_without_pyarrow_names_the_package_to_install() -> None:
     code = "import sys; sys.modules['pyarrow'] = None; from newsparse.output.tables import Writer; Writer(sys.stdout)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     last = done.stderr.splitlines()[-1]

@@ -1,7 +1,7 @@
-"""Rewrite what the seeds are expected to give: run by `make seeds`, and the difference is reviewed.
+"""Rewrite the expected output of the seeds: run by `make seeds`; a person reviews the difference.
 
-seeds/valid/X.txt has its articles in X.json; seeds/invalid/X.txt has its articles or its error there,
-and what `newsparse check` says of it in X.check.
+The articles of seeds/valid/X.txt are in X.json. The articles or the error of seeds/invalid/X.txt are in X.json, the
+output of `newsparse check` is in X.check.
 """
 
 from __future__ import annotations
@@ -13,15 +13,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from support.paths import ROOT
+from support.paths import ROOT, SEEDS
 
 import newsparse
 
-SEEDS = ROOT / "seeds"
-
 
 def seeds(folder: str) -> list[Path]:
-    """The news files below seeds/`folder`; it is an error if there are none."""
+    """Return the news files in seeds/`folder`; exit if there are none."""
     found = sorted((SEEDS / folder).glob("*.txt"))
     if not found:
         sys.exit(f"no seeds in {SEEDS / folder}")
@@ -29,7 +27,7 @@ def seeds(folder: str) -> list[Path]:
 
 
 def outcome(path: Path) -> Any:
-    """What newsparse makes of a seed, as plain data: its articles, or its error."""
+    """Parse a seed; return its articles or its error as plain data."""
     name = path.relative_to(ROOT).as_posix()
     try:
         return [article.as_dict() for article in newsparse.parse(path, name=name)]
@@ -38,19 +36,19 @@ def outcome(path: Path) -> Any:
 
 
 def checked(path: Path) -> str:
-    """What `newsparse check` says of a seed: standard output, standard error and exit code."""
+    """Run `newsparse check` on a seed; return its standard output, standard error and exit code as text."""
     command = ["check", "--isolated", "--today", "2024-06-01", path.relative_to(ROOT).as_posix()]
     env = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "FORCE_"))}
     done = subprocess.run(
         [sys.executable, "-m", "newsparse", *command], cwd=ROOT, env=env, capture_output=True, check=False
     )
     parts = {"standard output": done.stdout.decode(), "standard error": done.stderr.decode()}
-    said = "".join(f"--- {name}\n{text}" for name, text in parts.items())
-    return f"$ newsparse {' '.join(command)}\n{said}--- exit code {done.returncode}\n"
+    output = "".join(f"--- {name}\n{text}" for name, text in parts.items())
+    return f"$ newsparse {' '.join(command)}\n{output}--- exit code {done.returncode}\n"
 
 
 def main() -> None:
-    """Write the expected outcome beside each seed."""
+    """Write the expected output beside each seed."""
     for folder in ("valid", "invalid"):
         for path in seeds(folder):
             text = json.dumps(outcome(path), indent=2, ensure_ascii=False) + "\n"

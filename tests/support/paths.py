@@ -1,4 +1,4 @@
-"""Folders that tests read: of the project, and of the corpus beside the checkout, which may be missing."""
+"""Folders of the project, and the corpus beside the checkout, which may be missing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The regular expressions of the package, and texts that are hostile to each, made from its own parse tree."""
+"""Find the regular expressions of the package, and generate texts that may make each of them slow.
+
+The texts are sampled from the parse tree of the pattern: a start, a unit that is repeated, and an end.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +20,22 @@ from typing import Any, NamedTuple
 import pytest
 from support.paths import PACKAGE
 
+# The functions of `re` that take a pattern, and the position of their argument `flags`.
 METHODS = {"search": 2, "match": 2, "fullmatch": 2, "findall": 2, "finditer": 2, "split": 3, "sub": 4, "compile": 1}
-_MOST = 150  # units of one pattern
-_FORMS = 3  # choices that are sampled of a class or of alternatives
+_MAX_UNITS = 150  # of one pattern
+_CATEGORY_ESCAPES = {
+    "digit": r"\d",
+    "space": r"\s",
+    "word": r"\w",
+    "not_digit": r"\D",
+    "not_space": r"\S",
+    "not_word": r"\W",
+}
+_VARIANTS = 3  # samples of a character class or of alternatives
 
 
 class Use(NamedTuple):
-    """A pattern and how it is used: the place in the package, the method of `re`, the compiled pattern."""
+    """The use of a pattern: module and line in the package, method of `re`, compiled pattern."""
 
     where: str
     method: str
@@ -31,7 +43,7 @@ class Use(NamedTuple):
 
 
 class Site(NamedTuple):
-    """A call of `re` in the source: its module and line, the methods that its pattern is used with."""
+    """A call of `re` in the source: module, line, and the methods that its pattern is used with."""
 
     module: str
     line: int
@@ -44,7 +56,7 @@ class Site(NamedTuple):
 
 
 def sites(package: Path = PACKAGE) -> list[Site]:
-    """All calls of `re` that take a pattern, in the order of the source."""
+    """Return all calls of `re` that take a pattern, in the order of the source."""
     found = []
     for path in sorted(package.rglob("*.py")):
         parts = path.relative_to(package.parent).with_suffix("").parts
@@ -62,7 +74,7 @@ def _is_re(called: ast.Attribute) -> bool:
 
 
 def _methods(tree: ast.Module, call: ast.Call) -> tuple[str, ...]:
-    """What a compiled pattern is used with: the method behind it, or those of the name that it is assigned to."""
+    """Return the methods of a compiled pattern: of the call itself, or of the name that the pattern is assigned to."""
     names = {
         ast.unparse(node.targets[0]) for node in ast.walk(tree) if isinstance(node, ast.Assign) and node.value is call
     }
@@ -72,7 +84,7 @@ def _methods(tree: ast.Module, call: ast.Call) -> tuple[str, ...]:
 
 
 def static_uses(found: list[Site]) -> Iterator[Use]:
-    """The patterns that are constants of their modules."""
+    """Yield the uses of patterns that are constants of their modules."""
     for site in found:
         space = vars(import_module(site.module))
         try:
@@ -92,8 +104,8 @@ def _value(node: ast.expr, space: dict[str, Any]) -> Any:
     return eval(ast.unparse(node), dict(space))  # noqa: S307
 
 
-def recorded_uses(found: list[Site], work: Callable[[], None], most: int = 40) -> Iterator[Use]:
-    """The patterns that functions compile while `work` runs: of each place the longest ones."""
+def recorded_uses(found: list[Site], run: Callable[[], None], maximum: int = 40) -> Iterator[Use]:
+    """Yield the uses of patterns that functions compile in `run`: the longest `maximum` patterns of each call."""
     seen: dict[str, set[re.Pattern[Any]]] = {}
     compiled = re.compile
 
@@ -109,18 +121,18 @@ def recorded_uses(found: list[Site], work: Callable[[], None], most: int = 40) -
 
         return call
 
-    _forget()
+    _clear_caches()
     with pytest.MonkeyPatch.context() as patch:
         for method, call in {method: recording(method) for method in METHODS}.items():
             patch.setattr(re, method, call)
-        work()
+        run()
     for site in found:
-        longest = sorted(seen.get(site.where, ()), key=lambda pattern: len(pattern.pattern), reverse=True)[:most]
+        longest = sorted(seen.get(site.where, ()), key=lambda pattern: len(pattern.pattern), reverse=True)[:maximum]
         yield from (Use(site.where, method, pattern) for pattern in longest for method in site.methods)
 
 
-def _forget() -> None:
-    """Clear what functions of the package keep: patterns among them."""
+def _clear_caches() -> None:
+    """Clear the caches of the package, which may contain compiled patterns."""
     for name, module in list(sys.modules.items()):
         for value in vars(module).values() if name.startswith("newsparse") else ():
             if callable(clear := getattr(value, "cache_clear", None)):
@@ -128,17 +140,17 @@ def _forget() -> None:
 
 
 def hostile(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str, str]]:
-    """Texts that may be hostile to `pattern`, as what stands first, what is repeated, and what stands last."""
+    """Yield texts that may make `pattern` slow: their start, repeated unit and end."""
     tree = parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)
     units: dict[tuple[str, str], None] = {}
     for lead, nodes in _sequences(list(tree), ""):
         for first in range(len(nodes)):
             for last in (*range(first + 1, min(first + 4, len(nodes)) + 1), len(nodes)):
-                for form in range(_FORMS):
-                    before = lead + _sample(nodes[:first], form)
-                    units[before, _sample(nodes[first:last], form)] = None
+                for variant in range(_VARIANTS):
+                    before = lead + _sample(nodes[:first], variant)
+                    units[before, _sample(nodes[first:last], variant)] = None
     chosen = sorted(((lead, unit) for lead, unit in units if unit), key=lambda pair: len(pair[1]))
-    for lead, unit in islice(chosen, _MOST):
+    for lead, unit in islice(chosen, _MAX_UNITS):
         for tail in ("", "\x01"):
             yield lead, unit, tail
             if lead:
@@ -146,7 +158,7 @@ def hostile(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str, str]]:
 
 
 def _sequences(nodes: list[Any], lead: str) -> Iterator[tuple[str, list[Any]]]:
-    """The sequences of a parse tree, each with what may stand before it."""
+    """Yield the sequences of nodes of a parse tree, each with a text that its predecessors match."""
     yield lead, nodes
     for at, (kind, value) in enumerate(nodes):
         before = lead + _sample(nodes[:at], 0)
@@ -167,29 +179,29 @@ def _inner(kind: Any, value: Any) -> list[Any]:
 
 
 def _chosen(choices: list[Any]) -> list[Any]:
-    """A few of many alternatives: of lists of words all are alike."""
+    """Return at most a few of many alternatives: those of a word list are alike."""
     step = max(1, len(choices) // 8)
     return list(choices[::step])
 
 
-def _sample(nodes: Any, form: int) -> str:
-    """A text that the nodes match, or nearly so; `form` says which of several."""
-    return "".join(_sample_of(kind, value, form) for kind, value in nodes)
+def _sample(nodes: Any, variant: int) -> str:
+    """Return a text that the nodes match, at least nearly; `variant` selects one of several."""
+    return "".join(_sample_of(kind, value, variant) for kind, value in nodes)
 
 
-def _sample_of(kind: Any, value: Any, form: int) -> str:
+def _sample_of(kind: Any, value: Any, variant: int) -> str:
     if kind is sre.LITERAL:
         return chr(value)
     if kind is sre.IN:
-        return _member(value, form)
+        return _member(value, variant)
     if kind in (sre.ANY, sre.NOT_LITERAL):
         return "x" if value != ord("x") else "y"
     if kind in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
         least, most, inner = value
-        count: int = max(least, 0 if form == 1 else min(1, most))
-        return _sample(inner, form) * count
+        count: int = max(least, 0 if variant == 1 else min(1, most))
+        return _sample(inner, variant) * count
     inner = [] if kind in (sre.ASSERT, sre.ASSERT_NOT) else _inner(kind, value)
-    return _sample(inner[form % len(inner)], form) if inner else ""
+    return _sample(inner[variant % len(inner)], variant) if inner else ""
 
 
 @cache
@@ -204,20 +216,21 @@ def _category(category: Any) -> str:
     }[category]
 
 
-def _member(members: list[Any], form: int) -> str:
-    """A character of a class."""
+def _member(members: list[Any], variant: int) -> str:
+    """Return a character of a class."""
     if members[0][0] is sre.NEGATE:
         others = re.compile("[" + "".join(map(_class, members[1:])) + "]")
         choices = "".join(char for char in "aA1 ,.([|:;-\u4e00" if not others.match(char))
     else:
-        choices = "".join(_category(value) if kind is sre.CATEGORY else chr(value if kind is sre.LITERAL else value[0])
-                          for kind, value in members)  # fmt: skip
-    return choices[form % len(choices)] if choices else "\x02"
+        choices = "".join(
+            _category(value) if kind is sre.CATEGORY else chr(value if kind is sre.LITERAL else value[0])
+            for kind, value in members
+        )
+    return choices[variant % len(choices)] if choices else "\x02"
 
 
 def _class(member: Any) -> str:
     kind, value = member
     if kind is sre.CATEGORY:
-        return {"digit": r"\d", "space": r"\s", "word": r"\w", "not_digit": r"\D", "not_space": r"\S",
-                "not_word": r"\W"}[str(value).lower().removeprefix("category_")]  # fmt: skip
+        return _CATEGORY_ESCAPES[str(value).lower().removeprefix("category_")]
     return re.escape(chr(value)) if kind is sre.LITERAL else f"{re.escape(chr(value[0]))}-{re.escape(chr(value[1]))}"
