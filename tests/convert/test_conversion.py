@@ -25,7 +25,7 @@ from newsparse.inputs.search import Search
 from newsparse.inputs.walk import Found
 
 
-def parsed() -> bytes:
+def parse_output() -> bytes:
     command = [sys.executable, "-m", "newsparse", "parse", "in"]
     return subprocess.run(command, capture_output=True, check=False).stdout
 
@@ -33,7 +33,7 @@ def parsed() -> bytes:
 @pytest.mark.parametrize("workers", [1, 2])
 def test_one_output_is_the_output_of_parse(sixty_inputs: Path, workers: int) -> None:
     summary = convert_folder("out.ndjson", workers=workers)
-    assert Path("out.ndjson").read_bytes() == parsed()
+    assert Path("out.ndjson").read_bytes() == parse_output()
     assert (summary.files, summary.articles, summary.errors, summary.outputs) == (60, 60, 1, 1)
     assert (summary.repairs, summary.problems) == ({"N301": 60}, {"N209": 120})
     assert sorted(os.listdir()) == ["in", "out.ndjson"]
@@ -59,7 +59,7 @@ def test_the_manifest_lists_all_parts(sixty_inputs: Path) -> None:
     manifest = json.loads(files.pop("_manifest.json"))
     assert [part["name"] for part in manifest["parts"]] == sorted(files)
     assert len(files) == 6
-    assert b"".join(files[name] for name in sorted(files)) == parsed()
+    assert b"".join(files[name] for name in sorted(files)) == parse_output()
     assert (manifest["articles"], manifest["errors"]) == (60, 1)
 
 
@@ -117,9 +117,9 @@ def test_a_dangling_link_is_one_error_record(sixty_inputs: Path) -> None:
 
 def test_an_output_folder_below_the_inputs_is_excluded(sixty_inputs: Path) -> None:
     for _ in range(2):
-        result = subprocess.run(program("-o", "in/out/", "--glob", "*"), capture_output=True, check=False)
+        result = subprocess.run(convert_command("-o", "in/out/", "--glob", "*"), capture_output=True, check=False)
         assert b"newsparse: 60 files, 60 articles, " in result.stderr
-    assert subprocess.run(program("-o", "t.parquet/"), capture_output=True, check=False).returncode == 1
+    assert subprocess.run(convert_command("-o", "t.parquet/"), capture_output=True, check=False).returncode == 1
     assert Path("t.parquet/part-000000.parquet").exists()
 
 
@@ -138,7 +138,7 @@ def test_pipes_and_devices_are_error_records(sixty_inputs: Path) -> None:
 def test_errors_beyond_the_limit_are_counted(sixty_inputs: Path) -> None:
     for number in range(150):
         Path(f"in/0/x{number:03}.txt").touch()
-    result = subprocess.run(program("-o", "out.ndjson"), capture_output=True, check=False)
+    result = subprocess.run(convert_command("-o", "out.ndjson"), capture_output=True, check=False)
     assert result.stderr.count(b": the input is empty\n") == 100
     assert b"newsparse: ... and 51 errors more of the same part; their records are in the output\n" in result.stderr
 
@@ -146,7 +146,7 @@ def test_errors_beyond_the_limit_are_counted(sixty_inputs: Path) -> None:
 def test_a_closed_standard_error_does_not_stop_a_conversion(sixty_inputs: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    result = subprocess.run(program("-o", "out.ndjson", "--progress", "always"), stderr=writing, check=False)
+    result = subprocess.run(convert_command("-o", "out.ndjson", "--progress", "always"), stderr=writing, check=False)
     os.close(writing)
     assert result.returncode == 1
     assert Path("out.ndjson").exists()
@@ -164,7 +164,7 @@ def test_a_removed_working_directory_is_reported(sixty_inputs: Path) -> None:
     )
 
 
-def program(*arguments: str) -> list[str]:
+def convert_command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "newsparse", "convert", "in", *arguments]
 
 
@@ -175,13 +175,13 @@ def test_a_file_url_is_a_path(sixty_inputs: Path) -> None:
 
 
 def test_fail_fast_stops_at_the_first_error(sixty_inputs: Path) -> None:
-    result = subprocess.run(program("-o", "out.ndjson", "--fail-fast"), capture_output=True, check=False)
+    result = subprocess.run(convert_command("-o", "out.ndjson", "--fail-fast"), capture_output=True, check=False)
     assert (result.returncode, result.stdout) == (2, b"")
     assert b"in/0/10.txt: the input is empty; stopped by --fail-fast; 1 of 1 shard done; " in result.stderr
     assert b" done; run it again without --fail-fast to resume; work folder: " in result.stderr
     assert sorted(os.listdir()) == [".out.ndjson.newsparse", "in"]  # to resume from
     result = subprocess.run(
-        program("-o", "out.ndjson", "--fail-fast", "--exclude", "in/0/10.txt"), capture_output=True, check=False
+        convert_command("-o", "out.ndjson", "--fail-fast", "--exclude", "in/0/10.txt"), capture_output=True, check=False
     )
     assert result.returncode == 0
     assert sorted(os.listdir()) == ["in", "out.ndjson"]
@@ -230,7 +230,7 @@ def test_a_file_system_without_locks_is_supported(sixty_inputs: Path, monkeypatc
 
 def test_an_unreadable_plan_is_reported(sixty_inputs: Path) -> None:
     convert_folder("out/")
-    subprocess.run(program("-o", "out/", "--repair", "all", "--plan-only"), capture_output=True, check=True)
+    subprocess.run(convert_command("-o", "out/", "--repair", "all", "--plan-only"), capture_output=True, check=True)
     Path("out/.newsparse/plan.json").write_text('{"of": "another version"}', encoding="utf-8")
     for arguments in (["--index", "0"], ["--finish"]):
         result = subprocess.run(
@@ -250,12 +250,12 @@ def test_shards_of_a_finished_plan_succeed(sixty_inputs: Path) -> None:
         return result.returncode, result.stderr.splitlines()[-1] if result.stderr else b""
 
     assert shard("out", "--index", "0") == (2, b"Error: out: there is no plan that can be read")
-    subprocess.run(program("-o", "out/", "--plan-only"), capture_output=True, check=False)
+    subprocess.run(convert_command("-o", "out/", "--plan-only"), capture_output=True, check=False)
     assert shard("out", "--index", "0")[0] == 0  # also with the output folder as argument
     assert shard("out", "--finish", "--index", "0") == (2, b"Error: --index and --finish cannot be used together")
     (part,) = (path for path in Path("out/.newsparse").glob("part-*-000000-*") if not path.suffix)
-    good = part.read_bytes()
-    part.write_bytes(good.replace(b"boats", b"goats"))
+    content = part.read_bytes()
+    part.write_bytes(content.replace(b"boats", b"goats"))
     assert b"not done yet: 0" in shard("out", "--finish")[1]
     assert shard("out", "--index", "0")[0] == 0
     part.unlink()
@@ -270,7 +270,9 @@ def test_shards_of_a_finished_plan_succeed(sixty_inputs: Path) -> None:
 
 
 def test_convert_prints_a_summary_and_writes_a_report(sixty_inputs: Path) -> None:
-    result = subprocess.run(program("-o", "out.ndjson", "--report-file", "r.json"), capture_output=True, check=False)
+    result = subprocess.run(
+        convert_command("-o", "out.ndjson", "--report-file", "r.json"), capture_output=True, check=False
+    )
     assert (result.returncode, result.stdout) == (1, b"")  # one input is empty
     assert result.stderr.startswith(
         b"newsparse: in/0/10.txt: the input is empty\nnewsparse: 60 files, 60 articles, 60 rep"
@@ -283,7 +285,7 @@ def test_convert_prints_a_summary_and_writes_a_report(sixty_inputs: Path) -> Non
 
 def test_a_report_to_standard_output_appends_to_a_log(sixty_inputs: Path) -> None:
     """A file that the shell has opened must not be replaced."""
-    command = " ".join(program("-o", "out.ndjson", "--report-file", "/dev/stdout"))
+    command = " ".join(convert_command("-o", "out.ndjson", "--report-file", "/dev/stdout"))
     subprocess.run(["bash", "-c", f"(echo first; {command}; echo last) > log"], capture_output=True, check=True)
     assert Path("log").read_text(encoding="utf-8").startswith("first\n{\n")
     assert Path("log").read_text(encoding="utf-8").endswith("}\nlast\n")
@@ -299,10 +301,10 @@ def test_modules_in_the_working_directory_are_not_imported(sixty_inputs: Path) -
 
 
 def test_excluded_files_in_the_output_folder_are_reported(sixty_inputs: Path) -> None:
-    result = subprocess.run(program("-o", "in/0/"), capture_output=True, check=False)
+    result = subprocess.run(convert_command("-o", "in/0/"), capture_output=True, check=False)
     assert result.returncode == 0
     assert b"newsparse: in/0/: 30 files in it were not read: this is where outputs go" in result.stderr
-    result = subprocess.run(program("-o", "a", "--exclude", "in"), capture_output=True, check=False)
+    result = subprocess.run(convert_command("-o", "a", "--exclude", "in"), capture_output=True, check=False)
     assert (result.returncode, result.stderr) == (0, b"newsparse: there is nothing to convert\n")
 
 
@@ -317,7 +319,9 @@ def test_a_relative_output_in_a_removed_working_directory_is_reported(sixty_inpu
 
 @pytest.mark.parametrize("path", ["-", "/dev/stdout"])
 def test_a_report_is_written_to_a_pipe(sixty_inputs: Path, path: str) -> None:
-    result = subprocess.run(program("-o", "out.ndjson", "--report-file", path), capture_output=True, check=False)
+    result = subprocess.run(
+        convert_command("-o", "out.ndjson", "--report-file", path), capture_output=True, check=False
+    )
     assert result.returncode == 1
     assert json.loads(result.stdout)["files"] == 60
     assert not Path("-").exists()
@@ -358,23 +362,25 @@ def test_usage_errors_exit_with_2(sixty_inputs: Path, arguments: list[str], mess
 @pytest.mark.parametrize("dest", ["x.csv", "x.md", "x.txt", "x.JSON", "notes.tar.gz", "x.gz"])
 def test_a_file_with_another_extension_is_not_replaced(sixty_inputs: Path, dest: str) -> None:
     Path(dest).write_text("mine", encoding="utf-8")
-    result = subprocess.run(program("-o", dest), capture_output=True, check=False)
+    result = subprocess.run(convert_command("-o", dest), capture_output=True, check=False)
     assert (result.returncode, result.stderr.count(b"\n"), Path(dest).read_bytes()) == (2, 1, b"mine")
     assert sorted(os.listdir()) == ["in", dest]
 
 
 def test_an_output_without_an_extension_is_a_folder(sixty_inputs: Path) -> None:
-    assert subprocess.run(program("-o", "out"), capture_output=True, check=False).returncode == 1
+    assert subprocess.run(convert_command("-o", "out"), capture_output=True, check=False).returncode == 1
     assert Path("out/part-000000.ndjson").exists()
 
 
 def test_overwrite_replaces_unrecorded_files(sixty_inputs: Path) -> None:
     Path("out/0").mkdir(parents=True)
     Path("out/0/00.json").write_text("mine", encoding="utf-8")
-    result = subprocess.run(program("-o", "out", "--to", "json"), capture_output=True, check=False)
+    result = subprocess.run(convert_command("-o", "out", "--to", "json"), capture_output=True, check=False)
     assert (result.returncode, b"0/00.json would be replaced" in result.stderr) == (2, True)
     assert (
-        subprocess.run(program("-o", "out", "--to", "json", "--overwrite"), capture_output=True, check=False).returncode
+        subprocess.run(
+            convert_command("-o", "out", "--to", "json", "--overwrite"), capture_output=True, check=False
+        ).returncode
         == 1
     )
     assert Path("out/0/00.json").read_bytes() != b"mine"
@@ -422,7 +428,7 @@ def test_missing_required_fields_are_counted(sixty_inputs: Path, dest: str) -> N
     expected = {"authors": 62, "categories": 62, "published_time": 3, "title": 2}
     line = "newsparse: 3 articles have no published time, 2 no title, 62 no category, 62 no author"
     for _ in range(2):
-        command = program("-o", dest, "--report-file", "r.json", "--incremental")
+        command = convert_command("-o", dest, "--report-file", "r.json", "--incremental")
         result = subprocess.run(command, capture_output=True, text=True, check=False)
         assert result.stderr.splitlines()[-1] == line
         report = json.loads(Path("r.json").read_text(encoding="utf-8"))
@@ -447,21 +453,21 @@ os.fsync = fsync
 def test_a_full_disk_is_reported_with_the_work_folder(sixty_inputs: Path, dest: str) -> None:
     """The work folder is removed if there is nothing to resume."""
     Path("hook").mkdir()
-    command = program("-o", dest, "--report-file", "r.json")
+    command = convert_command("-o", dest, "--report-file", "r.json")
 
-    def failed(everywhere: bool) -> str:
+    def run_on_full_disk(everywhere: bool) -> str:
         Path("hook/sitecustomize.py").write_text(FULL.format(everywhere=everywhere), encoding="utf-8")
         env = {**os.environ, "PYTHONPATH": "hook"}
         result = subprocess.run(command, capture_output=True, check=False, env=env)
         assert (result.returncode, result.stderr.count(b"\n")) == (2, 2 if everywhere else 1), result.stderr
         return result.stderr.decode().splitlines(keepends=True)[-1]
 
-    assert failed(everywhere=True).endswith(": no space left on device\n")
+    assert run_on_full_disk(everywhere=True).endswith(": no space left on device\n")
     assert sorted(os.listdir()) == ["hook", "in"]
     work = str(sixty_inputs / (".out.ndjson.newsparse" if dest == "out.ndjson" else "out/.newsparse"))
-    said = failed(everywhere=False)
-    assert "no space left on device; 0 of 1 shard done; run the same command again to resume; " in said
-    assert re.search(rf"; work folder: {re.escape(work)} \(\d+\.\d MB\)\n$", said)
+    message = run_on_full_disk(everywhere=False)
+    assert "no space left on device; 0 of 1 shard done; run the same command again to resume; " in message
+    assert re.search(rf"; work folder: {re.escape(work)} \(\d+\.\d MB\)\n$", message)
     report = json.loads(Path("r.json").read_text(encoding="utf-8"))
     assert (report["status"], report["files"], report["outputs"]) == ("failed", 0, 0)
     assert "no space left on device" in report["message"]

@@ -75,12 +75,12 @@ def change_state(change: Callable[[Any, list[Any]], object], work: Path = WORK) 
     (work / "state").write_bytes(json.dumps(head).encode() + b"\n" + body + last + b"\n")
 
 
-def planned(output_format: OutputFormat = "json") -> Plan:
+def make_plan(output_format: OutputFormat = "json") -> Plan:
     return prepare_plan(Search(["in"]), make_request("out/", Options(output_format)))
 
 
-def run_shards(output_format: OutputFormat = "json") -> Plan:
-    plan = planned(output_format)
+def make_plan_and_run_shards(output_format: OutputFormat = "json") -> Plan:
+    plan = make_plan(output_format)
     for index in range(len(plan.shards)):
         run_shard(plan.folder, index)
     return plan
@@ -132,13 +132,13 @@ def test_a_state_with_other_files_as_parts_is_refused(folder: Path) -> None:
         assert Path("out/mine.txt").exists()
 
 
-SINGLE = Path(".one.ndjson.newsparse")
-MINE = ("mine.yaml", "proj/mine.json.gz", ".secret/k.yaml", "part-000001.ndjson", "in/mine.json", "mine.txt")
+ONE_FILE_WORK = Path(".one.ndjson.newsparse")
+USER_FILES = ("mine.yaml", "proj/mine.json.gz", ".secret/k.yaml", "part-000001.ndjson", "in/mine.json", "mine.txt")
 
 
-def one(prune: bool = False) -> Summary:
+def convert_to_one_file(prune: bool = False) -> Summary:
     """Convert to one file, in a folder with files of the user."""
-    for name in MINE:
+    for name in USER_FILES:
         Path(name).parent.mkdir(exist_ok=True)
         Path(name).write_text("valuable", encoding="utf-8")
     return conversions.convert_folder("one.ndjson", reuse=True, prune=prune, shard_limits=TWO_FILES)
@@ -146,36 +146,36 @@ def one(prune: bool = False) -> Summary:
 
 @pytest.mark.parametrize("output_format", [["yaml", ""], ["json", ".gz"], ["ndjson", ""], ["parquet", ""]])
 def test_the_state_of_one_output_removes_no_other_file(folder: Path, output_format: list[str]) -> None:
-    one()
+    convert_to_one_file()
 
     def change(head: Any, rows: list[Any]) -> None:
         head["options"][0], head["options"][5] = output_format
         last = rows[-1]
-        for number, name in enumerate(MINE):
+        for number, name in enumerate(USER_FILES):
             target = name.partition(".json")[0].removesuffix(".yaml")
             rows.append([f"in/z{number}.txt", target, *last[2:6], last[6] + last[7], 0, *last[8:]])
 
-    change_state(change, SINGLE)
+    change_state(change, ONE_FILE_WORK)
     is_tree = output_format[0] in ("yaml", "json")
     with pytest.raises(PlanError, match=r"/state: cannot be used \(form") if is_tree else nullcontext():
-        one(prune=True)
-    assert {Path(name).read_text(encoding="utf-8") for name in MINE} == {"valuable"}
+        convert_to_one_file(prune=True)
+    assert {Path(name).read_text(encoding="utf-8") for name in USER_FILES} == {"valuable"}
 
 
-@pytest.mark.parametrize("name", MINE)
+@pytest.mark.parametrize("name", USER_FILES)
 @pytest.mark.parametrize("begun", [False, True])
 def test_the_plan_of_one_output_removes_no_other_file(folder: Path, name: str, begun: bool) -> None:
-    one()
+    convert_to_one_file()
     plan = prepare_plan(Search(["in"]), make_request("one.ndjson", Options("ndjson"), reuse=False))
     for index in range(len(plan.shards)):
         run_shard(plan.folder, index)
     data = json.dumps([name, False]).encode() + b"\n"
-    (SINGLE / "pruned.list").write_bytes(data)
-    change_json(SINGLE / "plan.json", lambda plan: plan.update(dropped_checksum=zlib.crc32(data)))
+    (ONE_FILE_WORK / "pruned.list").write_bytes(data)
+    change_json(ONE_FILE_WORK / "plan.json", lambda plan: plan.update(dropped_checksum=zlib.crc32(data)))
     if begun:
-        (SINGLE / "commit.json").write_text(json.dumps({"plan": plan.id, "old": []}), encoding="utf-8")
+        (ONE_FILE_WORK / "commit.json").write_text(json.dumps({"plan": plan.id, "old": []}), encoding="utf-8")
     with pytest.raises(PlanError, match=r"pruned\.list: "):
-        one() if begun else finish_plan(load_plan(str(SINGLE)))
+        convert_to_one_file() if begun else finish_plan(load_plan(str(ONE_FILE_WORK)))
     assert Path(name).read_text(encoding="utf-8") == "valuable"
 
 
@@ -183,7 +183,7 @@ def test_the_plan_of_one_output_removes_no_other_file(folder: Path, name: str, b
     "name", ["mine.txt", "sub/mine.ndjson", "sub/part-000001.ndjson", ".newsparse/state.json", "README"]
 )
 def test_a_plan_removes_only_names_of_outputs(folder: Path, name: str) -> None:
-    plan = run_shards()
+    plan = make_plan_and_run_shards()
     data = json.dumps([name, False]).encode() + b"\n"
     (WORK / "pruned.list").write_bytes(data)
     change_json(WORK / "plan.json", lambda plan: plan.update(dropped_checksum=zlib.crc32(data)))
@@ -192,7 +192,7 @@ def test_a_plan_removes_only_names_of_outputs(folder: Path, name: str) -> None:
 
 
 def test_a_replaced_removal_list_is_refused(folder: Path) -> None:
-    plan = run_shards()
+    plan = make_plan_and_run_shards()
     Path("out/mine.json").write_text("valuable", encoding="utf-8")
     (WORK / "pruned.list").write_text('["mine.json", false]\n', encoding="utf-8")
     with pytest.raises(PlanError, match=r"pruned\.list: it is not the list of this plan"):
@@ -206,17 +206,17 @@ def test_lists_newer_than_the_plan_are_made_again(
 ) -> None:
     """A run that is killed before it writes the plan leaves newer lists."""
     run("yaml")
-    run_shards(output_format)
+    make_plan_and_run_shards(output_format)
     write = stores.write
 
-    def stopped(path: str, *args: Any, **more: Any) -> None:
+    def write_or_interrupt(path: str, *args: Any, **more: Any) -> None:
         if path.endswith("plan.json"):
             raise KeyboardInterrupt
         write(path, *args, **more)
 
     Path("in/0.txt").unlink()
     request = make_request("out/", Options(output_format), prune=True)
-    monkeypatch.setattr(stores, "write", stopped)
+    monkeypatch.setattr(stores, "write", write_or_interrupt)
     with pytest.raises(KeyboardInterrupt):
         convert(Search(["in"]), request, INLINE)
     monkeypatch.setattr(stores, "write", write)
@@ -246,7 +246,7 @@ def test_an_output_is_refused_as_an_input(folder: Path, name: str) -> None:
 def test_linked_parts_are_not_read(folder: Path, name: str, compression: str) -> None:
     request = make_request("out/", Options("ndjson", compression=compression))
     convert(Search(["in"]), request, INLINE)
-    good, name = files_below("out"), name + compression
+    expected, name = files_below("out"), name + compression
     secret = Path("part-000009.ndjson" + compression)
     shutil.copy(f"out/part-000001.ndjson{compression}", secret)
     if "/" in name:
@@ -266,16 +266,16 @@ def test_linked_parts_are_not_read(folder: Path, name: str, compression: str) ->
         assert convert(Search(["in"]), request, INLINE).unchanged == 0
         secret.unlink()
         Path("out", name).unlink(missing_ok=True)
-        assert files_below("out") == good
+        assert files_below("out") == expected
 
 
 def test_linked_outputs_in_a_tree_are_made_again(folder: Path) -> None:
     run()
-    good = files_below("out")
+    expected = files_below("out")
     shutil.move("out/0.json", "elsewhere.json")
     Path("out/0.json").symlink_to(folder / "elsewhere.json")
     run()
-    assert files_below("out") == good
+    assert files_below("out") == expected
     assert not Path("out/0.json").is_symlink()
 
 
@@ -315,15 +315,15 @@ def test_segments_outside_their_files_are_refused(folder: Path, value: list[int]
 def test_spans_that_are_not_complete_lines_are_made_again(folder: Path, compression: str, at: int, value: int) -> None:
     request = make_request("out/", Options("ndjson", compression=compression))
     convert(Search(["in"]), request, INLINE)
-    good = files_below("out")
+    expected = files_below("out")
     change_state(lambda _, rows: rows[-1].__setitem__(at, value))
     convert(Search(["in"]), request, INLINE)
-    assert files_below("out") == good
+    assert files_below("out") == expected
 
 
 @pytest.mark.parametrize("name", [*OUTSIDE, "{here}/victim.json", "../victim.json"])
 def test_a_plan_removes_nothing_outside_the_output_folder(folder: Path, name: str) -> None:
-    plan = run_shards()
+    plan = make_plan_and_run_shards()
     (WORK / "pruned.list").write_text(json.dumps([name.format(here=folder), False]) + "\n", encoding="utf-8")
     with pytest.raises(PlanError, match=r"pruned\.list: name '.*' is not valid; remove .* to start again"):
         finish_plan(plan)
@@ -331,7 +331,7 @@ def test_a_plan_removes_nothing_outside_the_output_folder(folder: Path, name: st
 
 @pytest.mark.parametrize("target", [*OUTSIDE[:3], "{here}/victim"])
 def test_an_input_list_with_targets_outside_the_output_folder_is_refused(folder: Path, target: str) -> None:
-    plan = planned()
+    plan = make_plan()
     path = WORK / "inputs.list"
     lines = path.read_bytes().splitlines(keepends=True)
     entry = json.loads(lines[0])
@@ -372,7 +372,7 @@ def test_an_input_list_with_targets_outside_the_output_folder_is_refused(folder:
     ],
 )
 def test_a_plan_with_invalid_values_is_refused(folder: Path, values: dict[str, Any]) -> None:
-    planned("ndjson")
+    make_plan("ndjson")
     here = {key: value.format(here=folder) if isinstance(value, str) else value for key, value in values.items()}
     if "shards" in here:
         text = (WORK / "plan.json").read_text(encoding="utf-8")
@@ -387,7 +387,7 @@ def test_a_plan_with_invalid_values_is_refused(folder: Path, values: dict[str, A
 
 
 def test_a_moved_plan_is_refused(folder: Path) -> None:
-    planned("ndjson")
+    make_plan("ndjson")
     shutil.copytree("out/.newsparse", "other/.newsparse")
     assert load_plan_or_none("out/.newsparse")
     with pytest.raises(PlanError, match=r"it is for .*/out, which this folder does not belong to"):
@@ -409,7 +409,7 @@ def test_a_moved_plan_is_refused(folder: Path) -> None:
     ],
 )
 def test_an_invalid_receipt_is_ignored(folder: Path, values: dict[str, Any]) -> None:
-    plan = run_shards("ndjson")
+    plan = make_plan_and_run_shards("ndjson")
     change_json(Path(f"{plan.part_prefix(0)}.json"), lambda data: data.update(values))
     assert finished_receipt(plan, 0) is None
     with pytest.raises(ConvertError, match="not done yet: 0"):
@@ -417,7 +417,7 @@ def test_an_invalid_receipt_is_ignored(folder: Path, values: dict[str, Any]) -> 
 
 
 def test_a_linked_part_is_not_finished(folder: Path) -> None:
-    plan = run_shards("ndjson")
+    plan = make_plan_and_run_shards("ndjson")
     receipt = finished_receipt(plan, 0)
     assert receipt
     part = WORK / receipt.part
@@ -427,7 +427,7 @@ def test_a_linked_part_is_not_finished(folder: Path) -> None:
 
 
 def test_input_states_with_targets_outside_the_output_folder_are_refused(folder: Path) -> None:
-    plan = run_shards()
+    plan = make_plan_and_run_shards()
     [rows] = WORK.glob("part-*-000000-*.rows")
     row = json.loads(rows.read_bytes().splitlines()[0])
     row[1] = "../victim"
@@ -437,13 +437,13 @@ def test_input_states_with_targets_outside_the_output_folder_are_refused(folder:
 
 
 def test_a_commit_removes_only_parts(folder: Path) -> None:
-    plan = run_shards("ndjson")
+    plan = make_plan_and_run_shards("ndjson")
     Path("out/mine.txt").write_text("valuable", encoding="utf-8")
     for old in (["../victim.ndjson"], ["mine.txt"], [str(folder / "victim")], [1], "mine.txt"):
         (WORK / "commit.json").write_text(json.dumps({"plan": plan.id, "old": old}), encoding="utf-8")
         assert run("ndjson").files == 5
         assert Path("out/mine.txt").exists()
-        plan = run_shards("ndjson")
+        plan = make_plan_and_run_shards("ndjson")
 
 
 @pytest.mark.parametrize("name", ["../victim.ndjson", "mine.txt", 1, "part-000009.ndjson/../../victim"])
@@ -459,14 +459,14 @@ def test_a_manifest_with_other_names_is_not_replaced(folder: Path, name: object)
 
 @pytest.mark.parametrize("name", ["state", "plan.json", "lock", "inputs.list", "pruned.list", "commit.json", ""])
 def test_links_in_the_work_folder_are_refused(folder: Path, name: str) -> None:
-    plan = run_shards()
+    plan = make_plan_and_run_shards()
     path = WORK / name if name else WORK
     if path.exists():
         shutil.move(path, "elsewhere")
         path.symlink_to(folder / "elsewhere")
     else:
         path.symlink_to(folder / "victim")
-    for call in (run, planned, lambda: finish_plan(plan), lambda: run_shard(plan.folder, 0)):
+    for call in (run, make_plan, lambda: finish_plan(plan), lambda: run_shard(plan.folder, 0)):
         with pytest.raises(PlanError, match=r"a symbolic link; remove it"):
             call()
 
@@ -480,8 +480,8 @@ def test_a_linked_work_folder_of_one_output_is_refused(folder: Path) -> None:
 @pytest.mark.parametrize("output_format", ["ndjson", "json"])
 def test_overwrite_replaces_links_not_their_targets(folder: Path, output_format: OutputFormat) -> None:
     run(output_format)
-    good = files_below("out")
-    for name in good:
+    expected = files_below("out")
+    for name in expected:
         Path("out", name).unlink()
         Path("out", name).symlink_to(folder / "victim.json")
     with (
@@ -491,8 +491,8 @@ def test_overwrite_replaces_links_not_their_targets(folder: Path, output_format:
     ):
         run(output_format)
     run(output_format, overwrite=True)
-    assert files_below("out").keys() == good.keys()
-    assert not any(Path("out", name).is_symlink() for name in good)
+    assert files_below("out").keys() == expected.keys()
+    assert not any(Path("out", name).is_symlink() for name in expected)
 
 
 @pytest.mark.parametrize("prune", [False, True])
@@ -509,7 +509,7 @@ def test_linked_folders_of_outputs_are_refused(folder: Path, prune: bool) -> Non
 
 
 def test_a_folder_linked_after_planning_fails_its_outputs_only(folder: Path) -> None:
-    plan = planned()
+    plan = make_plan()
     Path("out/sub").symlink_to(folder / "outside")
     receipts = [run_shard(plan.folder, index) for index in range(len(plan.shards))]
     assert [receipt.unwritten_inputs for receipt in receipts] == [0, 2, 1]
@@ -548,17 +548,17 @@ UNEXPECTED_VALUES = [
 ]
 
 
-def mutated(text: str, chance: Random) -> str:
+def mutate(text: str, chance: Random) -> str:
     """Replace a value of a JSON text, or remove or repeat some of its characters."""
-    tokens = [*stored_tokens(text)] or [(0, 0)]
-    start, stop = chance.choice(tokens)
+    spans = [*value_spans(text)] or [(0, 0)]
+    start, stop = chance.choice(spans)
     if chance.random() < 0.2:
         stop = min(len(text), start + chance.randrange(30))
         return text[:start] + text[stop:] * chance.choice((1, 2))
     return text[:start] + chance.choice(UNEXPECTED_VALUES) + text[stop:]
 
 
-def stored_tokens(text: str) -> Iterator[tuple[int, int]]:
+def value_spans(text: str) -> Iterator[tuple[int, int]]:
     """The start and end of each value in a JSON text."""
     decoder = json.JSONDecoder()
     for start, character in enumerate(text):
@@ -577,7 +577,7 @@ def test_damaged_files_give_expected_errors_only(folder: Path, output_format: Ou
     chance = Random(f"{output_format}{EXAMPLES}")  # noqa: S311
     run(output_format)
     Path("in/0.txt").write_text(TEXT.format("changed"), encoding="utf-8")
-    plan = run_shards(output_format)
+    plan = make_plan_and_run_shards(output_format)
     (WORK / "commit.json").write_text(json.dumps({"plan": plan.id, "old": ["part-000009.ndjson"]}), encoding="utf-8")
     shutil.copytree("out", "good")
     names = sorted(str(path.relative_to("good")) for path in Path("good").rglob("*") if path.is_file())
@@ -608,16 +608,16 @@ def damage(path: Path, chance: Random) -> None:
     if path.name == "state":
         lines = text.splitlines(keepends=True)
         at = chance.randrange(len(lines) - 1)
-        lines[at] = mutated(lines[at].rstrip("\n"), chance) + "\n"
+        lines[at] = mutate(lines[at].rstrip("\n"), chance) + "\n"
         body = "".join(lines[1:-1]).encode()
         lines[-1] = json.dumps({"checksum": zlib.crc32(body)}) + "\n"
         text = "".join(lines)
     elif path.name == "inputs.list":
         lines = text.splitlines(keepends=True)
-        lines[0] = mutated(lines[0].rstrip("\n"), chance) + "\n"
+        lines[0] = mutate(lines[0].rstrip("\n"), chance) + "\n"
         text = "".join(lines)
         data = "".join(lines[:2]).encode()
         change_json(WORK / "plan.json", lambda plan: plan["shards"].__setitem__(0, [0, len(data), 2, zlib.crc32(data)]))
     else:
-        text = mutated(text, chance)
+        text = mutate(text, chance)
     path.write_text(text, encoding="latin-1")

@@ -226,15 +226,15 @@ def test_an_interrupted_run_reports_its_progress_and_is_resumed(
     result = run.result()
     work = f"{workspace.out.parent}/.out.ndjson.newsparse"
     *_, line = result.stderr.splitlines()
-    said = re.fullmatch(
+    match = re.fullmatch(
         rf"newsparse: interrupted: (\d) of {SHARDS} shards done; run the same command again to resume; "
         rf"work folder: {re.escape(work)} \((\d+\.\d) MB\)",
         line,
     )
-    assert (result.code, bool(said)) == (code, True), result.stderr
-    assert said
-    assert 2 <= int(said[1]) < SHARDS
-    assert float(said[2]) > 0
+    assert (result.code, bool(match)) == (code, True), result.stderr
+    assert match
+    assert 2 <= int(match[1]) < SHARDS
+    assert float(match[2]) > 0
     about = json.loads(report.read_text(encoding="utf-8"))
     assert (about["status"], about["files"] < 281, about["outputs"]) == ("interrupted", True, 0)
     assert run.leaves_no_processes()

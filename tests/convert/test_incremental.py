@@ -134,7 +134,7 @@ def test_records_of_missing_inputs_are_kept_until_prune(
     ],
 )
 def test_prune_keeps_only_the_outputs_of_a_full_run(
-    folder: Path, options: Options, roots: tuple[str, ...], left: set[str]
+    folder: Path, options: Options, roots: tuple[str, ...], expected_names: set[str]
 ) -> None:
     for path in Path("in").glob("*.txt"):
         path.unlink()
@@ -146,7 +146,7 @@ def test_prune_keeps_only_the_outputs_of_a_full_run(
     Path("out/mine").mkdir()
     request = make_request(roots, "out/", options, reuse=True, prune=True)
     run_conversion(Search(roots), request)
-    assert set(outputs("out")) == left
+    assert set(outputs("out")) == expected_names
     assert {path.name for path in Path("out").iterdir() if path.is_dir()} <= {".newsparse", "mine", "1"}
 
 
@@ -170,9 +170,9 @@ def test_prune_keeps_outputs_whose_names_were_swapped(folder: Path) -> None:
 def test_prune_removes_nothing_if_a_named_folder_is_empty(folder: Path) -> None:
     arguments = ("in", "mount", "-o", "out/", "--to", "json", "--incremental")
     write("mount/a.txt", TEXT)
-    assert command("convert", *arguments).returncode == 0
+    assert run_newsparse("convert", *arguments).returncode == 0
     Path("mount/a.txt").unlink()
-    result = command("convert", *arguments, "--prune")
+    result = run_newsparse("convert", *arguments, "--prune")
     assert (result.returncode, b"Error: mount: holds no news files; --prune removes nothing" in result.stderr) == (
         2,
         True,
@@ -226,7 +226,9 @@ def test_records_of_missing_inputs_are_not_copied_from_a_changed_output(folder: 
     Path("in/01.txt").unlink()
     path = Path(dest) / "part-000000.ndjson" if dest.endswith("/") else Path(dest)
     path.write_bytes(b"{}\n" + path.read_bytes())
-    with pytest.raises(PlanError, match=r"^in/01.txt is no more, and .* is not what was left; --prune leaves it out$"):
+    with pytest.raises(
+        PlanError, match=r"^in/01.txt is no more, and .* is not what was expected_names; --prune leaves it out$"
+    ):
         convert_folder(dest, output_format)
     assert convert_folder(dest, output_format, prune=True).articles == 29
 
@@ -307,10 +309,10 @@ def test_surplus_outputs_of_a_renamed_folder_are_removed(folder: Path) -> None:
 def test_a_refused_prune_has_no_later_effect(folder: Path) -> None:
     arguments = ("in", "mount", "-o", "out/", "--incremental")
     write("mount/a.txt", TEXT)
-    assert command("convert", *arguments, "--to", "json").returncode == 0
+    assert run_newsparse("convert", *arguments, "--to", "json").returncode == 0
     Path("mount/a.txt").unlink()
-    assert command("convert", *arguments, "--to", "json", "--prune").returncode == 2
-    assert command("convert", "in", *arguments[2:], "--to", "yaml").returncode == 0
+    assert run_newsparse("convert", *arguments, "--to", "json", "--prune").returncode == 2
+    assert run_newsparse("convert", "in", *arguments[2:], "--to", "yaml").returncode == 0
     assert Path("out/a.json").exists()
 
 
@@ -411,17 +413,21 @@ def test_an_unwritable_output_is_one_error(folder: Path) -> None:
     assert (summary.articles, summary.errors) == (29, 1)
 
 
-def command(*arguments: str, **more: str) -> subprocess.CompletedProcess[bytes]:
+def run_newsparse(*arguments: str, **more: str) -> subprocess.CompletedProcess[bytes]:
     program = [sys.executable, "-m", "newsparse", *arguments]
     return subprocess.run(program, capture_output=True, check=False, env={**os.environ, **more})
 
 
 def test_a_missing_output_is_made_again_from_another_working_directory(folder: Path) -> None:
-    assert command("convert", "in", "-o", "out", "--to", "json").returncode == 0
+    assert run_newsparse("convert", "in", "-o", "out", "--to", "json").returncode == 0
     Path("out/07.json").unlink()
-    plan = command("convert", "in", "-o", "out", "--to", "json", "--incremental", "--plan-only").stdout.decode().strip()
+    plan = (
+        run_newsparse("convert", "in", "-o", "out", "--to", "json", "--incremental", "--plan-only")
+        .stdout.decode()
+        .strip()
+    )
     os.chdir("/")
-    assert command("shard", plan, "--index", "0").returncode == 0
+    assert run_newsparse("shard", plan, "--index", "0").returncode == 0
     assert json.loads((folder / "out/07.json").read_text(encoding="utf-8"))["title"] == "7"
 
 
@@ -429,18 +435,18 @@ def test_inputs_and_outputs_in_an_object_store(folder: Path, s3: str) -> None:
     assert s3
     for number in range(8):
         stores.write(f"s3://news/in/{number % 2}/{number}.txt", TEXT.format(number).encode())
-    result = command("convert", "s3://news/in", "-o", "out.ndjson")
+    result = run_newsparse("convert", "s3://news/in", "-o", "out.ndjson")
     assert (result.returncode, result.stderr[:31]) == (0, b"newsparse: 8 files, 8 articles,")
     for dest in ("s3://news/out.ndjson", "s3://news/out/", "s3://news/tree/"):
         output_format = "json" if "tree" in dest else "ndjson"
         arguments = ("convert", "s3://news/in/", "-o", dest, "--to", output_format, "--incremental", "-j", "1")
-        assert command(*arguments).returncode == 0
-        assert b", 8 unchanged" in command(*arguments).stderr
-    good = Path("out.ndjson").read_bytes()
-    assert good == stores.read("s3://news/out.ndjson") == stores.read("s3://news/out/part-000000.ndjson")
+        assert run_newsparse(*arguments).returncode == 0
+        assert b", 8 unchanged" in run_newsparse(*arguments).stderr
+    expected = Path("out.ndjson").read_bytes()
+    assert expected == stores.read("s3://news/out.ndjson") == stores.read("s3://news/out/part-000000.ndjson")
     assert stores.exists("s3://news/tree/1/7.json")
     Path("list").write_text("s3://news/in/0/0.txt\ns3://news/in/0/none.txt\n", encoding="utf-8")
-    result = command("convert", "--files-from", "list", "-o", "out.ndjson")
+    result = run_newsparse("convert", "--files-from", "list", "-o", "out.ndjson")
     assert (result.returncode, b"s3://news/in/0/none.txt: no such file" in result.stderr) == (1, True)
 
 
@@ -452,10 +458,10 @@ def test_inputs_and_outputs_in_an_object_store(folder: Path, s3: str) -> None:
     ],
 )
 def test_usage_errors_exit_with_2(folder: Path, arguments: list[str], message: bytes) -> None:
-    result = command("convert", "in", *arguments)
+    result = run_newsparse("convert", "in", *arguments)
     assert (result.returncode, message in result.stderr) == (2, True)
 
 
 def test_the_extension_determines_the_compression(folder: Path) -> None:
-    assert command("convert", "in", "-o", "out.ndjson.gz").returncode == 0
+    assert run_newsparse("convert", "in", "-o", "out.ndjson.gz").returncode == 0
     assert gzip.decompress(Path("out.ndjson.gz").read_bytes()).count(b"\n") == 30

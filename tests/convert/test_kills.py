@@ -17,7 +17,7 @@ from newsparse.convert.commit import Summary
 from newsparse.convert.plan import Options, OutputFormat, PlanError, ShardLimits
 from newsparse.inputs.search import Search
 
-TEXT = "Published Time: 2022-01-11\nTitle: {0}\nText:\nThe ferry left on Friday.Nobody had waited for it.\n"
+TEXT = "Published Time: 2022-01-11\nTitle: {0}\nText:\nThe ferry remaining on Friday.Nobody had waited for it.\n"
 CHANGES = ("open", "replace", "unlink", "rmdir", "mkdir", "chmod")
 KINDS: list[tuple[str, OutputFormat]] = [
     ("out/", "ndjson"),
@@ -83,18 +83,18 @@ def is_killed(number: int, dest: str, output_format: OutputFormat, **options: An
     if child == 0:
         code = 1
         try:
-            left = iter(range(number - 1))
+            remaining = iter(range(number - 1))
 
-            def counted(change: Any) -> Any:
-                def made(*args: Any, **kwargs: Any) -> Any:
-                    if next(left, None) is None:
+            def count_change(change: Any) -> Any:
+                def counted_change(*args: Any, **kwargs: Any) -> Any:
+                    if next(remaining, None) is None:
                         os._exit(9)
                     return change(*args, **kwargs)
 
-                return made
+                return counted_change
 
             for name in CHANGES:
-                setattr(os, name, counted(getattr(os, name)))
+                setattr(os, name, count_change(getattr(os, name)))
             run(dest, output_format, **options)
             code = 0
         except PlanError:  # the request is refused before any change
@@ -106,7 +106,7 @@ def is_killed(number: int, dest: str, output_format: OutputFormat, **options: An
     return code == 9
 
 
-def change() -> None:
+def change_inputs() -> None:
     """Change the inputs: one has more records, one is removed, one has other text."""
     Path("in/01.txt").unlink(missing_ok=True)  # its records are kept
     write(0, "another title")
@@ -118,13 +118,13 @@ def test_a_run_killed_at_any_change_is_resumed(stage: Stage, dest: str, output_f
     for number in range(6):
         write(number, str(number))
     run(dest, output_format)
-    change()
+    change_inputs()
     run(dest, output_format)
     write(2, "another title as well", time=2)
     Path("in/04.txt").unlink()
     stage.keep()
     run(dest, output_format)
-    good = files()
+    expected = files()
     run(dest, output_format, prune=True)
     pruned = files()
     for number in count(1):
@@ -133,7 +133,7 @@ def test_a_run_killed_at_any_change_is_resumed(stage: Stage, dest: str, output_f
             assert number > 20
             break
         run(dest, output_format)
-        assert files() == good, number
+        assert files() == expected, number
         run(dest, output_format, prune=True)
         assert files() == pruned, number
 
@@ -147,10 +147,10 @@ def test_prune_removes_the_outputs_of_a_killed_run(stage: Stage, dest: str, outp
     Path("in/00.txt").unlink()
     write(4, "4")
     run(dest, output_format, prune=True)
-    good = files()
+    expected = files()
     for number in count(1):
         stage.restore()
-        change()
+        change_inputs()
         write(4, "7", time=2)  # the same size
         write(6, "6", "6b")
         if not is_killed(number, dest, output_format):
@@ -162,7 +162,7 @@ def test_prune_removes_the_outputs_of_a_killed_run(stage: Stage, dest: str, outp
             write(old, str(old))
         is_killed(number, dest, output_format)
         run(dest, output_format, prune=True)
-        assert files() == good, number
+        assert files() == expected, number
 
 
 def change_some(chance: Random, time: int) -> None:
@@ -195,10 +195,10 @@ def test_any_history_of_runs_gives_the_outputs_of_a_full_run(
     Path("in/0").mkdir(exist_ok=True)
     write(0, "last")
     run(dest, output_format, prune=True)
-    made = {name: data for name, data in files().items() if not name.startswith("in/")}
+    counted_change = {name: data for name, data in files().items() if not name.startswith("in/")}
     shutil.rmtree("out", ignore_errors=True)
     shutil.rmtree(f".{dest}.newsparse", ignore_errors=True)
     Path("out.ndjson").unlink(missing_ok=True)
     Path("out.parquet").unlink(missing_ok=True)
     run(dest, output_format)
-    assert made == {name: data for name, data in files().items() if not name.startswith("in/")}
+    assert counted_change == {name: data for name, data in files().items() if not name.startswith("in/")}

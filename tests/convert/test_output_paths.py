@@ -129,9 +129,9 @@ def test_unusual_input_paths_have_targets_below_the_output_folder(sixty_inputs: 
     ],
 )
 def test_the_extension_determines_the_format(
-    dest: str, output_format: OutputFormat | None, compress: str, made: tuple[OutputFormat, str]
+    dest: str, output_format: OutputFormat | None, compress: str, expected: tuple[OutputFormat, str]
 ) -> None:
-    assert output_format_of(dest, output_format, compress) == made
+    assert output_format_of(dest, output_format, compress) == expected
 
 
 @pytest.mark.parametrize(

@@ -99,11 +99,11 @@ def test_an_object_store_is_listed_without_a_request_for_each_file(
     requested: list[str] = []
     about = object_store.about
 
-    def counted(path: str) -> object_store.About:
+    def count_request(path: str) -> object_store.About:
         requested.append(path)
         return about(path)
 
-    monkeypatch.setattr(object_store, "about", counted)
+    monkeypatch.setattr(object_store, "about", count_request)
     with pytest.raises(PlanError, match=r"memory://tree: 0/00\.json would be replaced"):
         run_inline(Search(["in"]), request_of("json", "memory://tree/"))
     assert len(requested) < 10  # of sixty_inputs

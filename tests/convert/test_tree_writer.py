@@ -36,12 +36,12 @@ def test_missing_outputs_of_a_tree_are_made_again(sixty_inputs: Path) -> None:
 def test_an_unwritable_object_is_one_error(sixty_inputs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put = stores.write
 
-    def refusing(path: str, data: bytes, follow: bool = True) -> None:
+    def write_or_refuse(path: str, data: bytes, follow: bool = True) -> None:
         if path.endswith("/05.json"):
             raise PermissionError(13, "Permission denied", path)
         put(path, data, follow)
 
-    monkeypatch.setattr(stores, "write", refusing)
+    monkeypatch.setattr(stores, "write", write_or_refuse)
     request = PlanRequest(Options("json"), "memory://out", shard_limits=SMALL_SHARDS)
     make_plan(
         "memory://out/.newsparse", assign_targets(Search(["in/1"]), ["in/1"], "memory://out", request.options), request
@@ -83,7 +83,7 @@ def test_surplus_outputs_of_an_input_are_removed(sixty_inputs: Path) -> None:
 def test_a_damaged_output_in_a_tree_is_made_again(sixty_inputs: Path, damage: Callable[[bytes], bytes]) -> None:
     convert_folder("out/", "json", reuse=True)
     path = Path("out/1/07.json")
-    good = path.read_bytes()
-    path.write_bytes(damage(good))
+    expected = path.read_bytes()
+    path.write_bytes(damage(expected))
     convert_folder("out/", "json", reuse=True)
-    assert path.read_bytes() == good
+    assert path.read_bytes() == expected
