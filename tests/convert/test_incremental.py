@@ -125,7 +125,7 @@ def test_records_of_missing_inputs_are_kept_until_prune(
 
 
 @pytest.mark.parametrize(
-    ("options", "roots", "left"),
+    ("options", "roots", "expected_names"),
     [
         (Options("json"), ("in/1",), {"20.json"}),  # an input has one target
         (Options("yaml"), ("in",), {"1/20.yaml"}),

@@ -112,7 +112,7 @@ def test_unusual_input_paths_have_targets_below_the_output_folder(sixty_inputs: 
 
 
 @pytest.mark.parametrize(
-    ("dest", "output_format", "compress", "made"),
+    ("dest", "output_format", "compress", "expected"),
     [
         ("a.ndjson", None, "", ("ndjson", "")),
         ("a.NDJSON", None, "", ("ndjson", "")),
