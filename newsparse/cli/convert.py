@@ -11,23 +11,24 @@ import click
 
 from ..body import Level
 from ..checks.settings import excluded_by
-from ..convert.attempts import attempt_watched, run_watched
-from ..convert.executors import ENGINES, engine, usable_cores
-from ..convert.plan import Form, Options, Plan, load_plan
-from ..convert.run import (
-    FORMS,
-    Job,
+from ..convert.attempts import attempt_shard_in_child, run_shard_as_child
+from ..convert.conversion import (
+    OUTPUT_FORMATS,
+    ConversionRequest,
     Progress,
-    finish_alone,
-    is_finished,
-    own_outputs,
-    prepare,
-    refuse_prune,
-    remove_temporaries,
+    finish_plan,
+    is_plan_finished,
+    own_output_filter,
+    prepare_plan,
+    refuse_prune_of_empty_folder,
+    remove_temporary_files,
 )
-from ..convert.run import convert as converted
+from ..convert.conversion import convert as run_conversion
+from ..convert.executors import ENGINES, open_engine, usable_cores
+from ..convert.output_paths import COMPRESSIONS, output_format_of
+from ..convert.plan import Options, OutputFormat, Plan, load_plan
 from ..convert.scheduler import STALL_LIMIT
-from ..convert.targets import PACKED, WORK, form_of
+from ..convert.state import WORK_FOLDER
 from ..dates.calendar_date import Order
 from ..inputs.search import Search
 from ..inputs.walk import Found
@@ -45,10 +46,10 @@ from . import console, options, outcome
     metavar="DEST",
     help="Output: a file (.ndjson, .jsonl, .parquet, also .gz or .zst), else a folder. Required.",
 )
-@click.option("--to", "form", type=click.Choice(FORMS),
+@click.option("--to", "form", type=click.Choice(OUTPUT_FORMATS),
               help="NDJSON: one object a line; JSON, YAML: a folder with one file for each article; Parquet: a table. "
               "[default: by the extension of DEST, or ndjson]")  # fmt: skip
-@click.option("--compress", type=click.Choice([x for x in PACKED if x]),
+@click.option("--compress", type=click.Choice([x for x in COMPRESSIONS if x]),
               help="Compress outputs.  [default: by the extension of DEST]")  # fmt: skip
 @click.option(
     "-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Number of processes.  [default: the number of cores]"
@@ -70,7 +71,7 @@ from . import console, options, outcome
 @options.inputs
 @options.terminal
 def convert(
-    dest: str | None, form: Form | None, compress: str | None, jobs: int | None, incremental: bool, prune: bool,
+    dest: str | None, form: OutputFormat | None, compress: str | None, jobs: int | None, incremental: bool, prune: bool,
     overwrite: bool, fail_fast: bool, excludes: tuple[str, ...], report_file: str | None, engine_name: str,
     scheduler: str | None, stall_limit: float, plan_only: bool, date_order: Order | None, errors: Errors, level: Level,
     encoding: str | None, max_size: int, asked: options.Named, color: str, progress: str,
@@ -92,25 +93,32 @@ def convert(
     run = Progress()
     with outcome.reported(dest, run, report_file):
         search = options.search(asked, excluded_by(excludes))
-        made, packed = form_of(dest, form, PACKED[compress])
+        made, packed = output_format_of(dest, form, COMPRESSIONS[compress])
         wanted = Options(made, level, encoding, errors, date_order, packed, max_size)
-        job = Job(search.roots, dest, wanted, incremental, prune, report_file, overwrite)
-        search.pass_over(own_outputs(job))
-        _ = wanted.makers  # reports a missing library before any work is done
+        job = ConversionRequest(search.roots, dest, wanted, incremental, prune, report_file, overwrite)
+        search.pass_over(own_output_filter(job))
+        _ = wanted.versions  # reports a missing library before any work is done
         inputs = _checked(search, asked, job)
         if (first := next(inputs, None)) is None:
             code = _nothing(search, asked)
             outcome.report_end(report_file, run, *(("failed", "no inputs were found") if code else ("finished",)))
             return code
         if plan_only:
-            return max(_planned(prepare(chain([first], inputs), job)), options.selection_code(search, asked))
+            return max(_planned(prepare_plan(chain([first], inputs), job)), options.selection_code(search, asked))
         try:
-            with engine(engine_name, jobs or usable_cores(), scheduler) as workers, console.bar(progress) as bar:
-                summary = converted(chain([first], inputs), job, workers, fail_fast=fail_fast, stall_limit=stall_limit,
-                                    progress=run, planned=outcome.planned(bar, search, run),
-                                    heard=outcome.heard(bar))  # fmt: skip
+            with open_engine(engine_name, jobs or usable_cores(), scheduler) as workers, console.bar(progress) as bar:
+                summary = run_conversion(
+                    chain([first], inputs),
+                    job,
+                    workers,
+                    fail_fast=fail_fast,
+                    stall_limit=stall_limit,
+                    progress=run,
+                    on_plan=outcome.planned(bar, search, run),
+                    on_receipt=outcome.heard(bar),
+                )
         except KeyboardInterrupt:
-            remove_temporaries(job)
+            remove_temporary_files(job)
             raise
     code = outcome.ended(summary, report_file)
     return max(code, options.selection_code(search, asked))
@@ -144,13 +152,13 @@ def shard(plan: str, index: int | None, finishes: bool, watch: str | None) -> in
             console.note(f"{plan}: it is finished")
             return 0
         if finishes:
-            return outcome.ended(finish_alone(found))
+            return outcome.ended(finish_plan(found))
         if index is None:
             raise click.UsageError("which shard? --index tells, or --finish")
         if index >= len(found.shards):
             raise click.ClickException(f"{found.folder}: it has {count(len(found.shards), 'shard')}, counted from 0")
-        done = (run_watched(found.folder, index, watch) if watch else
-                attempt_watched(found.folder, found.id, index))  # fmt: skip
+        done = (run_shard_as_child(found.folder, index, watch) if watch else
+                attempt_shard_in_child(found.folder, found.id, index))  # fmt: skip
     if isinstance(done, str):
         raise click.ClickException(done)
     if not watch:
@@ -161,10 +169,10 @@ def shard(plan: str, index: int | None, finishes: bool, watch: str | None) -> in
 def _found(plan: str) -> Plan | None:
     """The plan in a folder, or in the work folder below it; None if it is finished. Raises PlanError if it cannot be
     used, and ClickException if there is none."""
-    for folder in (plan, stores.join(plan, WORK)):
+    for folder in (plan, stores.join(plan, WORK_FOLDER)):
         with suppress(OSError):
             return load_plan(folder)
-    if is_finished(plan):
+    if is_plan_finished(plan):
         return None
     raise click.ClickException(f"{plan}: there is no plan that can be read")
 
@@ -176,10 +184,10 @@ def _nothing(search: Search, named: options.Named) -> int:
     return 0
 
 
-def _checked(search: Search, asked: options.Named, job: Job) -> Iterator[Found]:
+def _checked(search: Search, asked: options.Named, job: ConversionRequest) -> Iterator[Found]:
     """The inputs; when the last has been found, and nothing was done yet, what is to be said of them."""
     yield from search
-    refuse_prune(job, search)
+    refuse_prune_of_empty_folder(job, search)
     options.tell(search, asked)
     if search.own:
         console.message(job.dest, f"{count(search.own, 'file')} in it were not read: this is where outputs go")

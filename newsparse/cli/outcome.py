@@ -10,13 +10,13 @@ from contextlib import contextmanager, suppress
 import click
 
 from ..article import REQUIRED
-from ..convert import untrusted
+from ..convert import checked_json
 from ..convert.commit import Summary
+from ..convert.conversion import FailFastError, Progress
 from ..convert.executors import EngineError
-from ..convert.plan import Plan, PlanError, read_plan
-from ..convert.run import FailFastError, Progress
+from ..convert.output_paths import ConvertError
+from ..convert.plan import Plan, PlanError, load_plan_or_none
 from ..convert.shards import Receipt, ShardError
-from ..convert.targets import ConvertError
 from ..inputs.search import Search
 from ..output.tables import MissingPyarrowError
 from ..problems import INTERNAL, InputError, reason
@@ -66,16 +66,16 @@ def _message(error: Exception, place: str) -> str | None:
 def _left(progress: Progress, again: str = _AGAIN) -> str:
     """How much an unfinished run has done, and its work folder; empty if it has no plan."""
     plan = progress.plan
-    now = read_plan(plan.folder) if plan else None
+    now = load_plan_or_none(plan.folder) if plan else None
     if plan is None or now is None or now.id != plan.id:
         return ""
     size = "" if stores.is_remote(plan.folder) else f" ({_size(plan.folder) / 1e6:.1f} MB)"
-    return f"{_done(plan, len(progress.found))}; {again}; work folder: {plan.folder}{size}"
+    return f"{_done(plan, len(progress.receipts))}; {again}; work folder: {plan.folder}{size}"
 
 
 def _done(plan: Plan, known: int) -> str:
     with suppress(OSError):
-        known = plan.receipts
+        known = plan.finished_shards
     return f"{known} of {count(len(plan.shards), 'shard')} done"
 
 
@@ -94,8 +94,8 @@ def planned(bar: console.Bar, search: Search, progress: Progress) -> Callable[[P
 
     def show(plan: Plan) -> None:
         bar.total("Converting", search.total)
-        if progress.resumed:
-            console.note(f"resuming: {progress.resumed} of {count(len(plan.shards), 'shard')} done")
+        if progress.resumed_shards:
+            console.note(f"resuming: {progress.resumed_shards} of {count(len(plan.shards), 'shard')} done")
 
     return show
 
@@ -105,9 +105,9 @@ def heard(bar: console.Bar) -> Callable[[Receipt], None]:
 
     def show(receipt: Receipt) -> None:
         bar.advance(receipt.inputs)
-        for source, message in receipt.faults:
+        for source, message in receipt.first_errors:
             console.message(source, message)
-        if (more := receipt.errors - len(receipt.faults)) > 0:
+        if (more := receipt.errors - len(receipt.first_errors)) > 0:
             console.note(f"... and {count(more, 'error')} more of the same part; their records are in the output")
 
     return show
@@ -116,13 +116,14 @@ def heard(bar: console.Bar) -> Callable[[Receipt], None]:
 def ended(summary: Summary, report_file: str | None = None) -> int:
     """The exit code of a run that has finished, after its summary and its report."""
     console.note(_said(summary))
-    if counts := [(summary.missing[field], name) for field, name in REQUIRED.items() if summary.missing.get(field)]:
+    missing = summary.missing_fields
+    if counts := [(missing[field], name) for field, name in REQUIRED.items() if missing.get(field)]:
         (number, name), *rest = counts
         more = "".join(f", {number} no {name}" for number, name in rest)
         console.note(f"{count(number, 'article')} {'has' if number == 1 else 'have'} no {name}{more}")
     if report_file:
         console.write_report(report_file, _report(summary))
-    if INTERNAL.intersection(summary.codes) or summary.files == summary.unwritten > 0:
+    if INTERNAL.intersection(summary.error_codes) or summary.files == summary.unwritten_inputs > 0:
         return 2
     return 1 if summary.errors else 0
 
@@ -146,10 +147,10 @@ def _may_replace(path: str) -> bool:
     if path in console.OUTPUT or not (stores.is_remote(here) or os.path.isfile(here)):
         return True
     try:
-        report = untrusted.parse(stores.read(path, 0, _MOST_READ))
+        report = checked_json.parse_json(stores.read(path, 0, _MOST_READ))
     except FileNotFoundError:
         return True
-    except (OSError, untrusted.DamagedError):
+    except (OSError, checked_json.DamagedError):
         return False
     return isinstance(report, dict) and "newsparse" in report
 
@@ -162,9 +163,11 @@ def _said(summary: Summary) -> str:
     done = f"{count(summary.files, 'file')}, {count(summary.articles, 'article')}"
     repaired = count(sum(summary.repairs.values()), "repair")
     faults = f"{count(sum(summary.problems.values()), 'problem')}, {count(summary.errors, 'error')}"
-    kept = f", {summary.kept} unchanged" if summary.kept else ""
+    kept = f", {summary.unchanged} unchanged" if summary.unchanged else ""
     gone = ""
-    if summary.gone:
-        stay = "removed" if summary.pruned else f"{count(summary.gone_articles, 'article')} kept until --prune"
-        gone = f", {count(summary.gone, 'input')} no longer exist{'s' if summary.gone == 1 else ''} ({stay})"
+    if missing := summary.missing_inputs:
+        stay = (
+            "removed" if summary.pruned_inputs else f"{count(summary.retained_articles, 'article')} kept until --prune"
+        )
+        gone = f", {count(missing, 'input')} no longer exist{'s' if missing == 1 else ''} ({stay})"
     return f"{done}, {repaired}, {faults}{kept}{gone} in {summary.seconds:.1f} s"
