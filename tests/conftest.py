@@ -1,4 +1,4 @@
-"""What tests of several modules begin with: an object store on this machine, files to convert."""
+"""Fixtures for several modules: an object store on this machine, and inputs to convert."""
 
 from __future__ import annotations
 
@@ -17,36 +17,39 @@ BUCKET = "s3://news"
 
 @pytest.fixture(scope="session")
 def s3() -> Iterator[str]:
-    """The address of an S3 server on the loopback address, with a bucket; found through the environment."""
+    """The address of a local S3 server with a bucket. Environment variables make it the default server."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # what the server's own imports and threads warn of is none of ours
+        warnings.simplefilter("ignore")  # from the imports and threads of the server
         from moto.server import ThreadedMotoServer
 
         logging.getLogger("werkzeug").setLevel(logging.ERROR)
         server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
         server.start()
     host, port = server.get_host_and_port()
-    set_here = {
-        "AWS_ENDPOINT_URL": f"http://{host}:{port}", "AWS_ACCESS_KEY_ID": "nobody", "AWS_SECRET_ACCESS_KEY": "nothing",
-        "AWS_DEFAULT_REGION": "us-east-1", "AWS_EC2_METADATA_DISABLED": "true", "AWS_CONFIG_FILE": os.devnull,
+    variables = {
+        "AWS_ENDPOINT_URL": f"http://{host}:{port}",
+        "AWS_ACCESS_KEY_ID": "nobody",
+        "AWS_SECRET_ACCESS_KEY": "nothing",
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "AWS_CONFIG_FILE": os.devnull,
         "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
-    }  # fmt: skip
-    fsspec.get_filesystem_class("s3").clear_instance_cache()  # of tests that met no credentials
+    }
+    fsspec.get_filesystem_class("s3").clear_instance_cache()  # it may have instances without credentials
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in set_here.items():
+        for name, value in variables.items():
             patch.setenv(name, value)
         fsspec.filesystem("s3").mkdir(BUCKET)
-        yield set_here["AWS_ENDPOINT_URL"]
-        for kind in ("s3", "memory"):
-            fsspec.get_filesystem_class(kind).clear_instance_cache()
+        yield variables["AWS_ENDPOINT_URL"]
+        for protocol in ("s3", "memory"):
+            fsspec.get_filesystem_class(protocol).clear_instance_cache()
     server.stop()
 
 
 @pytest.fixture
-def sixty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Sixty files in two folders, one of them empty, one of two articles; ten files a shard."""
+def sixty_inputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Change to a folder with sixty inputs in two folders, of which one is empty and one has two articles."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("newsparse.convert.planner._MOST_FILES", 10)
     for number in range(60):
         path = Path(f"in/{number % 2}/{number:02}.txt")
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,13 +10,13 @@ from contextlib import contextmanager, suppress
 import click
 
 from ..article import REQUIRED
-from ..convert import untrusted
+from ..convert import checked_json
 from ..convert.commit import Summary
+from ..convert.conversion import FailFastError, Progress
 from ..convert.executors import EngineError
-from ..convert.plan import Plan, PlanError, read_plan
-from ..convert.run import FailFastError, Progress
+from ..convert.output_paths import ConvertError
+from ..convert.plan import Plan, PlanError, load_plan_or_none
 from ..convert.shards import Receipt, ShardError
-from ..convert.targets import ConvertError
 from ..inputs.search import Search
 from ..output.tables import MissingPyarrowError
 from ..problems import INTERNAL, InputError, reason
@@ -69,12 +69,12 @@ def _message(error: Exception, path: str) -> str | None:
 def _remaining(progress: Progress, advice: str = _RESUME) -> str:
     """Return how far an unfinished run got, how to resume it, and its work folder; empty if it has no plan."""
     plan = progress.plan
-    saved = read_plan(plan.folder) if plan else None
+    saved = load_plan_or_none(plan.folder) if plan else None
     if plan is None or saved is None or saved.id != plan.id:
         return ""
-    done = len(progress.found)
+    done = len(progress.receipts)
     with suppress(OSError):
-        done = plan.receipts
+        done = plan.finished_shards
     size = "" if stores.is_remote(plan.folder) else f" ({_size(plan.folder) / 1e6:.1f} MB)"
     return f"{_shards_done(plan, done)}; {advice}; work folder: {plan.folder}{size}"
 
@@ -98,8 +98,8 @@ def plan_reporter(bar: console.ProgressBar, search: Search, progress: Progress) 
 
     def report_plan(plan: Plan) -> None:
         bar.start("Converting", search.total)
-        if progress.resumed:
-            console.note(f"resuming: {_shards_done(plan, progress.resumed)}")
+        if progress.resumed_shards:
+            console.note(f"resuming: {_shards_done(plan, progress.resumed_shards)}")
 
     return report_plan
 
@@ -109,9 +109,9 @@ def receipt_reporter(bar: console.ProgressBar) -> Callable[[Receipt], None]:
 
     def report_receipt(receipt: Receipt) -> None:
         bar.advance(receipt.inputs)
-        for source, message in receipt.faults:
+        for source, message in receipt.first_errors:
             console.message(source, message)
-        if (more := receipt.errors - len(receipt.faults)) > 0:
+        if (more := receipt.errors - len(receipt.first_errors)) > 0:
             console.note(f"... and {count(more, 'error')} more of the same part; their records are in the output")
 
     return report_receipt
@@ -124,14 +124,16 @@ def report_summary(summary: Summary, report_file: str | None = None) -> int:
         console.note(line)
     if report_file:
         console.write_report(report_file, _report(summary))
-    if INTERNAL.intersection(summary.codes) or summary.files == summary.unwritten > 0:
+    if INTERNAL.intersection(summary.error_codes) or summary.files == summary.unwritten_inputs > 0:
         return 2
     return 1 if summary.errors else 0
 
 
 def _missing_fields(summary: Summary) -> str:
     """Return how many articles have no value for a required field; empty if all have one."""
-    counts = [(summary.missing[field], name) for field, name in REQUIRED.items() if summary.missing.get(field)]
+    counts = [
+        (summary.missing_fields[field], name) for field, name in REQUIRED.items() if summary.missing_fields.get(field)
+    ]
     if not counts:
         return ""
     (number, name), *others = counts
@@ -160,10 +162,10 @@ def _is_replaceable(path: str) -> bool:
     if path in console.OUTPUT or not (stores.is_remote(plain) or os.path.isfile(plain)):
         return True
     try:
-        report = untrusted.parse(stores.read(path, 0, _MAX_REPORT_BYTES))
+        report = checked_json.parse_json(stores.read(path, 0, _MAX_REPORT_BYTES))
     except FileNotFoundError:
         return True
-    except (OSError, untrusted.DamagedError):
+    except (OSError, checked_json.DamagedError):
         return False
     return isinstance(report, dict) and "newsparse" in report
 
@@ -176,13 +178,15 @@ def _summary_line(summary: Summary) -> str:
     records = f"{count(summary.files, 'file')}, {count(summary.articles, 'article')}"
     repairs = count(sum(summary.repairs.values()), "repair")
     problems = f"{count(sum(summary.problems.values()), 'problem')}, {count(summary.errors, 'error')}"
-    unchanged = f", {summary.kept} unchanged" if summary.kept else ""
+    unchanged = f", {summary.unchanged} unchanged" if summary.unchanged else ""
     return f"{records}, {repairs}, {problems}{unchanged}{_missing_inputs(summary)} in {summary.seconds:.1f} s"
 
 
 def _missing_inputs(summary: Summary) -> str:
     """Return how many inputs of the previous run no longer exist, and what became of their outputs."""
-    if not summary.gone:
+    number = summary.missing_inputs
+    if not number:
         return ""
-    outputs = "removed" if summary.pruned else f"{count(summary.gone_articles, 'article')} kept until --prune"
-    return f", {count(summary.gone, 'input')} no longer exist{'s' if summary.gone == 1 else ''} ({outputs})"
+    kept = f"{count(summary.retained_articles, 'article')} kept until --prune"
+    outputs = "removed" if summary.pruned_inputs else kept
+    return f", {count(number, 'input')} no longer exist{'s' if number == 1 else ''} ({outputs})"

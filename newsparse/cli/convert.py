@@ -12,12 +12,20 @@ import click
 from ..api import ReadOptions
 from ..checks.settings import excluded_by
 from ..convert.commit import Summary
-from ..convert.executors import ENGINES, engine, usable_cores
-from ..convert.plan import Form, Options, Plan
-from ..convert.run import FORMS, Job, Progress, own_outputs, prepare, refuse_prune, remove_temporaries
-from ..convert.run import convert as run_conversion
+from ..convert.conversion import (
+    OUTPUT_FORMATS,
+    ConversionRequest,
+    Progress,
+    own_output_filter,
+    prepare_plan,
+    refuse_prune_of_empty_folder,
+    remove_temporary_files,
+)
+from ..convert.conversion import convert as run_conversion
+from ..convert.executors import ENGINES, open_engine, usable_cores
+from ..convert.output_paths import COMPRESSIONS, output_format_of
+from ..convert.plan import Options, OutputFormat, Plan
 from ..convert.scheduler import STALL_LIMIT
-from ..convert.targets import PACKED, form_of
 from ..inputs.search import Search
 from ..inputs.walk import Found
 from ..reports.totals import count
@@ -30,7 +38,7 @@ class ConvertOptions(NamedTuple):
     """The outputs, and how they are made."""
 
     output: str | None
-    output_format: Form | None
+    output_format: OutputFormat | None
     compress: str | None
     jobs: int | None
     incremental: bool
@@ -58,13 +66,13 @@ _convert_options = options.group(
     click.option(
         "--to",
         "output_format",
-        type=click.Choice(FORMS),
+        type=click.Choice(OUTPUT_FORMATS),
         help="NDJSON: one object a line; JSON, YAML: a folder with one file for each article; Parquet: a table. "
         "[default: by the extension of DEST, or ndjson]",
     ),
     click.option(
         "--compress",
-        type=click.Choice(list(filter(None, PACKED))),
+        type=click.Choice(list(filter(None, COMPRESSIONS))),
         help="Compress outputs.  [default: by the extension of DEST]",
     ),
     click.option(
@@ -131,15 +139,15 @@ def convert(
     progress = Progress()
     with conversion_report.failures_reported(output, progress, conversion.report_file):
         search = search_inputs(inputs, excluded_by(conversion.exclude))
-        job = _job(conversion, output, reading, search.roots)
-        search.pass_over(own_outputs(job))
-        found = _with_reports(search, inputs, job)
+        request = _request(conversion, output, reading, search.roots)
+        search.pass_over(own_output_filter(request))
+        found = _with_reports(search, inputs, request)
         if (first := next(found, None)) is None:
             return _report_no_inputs(search, inputs, progress, conversion.report_file)
         found = chain([first], found)
         if conversion.plan_only:
-            return max(_print_plan(prepare(found, job)), selection_code(search, inputs))
-        summary = _run(found, job, conversion, progress, search, terminal.progress)
+            return max(_print_plan(prepare_plan(found, request)), selection_code(search, inputs))
+        summary = _run(found, request, conversion, progress, search, terminal.progress)
     code = conversion_report.report_summary(summary, conversion.report_file)
     return max(code, selection_code(search, inputs))
 
@@ -168,10 +176,12 @@ def _refuse_report_file(conversion: ConvertOptions, output: str) -> None:
         raise click.UsageError(f"--report-file {path}: cannot be written")
 
 
-def _job(conversion: ConvertOptions, output: str, reading: ReadOptions, roots: tuple[str, ...]) -> Job:
+def _request(
+    conversion: ConvertOptions, output: str, reading: ReadOptions, roots: tuple[str, ...]
+) -> ConversionRequest:
     """Return the conversion to run. Raises ConvertError, MissingPyarrowError and InputError for its options."""
-    output_format, compression = form_of(output, conversion.output_format, PACKED[conversion.compress])
-    job_options = Options(
+    output_format, compression = output_format_of(output, conversion.output_format, COMPRESSIONS[conversion.compress])
+    request_options = Options(
         output_format,
         reading.repair,
         reading.encoding,
@@ -180,11 +190,11 @@ def _job(conversion: ConvertOptions, output: str, reading: ReadOptions, roots: t
         compression,
         reading.max_size,
     )
-    _ = job_options.makers  # reports a missing library before any work is done
-    return Job(
+    _ = request_options.versions  # reports a missing library before any work is done
+    return ConversionRequest(
         roots,
         output,
-        job_options,
+        request_options,
         conversion.incremental,
         conversion.prune,
         conversion.report_file,
@@ -192,13 +202,13 @@ def _job(conversion: ConvertOptions, output: str, reading: ReadOptions, roots: t
     )
 
 
-def _with_reports(search: Search, inputs: options.InputOptions, job: Job) -> Iterator[Found]:
+def _with_reports(search: Search, inputs: options.InputOptions, request: ConversionRequest) -> Iterator[Found]:
     """Yield the inputs. At their end, before anything is converted, report what the search has skipped."""
     yield from search
-    refuse_prune(job, search)
+    refuse_prune_of_empty_folder(request, search)
     report_empty(search, inputs)
     if search.own:
-        console.message(job.dest, f"{count(search.own, 'file')} in it were not read: this is where outputs go")
+        console.message(request.dest, f"{count(search.own, 'file')} in it were not read: this is where outputs go")
 
 
 def _report_no_inputs(search: Search, inputs: options.InputOptions, progress: Progress, report_file: str | None) -> int:
@@ -219,22 +229,27 @@ def _print_plan(plan: Plan) -> int:
 
 
 def _run(
-    found: Iterator[Found], job: Job, conversion: ConvertOptions, progress: Progress, search: Search, choice: str
+    found: Iterator[Found],
+    request: ConversionRequest,
+    conversion: ConvertOptions,
+    progress: Progress,
+    search: Search,
+    choice: str,
 ) -> Summary:
     """Run the conversion with a progress bar; `choice` is the value of --progress."""
-    workers = engine(conversion.engine, conversion.jobs or usable_cores(), conversion.scheduler)
+    workers = open_engine(conversion.engine, conversion.jobs or usable_cores(), conversion.scheduler)
     try:
         with workers as running, console.progress_bar(choice) as bar:
             return run_conversion(
                 found,
-                job,
+                request,
                 running,
                 fail_fast=conversion.fail_fast,
                 stall_limit=conversion.stall_limit,
                 progress=progress,
-                planned=conversion_report.plan_reporter(bar, search, progress),
-                heard=conversion_report.receipt_reporter(bar),
+                on_plan=conversion_report.plan_reporter(bar, search, progress),
+                on_receipt=conversion_report.receipt_reporter(bar),
             )
     except KeyboardInterrupt:
-        remove_temporaries(job)
+        remove_temporary_files(request)
         raise

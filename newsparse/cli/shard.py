@@ -6,10 +6,10 @@ from contextlib import suppress
 
 import click
 
-from ..convert.attempts import attempt_watched, run_watched
+from ..convert.attempts import attempt_shard_in_child, run_shard_as_child
+from ..convert.conversion import finish_plan, is_plan_finished
 from ..convert.plan import Plan, load_plan
-from ..convert.run import finish_alone, is_finished
-from ..convert.targets import WORK
+from ..convert.state import WORK_FOLDER
 from ..reports.totals import count
 from ..storage import stores
 from . import console, conversion_report
@@ -47,7 +47,7 @@ def shard(plan: str, index: int | None, finish: bool, watch: str | None) -> int:
             console.note(f"{plan}: it is finished")
             return 0
         if finish:
-            return conversion_report.report_summary(finish_alone(loaded))
+            return conversion_report.report_summary(finish_plan(loaded))
         _convert(loaded, index, watch)
     return 0
 
@@ -57,10 +57,10 @@ def _load(path: str) -> Plan | None:
 
     Raises PlanError if it cannot be used, and ClickException if there is none.
     """
-    for folder in (path, stores.join(path, WORK)):
+    for folder in (path, stores.join(path, WORK_FOLDER)):
         with suppress(OSError):
             return load_plan(folder)
-    if is_finished(path):
+    if is_plan_finished(path):
         return None
     raise click.ClickException(f"{path}: there is no plan that can be read")
 
@@ -71,8 +71,10 @@ def _convert(plan: Plan, index: int | None, watch: str | None) -> None:
         raise click.UsageError("which shard? --index tells, or --finish")
     if index >= len(plan.shards):
         raise click.ClickException(f"{plan.folder}: it has {count(len(plan.shards), 'shard')}, counted from 0")
-    result = run_watched(plan.folder, index, watch) if watch else attempt_watched(plan.folder, plan.id, index)
+    if watch:
+        run_shard_as_child(plan.folder, index, watch)
+        return
+    result = attempt_shard_in_child(plan.folder, plan.id, index)
     if isinstance(result, str):
         raise click.ClickException(result)
-    if not watch:
-        conversion_report.receipt_reporter(console.ProgressBar())(result)
+    conversion_report.receipt_reporter(console.ProgressBar())(result)

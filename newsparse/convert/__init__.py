@@ -1,1 +1,1 @@
-"""Directories to files: a plan, its shards, their parts, one commit."""
+"""Conversion of directories to files: plan -> shards -> parts -> commit; engines run the shards."""

@@ -1,6 +1,6 @@
-"""A shard attempted: what engines are given to do, and the same by a process that is watched.
+"""Attempts at a shard: the tasks that engines run, in this process or in a child process that may be killed.
 
-What a shard is expected to fail with is given back as a value, so that an exception of an engine means its own fault.
+Expected failures of a shard are returned as values, so an exception of a task is a failure of the engine.
 """
 
 from __future__ import annotations
@@ -19,73 +19,82 @@ from ..storage import stores
 from .plan import PlanError
 from .shards import Receipt, ShardError, run_shard
 
-_MOST_DEATHS = 2  # of the process that reads one input
-_SIGNALLED = (129, 143)  # the exit codes of a process that has cleaned up after SIGHUP or SIGTERM
-_MOST_ENDED = 3  # times that a process ends at an input that nobody knows
+_MAX_DEATHS_AT_INPUT = 2  # of child processes at one input, which then yields an error record
+_MAX_DEATHS = 3  # of child processes while the same input, or none, is read
+_SIGNAL_EXIT_CODES = (129, 143)  # of a child process that has cleaned up after SIGHUP or SIGTERM
 
 
-def attempt(folder: str, plan: str, index: int) -> Receipt | str:
-    """A shard of the plan with this id done, or why it cannot be: this is what engines are given."""
+def attempt_shard(folder: str, plan_id: str, index: int) -> Receipt | str:
+    """Run a shard of the plan with this id, and return its receipt, or a message that says why it failed."""
     try:
         receipt = run_shard(folder, index)
     except (PlanError, ShardError) as error:
         return str(error)
     except OSError as error:
         return f"{error.filename or folder}: {reason(error)}"
-    return receipt if receipt.plan == plan else f"{folder}: another run has made another plan there"
+    return receipt if receipt.plan_id == plan_id else f"{folder}: another run has made another plan there"
 
 
-def attempt_watched(folder: str, plan: str, index: int) -> Receipt | str:
-    """The same, by processes of their own: whatever ends one, this one goes on."""
-    deaths, poison = Counter[str](), set[str]()
+def attempt_shard_in_child(folder: str, plan_id: str, index: int) -> Receipt | str:
+    """Run a shard in child processes, and return its receipt, or a message that says why it failed.
+
+    An input that ends two child processes yields an error record.
+    """
+    deaths, deadly_inputs = Counter[str](), set[str]()
     while True:
-        # In the plan's folder, which goes: whoever makes it may be ended himself.
-        with tempfile.TemporaryDirectory(prefix="watch-", dir=None if stores.is_remote(folder) else folder) as watch:
-            with open(os.path.join(watch, "poison"), "w", encoding="ascii") as file:
-                json.dump(sorted(poison), file)
-            code, said = _watched(folder, "--index", str(index), "--watch", watch)
-            if code >= 0 and code not in _SIGNALLED:
-                return attempt(folder, plan, index) if code == 0 else said.removeprefix("Error: ")
-            path = _read(os.path.join(watch, "at"))
+        # In the plan's folder, which the commit removes: this process may be killed before it removes the directory.
+        parent = None if stores.is_remote(folder) else folder
+        with tempfile.TemporaryDirectory(prefix="watch-", dir=parent) as watch:
+            with open(os.path.join(watch, "deadly_inputs"), "w", encoding="ascii") as file:
+                json.dump(sorted(deadly_inputs), file)
+            code, message = _run_child(folder, "--index", str(index), "--watch", watch)
+            if code >= 0 and code not in _SIGNAL_EXIT_CODES:
+                return attempt_shard(folder, plan_id, index) if code == 0 else message.removeprefix("Error: ")
+            path = _read_text(os.path.join(watch, "current_input"))
         deaths[path] += 1
-        if path in poison or deaths[path] == _MOST_ENDED:  # not because of what it read
+        if path in deadly_inputs or deaths[path] == _MAX_DEATHS:  # it was not read, or there is none
             return f"{folder}: the process for shard {index} was ended from outside"
-        if path and deaths[path] == _MOST_DEATHS:
-            poison.add(path)
+        if path and deaths[path] == _MAX_DEATHS_AT_INPUT:
+            deadly_inputs.add(path)
 
 
-def _watched(*arguments: str) -> tuple[int, str]:
-    """How a process ends that does a shard, and what it says. It ends with this one, which holds its standard input."""
+def _run_child(*arguments: str) -> tuple[int, str]:
+    """Run `newsparse shard` and return its exit code and message. It exits when this process ends: its standard input
+    is a pipe that this process holds open."""
     command = [sys.executable, "-P", "-m", "newsparse", "shard", *arguments]
-    theirs, ours = os.pipe()
+    read_end, write_end = os.pipe()
     try:
-        done = subprocess.run(command, stdin=theirs, capture_output=True, check=False)  # noqa: S603 - our own command
+        child = subprocess.run(command, stdin=read_end, capture_output=True, check=False)  # noqa: S603 - our command
     finally:
-        os.close(theirs)
-        os.close(ours)
-    return done.returncode, done.stderr.decode(errors="replace").strip()
+        os.close(read_end)
+        os.close(write_end)
+    return child.returncode, child.stderr.decode(errors="replace").strip()
 
 
-def _end_with_parent() -> None:
+def exit_when_stdin_closes() -> None:
+    """Wait until standard input is closed, then end this process with exit code 1."""
     os.read(0, 1)
     os._exit(1)
 
 
-def run_watched(folder: str, index: int, watch: str) -> Receipt:
-    """Do a shard for `attempt_watched`, and tell in the folder `watch` at which input it is."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    poison = json.loads(_read(os.path.join(watch, "poison")))
-    with open(os.path.join(watch, "at"), "wb", buffering=0) as file:
+def run_shard_as_child(folder: str, index: int, watch: str) -> Receipt:
+    """Run a shard in the child process of `attempt_shard_in_child`.
 
-        def heard(path: str) -> None:
+    Writes the path of the current input to a file in the folder `watch`, and exits when the parent process ends.
+    """
+    threading.Thread(target=exit_when_stdin_closes, daemon=True).start()
+    deadly_inputs = json.loads(_read_text(os.path.join(watch, "deadly_inputs")))
+    with open(os.path.join(watch, "current_input"), "wb", buffering=0) as file:
+
+        def write_path(path: str) -> None:
             file.seek(0)
             file.truncate()
             file.write(path.encode("utf-8", "surrogateescape"))
 
-        return run_shard(folder, index, poison=frozenset(poison), heard=heard)
+        return run_shard(folder, index, deadly_inputs=frozenset(deadly_inputs), on_input=write_path)
 
 
-def _read(path: str) -> str:
+def _read_text(path: str) -> str:
     with suppress(FileNotFoundError), open(path, encoding="utf-8", errors="surrogateescape") as file:
         return file.read()
     return ""

@@ -1,4 +1,4 @@
-"""What the shards of a plan have left, put in its place as one: the outputs, a manifest, the state for the next run."""
+"""The commit of a conversion: move the finished parts to the outputs, write the manifest and the state."""
 
 from __future__ import annotations
 
@@ -15,53 +15,67 @@ from typing import Any, NamedTuple
 from .. import __version__
 from ..storage import stores
 from ..text.characters import named
-from . import untrusted
-from .plan import Plan, read_plan
-from .recorded import MANIFEST, begin, begun, part_name, recorded_parts
-from .shards import Receipt, part_of, receipt_left, receipt_of, row_lines, rows_left
-from .state import STATE, Segment, State, write_state
+from . import checked_json
+from .plan import Plan, load_plan_or_none
+from .previous_outputs import part_name, read_commit, recorded_parts, write_commit
+from .shards import Receipt, find_receipt, finished_receipt, input_state_lines, input_states, part_path
+from .state import MANIFEST, STATE_FILE, Segment, State, write_state
 
-MOST_TOLD = 1000  # errors that are told of a conversion; all are records of its outputs
+MAX_LISTED_ERRORS = 1000  # in the summary of a conversion; the outputs have records of all
 
 
+@checked_json.stored_as(
+    "Summary",
+    unchanged="kept",
+    missing_inputs="gone",
+    pruned_inputs="pruned",
+    retained_articles="gone_articles",
+    missing_fields="missing",
+    error_codes="codes",
+    unwritten_inputs="unwritten",
+    first_errors="faults",
+)
 class Summary(NamedTuple):
-    """What a conversion did."""
+    """The results of a conversion."""
 
     files: int
-    kept: int  # of them, for they have not changed
-    gone: int  # inputs of an earlier run that are no more
-    pruned: int  # of them, whose outputs are no more either
-    gone_articles: int  # of the others, that stay
+    unchanged: int  # files whose previous records were kept
+    missing_inputs: int  # inputs of the previous run that no longer exist
+    pruned_inputs: int  # those of them whose outputs were removed
+    retained_articles: int  # articles of the others, which were kept
     articles: int
     errors: int
     repairs: dict[str, int]
     problems: dict[str, int]
-    missing: dict[str, int]  # articles without a value, for each required field
-    codes: dict[str, int]  # errors, for each code
-    unwritten: int  # inputs whose outputs could not be written
+    missing_fields: dict[str, int]  # articles without a value, for each required field
+    error_codes: dict[str, int]  # error records, for each code
+    unwritten_inputs: int  # inputs whose outputs could not be written
     outputs: int
-    size: int
+    size: int  # of the outputs, in bytes
     seconds: float
-    faults: list[tuple[str, str]]  # the first errors: source and message
+    first_errors: list[tuple[str, str]]  # source and message
 
     def as_dict(self, status: str = "finished", message: str | None = None) -> dict[str, Any]:
         """The summary as plain data, with the version, how the run ended (`finished`, `failed` or `interrupted`), and
         its error message."""
-        faults = [{"source": named(source), "message": message} for source, message in self.faults]
-        return {"newsparse": __version__, "status": status, "message": message, **self._asdict(), "faults": faults}
+        errors = [{"source": named(source), "message": message} for source, message in self.first_errors]
+        fields = checked_json.stored_fields(self)
+        return {"newsparse": __version__, "status": status, "message": message, **fields, "faults": errors}
 
 
-def done(plan: Plan, verify: bool = False) -> list[Receipt | None]:
-    """The receipts of all shards; None for those that are to be done. With `verify` the parts are read, and
-    the receipts of those that are not what these tell are removed."""
-    if begun(plan.folder).plan == plan.id:  # parts may have been put in their place by now
-        return [receipt_left(plan, index) for index in range(len(plan.shards))]
-    found = [receipt_of(plan, index) for index in range(len(plan.shards))]
-    for receipt in found if verify and not plan.options.is_tree else ():
-        if receipt and _digest(part_of(plan, receipt)) != receipt.sha256:
-            stores.remove(plan.part(receipt.shard) + ".json")
-            found[receipt.shard] = None
-    return found
+def find_receipts(plan: Plan, verify: bool = False) -> list[Receipt | None]:
+    """The receipts of all shards; None for shards that are not finished.
+
+    With `verify`, reads the parts and removes the receipts of those whose SHA-256 differs.
+    """
+    if read_commit(plan.folder).plan_id == plan.id:  # some parts may have been moved to the outputs
+        return [find_receipt(plan, index) for index in range(len(plan.shards))]
+    receipts = [finished_receipt(plan, index) for index in range(len(plan.shards))]
+    for receipt in receipts if verify and not plan.options.is_tree else ():
+        if receipt and _digest(part_path(plan, receipt)) != receipt.sha256:
+            stores.remove(plan.part_prefix(receipt.shard) + ".json")
+            receipts[receipt.shard] = None
+    return receipts
 
 
 def _digest(part: str) -> str:
@@ -69,136 +83,168 @@ def _digest(part: str) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def go_on(folder: str) -> tuple[str, Summary] | None:
-    """End what an earlier run with its plan in `folder` was stopped at while it put parts in their place: its plan's
-    id, and what it did. None where there is no such run. Raises OSError and PlanError."""
-    plan = read_plan(folder)
-    if plan is None or begun(folder).plan != plan.id:
+def resume_commit(folder: str) -> tuple[str, Summary] | None:
+    """Complete the commit that a previous run with its plan in `folder` has begun.
+
+    Returns the id of the plan and the summary; None if there is no such commit. Raises OSError and PlanError.
+    """
+    plan = load_plan_or_none(folder)
+    if plan is None or read_commit(folder).plan_id != plan.id:
         return None
-    found = [receipt for receipt in done(plan) if receipt]
+    receipts = [receipt for receipt in find_receipts(plan) if receipt]
     try:
-        return (plan.id, finish(plan, found)) if len(found) == len(plan.shards) else None
-    except FileNotFoundError:  # somebody has removed what was to be moved: its shard is done again
-        old = {*begun(folder).old, *(part_name(receipt.shard, plan.options) for receipt in found)}
-        begin(folder, "", old)
+        return (plan.id, commit_plan(plan, receipts)) if len(receipts) == len(plan.shards) else None
+    except FileNotFoundError:  # a part was removed by another program: its shard must run again
+        moved_parts = (part_name(receipt.shard, plan.options) for receipt in receipts)
+        write_commit(folder, "", {*read_commit(folder).previous_parts, *moved_parts})
         return None
 
 
-def finish(plan: Plan, found: list[Receipt], seconds: float = 0.0) -> Summary:
-    """Put what the shards have left in its place, and write the manifest last. Raises OSError."""
-    dropped = plan.dropped(verify=True)  # raises PlanError before any output is replaced
-    outputs, segments = _put_in_place(plan, found)
-    _prune(plan, dropped, found, segments)
-    if not plan.single:
-        _write_manifest(plan, found, segments)
-    _leave(plan, found, segments)
-    return summed(plan, found, outputs, seconds)
+def commit_plan(plan: Plan, receipts: list[Receipt], seconds: float = 0.0) -> Summary:
+    """Move the parts of all shards to the outputs, remove obsolete outputs, and write the manifest last.
+
+    Raises OSError and PlanError.
+    """
+    obsolete = plan.outputs_to_remove(verify=True)  # raises PlanError before any output is replaced
+    outputs, segments = _move_parts(plan, receipts)
+    _remove_obsolete(plan, obsolete, receipts, segments)
+    if not plan.is_single_file:
+        _write_manifest(plan, receipts, segments)
+    _replace_plan_by_state(plan, receipts, segments)
+    return summarize(plan, receipts, outputs, seconds)
 
 
-def summed(plan: Plan | None, found: list[Receipt], outputs: int, seconds: float) -> Summary:
-    """The summary of the shards that are done."""
-    totals: dict[str, Counter[str]] = {name: Counter() for name in ("repairs", "problems", "missing", "codes")}
-    for receipt in found:
+def summarize(plan: Plan | None, receipts: list[Receipt], outputs: int, seconds: float) -> Summary:
+    """The summary of finished shards."""
+    names = ("repairs", "problems", "missing_fields", "error_codes")
+    totals: dict[str, Counter[str]] = {name: Counter() for name in names}
+    for receipt in receipts:
         for name, total in totals.items():
             total.update(getattr(receipt, name))
-    gone, pruned = (plan.gone, plan.pruned) if plan else (0, 0)
+    errors = chain.from_iterable(receipt.first_errors for receipt in receipts)
     return Summary(
-        files=sum(x.inputs for x in found), kept=sum(x.kept for x in found), gone=gone, pruned=pruned,
-        gone_articles=sum(x.old_articles for x in found), articles=sum(x.articles for x in found),
-        errors=sum(x.errors for x in found), **{name: dict(sorted(total.items())) for name, total in totals.items()},
-        unwritten=sum(x.unwritten for x in found), outputs=outputs, size=sum(x.size for x in found),
-        seconds=round(seconds, 3), faults=list(islice(chain.from_iterable(x.faults for x in found), MOST_TOLD)),
-    )  # fmt: skip
+        files=sum(receipt.inputs for receipt in receipts),
+        unchanged=sum(receipt.unchanged for receipt in receipts),
+        missing_inputs=plan.missing_inputs if plan else 0,
+        pruned_inputs=plan.pruned_inputs if plan else 0,
+        retained_articles=sum(receipt.retained_articles for receipt in receipts),
+        articles=sum(receipt.articles for receipt in receipts),
+        errors=sum(receipt.errors for receipt in receipts),
+        **{name: dict(sorted(total.items())) for name, total in totals.items()},
+        unwritten_inputs=sum(receipt.unwritten_inputs for receipt in receipts),
+        outputs=outputs,
+        size=sum(receipt.size for receipt in receipts),
+        seconds=round(seconds, 3),
+        first_errors=list(islice(errors, MAX_LISTED_ERRORS)),
+    )
 
 
-def _prune(plan: Plan, dropped: set[str], found: list[Receipt], segments: list[Segment]) -> None:
-    """Remove the `dropped` outputs, except those that were made again, and the folders that are empty then."""
-    dropped = dropped.difference(segment.name for segment in segments)
-    for receipt in found if dropped and plan.options.is_tree else ():
-        for row in rows_left(plan, receipt):
-            dropped.difference_update(row.names(plan.options.ending))
-    for name in sorted(name for name in dropped if not untrusted.is_linked(plan.home, name)):
-        stores.remove(stores.join(plan.home, name))
+def _remove_obsolete(plan: Plan, obsolete: set[str], receipts: list[Receipt], segments: list[Segment]) -> None:
+    """Remove the `obsolete` outputs, except those that were made again, and the folders that are empty afterwards."""
+    obsolete = obsolete.difference(segment.name for segment in segments)
+    for receipt in receipts if obsolete and plan.options.is_tree else ():
+        for input_state in input_states(plan, receipt):
+            obsolete.difference_update(input_state.output_names(plan.options.ending))
+    output_folder = plan.output_folder
+    for name in sorted(name for name in obsolete if not checked_json.is_below_link(output_folder, name)):
+        stores.remove(stores.join(output_folder, name))
         folder = os.path.dirname(name)
-        with suppress(OSError):  # something else is in it
-            while folder and not stores.is_remote(plan.home):
-                os.rmdir(stores.join(plan.home, folder))
+        with suppress(OSError):  # the folder is not empty
+            while folder and not stores.is_remote(output_folder):
+                os.rmdir(stores.join(output_folder, folder))
                 folder = os.path.dirname(folder)
 
 
-def _leave(plan: Plan, found: list[Receipt], segments: list[Segment]) -> None:
-    """Leave the state for the next run, where one is kept, and nothing else of the plan."""
-    if plan.keeps:
-        head = State(stores.join(plan.folder, STATE), plan.makers, list(plan.options), plan.began, segments)
-        write_state(head, (row_lines(plan, receipt) for receipt in found))
-    plan.remove()
+def _replace_plan_by_state(plan: Plan, receipts: list[Receipt], segments: list[Segment]) -> None:
+    """Remove all files of the plan and, if the plan keeps one, write the state for the next run."""
+    if plan.keeps_state:
+        path = stores.join(plan.folder, STATE_FILE)
+        state = State(path, plan.versions, list(plan.options), plan.started_ns, segments)
+        write_state(state, (input_state_lines(plan, receipt) for receipt in receipts))
+    plan.remove_files()
 
 
-def _put_in_place(plan: Plan, found: list[Receipt]) -> tuple[int, list[Segment]]:
-    """Put what the shards have left where it belongs: how many outputs there are, and where the parts are in them."""
+def _move_parts(plan: Plan, receipts: list[Receipt]) -> tuple[int, list[Segment]]:
+    """Move the parts to the outputs; the number of outputs, and the locations of the parts in them."""
     if plan.options.is_tree:
-        return sum(x.articles + x.errors + x.old_articles + x.old_errors for x in found), []
-    before, old = begun(plan.folder)
-    if before != plan.id:  # also parts of one whose end nobody saw
-        known = () if plan.single else recorded_parts(plan.home, plan.folder, plan.old)
-        old = begin(plan.folder, plan.id, known)
-    if plan.single:
-        return 1, _join(plan, found)
-    stores.remove(stores.join(plan.home, MANIFEST))
+        count = sum(x.articles + x.errors + x.retained_articles + x.retained_errors for x in receipts)
+        return count, []
+    plan_id, previous_parts = read_commit(plan.folder)
+    if plan_id != plan.id:  # with the parts of a commit that was never completed
+        recorded = set[str]()
+        if not plan.is_single_file:
+            recorded = recorded_parts(plan.output_folder, plan.folder, plan.previous_segments)
+        previous_parts = write_commit(plan.folder, plan.id, recorded).previous_parts
+    if plan.is_single_file:
+        return 1, _merge_parts(plan, receipts)
+    stores.remove(stores.join(plan.output_folder, MANIFEST))
     segments = []
-    jobs = [(part_of(plan, x), plan.home, part_name(x.shard, plan.options), x.size) for x in found]
-    for segment in stores.at_once(_moved, jobs):
+    moves = [(part_path(plan, x), plan.output_folder, part_name(x.shard, plan.options), x.size) for x in receipts]
+    for segment in stores.at_once(_move_part, moves):
         if isinstance(segment, OSError):
             raise segment
         segments.append(segment)
-    for name in set(old).difference(segment.name for segment in segments):
-        stores.remove(stores.join(plan.home, name))
+    for name in set(previous_parts).difference(segment.name for segment in segments):
+        stores.remove(stores.join(plan.output_folder, name))
     return len(segments), segments
 
 
-def _moved(part: str, home: str, name: str, size: int) -> Segment:
-    path = stores.join(home, name)
+def _move_part(part: str, output_folder: str, name: str, size: int) -> Segment:
+    path = stores.join(output_folder, name)
     try:
         stores.move(part, path, follow=False)
-    except FileNotFoundError:  # a run that was stopped has put it there
+    except FileNotFoundError:  # an interrupted run has moved it
         if stores.about(path).size != size:
             raise
     return Segment(name, 0, size, *stores.about(path))
 
 
-def _join(plan: Plan, found: list[Receipt]) -> list[Segment]:
-    """All parts as one file, in the place of what was there, and where they are in it."""
+def _merge_parts(plan: Plan, receipts: list[Receipt]) -> list[Segment]:
+    """Replace the one output by all parts, and return their locations in it."""
     with stores.whole(plan.dest, near=stores.join(plan.folder, "whole")) as file:
-        if plan.options.form == "parquet":
+        if plan.options.output_format == "parquet":
             from ..output.tables import join
 
-            join(_parts(plan, found), file)
+            join(_local_parts(plan, receipts), file)
         else:
-            for path in _parts(plan, found):
+            for path in _local_parts(plan, receipts):
                 with open(path, "rb") as part:
                     shutil.copyfileobj(part, file, 1 << 20)
-    about, name, at, segments = stores.about(plan.dest), os.path.basename(plan.dest), 0, []
-    for receipt in found:
-        size = receipt.length if plan.options.form == "parquet" else receipt.size
-        segments.append(Segment(name, at, size, *about))
-        at += size
+    about, name, position, segments = stores.about(plan.dest), os.path.basename(plan.dest), 0, []
+    for receipt in receipts:
+        size = receipt.content_length if plan.options.output_format == "parquet" else receipt.size
+        segments.append(Segment(name, position, size, *about))
+        position += size
     return segments
 
 
-def _parts(plan: Plan, found: list[Receipt]) -> Iterator[str]:
-    """The local paths of what the shards have left, one after another."""
-    for receipt in found:
-        with stores.local_copy(part_of(plan, receipt)) as path:
+def _local_parts(plan: Plan, receipts: list[Receipt]) -> Iterator[str]:
+    """The local paths of the parts, each valid until the next is requested."""
+    for receipt in receipts:
+        with stores.local_copy(part_path(plan, receipt)) as path:
             yield path
 
 
-def _write_manifest(plan: Plan, found: list[Receipt], segments: list[Segment]) -> None:
-    """The commit: what is there is whole when this is."""
-    held = [(x.articles + x.old_articles, x.errors + x.old_errors) for x in found]
-    rows = [{"name": part.name, "articles": articles, "errors": errors, "size": x.size, "sha256": x.sha256}
-            for part, x, (articles, errors) in zip(segments, found, held, strict=False)]  # fmt: skip
-    data = {"newsparse": __version__, "plan": plan.id, "articles": sum(articles for articles, _ in held),
-            "errors": sum(errors for _, errors in held), "parts": rows}  # fmt: skip
-    # As all that is temporary, in the plan's folder: what a process leaves that is killed here goes with it.
-    with stores.whole(stores.join(plan.home, MANIFEST), near=stores.join(plan.folder, MANIFEST), follow=False) as file:
-        file.write((json.dumps(data, indent=1) + "\n").encode())
+def _write_manifest(plan: Plan, receipts: list[Receipt], segments: list[Segment]) -> None:
+    """Write the manifest; its existence shows that the outputs are complete."""
+    parts = [
+        {
+            "name": segment.name,
+            "articles": receipt.articles + receipt.retained_articles,
+            "errors": receipt.errors + receipt.retained_errors,
+            "size": receipt.size,
+            "sha256": receipt.sha256,
+        }
+        for segment, receipt in zip(segments, receipts, strict=False)  # a tree has no segments
+    ]
+    manifest = {
+        "newsparse": __version__,
+        "plan": plan.id,
+        "articles": sum(receipt.articles + receipt.retained_articles for receipt in receipts),
+        "errors": sum(receipt.errors + receipt.retained_errors for receipt in receipts),
+        "parts": parts,
+    }
+    # The temporary file is in the plan's folder, like all others: after a kill it is removed with that folder.
+    temporary = stores.join(plan.folder, MANIFEST)
+    with stores.whole(stores.join(plan.output_folder, MANIFEST), near=temporary, follow=False) as file:
+        file.write((json.dumps(manifest, indent=1) + "\n").encode())

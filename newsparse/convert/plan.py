@@ -1,7 +1,7 @@
-"""What a conversion does, frozen before it begins: the list of inputs, cut into shards, and what outputs depend on.
+"""The plan of a conversion: the list of inputs, divided into shards, and everything else that the outputs depend on.
 
-A shard is a range of bytes of the list, so that a task stays tiny whatever it does. The plan's id tells whether what
-another run has left can be gone on with: it is made of the list, the options and the version.
+A shard is a range of bytes of the list, so a task is small whatever the size of the shard. The id of a plan is a digest
+of the list, the options and the versions: a run resumes the work of a previous run whose plan has the same id.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import takewhile
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Final, Literal, NamedTuple
 
 from .. import __version__
 from ..api import Errors, Level, Order, ReadOptions
@@ -21,242 +21,300 @@ from ..storage import stores
 from ..text.compression import ENDINGS, packer
 from ..text.decoding import is_encoding
 from ..text.limits import MAX_SIZE
-from . import untrusted
-from .state import PART, STATE, WORK, Row, Segment, is_output, names
-from .untrusted import DamagedError, Name, Path, Size, Target
+from . import checked_json
+from .checked_json import DamagedError, Name, Path, Size, Target
+from .state import PART_NAME, STATE_FILE, WORK_FOLDER, InputState, Segment, is_output_name, output_names
 
-Form = Literal["ndjson", "json", "yaml", "parquet"]
-Packed = Annotated[str, lambda packed: packed in ("", *ENDINGS)]
-# `new`: read it. `same`: what an earlier run made of it stays. `hash`: it stays if the input's bytes are the same.
-# `gone`: no input any more, but what was made of it stays.
-Todo = Literal["new", "same", "hash", "gone"]
+OutputFormat = Literal["ndjson", "json", "yaml", "parquet"]
+Compression = Annotated[str, lambda compression: compression in ("", *ENDINGS)]
+Action = Literal["new", "same", "hash", "gone"]
+READ: Final = "new"  # read the input
+KEEP: Final = "same"  # keep the records of the previous run
+KEEP_IF_SAME_BYTES: Final = (
+    "hash"  # read the input, and keep the records of the previous run if its SHA-256 is the same
+)
+KEEP_MISSING: Final = "gone"  # keep the records of the previous run although the input no longer exists
+
+INPUT_LIST, REMOVAL_LIST, PLAN_FILE, LOCK_FILE, COMMIT_FILE = (
+    "inputs.list",
+    "pruned.list",
+    "plan.json",
+    "lock",
+    "commit.json",
+)
 
 
 class PlanError(Exception):
-    """Inputs of which no plan can be made; the message says why."""
+    """A plan cannot be made or used; the message says why."""
 
 
+@checked_json.stored_as("Options", output_format="form", compression="packed")
 class Options(NamedTuple):
-    """What the outputs depend on besides the inputs; `packed` is the ending of compressed ones, `.gz` or `.zst`."""
+    """The options that the outputs depend on.
 
-    form: Form
+    `compression` is the ending of compressed outputs: `.gz`, `.zst`, or empty. `max_size` is the limit for an
+    uncompressed input, in bytes; 0: no limit.
+    """
+
+    output_format: OutputFormat
     level: Level = "safe"
     encoding: Annotated[str, is_encoding] | None = None
     errors: Errors = "strict"
     date_order: Order | None = None
-    packed: Packed = ""
-    max_size: Size = MAX_SIZE  # bytes of an input, unpacked; 0: no limit
+    compression: Compression = ""
+    max_size: Size = MAX_SIZE
 
     @property
     def reading(self) -> ReadOptions:
-        """How inputs are read."""
+        """The options for reading inputs."""
         return ReadOptions(
-            encoding=self.encoding, errors=self.errors, repair=self.level, date_order=self.date_order,
+            encoding=self.encoding,
+            errors=self.errors,
+            repair=self.level,
+            date_order=self.date_order,
             max_size=self.max_size,
-        )  # fmt: skip
+        )
 
     @property
     def is_tree(self) -> bool:
-        """Whether each article is a file of its own."""
-        return self.form in ("json", "yaml")
+        """Whether each record is written to a file of its own."""
+        return self.output_format in ("json", "yaml")
 
     @property
     def ending(self) -> str:
-        """How the names of outputs end."""
-        return f".{self.form}{self.packed}"
+        """The ending of the names of outputs."""
+        return f".{self.output_format}{self.compression}"
 
     @property
-    def makers(self) -> str:
-        """What the bytes of outputs depend on besides: newsparse and the libraries that write them. Raises
-        MissingPyarrowError, and InputError where that for compression is missing."""
-        found = [f"newsparse {__version__}", packer(self.packed)]
-        if self.form == "parquet":
+    def versions(self) -> str:
+        """The versions of newsparse and of the libraries that write outputs, because the bytes depend on them.
+
+        Raises MissingPyarrowError, and InputError if the library for the compression is missing.
+        """
+        found = [f"newsparse {__version__}", packer(self.compression)]
+        if self.output_format == "parquet":
             from ..output.tables import need_pyarrow
 
             found.append(f"pyarrow {need_pyarrow().__version__}")
         return ", ".join(filter(None, found))
 
 
+@checked_json.stored_as("Entry", error="fault", action="todo", previous="old")
 class Entry(NamedTuple):
-    """One input: its path, where its articles go in a tree of outputs (without the ending), what is known to be wrong
-    with it, its size and stamp when the plan was made, what is to be done, and what an earlier run left of it."""
+    """One input of a plan.
+
+    `target` is the name of its outputs in a tree, without the ending. `error` is set if the input cannot be read.
+    `size` and `stamp` are those at the time of planning. `previous` is its state after the previous run.
+    """
 
     path: str
     target: Target
-    fault: str | None
+    error: str | None
     size: Size
     stamp: str
-    todo: Todo
-    old: Row | None
+    action: Action
+    previous: InputState | None
 
 
+@checked_json.stored_as(
+    "Plan",
+    versions="makers",
+    input_base="base",
+    is_single_file="single",
+    output_folder="home",
+    keeps_state="keeps",
+    started_ns="began",
+    missing_inputs="gone",
+    pruned_inputs="pruned",
+    may_have_unrecorded_outputs="torn",
+    removal_checksum="dropped_checksum",
+    previous_segments="old",
+)
 class Plan(NamedTuple):
-    """A plan in its folder; `shards` are where each begins and ends in the list, in bytes, its inputs' number, and the
-    CRC-32 of that part of the list.
+    """A plan, stored in its folder.
 
-    `makers` are those of its options where it was made: whoever does a shard must have the same. Relative paths of
-    inputs are told from `base`. `dest` is absolute: a folder, or with `single` the one output.
-    `gone` and `pruned` count inputs of the earlier run that are no more, `old` are the parts that it left below `home`.
-    `dropped_checksum` is the CRC-32 of the list of outputs to remove.
-    A tree is `torn` from when a run was stopped until one ends: what is there may be newer than what is known of it.
+    `versions` are the library versions at planning time; every worker must match them. `input_base` is the folder that
+    relative paths of inputs start from. `dest` is absolute: a folder, or the one output if `is_single_file`.
+    `missing_inputs` and `pruned_inputs` count inputs of the previous run that no longer exist. `previous_segments` are
+    the locations of its parts below `output_folder`. `removal_checksum` is the CRC-32 of the list of outputs to remove.
+    A tree `may_have_unrecorded_outputs` from the interruption of a run until a run has finished: its files may be newer
+    than the state. A shard is its start and end in the list in bytes, its number of inputs, and the CRC-32 of that part
+    of the list.
     """
 
     folder: str
     id: Annotated[str, re.compile(r"[0-9a-f]{16}").fullmatch]
-    makers: str
+    versions: str
     options: Options
-    base: Path
+    input_base: Path
     dest: Path
-    single: bool
-    home: Path
-    keeps: bool
-    began: Size
-    gone: Size
-    pruned: Size
-    torn: bool
-    dropped_checksum: Size
-    old: list[Segment]
+    is_single_file: bool
+    output_folder: Path
+    keeps_state: bool
+    started_ns: Size
+    missing_inputs: Size
+    pruned_inputs: Size
+    may_have_unrecorded_outputs: bool
+    removal_checksum: Size
+    previous_segments: list[Segment]
     shards: list[tuple[Size, Size, Size, Size]]
 
-    def part(self, index: int) -> str:
-        """The path of a shard's receipt, but for its ending, and the beginning of those of the parts that it has left:
-        one for each time that it was done."""
-        # With the id: of two runs to one place of a store, which has no locks, neither takes the other's.
+    def part_prefix(self, index: int) -> str:
+        """The common beginning of the paths of a shard's receipt and of its parts, one for each run of the shard."""
+        # With the id, because object stores have no locks: two runs with one output must not use each other's parts.
         return stores.join(self.folder, f"part-{self.id}-{index:06}")
 
     def entries(self, index: int) -> Iterator[Entry]:
-        """The inputs of a shard. Raises PlanError where the list is not that of the plan: cut, say, by a full disk."""
+        """Read the inputs of a shard. Raises PlanError if the list is not that of the plan, as after a full disk."""
         start, stop, _, checksum = self.shards[index]
-        path = stores.join(self.folder, LIST)
-        untrusted.refuse_special(path)
+        path = stores.join(self.folder, INPUT_LIST)
+        checked_json.refuse_special_file(path)
         data = stores.read(path, start, stop)
         if zlib.crc32(data) != checksum:
-            raise PlanError(f"{self.folder}: {LIST} is damaged; make the plan again")
-        return entries_of(data.splitlines())
+            raise PlanError(f"{self.folder}: {INPUT_LIST} is damaged; make the plan again")
+        return parse_entries(data.splitlines())
 
     @property
-    def output(self) -> str | None:
-        """The name of the one output; None where there are more."""
-        return Asked(self.options, self.dest, self.single).output
+    def output_name(self) -> str | None:
+        """The name of the output of a conversion to one file; None for other conversions."""
+        return PlanRequest(self.options, self.dest, self.is_single_file).output_name
 
     @property
-    def receipts(self) -> int:
-        """How many shards are done, by their receipts."""
+    def finished_shards(self) -> int:
+        """The number of shards that have a receipt."""
         start = f"part-{self.id}-"
         return sum(item.name.startswith(start) and item.name.endswith(".json") for item in stores.scan(self.folder))
 
-    def remove(self) -> None:
-        """Remove what is in the plan's folder but for the lock and, where one is kept, the state for the next run.
+    def remove_files(self) -> None:
+        """Remove all files from the plan's folder except the lock and, if one is kept, the state for the next run.
 
-        The plan goes first, and what tells that something is there before that itself: of a run that is stopped here
-        the next one takes nothing for whole.
+        The plan is removed first, receipts before the parts that they describe: after an interruption the next run must
+        not regard the remaining files as complete.
         """
-        kept = (LOCK, STATE) if self.keeps else (LOCK,)
+        kept = (LOCK_FILE, STATE_FILE) if self.keeps_state else (LOCK_FILE,)
         turns: list[list[tuple[str, bool]]] = [[], [], []]
         for item in stores.scan(self.folder):
             if item.name not in kept:
-                turn = 0 if item.name == PLAN else 1 if item.name.endswith(".json") else 2
+                turn = 0 if item.name == PLAN_FILE else 1 if item.name.endswith(".json") else 2
                 turns[turn].append((stores.join(self.folder, item.name), item.is_folder))
-        for jobs in turns:
-            for error in stores.at_once(_remove, jobs):
+        for items in turns:
+            for error in stores.at_once(_remove, items):
                 if error:
                     raise error
 
-    def refuse_stale(self) -> None:
-        """Raise PlanError where this is the plan of its folder no more: whoever comes late must not write any more."""
-        now = read_plan(self.folder)
-        if now is None or now.id != self.id:
+    def refuse_if_replaced(self) -> None:
+        """Raise PlanError if the folder no longer has this plan: a late worker must not write anything."""
+        current = load_plan_or_none(self.folder)
+        if current is None or current.id != self.id:
             raise PlanError(f"{self.folder}: another run has ended or replaced the plan")
 
-    def outputs(self, target: str, start: int = 0) -> Iterator[str]:
-        """The names of the outputs of an input that are there in a tree, without the first `start` of them."""
-        found = names(target, sys.maxsize, self.options.ending, start)
-        return takewhile(lambda name: stores.exists(stores.join(self.home, name)), found)
+    def existing_outputs(self, target: str, start: int = 0) -> Iterator[str]:
+        """The names of an input's outputs that exist in a tree, without the first `start` of them."""
+        names = output_names(target, sys.maxsize, self.options.ending, start)
+        return takewhile(lambda name: stores.exists(stores.join(self.output_folder, name)), names)
 
-    def dropped(self, torn: bool = False, verify: bool = False) -> set[str]:
-        """The outputs, by their names below `home`, that are to be removed unless they are made again; with `torn` only
-        those that no state lists, because the run that made them was stopped.
+    def outputs_to_remove(self, unrecorded_only: bool = False, verify: bool = False) -> set[str]:
+        """The names below `output_folder` of the outputs to remove, unless they are made again.
 
-        Of a run that was killed the list may be newer than the plan, so only with `verify`, before outputs are removed,
-        it must be that of the plan. Raises PlanError.
+        With `unrecorded_only` only those that no state lists, because the run that made them was interrupted. After a
+        run was killed the list may be newer than the plan; with `verify`, required before outputs are removed, it must
+        be that of the plan. Raises PlanError.
         """
-        path = stores.join(self.folder, PRUNED)
-        data = untrusted.read(path)
+        path = stores.join(self.folder, REMOVAL_LIST)
+        data = checked_json.read_file(path)
         try:
-            rows = [untrusted.record(_Dropped, untrusted.parse(line)) for line in data.splitlines()]
-            if rows and self.single:
+            removals = [
+                checked_json.parse_record(_Removal, checked_json.parse_json(line)) for line in data.splitlines()
+            ]
+            if removals and self.is_single_file:
                 raise DamagedError("a conversion to one file removes no other file")
-            if verify and zlib.crc32(data) != self.dropped_checksum:
+            if verify and zlib.crc32(data) != self.removal_checksum:
                 raise DamagedError("it is not the list of this plan")
         except DamagedError as error:
             raise PlanError(f"{path}: {error}; remove {self.folder} to start again") from None
-        return {row.name for row in rows if row.torn or not torn}
+        return {removal.name for removal in removals if removal.is_unrecorded or not unrecorded_only}
 
 
-class _Dropped(NamedTuple):
-    """A line of the list of outputs that are to be removed."""
+@checked_json.stored_as("_Dropped", is_unrecorded="torn")
+class _Removal(NamedTuple):
+    """A line of the list of outputs to remove."""
 
-    name: Annotated[Name, is_output]
-    torn: bool
-
-
-LIST, PRUNED, PLAN, LOCK, COMMIT = "inputs.list", "pruned.list", "plan.json", "lock", "commit.json"
+    name: Annotated[Name, is_output_name]
+    is_unrecorded: bool
 
 
 def _remove(path: str, is_folder: bool) -> None:
     (stores.remove_folder if is_folder else stores.remove)(path)
 
 
-class Asked(NamedTuple):
-    """What a plan is asked for; `reuse` keeps what an earlier run made of inputs that have not changed, `prune` drops
-    what it made of inputs that no longer exist, `overwrite` replaces files that no earlier run has left."""
+class ShardLimits(NamedTuple):
+    """The limits for the inputs of a shard.
+
+    Shards are small enough to occupy many processes, and large enough that a conversion of millions of inputs has few
+    parts. They do not depend on the number of processes, because the bytes of the outputs must not.
+    """
+
+    min_bytes: int = 256 << 10  # also if there are fewer than `shards` shards then
+    max_bytes: int = 64 << 20
+    max_files: int = 2000
+    shards: int = 64  # to aim for
+
+
+class PlanRequest(NamedTuple):
+    """What to plan.
+
+    `reuse` keeps the records of inputs that have not changed since the previous run, `prune` removes the records of
+    inputs that no longer exist, `overwrite` replaces files that no previous run has recorded.
+    """
 
     options: Options
     dest: str
-    single: bool = False
+    is_single_file: bool = False
     reuse: bool = False
     prune: bool = False
     overwrite: bool = False
+    shard_limits: ShardLimits = ShardLimits()
 
     @property
-    def home(self) -> str:
-        """The folder below which the outputs are."""
-        return os.path.dirname(self.dest) if self.single else self.dest
+    def output_folder(self) -> str:
+        """The folder of the outputs."""
+        return os.path.dirname(self.dest) if self.is_single_file else self.dest
 
     @property
-    def output(self) -> str | None:
-        """The name of the one output below `home`; None where there are more."""
-        return os.path.basename(self.dest) if self.single else None
+    def output_name(self) -> str | None:
+        """The name of the output below `output_folder` in a conversion to one file; None for other conversions."""
+        return os.path.basename(self.dest) if self.is_single_file else None
 
 
-def work_folder(dest: str, single: bool) -> str:
-    """The folder of the plan and of what shards leave until all are done."""
-    if not single:
-        return stores.join(dest, WORK)
+def work_folder(dest: str, is_single_file: bool) -> str:
+    """The folder of the plan, and of the parts until all shards are finished."""
+    if not is_single_file:
+        return stores.join(dest, WORK_FOLDER)
     folder, _, name = (dest if stores.is_remote(dest) else os.path.realpath(dest)).rpartition("/")
-    return stores.join(folder or "/", f".{name}{WORK}")
+    return stores.join(folder or "/", f".{name}{WORK_FOLDER}")
 
 
 def refuse_links(folder: str) -> None:
-    """Raise PlanError where the folder of a plan, or one of its files, is a symbolic link: it may lead anywhere."""
+    """Raise PlanError if the folder of a plan or one of its files is a symbolic link, because it may lead anywhere."""
     if stores.is_remote(folder):
         return
-    for path in (folder, *(os.path.join(folder, name) for name in (LOCK, STATE, PLAN, LIST, PRUNED, COMMIT))):
+    names = (LOCK_FILE, STATE_FILE, PLAN_FILE, INPUT_LIST, REMOVAL_LIST, COMMIT_FILE)
+    for path in (folder, *(os.path.join(folder, name) for name in names)):
         if os.path.islink(path):
             raise PlanError(f"{path}: a symbolic link; remove it")
 
 
-def entries_of(rows: Iterable[bytes]) -> Iterator[Entry]:
-    """The inputs in the lines of a list. Raises PlanError."""
+def parse_entries(lines: Iterable[bytes]) -> Iterator[Entry]:
+    """Parse the inputs in the lines of a list. Raises PlanError."""
     try:
-        for row in rows:
-            yield untrusted.record(Entry, untrusted.parse(row))
+        for line in lines:
+            yield checked_json.parse_record(Entry, checked_json.parse_json(line))
     except DamagedError as error:
-        raise PlanError(f"{LIST}: {error}; make the plan again") from None
+        raise PlanError(f"{INPUT_LIST}: {error}; make the plan again") from None
 
 
-def read_plan(folder: str) -> Plan | None:
-    """The plan that `folder` holds; None where there is none, or one that cannot be used."""
+def load_plan_or_none(folder: str) -> Plan | None:
+    """Load the plan in `folder`; None if it is missing or cannot be used."""
     try:
         return load_plan(folder)
     except (OSError, PlanError):
@@ -264,35 +322,39 @@ def read_plan(folder: str) -> Plan | None:
 
 
 def load_plan(folder: str) -> Plan:
-    """The plan that `folder` holds. Raises OSError where there is none, and PlanError where it cannot be used."""
-    path = stores.join(folder, PLAN)
-    return _read_plan(folder, stores.about(path).stamp)
+    """Load the plan in `folder`. Raises OSError if it is missing, and PlanError if it cannot be used."""
+    path = stores.join(folder, PLAN_FILE)
+    return _load_plan(folder, stores.about(path).stamp)
 
 
 @lru_cache(maxsize=1)
-def _read_plan(folder: str, stamp: str) -> Plan:
-    """The plan that was written when it had `stamp`: a process does many shards of one, and a plan tells of all."""
-    path = stores.join(folder, PLAN)
+def _load_plan(folder: str, stamp: str) -> Plan:
+    """Load the plan whose file has `stamp`. Cached, because a process runs many shards of a plan that lists all."""
+    path = stores.join(folder, PLAN_FILE)
     try:
-        plan = untrusted.record(Plan, untrusted.parse(untrusted.read(path)))
+        plan = checked_json.parse_record(Plan, checked_json.parse_json(checked_json.read_file(path)))
     except DamagedError as error:
         raise PlanError(f"{path}: the plan cannot be used ({error})") from None
     plan = plan._replace(folder=folder)
-    if not _is_home(plan):
+    if not _belongs_to_folder(plan):
         raise PlanError(
             f"{path}: the plan cannot be used (it is for {plan.dest}, which this folder does not belong to)"
         )
     return plan
 
 
-def _is_home(plan: Plan) -> bool:
-    """Whether a plan lies where that of its output does: elsewhere it would decide where others write."""
-    if plan.home != Asked(plan.options, plan.dest, plan.single).home or (plan.single and plan.options.is_tree):
+def _belongs_to_folder(plan: Plan) -> bool:
+    """Whether a plan is stored in the work folder of its output: elsewhere it could make workers write anywhere."""
+    request = PlanRequest(plan.options, plan.dest, plan.is_single_file)
+    if plan.output_folder != request.output_folder or (plan.is_single_file and plan.options.is_tree):
         return False
-    if not all(part.name == plan.output if plan.single else PART.fullmatch(part.name) for part in plan.old):
+    if not all(
+        part.name == plan.output_name if plan.is_single_file else PART_NAME.fullmatch(part.name)
+        for part in plan.previous_segments
+    ):
         return False
     if stores.is_remote(plan.dest) or stores.is_remote(plan.folder):
-        return plan.folder.rstrip("/") == work_folder(plan.dest, plan.single)
+        return plan.folder.rstrip("/") == work_folder(plan.dest, plan.is_single_file)
     if not os.path.isabs(plan.dest):
         return False
-    return os.path.realpath(plan.folder) == work_folder(os.path.realpath(plan.dest), plan.single)
+    return os.path.realpath(plan.folder) == work_folder(os.path.realpath(plan.dest), plan.is_single_file)

@@ -1,4 +1,4 @@
-"""A plan made: inputs beside what an earlier run has left of them, and cut into shards."""
+"""Making a plan: match the inputs with the state of the previous run, and divide them into shards."""
 
 from __future__ import annotations
 
@@ -16,158 +16,205 @@ from ..inputs.walk import Found
 from ..problems import unreadable
 from ..storage import stores
 from ..text.limits import oversized
-from .plan import LIST, PLAN, PRUNED, Asked, Entry, Options, Plan, PlanError, entries_of, read_plan
-from .recorded import part_name, refuse_linked, refuse_outputs, refuse_parts, state_options
-from .state import Row, State, is_output
+from .checked_json import stored_fields
+from .plan import (
+    INPUT_LIST,
+    KEEP,
+    KEEP_IF_SAME_BYTES,
+    KEEP_MISSING,
+    PLAN_FILE,
+    READ,
+    REMOVAL_LIST,
+    Entry,
+    Plan,
+    PlanError,
+    PlanRequest,
+    ShardLimits,
+    load_plan_or_none,
+    parse_entries,
+)
+from .previous_outputs import (
+    link_refuser,
+    part_name,
+    refuse_unrecorded_files,
+    refuse_unrecorded_parts,
+    state_options,
+)
+from .state import InputState, State, is_output_name
 
-# Of the inputs of a shard: so small that many processes have work, so large that a run of millions has few parts. How
-# many processes there are does not count, for the bytes must be the same.
-_LEAST_BYTES, _MOST_BYTES, _MOST_FILES = 256 << 10, 64 << 20, 2000
-_WANTED = 64  # shards
-_ASKED = 1024  # inputs whose sizes are asked for together: of stores many at the same time
+_STAT_BATCH = 1024  # inputs whose sizes are requested together: object stores answer many requests at the same time
 
 
-def make_plan(folder: str, inputs: Iterable[tuple[Found, str]], asked: Asked, state: State | None = None) -> Plan:
-    """Write the plan for inputs, in the order of their paths, and their targets into `folder`.
+def make_plan(
+    folder: str, inputs: Iterable[tuple[Found, str]], request: PlanRequest, state: State | None = None
+) -> Plan:
+    """Write the plan for inputs and their targets, in the order of their paths, into `folder`.
 
-    `state` is what an earlier run has left at the same place. Raises PlanError for inputs out of order, and OSError.
+    `state` is that of the previous run with the same output. Raises PlanError, also for unsorted inputs, and OSError.
     """
     stores.make_folder(folder)
-    began, options, makers = time.time_ns(), asked.options, asked.options.makers
-    before = read_plan(folder)  # of a run that was stopped
-    left, total, refuse = _Left(state, asked, makers), 0, refuse_linked(asked.home)
-    with stores.whole(stores.join(folder, LIST), follow=False) as file:
-        for entry in left.merged(_stated(inputs, asked)):
+    started_ns, options, versions = time.time_ns(), request.options, request.options.versions
+    interrupted = load_plan_or_none(folder)
+    previous = _PreviousRun(state, request, versions)
+    total_bytes, refuse_below_link = 0, link_refuser(request.output_folder)
+    with stores.whole(stores.join(folder, INPUT_LIST), follow=False) as file:
+        for entry in previous.merge(_planned_entries(inputs, request)):
             file.write(json.dumps(entry).encode() + b"\n")
-            total += entry.size
+            total_bytes += entry.size
             if options.is_tree:
-                refuse(entry.target)
-        _refuse_unrecorded(file, asked, state, before)
-        for row in _leave_out_replaced(file, left.stayed):
-            left.gone -= 1
-            left.drop(row.names(options.ending), torn=True)
-        digest = hashlib.sha256(json.dumps([makers, options]).encode())
-        shards = list(_cut(_hashed(file, digest), min(_MOST_BYTES, max(_LEAST_BYTES, total // _WANTED))))
-        refuse_parts(asked, folder, state.segments if state else (), _parts(options, len(shards)))
-        key = digest.hexdigest()[:16]
-        if before and before.options.is_tree:
-            left.drop(before.dropped(torn=True), torn=True)
-            left.drop(_torn(before, file, asked) if before.id != key else (), torn=True)
-        for name in left.names():
-            refuse(name)
-        stores.write(
-            stores.join(folder, PRUNED), bytes(left.dropped), follow=False
-        )  # before the list: both may be needed again
-    if before and before.id == key:
-        began = before.began  # what its shards have read may have changed since
-    plan = Plan(folder, key, makers, options, working_folder(), asked.dest, asked.single, asked.home,
-                asked.reuse or not asked.single, began, left.gone, left.pruned,
-                before is not None and (before.options.is_tree or before.torn), zlib.crc32(left.dropped),
-                state.segments if state and (left.is_whole or not asked.single) else [], shards)  # fmt: skip
-    stores.write(stores.join(folder, PLAN), json.dumps(plan._asdict()).encode(), follow=False)
-    for item in list(stores.scan(folder)):  # in a tree what another plan has put there may be written over by now
+                refuse_below_link(entry.target)
+        _refuse_unrecorded(file, request, state, interrupted)
+        for input_state in _remove_replaced_entries(file, previous.kept_missing_targets):
+            previous.missing_inputs -= 1
+            previous.remove_outputs(input_state.output_names(options.ending), unrecorded=True)
+        digest = hashlib.sha256(json.dumps([versions, options]).encode())
+        shards = list(_divide(_hashed_lines(file, digest), total_bytes, request.shard_limits))
+        part_names = () if options.is_tree else [part_name(index, options) for index in range(len(shards))]
+        refuse_unrecorded_parts(request, folder, state.segments if state else (), part_names)
+        plan_id = digest.hexdigest()[:16]
+        if interrupted and interrupted.options.is_tree:
+            previous.remove_outputs(interrupted.outputs_to_remove(unrecorded_only=True), unrecorded=True)
+            if interrupted.id != plan_id:
+                previous.remove_outputs(_abandoned_outputs(interrupted, file, request), unrecorded=True)
+        for name in previous.removed_names():
+            refuse_below_link(name)
+        # Before the list of inputs is replaced: an interrupted run needs both lists again.
+        stores.write(stores.join(folder, REMOVAL_LIST), bytes(previous.removal_lines), follow=False)
+    if interrupted and interrupted.id == plan_id:
+        started_ns = interrupted.started_ns  # inputs may have changed after its shards read them
+    plan = Plan(
+        folder=folder,
+        id=plan_id,
+        versions=versions,
+        options=options,
+        input_base=working_folder(),
+        dest=request.dest,
+        is_single_file=request.is_single_file,
+        output_folder=request.output_folder,
+        keeps_state=request.reuse or not request.is_single_file,
+        started_ns=started_ns,
+        missing_inputs=previous.missing_inputs,
+        pruned_inputs=previous.pruned_inputs,
+        may_have_unrecorded_outputs=interrupted is not None
+        and (interrupted.options.is_tree or interrupted.may_have_unrecorded_outputs),
+        removal_checksum=zlib.crc32(previous.removal_lines),
+        previous_segments=state.segments
+        if state and (previous.has_unchanged_outputs or not request.is_single_file)
+        else [],
+        shards=shards,
+    )
+    stores.write(stores.join(folder, PLAN_FILE), json.dumps(stored_fields(plan)).encode(), follow=False)
+    for item in list(stores.scan(folder)):  # receipts of other plans are invalid: this plan may replace their outputs
         if item.name.startswith("part-") and not item.name.startswith(f"part-{plan.id}-"):
             stores.remove(stores.join(folder, item.name))
     return plan
 
 
-def _parts(options: Options, count: int) -> Iterator[str]:
-    """The names of the parts of so many shards in a folder."""
-    return (part_name(index, options) for index in range(0 if options.is_tree else count))
-
-
-def _refuse_unrecorded(file: BinaryIO, asked: Asked, state: State | None, before: Plan | None) -> None:
-    """Raise PlanError where the outputs of a list would replace files in a tree that no run has recorded."""
-    if not asked.options.is_tree:
+def _refuse_unrecorded(file: BinaryIO, request: PlanRequest, state: State | None, interrupted: Plan | None) -> None:
+    """Raise PlanError if the outputs of a list would replace files in a tree that no run has recorded."""
+    if not request.options.is_tree:
         return
-    was = state_options(state, asked) if state else asked.options
-    known = [row.names(was.ending) for row in state.rows()] if state and was.is_tree else []
-    stopped: list[str] = []
-    if before and before.options.is_tree:
-        known.append(iter(before.dropped()))
-        with stores.local_copy(stores.join(before.folder, LIST)) as path, open(path, "rb") as rows:
-            stopped += (entry.target for entry in entries_of(rows))
+    previous_options = state_options(state, request) if state else request.options
+    recorded: list[Iterator[str]] = []
+    if state and previous_options.is_tree:
+        recorded += (item.output_names(previous_options.ending) for item in state.input_states())
+    interrupted_targets: list[str] = []
+    if interrupted and interrupted.options.is_tree:
+        recorded.append(iter(interrupted.outputs_to_remove()))
+        with stores.local_copy(stores.join(interrupted.folder, INPUT_LIST)) as path, open(path, "rb") as lines:
+            interrupted_targets += (entry.target for entry in parse_entries(lines))
     file.flush()
-    with open(file.name, "rb") as rows:
-        refuse_outputs(asked, entries_of(rows), chain.from_iterable(known), stopped)
+    with open(file.name, "rb") as lines:
+        names = chain.from_iterable(recorded)
+        refuse_unrecorded_files(request, parse_entries(lines), names, interrupted_targets)
 
 
-def _leave_out_replaced(file: BinaryIO, stayed: set[str]) -> Iterator[Row]:
-    """Leave inputs that are no more out of a list where their outputs are those of others by now, as where a folder has
-    another name. `stayed` are the targets of all that are no more. Gives what was left of them."""
-    if not stayed:
+def _remove_replaced_entries(file: BinaryIO, kept_missing_targets: set[str]) -> Iterator[InputState]:
+    """Remove missing inputs from a list if other inputs have their targets now, as after a folder was renamed.
+
+    Yields the states of the removed inputs. `kept_missing_targets` are the targets of all missing inputs in the list.
+    """
+    if not kept_missing_targets:
         return
     file.flush()
-    with open(file.name, "rb") as rows:
-        taken = {entry.target for entry in entries_of(rows) if entry.target in stayed and entry.todo != "gone"}
-    at = 0
-    with open(file.name, "rb") as rows:
-        for row in rows:  # what is written ends where what was read does, or before
-            [entry] = entries_of([row])
-            if entry.old and entry.todo == "gone" and entry.target in taken:
-                yield entry.old
+    with open(file.name, "rb") as lines:
+        entries = (entry for entry in parse_entries(lines) if entry.action != KEEP_MISSING)
+        reused_targets = {entry.target for entry in entries if entry.target in kept_missing_targets}
+    position = 0
+    with open(file.name, "rb") as lines:
+        for line in lines:  # the position of writing never passes the position of reading
+            [entry] = parse_entries([line])
+            if entry.previous and entry.action == KEEP_MISSING and entry.target in reused_targets:
+                yield entry.previous
             else:
-                file.seek(at)
-                at += file.write(row)
-    file.truncate(at)
+                file.seek(position)
+                position += file.write(line)
+    file.truncate(position)
 
 
-def _hashed(file: BinaryIO, digest: hashlib._Hash) -> Iterator[tuple[bytes, Entry]]:
-    """The lines of a list; of what they tell a plan's id is made."""
+def _hashed_lines(file: BinaryIO, digest: hashlib._Hash) -> Iterator[tuple[bytes, Entry]]:
+    """Read the lines of a list, and add to the digest for the plan's id what determines the outputs."""
     file.seek(0)
-    for row in file:
-        [entry] = entries_of([row])
-        digest.update(json.dumps([*entry[:5], entry.todo == "gone"]).encode())
-        yield row, entry
+    for line in file:
+        [entry] = parse_entries([line])
+        digest.update(json.dumps([*entry[:5], entry.action == KEEP_MISSING]).encode())
+        yield line, entry
 
 
-def _torn(before: Plan, file: BinaryIO, asked: Asked) -> Iterator[str]:
-    """The outputs that a run which was stopped has put into a tree, where they are not those of a new list. Those of
-    another form go with --prune only: among them are what is no output any more, but was."""
-    fits = before.options.ending == asked.options.ending
+def _abandoned_outputs(interrupted: Plan, file: BinaryIO, request: PlanRequest) -> Iterator[str]:
+    """The outputs that an interrupted run has written into a tree and that are not those of the new list.
+
+    Outputs of another format are removed only with --prune, because they include outputs of inputs that the interrupted
+    run had stopped to convert.
+    """
+    has_same_ending = interrupted.options.ending == request.options.ending
     file.seek(0)
-    entries = entries_of(file)
+    entries = parse_entries(file)
     entry = next(entries, None)
-    with stores.local_copy(stores.join(before.folder, LIST)) as path, open(path, "rb") as rows:
-        for old in entries_of(rows) if fits or asked.prune else ():
-            while entry and entry.path < old.path:
+    with stores.local_copy(stores.join(interrupted.folder, INPUT_LIST)) as path, open(path, "rb") as lines:
+        for old_entry in parse_entries(lines) if has_same_ending or request.prune else ():
+            while entry and entry.path < old_entry.path:
                 entry = next(entries, None)
-            if not (fits and entry and (entry.path, entry.target) == (old.path, old.target)):
-                yield from before.outputs(old.target)
+            is_current = entry and (entry.path, entry.target) == (old_entry.path, old_entry.target)
+            if not (has_same_ending and is_current):
+                yield from interrupted.existing_outputs(old_entry.target)
 
 
 def working_folder() -> str:
-    """The working directory. Raises PlanError where it has been removed: no process can be started from there."""
+    """The working directory. Raises PlanError if it has been removed: no process can be started from it."""
     try:
         return os.getcwd()
     except OSError:
         raise PlanError("the working directory is no more; call this from another") from None
 
 
-def _stated(inputs: Iterable[tuple[Found, str]], asked: Asked) -> Iterator[Entry]:
-    """The inputs with their sizes and stamps. Raises PlanError where they are not in order, and where none is there, or
-    with `prune` one is not: a name may be mistyped, a disk not mounted, a store out of reach, and what is there is to
-    be written over."""
-    before, there, rest = None, False, iter(inputs)
+def _planned_entries(inputs: Iterable[tuple[Found, str]], request: PlanRequest) -> Iterator[Entry]:
+    """The inputs with their sizes and stamps.
+
+    Raises PlanError if they are not sorted, if none exists, and with `prune` if any is missing: the name may be
+    mistyped, the disk not mounted, or the store unreachable, and outputs would be lost.
+    """
+    last_path: str | None = None
     missing: str | None = None
-    while some := list(islice(rest, _ASKED)):
-        abouts = stores.at_once(stores.about, [(found.path,) for found, _ in some if found.size is None])
-        for found, target in some:
-            if before is not None and found.path <= before:
-                raise PlanError(f"{found.path} comes after {before}: inputs must be sorted, each once")
-            before = found.path
+    exists, remaining = False, iter(inputs)
+    while batch := list(islice(remaining, _STAT_BATCH)):
+        abouts = stores.at_once(stores.about, [(found.path,) for found, _ in batch if found.size is None])
+        for found, target in batch:
+            if last_path is not None and found.path <= last_path:
+                raise PlanError(f"{found.path} comes after {last_path}: inputs must be sorted, each once")
+            last_path = found.path
             about = next(abouts) if found.size is None else stores.About(found.size, found.stamp or "")
-            if why := _missing(found, about):
+            if why := _missing_reason(found, about):
                 missing = missing or f"{found.path}: {why}"
             else:
-                there = True
-            yield _entry(found, target, about, asked.options.max_size)
-    if missing and (asked.prune or not there):
-        raise PlanError(f"{missing}; nothing was " + ("removed" if asked.prune else "written"))
+                exists = True
+            yield _entry(found, target, about, request.options.max_size)
+    if missing and (request.prune or not exists):
+        raise PlanError(f"{missing}; nothing was " + ("removed" if request.prune else "written"))
 
 
-def _missing(found: Found, about: stores.About | OSError) -> str | None:
-    """Why an input cannot be said to be there: links that lead nowhere, pipes and devices are."""
+def _missing_reason(found: Found, about: stores.About | OSError) -> str | None:
+    """Why an input counts as missing; None for dangling links, pipes and devices, which exist."""
     if found.fault:
         return found.fault.message
     if not isinstance(about, OSError) or about.errno == errno.EINVAL or os.path.islink(found.path):
@@ -175,101 +222,123 @@ def _missing(found: Found, about: stores.About | OSError) -> str | None:
     return unreadable(about)
 
 
-def _entry(found: Found, target: str, about: stores.About | OSError, limit: int) -> Entry:
-    fault = found.fault.message if found.fault else None
-    if limit and not isinstance(about, OSError) and about.size > limit:
-        fault = unreadable(oversized(found.path, limit))
-    if isinstance(about, OSError):  # it is read later, and told then, but for what would never end
-        fault = unreadable(about) if about.errno == errno.EINVAL else fault
+def _entry(found: Found, target: str, about: stores.About | OSError, max_size: int) -> Entry:
+    error = found.fault.message if found.fault else None
+    if max_size and not isinstance(about, OSError) and about.size > max_size:
+        error = unreadable(oversized(found.path, max_size))
+    if isinstance(about, OSError):
+        # The shard reads it and reports the error, except for pipes and devices: reading these may never end.
+        error = unreadable(about) if about.errno == errno.EINVAL else error
         about = stores.About(0, "")
-    return Entry(found.path, target, fault, *about, "new", None)
+    return Entry(found.path, target, error, *about, READ, None)
 
 
-class _Left:
-    """What an earlier run has left at the same place, and what becomes of it: counts of inputs that are no more, and of
-    those whose records go, the targets of those whose outputs in a tree stay, and the names of outputs that go, a line
-    each."""
+class _PreviousRun:
+    """The state of the previous run with the same output, and what happens to its records and outputs.
 
-    def __init__(self, state: State | None, asked: Asked, makers: str) -> None:
-        self.state, self.asked, self.gone, self.pruned = state, asked, 0, 0
-        self.stayed, self.dropped = set[str](), bytearray()
-        self.before = state_options(state, asked) if state else asked.options
-        self.fits = self.before.ending == asked.options.ending
-        self.stays = self.fits and not asked.prune and (asked.options.is_tree or asked.reuse)
-        self.is_same = state is not None and state.makers == makers and self.before == asked.options
-        if state and asked.prune and asked.options.is_tree and not self.before.is_tree:
-            self.drop(segment.name for segment in state.segments)
-        self.is_whole = bool(state and state.is_whole(asked.home, asked.output))
-        self.is_usable = self.is_whole and self.is_same and asked.reuse
+    Counts the inputs that no longer exist, and those of them whose records are removed. Collects the targets of those
+    whose outputs in a tree are kept, and the names of outputs to remove, one a line.
+    """
 
-    def merged(self, entries: Iterator[Entry]) -> Iterator[Entry]:
-        """The inputs, each with what is left of it, and between them those that are no more but stay."""
-        wanted = self.asked.options.is_tree or self.asked.reuse or self.asked.prune
-        rows = self.state.rows() if self.state and wanted else iter(())
-        row = next(rows, None)
+    def __init__(self, state: State | None, request: PlanRequest, versions: str) -> None:
+        self.state, self.request = state, request
+        self.missing_inputs = self.pruned_inputs = 0
+        self.kept_missing_targets, self.removal_lines = set[str](), bytearray()
+        self.options = state_options(state, request) if state else request.options
+        self.has_same_ending = self.options.ending == request.options.ending
+        keeps_records = request.options.is_tree or request.reuse
+        self.keeps_missing = self.has_same_ending and not request.prune and keeps_records
+        self.has_same_options = state is not None and state.versions == versions and self.options == request.options
+        if state and request.prune and request.options.is_tree and not self.options.is_tree:
+            self.remove_outputs(segment.name for segment in state.segments)
+        self.has_unchanged_outputs = bool(
+            state and state.has_unchanged_outputs(request.output_folder, request.output_name)
+        )
+        self.is_reusable = self.has_unchanged_outputs and self.has_same_options and request.reuse
+
+    def merge(self, entries: Iterator[Entry]) -> Iterator[Entry]:
+        """Combine the inputs with their previous states, and insert missing inputs whose records are kept."""
+        is_needed = self.request.options.is_tree or self.request.reuse or self.request.prune
+        states = self.state.input_states() if self.state and is_needed else iter(())
+        input_state = next(states, None)
         for entry in entries:
-            while row and row.path < entry.path:
-                yield from self._gone(row)
-                row = next(rows, None)
-            if row and row.path == entry.path:
-                yield self._again(entry, row)
-                row = next(rows, None)
+            while input_state and input_state.path < entry.path:
+                yield from self._merge_missing(input_state)
+                input_state = next(states, None)
+            if input_state and input_state.path == entry.path:
+                yield self._merge_known(entry, input_state)
+                input_state = next(states, None)
             else:
                 yield entry
-        while row:
-            yield from self._gone(row)
-            row = next(rows, None)
+        while input_state:
+            yield from self._merge_missing(input_state)
+            input_state = next(states, None)
 
-    def _gone(self, row: Row) -> Iterator[Entry]:
-        """An input that is no more."""
-        self.gone += self.stays or self.asked.reuse or self.asked.prune
-        if self.stays:
-            if not self.is_whole:  # and what was made of it may be anything by now
-                where = self.asked.dest
-                raise PlanError(f"{row.path} is no more, and {where} is not what was left; --prune leaves it out")
-            if self.before.is_tree:
-                self.stayed.add(row.target)
-            if not self.is_same:  # should the input come again, it is to be read
-                row = row._replace(stamp="", sha256="")
-            yield Entry(row.path, row.target, None, 0, row.stamp, "gone", row)
+    def _merge_missing(self, input_state: InputState) -> Iterator[Entry]:
+        """Handle an input that no longer exists."""
+        self.missing_inputs += self.keeps_missing or self.request.reuse or self.request.prune
+        if self.keeps_missing:
+            if not self.has_unchanged_outputs:  # the location of its records is unknown
+                dest = self.request.dest
+                raise PlanError(
+                    f"{input_state.path} is no more, and {dest} is not what was left; --prune leaves it out"
+                )
+            if self.options.is_tree:
+                self.kept_missing_targets.add(input_state.target)
+            if not self.has_same_options:  # if the input exists again, it must be read
+                input_state = input_state._replace(stamp="", sha256="")
+            yield Entry(input_state.path, input_state.target, None, 0, input_state.stamp, KEEP_MISSING, input_state)
             return
-        self.pruned += self.asked.reuse or self.asked.prune
-        if self.asked.prune:
-            self.drop(self._names(row))
+        self.pruned_inputs += self.request.reuse or self.request.prune
+        if self.request.prune:
+            self.remove_outputs(self._outputs_of(input_state))
 
-    def _again(self, entry: Entry, row: Row) -> Entry:
-        """An input that an earlier run has read. What gave an error may be well by now."""
-        if row.target != entry.target or not self.fits:  # of this tree its outputs are elsewhere from now on
-            if self.fits or self.asked.prune:
-                self.drop(self._names(row))
+    def _merge_known(self, entry: Entry, input_state: InputState) -> Entry:
+        """Handle an input that the previous run has read. Inputs with error records are read again."""
+        if (
+            input_state.target != entry.target or not self.has_same_ending
+        ):  # its outputs in the tree have other names now
+            if self.has_same_ending or self.request.prune:
+                self.remove_outputs(self._outputs_of(input_state))
             return entry
-        if not self.is_usable or row.errors or entry.fault or row.size != entry.size:
-            return entry._replace(old=row)
-        settled = row.stamp == entry.stamp and self.state is not None and self.state.is_settled(row.stamp)
-        return entry._replace(todo="same" if settled else "hash", old=row)
+        if not self.is_reusable or input_state.errors or entry.error or input_state.size != entry.size:
+            return entry._replace(previous=input_state)
+        is_unchanged = (
+            input_state.stamp == entry.stamp
+            and self.state is not None
+            and self.state.is_reliable_stamp(input_state.stamp)
+        )
+        return entry._replace(action=KEEP if is_unchanged else KEEP_IF_SAME_BYTES, previous=input_state)
 
-    def _names(self, row: Row) -> Iterator[str]:
-        """The outputs of an input, where they were files of their own."""
-        return row.names(self.before.ending) if self.before.is_tree else iter(())
+    def _outputs_of(self, input_state: InputState) -> Iterator[str]:
+        """The names of the outputs of an input in a tree; none for other outputs."""
+        return input_state.output_names(self.options.ending) if self.options.is_tree else iter(())
 
-    def drop(self, outputs: Iterable[str], torn: bool = False) -> None:
-        """Let outputs go, unless they are made again; those of a `torn` tree whoever makes the next plan."""
-        for name in filter(is_output, outputs):
-            self.dropped += json.dumps([name, torn]).encode() + b"\n"
+    def remove_outputs(self, names: Iterable[str], unrecorded: bool = False) -> None:
+        """Remove outputs at the end of the run unless they are made again.
 
-    def names(self) -> Iterator[str]:
-        """The names of the outputs that go."""
-        return (json.loads(line)[0] for line in self.dropped.splitlines())
+        A next plan takes over the `unrecorded` ones, which are those of an interrupted run.
+        """
+        for name in filter(is_output_name, names):
+            self.removal_lines += json.dumps([name, unrecorded]).encode() + b"\n"
+
+    def removed_names(self) -> Iterator[str]:
+        """The names of the outputs to remove."""
+        return (json.loads(line)[0] for line in self.removal_lines.splitlines())
 
 
-def _cut(rows: Iterable[tuple[bytes, Entry]], most: int) -> Iterator[tuple[int, int, int, int]]:
-    """The shards of a list: what their inputs hold is at most `most` bytes, unless it is one input."""
-    start = at = size = count = checksum = 0
-    for row, entry in rows:
-        grown = size + (entry.old.size if entry.old and entry.todo == "gone" else entry.size)
-        if count and (grown > most or count == _MOST_FILES):
-            yield start, at, count, checksum
-            grown, start, count, checksum = grown - size, at, 0, 0
-        at, size, count, checksum = at + len(row), grown, count + 1, zlib.crc32(row, checksum)
+def _divide(
+    lines: Iterable[tuple[bytes, Entry]], total_bytes: int, limits: ShardLimits
+) -> Iterator[tuple[int, int, int, int]]:
+    """Divide the lines of a list into shards of at most `max_bytes` of inputs, except for shards of one input."""
+    max_bytes = min(limits.max_bytes, max(limits.min_bytes, total_bytes // limits.shards))
+    start = position = size = count = checksum = 0
+    for line, entry in lines:
+        is_missing = entry.previous and entry.action == KEEP_MISSING
+        new_size = size + (entry.previous.size if entry.previous and is_missing else entry.size)
+        if count and (new_size > max_bytes or count == limits.max_files):
+            yield start, position, count, checksum
+            new_size, start, count, checksum = new_size - size, position, 0, 0
+        position, size, count, checksum = position + len(line), new_size, count + 1, zlib.crc32(line, checksum)
     if count:
-        yield start, at, count, checksum
+        yield start, position, count, checksum

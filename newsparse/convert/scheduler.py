@@ -1,7 +1,7 @@
-"""The shards of a plan handed to an engine, some ahead, and given again where it loses them.
+"""Submit the shards of a plan to an engine, a limited number ahead, and submit lost ones again.
 
-An exception of a task means that the engine has lost it (see `attempts`): its shard is done by a process that is
-watched.
+An exception of a task means that the engine has lost it (see `attempts`): its shard is run again in a child process of
+a worker.
 """
 
 from __future__ import annotations
@@ -14,30 +14,39 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, 
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-from .attempts import attempt, attempt_watched
-from .executors import Engine, EngineError, said, uninterrupted
+from .attempts import attempt_shard, attempt_shard_in_child
+from .child_processes import start_shielded
+from .executors import Engine, EngineError, describe_error
 from .plan import Plan
 from .shards import Receipt, ShardError
 
-STALL_LIMIT = 900.0  # seconds without a shard done, each of which takes less than one of a hundred on an idle machine
-_ANEW = 60.0  # seconds without a shard done after which all are given anew, then twice as many, and so on
-_LOOK = 2.0  # seconds after which an engine that is silent is looked at
-_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 0.0)  # seconds after each failure to submit a task, and then it is lost
-_MOST_LOST = 3  # times that an engine may lose one shard
+STALL_LIMIT = 900.0  # seconds without a finished shard; a shard takes less than 1 % of it on an idle machine
+RESUBMIT_AFTER = 60.0  # seconds without a finished shard until all are submitted again, doubled each time
+CHECK_INTERVAL = 2.0  # seconds without a finished shard until the state of the engine is checked
+_SUBMIT_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 0.0)  # seconds after each failure to submit a task; then it is lost
+_MAX_LOSSES = 3  # of one shard by the engine
 _Task = Callable[[str, str, int], Receipt | str]
+_ShardFuture = Future[Receipt | str]
 
 
-def receipts(plan: Plan, engine: Engine, stall_limit: float = STALL_LIMIT) -> Generator[Receipt, None, None]:
-    """The receipts of all shards in their order.
+def run_shards(
+    plan: Plan,
+    engine: Engine,
+    stall_limit: float = STALL_LIMIT,
+    *,
+    resubmit_after: float = RESUBMIT_AFTER,
+    check_interval: float = CHECK_INTERVAL,
+) -> Generator[Receipt, None, None]:
+    """Run all shards of a plan, and yield their receipts in order.
 
-    A shard that the engine has lost is done again by a watched process; an input that ends its process twice becomes an
-    error record. Raises ShardError, and EngineError where no shard is done for `stall_limit` seconds.
+    All limits are in seconds. A shard that the engine has lost is run again in a child process; an input that ends its
+    process twice yields an error record. Raises ShardError, and EngineError if no shard finishes for `stall_limit`.
     """
-    window = _Window(plan, engine)
+    window = _Window(plan, engine, resubmit_after, check_interval)
     try:
-        window.meet(stall_limit)
-        while window.due or window.given:
-            outcome = window.next(stall_limit)
+        window.check_workers(stall_limit)
+        while window.waiting or window.submitted:
+            outcome = window.next_outcome(stall_limit)
             if isinstance(outcome, str):
                 raise ShardError(outcome)
             yield outcome
@@ -45,157 +54,174 @@ def receipts(plan: Plan, engine: Engine, stall_limit: float = STALL_LIMIT) -> Ge
         window.close()
 
 
-class _Given(NamedTuple):
-    """A shard that was handed out, its future, and the executor that has it."""
+class _Submission(NamedTuple):
+    """A shard that was submitted, its future, and the executor that has it."""
 
     shard: int
-    future: Future[Receipt | str]
+    future: _ShardFuture
     executor: Executor
 
 
 class _Window:
-    """The shards that are handed out, in their order, and those that are due."""
+    """The shards that are submitted, in order, and those that are waiting."""
 
-    def __init__(self, plan: Plan, engine: Engine) -> None:
+    def __init__(self, plan: Plan, engine: Engine, resubmit_after: float, check_interval: float) -> None:
         self.plan, self.engine, self.executor = plan, engine, engine.start()
-        self.due, self.lost = deque(range(len(plan.shards))), Counter[int]()
-        self.given: deque[_Given] = deque()
-        self.older = defaultdict[int, list[Future[Receipt | str]]](list)  # of shards that were given anew
+        self.resubmit_after, self.check_interval = resubmit_after, check_interval
+        self.waiting, self.losses = deque(range(len(plan.shards))), Counter[int]()
+        self.submitted: deque[_Submission] = deque()
+        self.superseded = defaultdict[int, list[_ShardFuture]](list)  # earlier futures of shards submitted again
 
-    def meet(self, limit: float) -> None:
-        """Have an answer of a worker that others have started, by a function that all have. A function that one has not
-        may end it without a word: Dask's workers close, one after another."""
-        if not self.engine.is_joined:
+    def check_workers(self, limit: float) -> None:
+        """Raise EngineError if the workers of an external cluster do not have newsparse.
+
+        The task of this check is a function of the standard library: Dask's workers close without a message, one after
+        another, when they receive a function that they cannot import.
+        """
+        if not self.engine.is_external:
             return
         answer = self._submit(pkgutil.resolve_name, "newsparse:__version__")
-        if not self._await([answer], limit):
+        if not self._wait([answer], limit):
             raise _stalled(limit)
-        if isinstance(_fault(answer), ImportError):
+        if isinstance(_exception(answer), ImportError):
             raise EngineError("the workers have no newsparse: install this version where they run")
 
-    def next(self, limit: float) -> Receipt | str:
-        """What has become of the first shard that is not told yet."""
-        quiet, pause = 0.0, _ANEW
+    def next_outcome(self, limit: float) -> Receipt | str:
+        """Wait for the first submitted shard, and return its receipt or the message of its failure."""
+        silence, pause = 0.0, self.resubmit_after
         while True:
-            while self.due and len(self.given) < self.engine.ahead:
-                self.given.append(self._give(attempt, self.due.popleft()))
-            if lost := next(filter(None, map(self._stale, self.given)), None):
-                self._give_again(lost)
+            while self.waiting and len(self.submitted) < self.engine.window:
+                self.submitted.append(self._submit_shard(attempt_shard, self.waiting.popleft()))
+            if loss := next(filter(None, map(self._loss_by_replacement, self.submitted)), None):
+                self._resubmit_lost(loss)
                 continue
-            before = self._done()
-            if not self._await([x.future for x in self.given], min(pause, limit - quiet)):
-                quiet, pause = (pause, pause) if self._done() > before else (quiet + pause, 2 * pause)
-                if quiet >= limit:
+            finished = self._count_finished()
+            if not self._wait([x.future for x in self.submitted], min(pause, limit - silence)):
+                has_progress = self._count_finished() > finished
+                silence, pause = (pause, pause) if has_progress else (silence + pause, 2 * pause)
+                if silence >= limit:
                     raise _stalled(limit)
-                self._give_anew()
-            elif self.given[0].future.done():
-                if (fault := _fault(self.given[0].future)) is None:
-                    return self.given.popleft().future.result()
-                self._give_again(fault)
+                self._resubmit_unstarted()
+            elif self.submitted[0].future.done():
+                if (error := _exception(self.submitted[0].future)) is None:
+                    return self.submitted.popleft().future.result()
+                self._resubmit_lost(error)
 
     def close(self) -> None:
-        """Leave what is handed out; to wait for workers that are stuck would be forever."""
-        with suppress(Exception):  # a cluster that is gone cannot be told
-            for given in self.given:
-                given.future.cancel()
+        """Cancel what is submitted, without waiting for workers, which may be stuck."""
+        with suppress(Exception):  # the cluster may be unreachable
+            for submission in self.submitted:
+                submission.future.cancel()
             self.executor.shutdown(wait=False)
 
-    def _give(self, task: _Task, index: int) -> _Given:
+    def _submit_shard(self, task: _Task, index: int) -> _Submission:
         future = self._submit(task, self.plan.folder, self.plan.id, index)
-        return _Given(index, future, self.executor)
+        return _Submission(index, future, self.executor)
 
     def _submit(self, task: Callable[..., Any], *arguments: object) -> Future[Any]:
-        """The future of a task. An executor that does not take it is replaced, some times with a growing pause: the
-        system may need a moment to end a process that was killed. Then the task is lost."""
+        """Submit a task, and return its future.
+
+        Replaces an executor that does not accept it, several times with a growing pause, because the system may need a
+        moment to end a process that was killed. After that the task is lost.
+        """
         lost: Future[Any] = Future()
-        for pause in _PAUSES:
+        for pause in _SUBMIT_PAUSES:
             try:
-                with uninterrupted():  # a pool may start processes, and must know of each
-                    return self.executor.submit(task, *arguments)
-            except Exception as error:
-                fault = error
+                # A pool may start processes here.
+                return start_shielded(lambda: self.executor.submit(task, *arguments))
+            except Exception as raised:
+                error = raised
             time.sleep(pause)
-            self._replace()
-        lost.set_exception(fault)
+            self._replace_executor()
+        lost.set_exception(error)
         return lost
 
-    def _replace(self) -> None:
-        """Use another executor; what the one before had is lost."""
+    def _replace_executor(self) -> None:
+        """Start another executor; the tasks of the previous one are lost."""
         self.executor.shutdown(wait=False)
         self.executor = self.engine.start()
 
-    def _stale(self, given: _Given) -> BaseException | None:
-        """The fault of a task whose executor was replaced before it was done."""
-        if given.future.done() or given.executor is self.executor:
+    def _loss_by_replacement(self, submission: _Submission) -> BaseException | None:
+        """An exception for a task whose executor was replaced before it was finished; None for other tasks."""
+        if submission.future.done() or submission.executor is self.executor:
             return None
         return BrokenExecutor("its processes ended")
 
-    def _await(self, given: list[Future[Any]], limit: float) -> bool:
-        """Whether to look at those given: the first is done, or all are lost; not where none is done for `limit`
-        seconds."""
-        until = time.monotonic() + limit
-        while not given[0].done():
-            if self._is_late():
+    def _wait(self, futures: list[Future[Any]], limit: float) -> bool:
+        """Wait until the first of the futures is done, or all are lost; False if none is done for `limit` seconds."""
+        deadline = time.monotonic() + limit
+        while not futures[0].done():
+            if self._use_superseded_result():
                 return True
-            waiting = [future for future in given if not future.done()]
-            if wait(waiting, min(limit, _LOOK), FIRST_COMPLETED).done:
-                until = time.monotonic() + limit
+            pending = [future for future in futures if not future.done()]
+            if wait(pending, min(limit, self.check_interval), FIRST_COMPLETED).done:
+                deadline = time.monotonic() + limit
                 continue
-            if not self._look():
+            if not self._check_engine():
                 return True
-            if time.monotonic() >= until:
+            if time.monotonic() >= deadline:
                 return False
         return True
 
-    def _look(self) -> bool:
-        """Whether the executor can still do what it has: a pool does not always notice that its processes ended."""
-        if not self.engine.is_there():
+    def _check_engine(self) -> bool:
+        """Whether the executor still works. Replaces it if processes have ended, which a pool does not always notice.
+
+        Raises EngineError if the cluster cannot be reached.
+        """
+        if not self.engine.is_reachable():
             raise EngineError("the cluster cannot be reached any more")
-        if self.engine.is_whole():
+        if self.engine.has_all_workers():
             return True
-        self._replace()
+        self._replace_executor()
         return False
 
-    def _give_anew(self) -> None:
-        """Give all that are not done once more, but for what is known to be under way: a worker that has ended may have
-        taken a task along, of which Dask knows no more. Whoever is done first counts."""
-        for number, (index, future, _) in enumerate(self.given):
+    def _resubmit_unstarted(self) -> None:
+        """Submit all tasks again that are neither finished nor known to be running, and use the first result of each.
+
+        A worker that has ended may have had a task that Dask no longer knows.
+        """
+        for number, (index, future, _) in enumerate(self.submitted):
             if not (future.done() or future.running()):
-                self.older[index].append(future)
-                self.given[number] = self._give(attempt_watched if self.lost[index] else attempt, index)
+                self.superseded[index].append(future)
+                task = attempt_shard_in_child if self.losses[index] else attempt_shard
+                self.submitted[number] = self._submit_shard(task, index)
 
-    def _done(self) -> int:
-        return sum(x.future.done() for x in self.given)
+    def _count_finished(self) -> int:
+        return sum(x.future.done() for x in self.submitted)
 
-    def _is_late(self) -> bool:
-        """Whether the first shard, which was given anew, has been done by whom it was given before."""
-        if not self.given:
+    def _use_superseded_result(self) -> bool:
+        """Whether a superseded future of the first shard has a result, which is used then."""
+        if not self.submitted:
             return False
-        index = self.given[0].shard
-        for future in self.older[index]:
-            if future.done() and _fault(future) is None:
-                self.given[0] = _Given(index, future, self.executor)
+        index = self.submitted[0].shard
+        for future in self.superseded[index]:
+            if future.done() and _exception(future) is None:
+                self.submitted[0] = _Submission(index, future, self.executor)
                 return True
         return False
 
-    def _give_again(self, first: BaseException) -> None:
-        """Give what is lost to a watched process: a broken executor has lost all that it had, and nobody knows which
-        shard is to blame."""
-        if self._look() and isinstance(first, BrokenExecutor) and self.given[0].executor is self.executor:
-            self._replace()
-        for number, (index, future, executor) in enumerate(self.given):
-            fault = _fault(future) if future.done() else first if executor is not self.executor else None
-            if fault is None:
+    def _resubmit_lost(self, first_error: BaseException) -> None:
+        """Submit lost tasks again, as child processes.
+
+        A broken executor has lost all its tasks, and does not tell which of them was the cause.
+        """
+        is_broken = isinstance(first_error, BrokenExecutor) and self.submitted[0].executor is self.executor
+        if self._check_engine() and is_broken:
+            self._replace_executor()
+        for number, (index, future, executor) in enumerate(self.submitted):
+            lost_error = None if executor is self.executor else first_error
+            error = _exception(future) if future.done() else lost_error
+            if error is None:
                 continue
-            self.lost[index] += 1
-            if self.lost[index] > _MOST_LOST:
-                raise EngineError(f"shard {index} was lost {self.lost[index]} times ({said(fault)})")
-            self.given[number] = self._give(attempt_watched, index)
+            self.losses[index] += 1
+            if self.losses[index] > _MAX_LOSSES:
+                raise EngineError(f"shard {index} was lost {self.losses[index]} times ({describe_error(error)})")
+            self.submitted[number] = self._submit_shard(attempt_shard_in_child, index)
 
 
 def _stalled(limit: float) -> EngineError:
     return EngineError(f"no shard was done in {limit:g} s (on a cluster: check that it has workers)")
 
 
-def _fault(future: Future[Any]) -> BaseException | None:
+def _exception(future: Future[Any]) -> BaseException | None:
     return CancelledError() if future.cancelled() else future.exception()

@@ -1,4 +1,7 @@
-"""One shard of a conversion, done: a function of the plan, whoever calls it and how often."""
+"""Running one shard of a plan: read its inputs, write its part and its receipt.
+
+Any process may run a shard, any number of times.
+"""
 
 from __future__ import annotations
 
@@ -17,251 +20,331 @@ from ..article import REQUIRED, Article, ErrorRecord
 from ..batch import error_record
 from ..inputs.reader import is_enough
 from ..storage import stores
-from . import untrusted
-from .plan import Entry, Options, Plan, PlanError, load_plan, refuse_links
-from .sinks import Lines, Record, Rows, Sink
-from .state import Row, rows_of
-from .tree_sink import Tree
-from .untrusted import DamagedError, Size
+from . import checked_json
+from .checked_json import DamagedError, Size
+from .part_writers import NdjsonWriter, ParquetWriter, Record, ShardWriter
+from .plan import (
+    KEEP,
+    KEEP_IF_SAME_BYTES,
+    KEEP_MISSING,
+    READ,
+    Entry,
+    Options,
+    Plan,
+    PlanError,
+    load_plan,
+    refuse_links,
+)
+from .state import InputState, parse_input_states
+from .tree_writer import TreeWriter
 
-_MOST_TOLD = 100  # errors of a shard
-_TOGETHER, _TOGETHER_BYTES = 64, 32 << 20  # inputs of a store that are asked for at once
+_MAX_LISTED_ERRORS = 100  # in the receipt of a shard
+_BATCH_INPUTS, _BATCH_BYTES = 64, 32 << 20  # inputs in an object store that are requested together
 
-
-Heard = Callable[[str], None]  # is told of an input
+InputContent = bytes | OSError | None  # None: the input is not read
 
 
 class ShardError(Exception):
-    """A shard that cannot be done here; the message says why."""
+    """A shard cannot be run here; the message says why."""
 
 
+@checked_json.stored_as(
+    "Receipt",
+    plan_id="plan",
+    unchanged="kept",
+    retained_articles="old_articles",
+    retained_errors="old_errors",
+    missing_fields="missing",
+    error_codes="codes",
+    unwritten_inputs="unwritten",
+    content_length="length",
+    first_errors="faults",
+)
 class Receipt(NamedTuple):
-    """What a shard has left: how much was read, what was kept, repaired and told, and the bytes of the part."""
+    """The results of a shard: counts of its inputs and records, and the name, size and digest of its part."""
 
-    plan: str
+    plan_id: str
     shard: int
     part: str  # its name in the plan's folder
     inputs: Size
-    kept: Size
+    unchanged: Size  # inputs whose previous records were kept
     articles: Size
     errors: Size
-    old_articles: Size  # of inputs that no longer exist, whose records stay
-    old_errors: Size
+    retained_articles: Size  # of inputs that no longer exist
+    retained_errors: Size
     repairs: dict[str, Size]
     problems: dict[str, Size]
-    missing: dict[str, Size]  # articles without a value, for each required field
-    codes: dict[str, Size]  # error records, for each code
-    unwritten: Size  # inputs whose outputs could not be written
-    length: Size  # of the part before it was packed, or its rows
-    size: Size
+    missing_fields: dict[str, Size]  # articles without a value, for each required field
+    error_codes: dict[str, Size]  # error records, for each code
+    unwritten_inputs: Size  # inputs whose outputs could not be written
+    content_length: Size  # bytes of the part before compression, or rows
+    size: Size  # of the part, in bytes
     sha256: str
-    faults: list[tuple[str, str]]  # the first error records: source and message
+    first_errors: list[tuple[str, str]]  # source and message
 
 
-def run_shard(folder: str, index: int, *, poison: Collection[str] = (), heard: Heard = lambda path: None) -> Receipt:
-    """Do a shard of the plan in `folder`, unless that was done.
+def run_shard(
+    folder: str,
+    index: int,
+    *,
+    deadly_inputs: Collection[str] = (),
+    on_input: Callable[[str], None] = lambda path: None,
+) -> Receipt:
+    """Run a shard of the plan in `folder`, unless it is finished.
 
-    Raises ShardError, and OSError where nothing can be written. The part is written to a temporary file, flushed, put
-    in its place, and then its receipt. Inputs in `poison` give an error record without being read; `heard` is told of
-    each input before it is read.
+    Writes the part to a temporary file, flushes and renames it, and then writes the receipt. Inputs in `deadly_inputs`
+    yield an error record without being read. Calls `on_input` with the path of each input before it is parsed. Raises
+    PlanError and ShardError, and OSError if nothing can be written.
     """
     refuse_links(folder)
+    plan = _load_matching_plan(folder)
+    if finished := finished_receipt(plan, index):
+        return finished
+    results: list[tuple[Entry, InputState]] = []
+    errors: list[ErrorRecord] = []
+    read = missing = 0
+    with open_writer(plan, index) as writer:
+        for entry, content in _read_inputs(plan, index, deadly_inputs, on_input):
+            read += content is not None
+            missing += isinstance(content, FileNotFoundError) and bool(entry.stamp)
+            input_state = _keep_records(entry, content, writer)
+            if input_state is None and entry.action == KEEP_MISSING:
+                continue
+            input_state = input_state or _write_records(entry, content, deadly_inputs, writer, errors)
+            results.append((entry, input_state._replace(segment=index)))
+        if missing == read > 1:  # all inputs that existed at planning time: rather a disk that is not mounted here
+            raise ShardError(
+                f"nothing that shard {index} reads is here, as it was when the plan was made; all workers "
+                "must see the same files"
+            )
+        writer.publish()
+    for number, (entry, _) in enumerate(results):
+        if error := writer.write_errors.get(entry.path):
+            errors.append(ErrorRecord(entry.path, "N001", f"its output {unwritten_reason(error)}", None))
+            results[number] = entry, _unwritten_state(entry, index)
+    plan.refuse_if_replaced()
+    lines = b"".join(json.dumps(input_state).encode() + b"\n" for _, input_state in results)
+    stores.write(writer.path + ".rows", lines, follow=False)
+    receipt = _receipt(plan, index, results, errors, writer)
+    data = json.dumps(checked_json.stored_fields(receipt)).encode()
+    stores.write(plan.part_prefix(index) + ".json", data, follow=False)
+    return receipt
+
+
+def _load_matching_plan(folder: str) -> Plan:
+    """The plan in `folder`. Raises ShardError if it cannot be read, or was made with other versions."""
     try:
         plan = load_plan(folder)
     except OSError:
         raise ShardError(f"{folder}: there is no plan that can be read; all workers must see the same files") from None
-    if plan.makers != (here := plan.options.makers):
-        raise ShardError(f"{folder}: the plan was made with {plan.makers}, here is {here}")
-    if done := receipt_of(plan, index):
-        return done
-    found: list[tuple[Entry, Row]] = []
-    faults: list[ErrorRecord] = []
-    read = missing = 0
-    with sink(plan, index) as target:
-        for entry, data in _read(plan, index, poison, heard):
-            read += data is not None
-            missing += isinstance(data, FileNotFoundError) and bool(entry.stamp)
-            row = _kept(entry, data, target)
-            if row is None and entry.todo == "gone":
-                continue
-            row = row or _made(entry, data, poison, target, faults)
-            found.append((entry, row._replace(segment=index)))
-        if missing == read > 1:  # nobody removes so many that were there when the plan was made
-            raise ShardError(f"nothing that shard {index} reads is here, as it was when the plan was made; all workers "
-                             "must see the same files")  # fmt: skip
-        target.put()
-    for number, (entry, _) in enumerate(found):
-        if error := target.unwritten.get(entry.path):
-            faults.append(ErrorRecord(entry.path, "N001", f"its output {unwritten(error)}", None))
-            found[number] = entry, Row(entry.path, entry.target, -1, "", "", index, 0, 0, 0, 1, {}, {}, {}, "")
-    plan.refuse_stale()
-    stores.write(target.path + ".rows", b"".join(json.dumps(row).encode() + b"\n" for _, row in found),
-                 follow=False)  # fmt: skip
-    receipt = _receipt(plan, index, found, faults, target)
-    stores.write(plan.part(index) + ".json", json.dumps(receipt._asdict()).encode(), follow=False)
-    return receipt
+    if plan.versions != (versions := plan.options.versions):
+        raise ShardError(f"{folder}: the plan was made with {plan.versions}, here is {versions}")
+    return plan
 
 
-def sink(plan: Plan, index: int) -> Sink:
-    """The sink for a shard of a plan. Raises OSError, and MissingPyarrowError."""
-    kinds: dict[str, Callable[[Plan, int], Sink]] = {"ndjson": Lines, "parquet": Rows}
-    return kinds.get(plan.options.form, Tree)(plan, index)
+def open_writer(plan: Plan, index: int) -> ShardWriter:
+    """The writer for a shard of a plan. Raises OSError, and MissingPyarrowError."""
+    writers: dict[str, Callable[[Plan, int], ShardWriter]] = {"ndjson": NdjsonWriter, "parquet": ParquetWriter}
+    return writers.get(plan.options.output_format, TreeWriter)(plan, index)
 
 
 def _receipt(
-    plan: Plan, index: int, found: list[tuple[Entry, Row]], faults: list[ErrorRecord], target: Sink
+    plan: Plan, index: int, results: list[tuple[Entry, InputState]], errors: list[ErrorRecord], writer: ShardWriter
 ) -> Receipt:
-    present = [row for entry, row in found if entry.todo != "gone"]
-    repairs, problems, missing = Counter[str](), Counter[str](), Counter[str]()
-    for row in present:
-        repairs.update(row.repairs)
-        problems.update(row.problems)
-        missing.update(row.missing)
-    kept = sum(entry.todo in ("same", "hash") and entry.old is not None and row.sha256 == entry.old.sha256
-               for entry, row in found)  # fmt: skip
-    articles, errors = (sum(row.articles for row in present), sum(row.errors for row in present))
+    existing = [input_state for entry, input_state in results if entry.action != KEEP_MISSING]
+    retained = [input_state for entry, input_state in results if entry.action == KEEP_MISSING]
+    repairs, problems, missing_fields = Counter[str](), Counter[str](), Counter[str]()
+    for input_state in existing:
+        repairs.update(input_state.repairs)
+        problems.update(input_state.problems)
+        missing_fields.update(input_state.missing_fields)
+    unchanged = sum(
+        entry.action in (KEEP, KEEP_IF_SAME_BYTES)
+        and entry.previous is not None
+        and input_state.sha256 == entry.previous.sha256
+        for entry, input_state in results
+    )
     return Receipt(
-        plan.id, index, os.path.basename(target.path), len(present), kept, articles, errors,
-        sum(row.articles for _, row in found) - articles, sum(row.errors for _, row in found) - errors, dict(repairs),
-        dict(problems), dict(missing), Counter(fault.code for fault in faults), len(target.unwritten),
-        target.at, target.size, target.digest.hexdigest(),
-        [(fault.source, fault.message) for fault in faults[:_MOST_TOLD]],
-    )  # fmt: skip
+        plan_id=plan.id,
+        shard=index,
+        part=os.path.basename(writer.path),
+        inputs=len(existing),
+        unchanged=unchanged,
+        articles=sum(input_state.articles for input_state in existing),
+        errors=sum(input_state.errors for input_state in existing),
+        retained_articles=sum(input_state.articles for input_state in retained),
+        retained_errors=sum(input_state.errors for input_state in retained),
+        repairs=dict(repairs),
+        problems=dict(problems),
+        missing_fields=dict(missing_fields),
+        error_codes=Counter(error.code for error in errors),
+        unwritten_inputs=len(writer.write_errors),
+        content_length=writer.content_length,
+        size=writer.size,
+        sha256=writer.digest.hexdigest(),
+        first_errors=[(error.source, error.message) for error in errors[:_MAX_LISTED_ERRORS]],
+    )
 
 
-def receipt_left(plan: Plan, index: int) -> Receipt | None:
-    """The receipt of a shard, wherever its part is by now; None where this plan has not done it."""
+def find_receipt(plan: Plan, index: int) -> Receipt | None:
+    """Read the receipt of a shard, wherever its part is; None if the plan has none."""
     try:
-        receipt = untrusted.record(Receipt, untrusted.parse(untrusted.read(plan.part(index) + ".json")))
+        data = checked_json.read_file(plan.part_prefix(index) + ".json")
+        receipt = checked_json.parse_record(Receipt, checked_json.parse_json(data))
     except (OSError, DamagedError):
         return None
-    part, _, attempt = receipt.part.rpartition("-")
-    named = part == os.path.basename(plan.part(index)) and re.fullmatch("[0-9a-f]{16}", attempt)
-    return receipt if (receipt.plan, receipt.shard) == (plan.id, index) and named else None
+    prefix, _, suffix = receipt.part.rpartition("-")
+    is_part_name = prefix == os.path.basename(plan.part_prefix(index)) and re.fullmatch("[0-9a-f]{16}", suffix)
+    return receipt if (receipt.plan_id, receipt.shard) == (plan.id, index) and is_part_name else None
 
 
-def receipt_of(plan: Plan, index: int) -> Receipt | None:
-    """The receipt of a shard that this plan has done; None where what it left is not whole."""
-    if receipt := receipt_left(plan, index):
+def finished_receipt(plan: Plan, index: int) -> Receipt | None:
+    """Read the receipt of a shard whose outputs are complete; None for other shards."""
+    if receipt := find_receipt(plan, index):
         with suppress(OSError, PlanError):
             if plan.options.is_tree:
-                return receipt if _is_there(plan, receipt) else None
-            untrusted.refuse_special(part_of(plan, receipt))
-            return receipt if stores.about(part_of(plan, receipt)).size == receipt.size else None
+                return receipt if _outputs_exist(plan, receipt) else None
+            checked_json.refuse_special_file(part_path(plan, receipt))
+            return receipt if stores.about(part_path(plan, receipt)).size == receipt.size else None
     return None
 
 
-def part_of(plan: Plan, receipt: Receipt) -> str:
-    """The path of what a shard has left, until it is put in its place."""
+def part_path(plan: Plan, receipt: Receipt) -> str:
+    """The path of a shard's part before the commit."""
     return stores.join(plan.folder, receipt.part)
 
 
-def row_lines(plan: Plan, receipt: Receipt) -> bytes:
-    """What a shard has left of its inputs, a Row a line. Raises OSError."""
-    return untrusted.read(part_of(plan, receipt) + ".rows")
+def input_state_lines(plan: Plan, receipt: Receipt) -> bytes:
+    """Read the states of a shard's inputs as lines of JSON. Raises OSError."""
+    return checked_json.read_file(part_path(plan, receipt) + ".rows")
 
 
-def rows_left(plan: Plan, receipt: Receipt) -> Iterator[Row]:
-    """The same, as rows. Raises OSError, and PlanError where one cannot be used."""
+def input_states(plan: Plan, receipt: Receipt) -> Iterator[InputState]:
+    """Read the states of a shard's inputs. Raises OSError, and PlanError if one is not valid."""
     try:
-        yield from rows_of(row_lines(plan, receipt))
+        yield from parse_input_states(input_state_lines(plan, receipt))
     except DamagedError as error:
-        path = part_of(plan, receipt) + ".rows"
+        path = part_path(plan, receipt) + ".rows"
         raise PlanError(f"{path}: {error}; remove it and run its shard again") from None
 
 
-def _is_there(plan: Plan, receipt: Receipt) -> bool:
-    """Whether the outputs of a tree are where they were put; of a store that is believed, for each would be asked."""
-    if stores.is_remote(plan.home):
+def _outputs_exist(plan: Plan, receipt: Receipt) -> bool:
+    """Whether the outputs of a shard in a tree exist. Assumed of an object store: it would need a request for each."""
+    if stores.is_remote(plan.output_folder):
         return True
-    found = (name for row in rows_left(plan, receipt) for name in row.names(plan.options.ending))
-    return all(stores.exists(stores.join(plan.home, name)) for name in found)
+    names = (name for item in input_states(plan, receipt) for name in item.output_names(plan.options.ending))
+    return all(stores.exists(stores.join(plan.output_folder, name)) for name in names)
 
 
-Read = bytes | OSError | None  # None: it need not be read
-
-
-def _read(plan: Plan, index: int, poison: Collection[str], heard: Heard) -> Iterator[tuple[Entry, Read]]:
-    """The inputs of a shard and their bytes, those of a store many at once."""
-    held: list[Entry] = []
+def _read_inputs(
+    plan: Plan, index: int, deadly_inputs: Collection[str], on_input: Callable[[str], None]
+) -> Iterator[tuple[Entry, InputContent]]:
+    """Read the inputs of a shard, those in an object store in batches."""
+    batch: list[Entry] = []
     for entry in plan.entries(index):
-        held.append(entry)
-        many = len(held) == _TOGETHER or sum(x.size for x in held) > _TOGETHER_BYTES
-        if many or not stores.is_remote(entry.path):
-            yield from _together(held, plan, poison, heard)
-            held = []
-    yield from _together(held, plan, poison, heard)
+        batch.append(entry)
+        is_full = len(batch) == _BATCH_INPUTS or sum(x.size for x in batch) > _BATCH_BYTES
+        if is_full or not stores.is_remote(entry.path):
+            yield from _read_batch(batch, plan, deadly_inputs, on_input)
+            batch = []
+    yield from _read_batch(batch, plan, deadly_inputs, on_input)
 
 
-def _together(
-    entries: list[Entry], plan: Plan, poison: Collection[str], heard: Heard = lambda path: None
-) -> Iterator[tuple[Entry, Read]]:
-    wanted = (entry.path if stores.is_remote(entry.path) else os.path.join(plan.base, entry.path)
-              for entry in entries if _is_read(entry, poison))  # fmt: skip
+def _read_batch(
+    entries: list[Entry],
+    plan: Plan,
+    deadly_inputs: Collection[str],
+    on_input: Callable[[str], None] = lambda path: None,
+) -> Iterator[tuple[Entry, InputContent]]:
+    paths = (
+        entry.path if stores.is_remote(entry.path) else os.path.join(plan.input_base, entry.path)
+        for entry in entries
+        if _is_read(entry, deadly_inputs)
+    )
     options = plan.options
     enough = partial(is_enough, encoding=options.encoding, errors=options.errors)
-    found = stores.read_many(wanted, options.max_size, enough)
+    contents = stores.read_many(paths, options.max_size, enough)
     for entry in entries:
-        heard(entry.path)  # to read it alone may end the process
-        yield entry, next(found) if _is_read(entry, poison) else None
+        on_input(entry.path)  # before it is read, because reading alone may end the process
+        yield entry, next(contents) if _is_read(entry, deadly_inputs) else None
 
 
-def _is_read(entry: Entry, poison: Collection[str]) -> bool:
-    return entry.todo in ("new", "hash") and not entry.fault and entry.path not in poison
+def _is_read(entry: Entry, deadly_inputs: Collection[str]) -> bool:
+    return entry.action in (READ, KEEP_IF_SAME_BYTES) and not entry.error and entry.path not in deadly_inputs
 
 
-def _kept(entry: Entry, data: Read, target: Sink) -> Row | None:
-    """What an earlier run made of an input, if it can stay: in the sink, and its new row."""
-    if entry.old is None or entry.todo == "new":
+def _keep_records(entry: Entry, content: InputContent, writer: ShardWriter) -> InputState | None:
+    """Copy the previous records of an input to the writer, and return its new state; None if they cannot be kept."""
+    if entry.previous is None or entry.action == READ:
         return None
-    if entry.todo == "hash" and not (isinstance(data, bytes) and _digest(data) == entry.old.sha256):
-        return None
-    place = target.keep(entry, entry.old)
-    if place is None and entry.todo == "gone" and not target.plan.options.is_tree:
+    if entry.action == KEEP_IF_SAME_BYTES:
+        is_same = isinstance(content, bytes) and _sha256(content) == entry.previous.sha256
+        if not is_same:
+            return None
+    span = writer.keep(entry, entry.previous)
+    if span is None and entry.action == KEEP_MISSING and not writer.plan.options.is_tree:
         raise ShardError(f"{entry.path} is no more, and what was made of it cannot be read; --prune leaves it out")
-    return entry.old._replace(stamp=entry.stamp, **place._asdict()) if place else None
+    return entry.previous._replace(stamp=entry.stamp, **span._asdict()) if span else None
 
 
-def _made(entry: Entry, data: Read, poison: Collection[str], target: Sink, faults: list[ErrorRecord]) -> Row:
-    """The records of an input: in the sink, its error records in `faults`, and its row."""
-    if data is None:  # it was to be kept, and is not there
-        [(_, data)] = _together([entry._replace(todo="new")], target.plan, poison)
-    records = _records(entry, data, target.plan.options, poison)
-    place = target.add(entry, records)
+def _write_records(
+    entry: Entry, content: InputContent, deadly_inputs: Collection[str], writer: ShardWriter, errors: list[ErrorRecord]
+) -> InputState:
+    """Parse an input, add its records to the writer and its error records to `errors`, and return its state."""
+    if content is None:  # its records should have been kept, but no longer exist
+        [(_, content)] = _read_batch([entry._replace(action=READ)], writer.plan, deadly_inputs)
+    records = _parse_input(entry, content, writer.plan.options, deadly_inputs)
+    span = writer.add(entry, records)
     articles = [record for record in records if not isinstance(record, ErrorRecord)]
-    faults += (record for record in records if isinstance(record, ErrorRecord))
-    repairs = Counter(repair.code for article in articles for repair in article.repairs)
-    problems = Counter(problem.code for article in articles for problem in article.problems)
-    digest = _digest(data) if isinstance(data, bytes) else ""
-    return Row(entry.path, entry.target, entry.size, entry.stamp, digest, 0, place.at, place.length, len(articles),
-               len(records) - len(articles), repairs, problems, _missing(articles), place.digest)  # fmt: skip
+    errors += (record for record in records if isinstance(record, ErrorRecord))
+    return InputState(
+        path=entry.path,
+        target=entry.target,
+        size=entry.size,
+        stamp=entry.stamp,
+        sha256=_sha256(content) if isinstance(content, bytes) else "",
+        segment=0,
+        offset=span.offset,
+        length=span.length,
+        articles=len(articles),
+        errors=len(records) - len(articles),
+        repairs=Counter(repair.code for article in articles for repair in article.repairs),
+        problems=Counter(problem.code for article in articles for problem in article.problems),
+        missing_fields=_count_missing_fields(articles),
+        outputs_digest=span.outputs_digest,
+    )
 
 
-def _missing(articles: list[Article]) -> dict[str, int]:
-    """How many articles have no value, for each required field."""
+def _unwritten_state(entry: Entry, index: int) -> InputState:
+    """The state of an input whose outputs could not be written: one error record, which is in no output."""
+    return InputState(entry.path, entry.target, -1, "", "", index, 0, 0, 0, 1, {}, {}, {}, "")
+
+
+def _count_missing_fields(articles: list[Article]) -> dict[str, int]:
+    """The number of articles without a value, for each required field."""
     counts = {name: sum(not getattr(article, name) for article in articles) for name in REQUIRED}
     return {name: count for name, count in counts.items() if count}
 
 
-def unwritten(error: OSError) -> str:
-    """One clause on why an output was not written."""
+def unwritten_reason(error: OSError) -> str:
+    """A clause that says why an output was not written."""
     return f"cannot be written: {error.strerror or error}"
 
 
-def _records(entry: Entry, data: Read, options: Options, poison: Collection[str]) -> list[Record]:
+def _parse_input(entry: Entry, content: InputContent, options: Options, deadly_inputs: Collection[str]) -> list[Record]:
     """The records of an input: its articles, or one error record."""
     path = entry.path
-    if path in poison:
+    if path in deadly_inputs:
         return [ErrorRecord(path, "N012", "it ended the process that read it, twice", None)]
-    if entry.fault:
-        return [ErrorRecord(path, "N001", entry.fault, None)]
+    if entry.error:
+        return [ErrorRecord(path, "N001", entry.error, None)]
     try:
-        if isinstance(data, OSError):
-            raise data
-        return list(articles_in(path, data or b"", options.reading))
+        if isinstance(content, OSError):
+            raise content
+        return list(articles_in(path, content or b"", options.reading))
     except Exception as error:
         return [error_record(path, error)]
 
 
-def _digest(data: bytes) -> str:
+def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()

@@ -1,4 +1,4 @@
-"""What a conversion has left of each input, so that the next one does again only what has changed."""
+"""What a conversion records of each input, so that the next one converts only inputs that have changed."""
 
 from __future__ import annotations
 
@@ -9,45 +9,49 @@ from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, NamedTuple
 
 from ..storage import stores
-from . import untrusted
-from .untrusted import DamagedError, Name, Records, Size, Target
+from . import checked_json
+from .checked_json import DamagedError, Name, RecordCount, Size, Target
 
-_FORMAT = 2  # of a state: another where Row, Segment or plan.Options are others
-STATE = "state"  # the name of its file in the folder of a plan
-WORK = ".newsparse"  # the name of the folder that holds the plan and what is known of the last run
-# An underscore before it, as `_SUCCESS` has: Spark, Hive, DuckDB and pandas skip such names in folders of tables.
+_FORMAT_VERSION = 2  # of a state; to be increased with each change of InputState, Segment or plan.Options
+STATE_FILE = "state"  # in the folder of a plan
+WORK_FOLDER = ".newsparse"  # the name of the folder of the plan and the state
+# With an underscore, as `_SUCCESS` has: Spark, Hive, DuckDB and pandas skip such names in folders of tables.
 MANIFEST = "_manifest.json"
-PART = re.compile(r"part-\d{6,12}\.(ndjson|parquet)(\.gz|\.zst)?")
-_LEAF = re.compile(r".*\.(json|yaml)(\.gz|\.zst)?", re.DOTALL)  # the name of an output in a tree
-_SETTLED = 2_000_000_000  # nanoseconds: a file that was changed later than this before a run may change unseen after it
+PART_NAME = re.compile(r"part-\d{6,12}\.(ndjson|parquet)(\.gz|\.zst)?")
+_TREE_OUTPUT = re.compile(r".*\.(json|yaml)(\.gz|\.zst)?", re.DOTALL)  # the name of an output in a tree
+# Nanoseconds: an input modified less than this before a run may change afterwards and keep its time stamp.
+_STAMP_RESOLUTION = 2_000_000_000
 
 
-def names(target: str, count: int, ending: str, start: int = 0) -> Iterator[str]:
-    """The names of the outputs of an input that gives `count` records, without the first `start` of them.
+def output_names(target: str, count: int, ending: str, start: int = 0) -> Iterator[str]:
+    """The names of the outputs of an input with `count` records in a tree, without the first `start` of them.
 
-    >>> list(names("sea/boats", 2, ".json"))
+    >>> list(output_names("sea/boats", 2, ".json"))
     ['sea/boats.json', 'sea/boats#2.json']
     """
     for number in range(start + 1, count + 1):
         yield f"{target}{f'#{number}' if number > 1 else ''}{ending}"
 
 
-def is_output(name: str) -> bool:
-    """Whether a run can have made the output `name` below its folder: a part, or a file of a tree.
+def is_output_name(name: str) -> bool:
+    """Whether a conversion can write the file `name` below its output folder: a part, or a file of a tree.
 
-    >>> [is_output(x) for x in ("part-000001.ndjson", "sea/a#2.yaml.gz", "sea/part-000001.ndjson", ".newsparse/a.json")]
+    >>> names = ("part-000001.ndjson", "sea/a#2.yaml.gz", "sea/part-000001.ndjson", ".newsparse/a.json")
+    >>> [is_output_name(name) for name in names]
     [True, True, False, False]
     """
-    own = name.partition("/")[0] in (WORK, MANIFEST)
-    return bool(PART.fullmatch(name) or (_LEAF.fullmatch(name) and not own))
+    is_reserved = name.partition("/")[0] in (WORK_FOLDER, MANIFEST)
+    return bool(PART_NAME.fullmatch(name) or (_TREE_OUTPUT.fullmatch(name) and not is_reserved))
 
 
-class Row(NamedTuple):
-    """What is left of one input: how it was when it was read, and where its records are.
+@checked_json.stored_as("Row", offset="at", missing_fields="missing", outputs_digest="digest")
+class InputState(NamedTuple):
+    """The recorded state of one input: its file at the time of reading, and the location of its records.
 
-    `segment` is a number in the state's list; `at` and `length` are bytes of its unpacked lines, or rows of a table.
-    `missing` counts its articles without a value, for each required field. `digest` is of the outputs of a tree, whose
-    records are `articles` and `errors` files.
+    `segment` is an index of the state's list of segments. `offset` and `length` count bytes of uncompressed lines, or
+    rows of a table. `missing_fields` counts articles without a value, for each required field. In a tree, where each of
+    the `articles` and `errors` is a file, `outputs_digest` is the SHA-256 of the files. The `size` of an input whose
+    outputs could not be written is -1.
     """
 
     path: str
@@ -56,139 +60,150 @@ class Row(NamedTuple):
     stamp: str
     sha256: str
     segment: Size
-    at: Size
+    offset: Size
     length: Size
-    articles: Records
-    errors: Records
+    articles: RecordCount
+    errors: RecordCount
     repairs: dict[str, Size]
     problems: dict[str, Size]
-    missing: dict[str, Size]
-    digest: str
+    missing_fields: dict[str, Size]
+    outputs_digest: str
 
     @property
     def records(self) -> int:
-        """How many records the input gave."""
+        """The number of records of the input."""
         return self.articles + self.errors
 
-    def names(self, ending: str) -> Iterator[str]:
-        """The names of its outputs in a tree: none where they could not be written."""
-        return names(self.target, self.records if self.size >= 0 else 0, ending)
+    def output_names(self, ending: str) -> Iterator[str]:
+        """The names of the outputs of the input in a tree; none if they could not be written."""
+        return output_names(self.target, self.records if self.size >= 0 else 0, ending)
 
 
+@checked_json.stored_as("Segment", file_size="whole", file_stamp="stamp")
 class Segment(NamedTuple):
-    """Where the part of a shard is: in the file `name` below the outputs' folder, from `start` on, `size` long.
+    """The location of a shard's part: `size` units from `start` on, in the file `name` below the output folder.
 
-    Bytes of packed or plain lines, or rows of a table. The file was `whole` bytes long and had `stamp`.
+    A unit is a byte of the file, or a row of a table. `file_size` is in bytes; `file_stamp` is the file's modification
+    time, or the ETag of an object.
     """
 
     name: Name
     start: Size
     size: Size
-    whole: Size
-    stamp: str
+    file_size: Size
+    file_stamp: str
 
-    def is_there(self, home: str, output: str | None = None) -> bool:
-        """Whether its file below `home` is the one that was left there. A link is not, because it may lead anywhere;
-        only `output`, the one output that the user names, may be one."""
+    def is_unchanged(self, output_folder: str, output_name: str | None = None) -> bool:
+        """Whether its file still has the recorded size and stamp.
+
+        A link counts as changed, because it may lead anywhere. Only `output_name`, the output of a conversion to one
+        file, may be a link, because the user names it.
+        """
         try:
-            if output is None:
-                untrusted.refuse_linked(home, self.name)
-            elif output != self.name:
+            if output_name is None:
+                checked_json.refuse_link(output_folder, self.name)
+            elif output_name != self.name:
                 return False
-            return stores.about(stores.join(home, self.name)) == (self.whole, self.stamp)
+            return stores.about(stores.join(output_folder, self.name)) == (self.file_size, self.file_stamp)
         except OSError:
             return False
 
 
 class State(NamedTuple):
-    """What is known of the outputs of an earlier conversion."""
+    """The recorded state of the outputs of a previous conversion."""
 
     path: str
-    makers: str  # see plan.Options
+    versions: str  # see plan.Options.versions
     options: list[Any]
-    began: int  # nanoseconds
+    started_ns: int  # nanoseconds since the epoch
     segments: list[Segment]
 
-    def rows(self) -> Iterator[Row]:
-        """The inputs in their order, as they are read from the file. Raises DamagedError, also where the paths are not
-        sorted, or the records of an input are not in a segment behind those of the inputs before it."""
-        last: Row | None = None
+    def input_states(self) -> Iterator[InputState]:
+        """Read the states of the inputs from the file, in order.
+
+        Raises DamagedError, also if the paths are not sorted, or if the records of an input are not in a segment after
+        the records of the previous input.
+        """
+        previous: InputState | None = None
         with stores.local_copy(self.path) as path, open(path, "rb") as file:
             next(file)
             for line in file:
-                if line.startswith(b"["):  # but for the end
-                    for row in rows_of(line):
-                        self._check(row, last)
-                        yield row
-                        last = row
+                if line.startswith(b"["):  # not the checksum
+                    for input_state in parse_input_states(line):
+                        self._check_order(input_state, previous)
+                        yield input_state
+                        previous = input_state
 
-    def _check(self, row: Row, last: Row | None) -> None:
-        """Raise DamagedError where a row does not fit the segments, or the row before it. A tree has no segments."""
-        if last and row.path <= last.path:
-            raise DamagedError(f"path {row.path!r} is not sorted")
+    def _check_order(self, current: InputState, previous: InputState | None) -> None:
+        """Raise DamagedError if an input does not fit the segments, or the previous input. A tree has no segments."""
+        if previous and current.path <= previous.path:
+            raise DamagedError(f"path {current.path!r} is not sorted")
         if not self.segments:
             return
-        end = (last.segment, last.at + last.length) if last else (0, 0)
-        if row.segment >= len(self.segments) or (row.segment == end[0] and row.at < end[1]) or row.segment < end[0]:
-            raise DamagedError(f"segment {row.segment} of {row.path!r} is not valid")
+        segment, end = (previous.segment, previous.offset + previous.length) if previous else (0, 0)
+        overlaps = current.segment == segment and current.offset < end
+        if current.segment >= len(self.segments) or overlaps or current.segment < segment:
+            raise DamagedError(f"segment {current.segment} of {current.path!r} is not valid")
 
-    def is_settled(self, stamp: str) -> bool:
-        """Whether an input with this stamp can only have changed since if the stamp has."""
-        return not stamp.isdigit() or int(stamp) < self.began - _SETTLED
+    def is_reliable_stamp(self, stamp: str) -> bool:
+        """Whether an input that still has this stamp is unchanged.
 
-    def is_whole(self, home: str, output: str | None = None) -> bool:
-        """Whether the outputs below `home`, or the one `output` there, are those that were left."""
-        files = {segment.name: segment for segment in self.segments}
-        return all(segment.is_there(home, output) for segment in files.values())
+        The stamp of a file that was modified just before the run is not reliable: the file may have been modified again
+        within the resolution of the clock of the file system.
+        """
+        return not stamp.isdigit() or int(stamp) < self.started_ns - _STAMP_RESOLUTION
+
+    def has_unchanged_outputs(self, output_folder: str, output_name: str | None = None) -> bool:
+        """Whether all recorded outputs below the folder, or the one `output_name` there, are unchanged."""
+        last_segments = {segment.name: segment for segment in self.segments}
+        return all(segment.is_unchanged(output_folder, output_name) for segment in last_segments.values())
 
 
-def rows_of(data: bytes) -> Iterator[Row]:
-    """The rows that are written a line each. Raises DamagedError."""
-    return (untrusted.record(Row, untrusted.parse(line)) for line in data.splitlines())
+def parse_input_states(data: bytes) -> Iterator[InputState]:
+    """Parse one input state from each line. Raises DamagedError."""
+    return (checked_json.parse_record(InputState, checked_json.parse_json(line)) for line in data.splitlines())
 
 
-class _Head(NamedTuple):
+@checked_json.stored_as("_Head", versions="makers", started_ns="began")
+class _Header(NamedTuple):
     """The first line of a state."""
 
     format: int
-    makers: str
+    versions: str
     options: list[Any]
-    began: Size
+    started_ns: Size
     segments: list[Segment]
 
 
 def read_state(path: str) -> State | None:
-    """The state in a file; None if there is none that is whole. Raises DamagedError if one that is whole has values
-    that are not valid, such as names of outputs outside their folder."""
+    """Read the state in a file; None if it is missing, incomplete or of another format.
+
+    Raises DamagedError if a complete state has values that are not valid, such as names of outputs outside their
+    folder.
+    """
     try:
-        untrusted.refuse_special(path)
+        checked_json.refuse_special_file(path)
         with stores.local_copy(path) as local, open(local, "rb") as file:
             first, checksum, last = next(file), 0, b""
             for line in file:
                 checksum, last = zlib.crc32(last, checksum), line
-        if untrusted.parse(last) != {"checksum": checksum}:
+        if checked_json.parse_json(last) != {"checksum": checksum}:
             return None
     except (OSError, DamagedError, StopIteration):
         return None
-    data = untrusted.parse(first)
-    if not (isinstance(data, dict) and data.get("format") == _FORMAT):
+    data = checked_json.parse_json(first)
+    if not (isinstance(data, dict) and data.get("format") == _FORMAT_VERSION):
         return None
-    head = untrusted.record(_Head, data)
-    return State(path, head.makers, head.options, head.began, head.segments)
+    header = checked_json.parse_record(_Header, data)
+    return State(path, header.versions, header.options, header.started_ns, header.segments)
 
 
 def write_state(state: State, pieces: Iterable[bytes]) -> None:
-    """Write a state whose rows are in `pieces`, one a line, and their CRC-32 at the end. Raises OSError."""
-    head = {
-        "format": _FORMAT,
-        "makers": state.makers,
-        "options": state.options,
-        "began": state.began,
-        "segments": state.segments,
-    }
+    """Write a state, the lines of its inputs in `pieces`, and their CRC-32 at the end. Raises OSError."""
+    header = _Header(_FORMAT_VERSION, state.versions, state.options, state.started_ns, state.segments)
     checksum = 0
     with stores.whole(state.path, follow=False) as file:
-        file.write(json.dumps(head).encode() + b"\n")
+        file.write(json.dumps(checked_json.stored_fields(header)).encode() + b"\n")
         for piece in pieces:
             file.write(piece)
             checksum = zlib.crc32(piece, checksum)

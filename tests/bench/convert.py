@@ -1,7 +1,7 @@
-"""Conversions: what a second worker gives, where one worker's time goes, memory, the gain by orjson; on our own files.
+"""Benchmark of conversions: the gain of a second worker and of orjson, the time of each stage, and memory.
 
-Give how many files of 5 KB to convert (20,000 unless told), and how many tiny ones for the memory of the parent
-(200,000). Runs are in turn, so ratios hold on a noisy machine; seconds do not.
+Arguments: the number of files of 5 KB to convert (default 20,000), and the number of tiny files for the memory of the
+parent process (default 200,000). The kinds of runs alternate: ratios are reliable on a busy machine, seconds are not.
 """
 
 from __future__ import annotations
@@ -16,18 +16,21 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import Any
 
+from newsparse.api import articles_in
 from newsparse.convert import shards
+from newsparse.convert.conversion import ConversionRequest, convert
 from newsparse.convert.executors import Engine
 from newsparse.convert.plan import Options
-from newsparse.convert.run import Job, convert
 from newsparse.inputs.search import Search
 from newsparse.storage import stores
 
 ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "tests"))
+from support.conversions import InlineExecutor  # noqa: E402 - tests are not a package
+
 CORPUS = ROOT.parent / "shared" / "corpus" / "articles"
 SEEDS = ROOT / "seeds" / "valid"
 PROGRAM = str(Path(sys.executable).with_name("newsparse"))
@@ -35,18 +38,18 @@ SIZE, ROUNDS = 5_000, 5
 
 
 def make_files(folder: Path, count: int, size: int = SIZE) -> None:
-    """Articles of the corpus, or the seeds where there is none, each cut or lengthened by its own body to `size`."""
+    """Write articles of the corpus, or the seeds if it is missing, cut or extended by their bodies to `size` bytes."""
     texts = [path.read_bytes() for path in sorted((CORPUS if CORPUS.is_dir() else SEEDS).rglob("*.txt"))]
     texts = [text + text.partition(b"Text:")[2] * (size // (len(text) // 2) + 1) for text in texts if b"Text:" in text]
     for number in range(count):
-        place = folder / f"{number // 1000:03}"
-        place.mkdir(parents=True, exist_ok=True)
+        subfolder = folder / f"{number // 1000:03}"
+        subfolder.mkdir(parents=True, exist_ok=True)
         cut = texts[number % len(texts)][:size].decode("utf-8", "ignore")
-        (place / f"{number:06}.txt").write_text(cut, encoding="utf-8")
+        (subfolder / f"{number:06}.txt").write_text(cut, encoding="utf-8")
 
 
 def run(*commands: list[str]) -> float:
-    """Seconds of conversions that run at the same time."""
+    """Run conversions at the same time, and return their duration in seconds."""
     start = time.perf_counter()
     running = [subprocess.Popen([*command, "--progress", "never"], stderr=subprocess.DEVNULL) for command in commands]
     for process in running:
@@ -55,13 +58,16 @@ def run(*commands: list[str]) -> float:
 
 
 def workers(folder: str) -> None:
-    """What two workers and orjson give, each in turn with one worker; and what the machine itself gives two processes
-    that know nothing of each other, each with half of the files: shared machines have no two whole processors."""
+    """Print the gain of two workers and of orjson over one worker.
+
+    Also prints the gain of two independent conversions of half of the files each, which is the limit of the machine: a
+    shared machine does not have two complete processors.
+    """
     files = sorted(str(path) for path in Path(folder).rglob("*.txt"))
     for half in (0, 1):
         Path(f"list{half}").write_text("\n".join(files[half::2]), encoding="utf-8")
     convert, one = [PROGRAM, "convert"], ["-o", "out.ndjson", "-j", "1"]
-    # Without orjson, as those have it who did not ask for it: the workers too, which know the environment only.
+    # Hide orjson by the environment, which workers inherit.
     Path("without").mkdir()
     Path("without", "orjson.py").write_text("raise ImportError", encoding="ascii")
     plain = ["env", f"PYTHONPATH={Path('without').absolute()}", *convert]
@@ -82,22 +88,14 @@ def workers(folder: str) -> None:
                 digests.add(hashlib.file_digest(file, "sha256").hexdigest())
     for name, row in times.items():
         ratios = sorted(one / this for one, this in zip(times["one worker"], row, strict=True))
-        print(f"{name:26} {statistics.median(row):6.1f} s, {statistics.median(ratios):.2f} times as fast as one worker "
-              f"({ratios[0]:.2f} to {ratios[-1]:.2f})")  # fmt: skip
+        seconds, ratio = statistics.median(row), statistics.median(ratios)
+        spread = f"({ratios[0]:.2f} to {ratios[-1]:.2f})"
+        print(f"{name:26} {seconds:6.1f} s, {ratio:.2f} times as fast as one worker {spread}")
     print(f"the bytes are {'the same' if len(digests) == 1 else 'NOT the same'}")
 
 
-class _Here(Executor):
-    """Work done by this process when it is handed out."""
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        future = Future[Any]()
-        future.set_result(fn(*args, **kwargs))
-        return future
-
-
 def profile(folder: str) -> None:
-    """Where the time of one process goes that does it all: finding, planning, shards, one file out of the parts."""
+    """Print the share of each stage in the time of a conversion by one process."""
     spent: dict[str, float] = defaultdict(float)
 
     def timed(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
@@ -110,44 +108,45 @@ def profile(folder: str) -> None:
 
         return within
 
-    together = shards._together
+    read_many, open_writer = stores.read_many, shards.open_writer
 
-    def reading(*args: Any) -> Iterator[Any]:
-        found = together(*args)
-        step = timed("reading", lambda: next(found, None))
-        while item := step():
-            yield item
+    def read_timed(*args: Any) -> Iterator[Any]:
+        contents = read_many(*args)
+        step = timed("reading", lambda: next(contents, end))
+        while (content := step()) is not end:
+            yield content
 
-    begun = shards.sink
+    def open_timed(plan: Any, index: int) -> Any:
+        writer = open_writer(plan, index)
+        vars(writer).update(add=timed("writing", writer.add), publish=timed("writing", writer.publish))
+        return writer
 
-    def sink(plan: Any, index: int) -> Any:
-        target = begun(plan, index)
-        vars(target).update(add=timed("writing", target.add), put=timed("writing", target.put))
-        return target
-
-    vars(shards).update(_together=reading, sink=sink, _records=timed("parsing and repairing", shards._records))
+    end = object()
+    parse = timed("parsing and repairing", lambda *args: list(articles_in(*args)))
+    vars(stores).update(read_many=read_timed)
+    vars(shards).update(open_writer=open_timed, articles_in=parse)
     start = time.perf_counter()
-    convert(Search([folder]), Job((folder,), "out.ndjson", Options("ndjson")), Engine(_Here, 1))
+    convert(Search([folder]), ConversionRequest((folder,), "out.ndjson", Options("ndjson")), Engine(InlineExecutor, 1))
     total = time.perf_counter() - start
     spent["all else"] = total - sum(spent.values())
     print("one process:", ", ".join(f"{name} {100 * part / total:.1f} %" for name, part in spent.items()))
 
 
-def watched(*arguments: str) -> tuple[float, float, float]:
-    """Seconds of a conversion, the peak memory of the parent and that of the largest of its workers, in MB.
+def measure(*arguments: str) -> tuple[float, float, float]:
+    """The duration of a conversion in seconds, and the peak memory of the parent and of the largest worker in MB.
 
-    They are looked at while they run: what the system tells of a process that has ended includes what that which
-    started it had in memory.
+    Reads the memory while the processes run: after their end the system includes the memory of the process that
+    started them.
     """
     start, peaks = time.perf_counter(), Counter[bool]()
-    process = subprocess.Popen([PROGRAM, "convert", *arguments, "-j", "2", "--progress", "never"],
-                               stderr=subprocess.DEVNULL)  # fmt: skip
+    command = [PROGRAM, "convert", *arguments, "-j", "2", "--progress", "never"]
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     while process.poll() is None:
-        for place in Path("/proc").glob("[0-9]*/status"):
-            with contextlib.suppress(OSError):  # it has ended
-                about = place.read_text(encoding="utf-8").partition("VmHWM:")[2].split()
-                is_parent = place.parent.name == str(process.pid)
-                if about and (is_parent or b"multiprocessing.forkserver" in place.with_name("cmdline").read_bytes()):
+        for status in Path("/proc").glob("[0-9]*/status"):
+            with contextlib.suppress(OSError):  # the process has ended
+                about = status.read_text(encoding="utf-8").partition("VmHWM:")[2].split()
+                is_parent = status.parent.name == str(process.pid)
+                if about and (is_parent or b"multiprocessing.forkserver" in status.with_name("cmdline").read_bytes()):
                     peaks[is_parent] = max(peaks[is_parent], int(about[0]))
         time.sleep(0.1)
     return time.perf_counter() - start, peaks[True] / 1000, peaks[False] / 1000
@@ -163,13 +162,13 @@ def main() -> None:
         workers("all")
         profile("all")
         for name in ("few", "all"):
-            seconds, parent, worker = watched(name, "-o", "out.ndjson")
+            seconds, parent, worker = measure(name, "-o", "out.ndjson")
             files = sum(1 for _ in Search([name]))
             print(f"{files} files: {seconds:.1f} s, parent {parent:.0f} MB, worker {worker:.0f} MB at the most")
         stores.remove_folder("all")
         make_files(Path("tiny"), many, 300)
         for form, dest in (("ndjson", "out.ndjson"), ("json", "tree/")):
-            seconds, parent, worker = watched("tiny", "-o", dest, "--to", form)
+            seconds, parent, worker = measure("tiny", "-o", dest, "--to", form)
             print(f"{many} files of 300 bytes, {form}: {seconds:.1f} s, parent {parent:.0f} MB, worker {worker:.0f} MB")
 
 

@@ -11,8 +11,8 @@ import pytest
 from newsparse import InputError
 from newsparse.cli.conversion_report import failures_reported, report_summary, write_report
 from newsparse.convert.commit import Summary
-from newsparse.convert.run import Progress
-from newsparse.convert.targets import ConvertError
+from newsparse.convert.conversion import Progress
+from newsparse.convert.output_paths import ConvertError
 
 EMPTY = Progress().summary
 
@@ -22,10 +22,10 @@ EMPTY = Progress().summary
     [
         (EMPTY, 0),
         (EMPTY._replace(files=2, articles=2), 0),
-        (EMPTY._replace(files=2, articles=1, errors=1, codes={"N002": 1}), 1),
-        (EMPTY._replace(files=2, articles=1, errors=1, codes={"N013": 1}), 2),
-        (EMPTY._replace(files=2, errors=2, unwritten=2), 2),
-        (EMPTY._replace(files=2, errors=2, unwritten=1), 1),
+        (EMPTY._replace(files=2, articles=1, errors=1, error_codes={"N002": 1}), 1),
+        (EMPTY._replace(files=2, articles=1, errors=1, error_codes={"N013": 1}), 2),
+        (EMPTY._replace(files=2, errors=2, unwritten_inputs=2), 2),
+        (EMPTY._replace(files=2, errors=2, unwritten_inputs=1), 1),
     ],
 )
 def test_exit_code_of_a_summary(summary: Summary, code: int) -> None:
@@ -33,7 +33,7 @@ def test_exit_code_of_a_summary(summary: Summary, code: int) -> None:
 
 
 def test_summary_counts_articles_without_required_fields(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    summary = EMPTY._replace(files=2, articles=2, missing={"title": 1, "published_time": 2}, seconds=1.25)
+    summary = EMPTY._replace(files=2, articles=2, missing_fields={"title": 1, "published_time": 2}, seconds=1.25)
     report_summary(summary, str(tmp_path / "report.json"))
     first, second = capsys.readouterr().err.splitlines()
     assert first == "newsparse: 2 files, 2 articles, 0 repairs, 0 problems, 0 errors in 1.2 s"

@@ -1,106 +1,107 @@
-"""Outputs put in their place, also where that was stopped."""
+"""The commit of a conversion, also after an interruption."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
 import pytest
-from support.conversions import Here, bytes_below, ran
+from support.conversions import InlineExecutor, files_below, make_request, run_conversion, run_inline
 
-from newsparse.convert import planner as plans
-from newsparse.convert import shards
+from newsparse.convert.conversion import ConversionRequest, convert, finish_plan, prepare_plan
 from newsparse.convert.executors import Engine
-from newsparse.convert.plan import Entry, Options
-from newsparse.convert.run import Job, convert, finish_alone, prepare
+from newsparse.convert.output_paths import ConvertError
+from newsparse.convert.plan import Options, ShardLimits
 from newsparse.convert.shards import run_shard
-from newsparse.convert.sinks import Record
-from newsparse.convert.targets import ConvertError
 from newsparse.inputs.search import Search
 from newsparse.storage import stores
 
 
-class Stopped(BaseException):
-    """As a signal stops a process: nothing of ours catches it."""
+class Interruption(BaseException):
+    """An exception that newsparse does not catch, as after a signal."""
 
 
-def stopped(monkeypatch: pytest.MonkeyPatch, job: Job, moved: int) -> None:
-    """A run that is stopped when so many of its parts have taken their place."""
-    left, move = iter(range(moved)), stores.move
+class CountingExecutor(InlineExecutor):
+    """An executor that counts its tasks."""
 
-    def stopping(path: str, target: str, follow: bool = True) -> None:
-        if next(left, None) is None:
-            raise Stopped
+    tasks = 0
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.tasks += 1
+        return super().submit(fn, *args, **kwargs)
+
+
+def interrupt_after_moves(monkeypatch: pytest.MonkeyPatch, request: ConversionRequest, moved: int) -> None:
+    """Run a conversion that is interrupted after `moved` parts have been moved to the output folder."""
+    remaining, move = iter(range(moved)), stores.move
+
+    def move_or_interrupt(path: str, target: str, follow: bool = True) -> None:
+        if next(remaining, None) is None:
+            raise Interruption
         move(path, target, follow)
 
     with monkeypatch.context() as patch:
-        patch.setattr(stores, "move", stopping)
-        with pytest.raises(Stopped):
-            ran(Search(["in"]), job)
+        patch.setattr(stores, "move", move_or_interrupt)
+        with pytest.raises(Interruption):
+            run_conversion(Search(["in"]), request)
 
 
 @pytest.fixture
-def half(sixty: Path, monkeypatch: pytest.MonkeyPatch) -> Job:
-    """A run that was stopped when some of its parts had taken their place."""
-    job = Job(("in",), "out/", Options("ndjson"))
-    stopped(monkeypatch, job, 2)
-    return job
+def interrupted(sixty_inputs: Path, monkeypatch: pytest.MonkeyPatch) -> ConversionRequest:
+    """The request of a run that was interrupted after two of its parts had been moved."""
+    request = make_request(["in"], "out/", Options("ndjson"))
+    interrupt_after_moves(monkeypatch, request, 2)
+    return request
 
 
-def test_a_plan_made_where_a_run_was_stopped_while_parts_took_their_place(half: Job) -> None:
+def test_a_new_plan_after_an_interrupted_commit_gives_the_same_outputs(interrupted: ConversionRequest) -> None:
     Path("in/0/00.txt").unlink()
-    plan = prepare(Search(["in"]), half)
+    plan = prepare_plan(Search(["in"]), interrupted)
     for index in range(len(plan.shards)):
         run_shard(plan.folder, index)
-    finish_alone(plan)
-    ran(Search(["in"]), half._replace(dest="good/"))
-    assert bytes_below("out") == bytes_below("good")
+    finish_plan(plan)
+    run_conversion(Search(["in"]), interrupted._replace(dest="good/"))
+    assert files_below("out") == files_below("good")
 
 
-def test_parts_of_an_earlier_run_go_also_where_one_was_taken_away(half: Job) -> None:
-    """Of a run that was stopped while its parts took their place, by whom ever."""
+def test_obsolete_parts_are_removed_after_an_interrupted_commit_lost_a_part(interrupted: ConversionRequest) -> None:
+    """Another program may have removed the part."""
     Path("out/part-000000.ndjson").unlink()
     for path in sorted(Path("in/1").iterdir())[5:]:
         path.unlink()
-    done = convert(Search(["in"]), half, Engine(Here, 1))
-    assert done.outputs < 6
-    ran(Search(["in"]), half._replace(dest="good/"))
-    assert bytes_below("out") == bytes_below("good")
+    result = run_inline(Search(["in"]), interrupted)
+    assert result.outputs < 6
+    run_conversion(Search(["in"]), interrupted._replace(dest="good/"))
+    assert files_below("out") == files_below("good")
 
 
-def test_nobody_else_writes_after_an_earlier_run_has_been_ended(half: Job) -> None:
-    def another(_: object) -> None:
+def test_the_lock_is_held_after_an_interrupted_commit_is_completed(interrupted: ConversionRequest) -> None:
+    def start_second_run(_: object) -> None:
         with pytest.raises(ConvertError, match="another run is writing to it"):
-            prepare(Search(["in"]), half)
+            prepare_plan(Search(["in"]), interrupted)
 
     Path("in/0/00.txt").unlink()
-    assert convert(Search(["in"]), half, Engine(Here, 1), planned=another).files == 59
+    assert convert(Search(["in"]), interrupted, Engine(InlineExecutor, 1), on_plan=start_second_run).files == 59
     assert os.listdir("out/.newsparse") == ["state"]
 
 
 @pytest.mark.parametrize("reuse", [False, True])
 @pytest.mark.parametrize("moved", [0, 3, 5])
-def test_a_run_that_was_stopped_while_parts_took_their_place(
-    sixty: Path, monkeypatch: pytest.MonkeyPatch, moved: int, reuse: bool
+def test_an_interrupted_commit_is_completed_without_running_shards(
+    sixty_inputs: Path, monkeypatch: pytest.MonkeyPatch, moved: int, reuse: bool
 ) -> None:
-    """What an earlier run left, of more parts, is half replaced then; nothing is parsed again."""
-    inputs, job = Search(["in"]), Job(("in",), "out/", Options("ndjson"), reuse)
-    with monkeypatch.context() as patch:
-        patch.setattr(plans, "_MOST_FILES", 5)
-        ran(inputs, job._replace(options=Options("ndjson", errors="replace")))
-    stopped(monkeypatch, job, moved)
+    """The commit replaces the parts of a previous run, which had more parts."""
+    inputs, request = Search(["in"]), make_request(["in"], "out/", Options("ndjson"), reuse)
+    five_files = ShardLimits(max_files=5)
+    run_conversion(inputs, request._replace(options=Options("ndjson", errors="replace"), shard_limits=five_files))
+    interrupt_after_moves(monkeypatch, request, moved)
     assert not Path("out/_manifest.json").exists()
-    parsed = list[str]()
-    records = shards._records
-
-    def seen(entry: Entry, *args: Any) -> list[Record]:
-        parsed.append(entry.path)
-        return records(entry, *args)
-
-    monkeypatch.setattr(shards, "_records", seen)
-    done = convert(inputs, job, Engine(Here, 1))
-    assert (done.articles, done.errors, parsed) == (60, 1, [])
-    ran(inputs, job._replace(dest="good/"))
-    assert bytes_below("out") == bytes_below("good")
+    executor = CountingExecutor()
+    summary = convert(inputs, request, Engine(lambda: executor, 1))
+    assert (summary.articles, summary.errors, executor.tasks) == (60, 1, 0)
+    run_conversion(inputs, request._replace(dest="good/"))
+    assert files_below("out") == files_below("good")
     assert sorted(os.listdir("out/.newsparse")) == ["state"]

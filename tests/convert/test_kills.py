@@ -1,4 +1,4 @@
-"""Conversions killed before each change that they make to the file system, and called again."""
+"""Conversions that are killed before each of their changes to the file system, and run again."""
 
 from __future__ import annotations
 
@@ -11,22 +11,23 @@ from random import Random
 from typing import Any
 
 import pytest
-from support.conversions import Here
+from support.conversions import make_request, run_inline
 
-from newsparse.convert import planner
 from newsparse.convert.commit import Summary
-from newsparse.convert.executors import Engine
-from newsparse.convert.plan import Form, Options, PlanError
-from newsparse.convert.run import Job, convert
+from newsparse.convert.plan import Options, OutputFormat, PlanError, ShardLimits
 from newsparse.inputs.search import Search
 
-TEXT = "Published Time: 2022-01-11\nTitle: {0}\nText:\nThe ferry left on Friday.Nobody had waited for it.\n"
+TEXT = "Published Time: 2022-01-11\nTitle: {0}\nText:\nThe ferry remaining on Friday.Nobody had waited for it.\n"
 CHANGES = ("open", "replace", "unlink", "rmdir", "mkdir", "chmod")
-KINDS: list[tuple[str, Form]] = [
-    ("out/", "ndjson"), ("out.ndjson", "ndjson"), ("out/", "parquet"), ("out.parquet", "parquet"), ("out/", "json"),
-]  # fmt: skip
+KINDS: list[tuple[str, OutputFormat]] = [
+    ("out/", "ndjson"),
+    ("out.ndjson", "ndjson"),
+    ("out/", "parquet"),
+    ("out.parquet", "parquet"),
+    ("out/", "json"),
+]
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is killed here")
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the system cannot fork")
 
 
 def write(number: int, *titles: str, time: int = 1) -> None:
@@ -36,13 +37,14 @@ def write(number: int, *titles: str, time: int = 1) -> None:
     os.utime(path, (time * 1e9, time * 1e9))
 
 
-def run(dest: str, form: Form, prune: bool = False, reuse: bool = True, root: str = "in") -> Summary:
-    job = Job((root,), dest, Options(form), reuse=reuse, prune=prune)
-    return convert(Search([root]), job, Engine(Here, 1))
+def run(dest: str, output_format: OutputFormat, prune: bool = False, reuse: bool = True, root: str = "in") -> Summary:
+    two_files = ShardLimits(max_files=2)
+    request = make_request([root], dest, Options(output_format), reuse=reuse, prune=prune, shard_limits=two_files)
+    return run_inline(Search([root]), request)
 
 
 def files() -> dict[str, bytes]:
-    """All that is there, but for what differs from run to run: the plan's id, and times."""
+    """All files except those that differ between runs, because they have the plan's id or times."""
     found = (
         path for path in sorted(Path().rglob("*")) if path.is_file() and path.name not in ("_manifest.json", "state")
     )
@@ -50,25 +52,24 @@ def files() -> dict[str, bytes]:
 
 
 class Stage:
-    """A folder that can be had again as it was once: links would be torn, and stamps must be the same."""
+    """A folder that can be restored from a copy with the same time stamps."""
 
-    def __init__(self, place: Path) -> None:
-        self.now, self.then = place / "now", place / "then"
+    def __init__(self, folder: Path) -> None:
+        self.now, self.copy = folder / "now", folder / "copy"
 
     def keep(self) -> None:
-        shutil.copytree(self.now, self.then)
+        shutil.copytree(self.now, self.copy)
 
     def restore(self) -> None:
         os.chdir(self.now.parent)
         shutil.rmtree(self.now, ignore_errors=True)
-        shutil.copytree(self.then, self.now)
+        shutil.copytree(self.copy, self.now)
         os.chdir(self.now)
 
 
 @pytest.fixture
 def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(planner, "_MOST_FILES", 2)
     stage = Stage(tmp_path)
     stage.now.mkdir()
     os.chdir(stage.now)
@@ -76,27 +77,27 @@ def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
     os.chdir(tmp_path)
 
 
-def is_killed(number: int, dest: str, form: Form, **options: Any) -> bool:
-    """Whether a process that makes `number` changes, and is killed before the last, has that many to make."""
+def is_killed(number: int, dest: str, output_format: OutputFormat, **options: Any) -> bool:
+    """Run a conversion that is killed before its change `number`; False if it makes fewer changes."""
     child = os.fork()
     if child == 0:
         code = 1
         try:
-            left = iter(range(number - 1))
+            remaining = iter(range(number - 1))
 
-            def counted(change: Any) -> Any:
-                def made(*args: Any, **kwargs: Any) -> Any:
-                    if next(left, None) is None:
+            def count_change(change: Any) -> Any:
+                def counted_change(*args: Any, **kwargs: Any) -> Any:
+                    if next(remaining, None) is None:
                         os._exit(9)
                     return change(*args, **kwargs)
 
-                return made
+                return counted_change
 
             for name in CHANGES:
-                setattr(os, name, counted(getattr(os, name)))
-            run(dest, form, **options)
+                setattr(os, name, count_change(getattr(os, name)))
+            run(dest, output_format, **options)
             code = 0
-        except PlanError:  # a plan that must not be made is none to be killed
+        except PlanError:  # the request is refused before any change
             code = 0
         finally:
             os._exit(code)
@@ -105,67 +106,67 @@ def is_killed(number: int, dest: str, form: Form, **options: Any) -> bool:
     return code == 9
 
 
-def change() -> None:
-    """What a first run has read is another by now: more records of one input, none of another, other text."""
-    Path("in/01.txt").unlink(missing_ok=True)  # its records stay
+def change_inputs() -> None:
+    """Change the inputs: one has more records, one is removed, one has other text."""
+    Path("in/01.txt").unlink(missing_ok=True)  # its records are kept
     write(0, "another title")
     write(5, "a", "b")
 
 
-@pytest.mark.parametrize(("dest", "form"), KINDS)
-def test_a_run_that_is_killed_at_any_change_is_gone_on_with(stage: Stage, dest: str, form: Form) -> None:
+@pytest.mark.parametrize(("dest", "output_format"), KINDS)
+def test_a_run_killed_at_any_change_is_resumed(stage: Stage, dest: str, output_format: OutputFormat) -> None:
     for number in range(6):
         write(number, str(number))
-    run(dest, form)
-    change()
-    run(dest, form)
+    run(dest, output_format)
+    change_inputs()
+    run(dest, output_format)
     write(2, "another title as well", time=2)
     Path("in/04.txt").unlink()
     stage.keep()
-    run(dest, form)
-    good = files()
-    run(dest, form, prune=True)
+    run(dest, output_format)
+    expected = files()
+    run(dest, output_format, prune=True)
     pruned = files()
     for number in count(1):
         stage.restore()
-        if not is_killed(number, dest, form):
+        if not is_killed(number, dest, output_format):
             assert number > 20
             break
-        run(dest, form)
-        assert files() == good, number
-        run(dest, form, prune=True)
+        run(dest, output_format)
+        assert files() == expected, number
+        run(dest, output_format, prune=True)
         assert files() == pruned, number
 
 
-@pytest.mark.parametrize(("dest", "form"), KINDS)
-def test_what_a_run_that_is_killed_has_made_goes_where_its_inputs_do(stage: Stage, dest: str, form: Form) -> None:
+@pytest.mark.parametrize(("dest", "output_format"), KINDS)
+def test_prune_removes_the_outputs_of_a_killed_run(stage: Stage, dest: str, output_format: OutputFormat) -> None:
     for number in range(6):
         write(number, str(number))
-    run(dest, form)
+    run(dest, output_format)
     stage.keep()
     Path("in/00.txt").unlink()
     write(4, "4")
-    run(dest, form, prune=True)
-    good = files()
+    run(dest, output_format, prune=True)
+    expected = files()
     for number in count(1):
         stage.restore()
-        change()
-        write(4, "7", time=2)  # as long as before
+        change_inputs()
+        write(4, "7", time=2)  # the same size
         write(6, "6", "6b")
-        if not is_killed(number, dest, form):
+        if not is_killed(number, dest, output_format):
             assert number > 20
             break
         Path("in/06.txt").unlink()
         Path("in/00.txt").unlink()
         for old in (1, 4, 5):
             write(old, str(old))
-        is_killed(number, dest, form)
-        run(dest, form, prune=True)
-        assert files() == good, number
+        is_killed(number, dest, output_format)
+        run(dest, output_format, prune=True)
+        assert files() == expected, number
 
 
-def changed(chance: Random, time: int) -> None:
-    """Some of the inputs are others, or no more, or new."""
+def change_some(chance: Random, time: int) -> None:
+    """Change, remove and create some of the inputs."""
     for name in ("0/a", "0/b", "1/a", "1/c", "1/d/e", "f"):
         path, what = Path(f"in/{name}.txt"), chance.random()
         if what < 0.3:
@@ -178,24 +179,26 @@ def changed(chance: Random, time: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(5))
-@pytest.mark.parametrize(("dest", "form"), KINDS)
-def test_histories(stage: Stage, dest: str, form: Form, seed: int) -> None:
-    """Some runs, killed or not, of inputs that change: then the outputs are those of a fresh run."""
+@pytest.mark.parametrize(("dest", "output_format"), KINDS)
+def test_any_history_of_runs_gives_the_outputs_of_a_full_run(
+    stage: Stage, dest: str, output_format: OutputFormat, seed: int
+) -> None:
+    """The inputs change between the runs, some of which are killed."""
     chance = Random(seed)  # noqa: S311
     for step in range(1, 6):
-        changed(chance, step)
+        change_some(chance, step)
         Path("in/1").mkdir(parents=True, exist_ok=True)
         root = chance.choice(("in", "in", "in/1"))
         options = {"reuse": chance.random() < 0.8, "prune": chance.random() < 0.25, "root": root}
         if any(Search([root])):
-            is_killed(chance.choice((9999, chance.randint(1, 60))), dest, form, **options)
+            is_killed(chance.choice((9999, chance.randint(1, 60))), dest, output_format, **options)
     Path("in/0").mkdir(exist_ok=True)
     write(0, "last")
-    run(dest, form, prune=True)
-    made = {name: data for name, data in files().items() if not name.startswith("in/")}
+    run(dest, output_format, prune=True)
+    counted_change = {name: data for name, data in files().items() if not name.startswith("in/")}
     shutil.rmtree("out", ignore_errors=True)
     shutil.rmtree(f".{dest}.newsparse", ignore_errors=True)
     Path("out.ndjson").unlink(missing_ok=True)
     Path("out.parquet").unlink(missing_ok=True)
-    run(dest, form)
-    assert made == {name: data for name, data in files().items() if not name.startswith("in/")}
+    run(dest, output_format)
+    assert counted_change == {name: data for name, data in files().items() if not name.startswith("in/")}

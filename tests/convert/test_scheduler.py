@@ -1,8 +1,11 @@
-"""Shards handed to engines that lose them, break, or are silent."""
+"""Shards submitted to engines that lose them, break, or do not answer."""
 
 from __future__ import annotations
 
 import os
+import signal
+import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
@@ -10,12 +13,11 @@ from typing import Any
 
 import pytest
 
-from newsparse.convert import scheduler
-from newsparse.convert.attempts import attempt_watched
-from newsparse.convert.executors import Engine, EngineError, usable_cores
-from newsparse.convert.plan import Asked, Options, Plan
+from newsparse.convert.attempts import attempt_shard_in_child
+from newsparse.convert.executors import Engine, EngineError
+from newsparse.convert.plan import Options, Plan, PlanRequest, ShardLimits
 from newsparse.convert.planner import make_plan
-from newsparse.convert.scheduler import receipts
+from newsparse.convert.scheduler import STALL_LIMIT, run_shards
 from newsparse.inputs.walk import Found
 
 SHARDS = 4
@@ -25,24 +27,24 @@ TEXT = "Published Time: 2022-01-11\nTitle: Boats\nText:\nThe boats left on Frida
 @pytest.fixture
 def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Plan:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("newsparse.convert.planner._MOST_FILES", 1)
-    monkeypatch.setattr(scheduler, "_LOOK", 0.01)
     for number in range(SHARDS):
         Path(f"{number}.txt").write_text(TEXT, encoding="utf-8")
     inputs = [(Found(f"{number}.txt"), str(number)) for number in range(SHARDS)]
-    return make_plan(".out.ndjson.newsparse", inputs, Asked(Options("ndjson"), os.path.abspath("out.ndjson"), True))
+    dest = os.path.abspath("out.ndjson")
+    request = PlanRequest(Options("ndjson"), dest, True, shard_limits=ShardLimits(max_files=1))
+    return make_plan(".out.ndjson.newsparse", inputs, request)
 
 
 class Losing(Executor):
-    """Work done here, but for what `loses` says of its function and number."""
+    """An executor that runs tasks when they are submitted, except those for which `loses` returns an exception."""
 
     def __init__(self, loses: Callable[[Callable[..., Any], int], BaseException | None]) -> None:
-        self.loses, self.given, self.ended = loses, 0, False
+        self.loses, self.submissions, self.ended = loses, 0, False
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        self.given += 1
+        self.submissions += 1
         future = Future[Any]()
-        if fault := self.loses(fn, self.given):
+        if fault := self.loses(fn, self.submissions):
             future.set_exception(fault)
         else:
             future.set_result(fn(*args, **kwargs))
@@ -52,24 +54,26 @@ class Losing(Executor):
         self.ended = True
 
 
-def shards_of(plan: Plan, engine: Engine) -> list[int]:
-    return [receipt.shard for receipt in receipts(plan, engine)]
+def shards_of(plan: Plan, engine: Engine, stall_limit: float = STALL_LIMIT, resubmit_after: float = 60.0) -> list[int]:
+    """Run all shards with short waits, and return their numbers in the order of their receipts."""
+    receipts = run_shards(plan, engine, stall_limit, resubmit_after=resubmit_after, check_interval=0.01)
+    return [receipt.shard for receipt in receipts]
 
 
-def test_what_is_lost_is_done_again_by_a_watched_process(plan: Plan) -> None:
-    executor = Losing(lambda task, number: None if task is attempt_watched else RuntimeError("gone"))
+def test_a_lost_shard_runs_again_in_a_child(plan: Plan) -> None:
+    executor = Losing(lambda task, number: None if task is attempt_shard_in_child else RuntimeError("gone"))
     assert shards_of(plan, Engine(lambda: executor, 3)) == list(range(SHARDS))
-    assert (executor.given, executor.ended) == (2 * SHARDS, True)
+    assert (executor.submissions, executor.ended) == (2 * SHARDS, True)
 
 
-def test_a_shard_that_is_always_lost_ends_the_run(plan: Plan) -> None:
+def test_a_shard_lost_too_often_is_reported(plan: Plan) -> None:
     executor = Losing(lambda task, number: RuntimeError("gone\nwith a trace"))
     with pytest.raises(EngineError, match=r"^shard 0 was lost 4 times \(RuntimeError: gone with a trace\)$"):
         shards_of(plan, Engine(lambda: executor, 1))
     assert executor.ended
 
 
-def test_an_executor_that_breaks_is_replaced(plan: Plan) -> None:
+def test_a_broken_executor_is_replaced(plan: Plan) -> None:
     started: list[Losing] = []
 
     def start() -> Executor:
@@ -81,90 +85,107 @@ def test_an_executor_that_breaks_is_replaced(plan: Plan) -> None:
 
 
 class Refusing(Losing):
-    """An executor that is found broken where it is given its second shard."""
+    """An executor that refuses its second task as broken."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        if self.given == 1:
+        if self.submissions == 1:
             raise BrokenExecutor
         return super().submit(fn, *args, **kwargs)
 
 
-def test_an_executor_that_is_broken_between_shards_is_replaced(plan: Plan) -> None:
+def test_an_executor_that_refuses_a_task_is_replaced(plan: Plan) -> None:
     assert shards_of(plan, Engine(lambda: Refusing(lambda task, number: None), 1)) == list(range(SHARDS))
 
 
-def test_workers_without_newsparse_are_given_nothing(plan: Plan) -> None:
+def test_workers_without_newsparse_are_reported(plan: Plan) -> None:
     executor = Losing(lambda task, number: ModuleNotFoundError("No module named 'newsparse'"))
     with pytest.raises(EngineError, match="the workers have no newsparse"):
-        shards_of(plan, Engine(lambda: executor, 3, is_joined=True))
-    assert executor.given == 1
+        shards_of(plan, Engine(lambda: executor, 3, is_external=True))
+    assert executor.submissions == 1
     executor = Losing(lambda task, number: None)
-    assert shards_of(plan, Engine(lambda: executor, 3, is_joined=True)) == list(range(SHARDS))
-    assert executor.given == 1 + SHARDS
+    assert shards_of(plan, Engine(lambda: executor, 3, is_external=True)) == list(range(SHARDS))
+    assert executor.submissions == 1 + SHARDS
 
 
 class Forgetful(Losing):
-    """An executor that never tells of every second task."""
+    """An executor that loses every second task without an exception."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         future = super().submit(fn, *args, **kwargs)
-        return Future() if self.given % 2 else future
+        return Future() if self.submissions % 2 else future
 
 
-def test_what_an_engine_has_forgotten_is_given_anew(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scheduler, "_ANEW", 0.02)
-    assert shards_of(plan, Engine(lambda: Forgetful(lambda task, number: None), 3)) == list(range(SHARDS))
+def test_forgotten_tasks_are_submitted_again(plan: Plan) -> None:
+    assert shards_of(plan, Engine(lambda: Forgetful(lambda task, number: None), 3), resubmit_after=0.02) == list(
+        range(SHARDS)
+    )
 
 
 class Slow(Losing):
-    """An executor that tells of its first task only when it is given that again."""
+    """An executor that completes its first task only when that is submitted again."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        if self.given == 0:
+        if self.submissions == 0:
             self.first, self.result = Future[Any](), super().submit(fn, *args, **kwargs).result()
             return self.first
         if args[-1] == 0:
-            self.given += 1
+            self.submissions += 1
             self.first.set_result(self.result)
             return Future()
         return super().submit(fn, *args, **kwargs)
 
 
-def test_what_is_done_after_it_was_given_anew_counts(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scheduler, "_ANEW", 0.02)
+def test_a_late_result_of_a_superseded_task_is_used(plan: Plan) -> None:
     executor = Slow(lambda task, number: None)
-    assert shards_of(plan, Engine(lambda: executor, 3)) == list(range(SHARDS))
-    assert executor.given == 1 + SHARDS
+    assert shards_of(plan, Engine(lambda: executor, 3), resubmit_after=0.02) == list(range(SHARDS))
+    assert executor.submissions == 1 + SHARDS
 
 
-def test_what_is_under_way_is_not_given_anew(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scheduler, "_ANEW", 0.02)
+def test_running_tasks_are_not_submitted_again(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     executor = Losing(lambda task, number: None)
     running = Future[Any]()
     running.set_running_or_notify_cancel()
     monkeypatch.setattr(executor, "submit", lambda *_: running)
     with pytest.raises(EngineError, match=r"no shard was done in 0\.1 s"):
-        list(receipts(plan, Engine(lambda: executor, 1), 0.1))
+        shards_of(plan, Engine(lambda: executor, 1), 0.1, resubmit_after=0.02)
+
+
+class Interrupting(Losing):
+    """An executor whose first task is interrupted while it is submitted."""
+
+    submitted = 0
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0.1)
+        self.submitted += 1
+        return super().submit(fn, *args, **kwargs)
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="the system has no signal masks")
+def test_an_interrupt_waits_until_a_task_is_submitted(plan: Plan) -> None:
+    """Otherwise a worker could be started halfway, which cannot be killed and prints a traceback."""
+    executor, end = Interrupting(lambda task, number: None), threading.Event()
+    other_thread = threading.Thread(target=end.wait, args=(60,))  # it does not block SIGINT
+    other_thread.start()
+    with pytest.raises(KeyboardInterrupt):
+        shards_of(plan, Engine(lambda: executor, 1))
+    end.set()
+    other_thread.join()
+    assert (executor.submitted, executor.ended) == (1, True)
 
 
 class Silent(Executor):
-    """An executor of which nothing is ever heard."""
+    """An executor that never completes a task."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         return Future()
 
 
-@pytest.mark.parametrize("is_joined", [True, False])
+@pytest.mark.parametrize("is_external", [True, False])
 @pytest.mark.parametrize(
-    ("is_there", "message"), [(True, r"no shard was done in 0\.1 s \(on a cluster"), (False, "cannot be reached")]
+    ("is_reachable", "message"), [(True, r"no shard was done in 0\.1 s \(on a cluster"), (False, "cannot be reached")]
 )
-def test_an_engine_that_is_silent_ends_the_run(plan: Plan, is_there: bool, message: str, is_joined: bool) -> None:
+def test_a_silent_engine_is_reported(plan: Plan, is_reachable: bool, message: str, is_external: bool) -> None:
     with pytest.raises(EngineError, match=message):
-        list(receipts(plan, Engine(Silent, 2, lambda: is_there, is_joined), 0.1))
-
-
-@pytest.mark.parametrize(("quota", "most"), [("100000 100000", 1), ("50000 100000", 1), ("max 100000", 1 << 20)])
-def test_a_share_of_the_processors_bounds_the_cores(tmp_path: Path, quota: str, most: int) -> None:
-    (tmp_path / "cpu.max").write_text(quota, encoding="ascii")
-    assert 1 <= usable_cores(str(tmp_path / "cpu.max")) <= most
-    assert usable_cores(str(tmp_path / "none")) >= 1
+        shards_of(plan, Engine(Silent, 2, lambda: is_reachable, is_external), 0.1)

@@ -1,4 +1,4 @@
-"""Conversions of a folder `in`, and what they leave: what several tests need."""
+"""Helpers for tests of conversions of a folder `in`."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from newsparse.convert.commit import Summary
-from newsparse.convert.executors import engine
-from newsparse.convert.plan import Form, Options
-from newsparse.convert.run import Job, convert
+from newsparse.convert.conversion import ConversionRequest, convert
+from newsparse.convert.executors import Engine, open_engine
+from newsparse.convert.plan import Options, OutputFormat, ShardLimits
 from newsparse.inputs.search import Search
 from newsparse.inputs.walk import Found
 
 TEXT = "Published Time: 2022-01-11\nTitle: {0}\nText:\nThe boats left on Thursday.Prior to that, they had waited.\n"
+SMALL_SHARDS = ShardLimits(max_files=10)
 
 
-class Here(Executor):
-    """Work that is done by this process when it is handed out."""
+class InlineExecutor(Executor):
+    """An executor that runs each task when it is submitted, in this process."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         future = Future[Any]()
@@ -26,18 +27,50 @@ class Here(Executor):
         return future
 
 
-def converted(
-    dest: str, form: Form = "ndjson", workers: int = 1, packed: str = "", reuse: bool = False, prune: bool = False
+INLINE = Engine(InlineExecutor, 1)
+
+
+def make_request(
+    roots: Iterable[str],
+    dest: str,
+    options: Options,
+    reuse: bool = False,
+    prune: bool = False,
+    *,
+    overwrite: bool = False,
+    shard_limits: ShardLimits = SMALL_SHARDS,
+) -> ConversionRequest:
+    """A request for a conversion with small shards."""
+    return ConversionRequest(tuple(roots), dest, options, reuse, prune, overwrite=overwrite, shard_limits=shard_limits)
+
+
+def convert_folder(
+    dest: str,
+    output_format: OutputFormat = "ndjson",
+    workers: int = 1,
+    compression: str = "",
+    reuse: bool = False,
+    prune: bool = False,
+    shard_limits: ShardLimits = SMALL_SHARDS,
 ) -> Summary:
-    return ran(Search(["in"]), Job(("in",), dest, Options(form, packed=packed), reuse, prune), workers)
+    """Convert the folder `in` by worker processes."""
+    options = Options(output_format, compression=compression)
+    request = make_request(["in"], dest, options, reuse, prune, shard_limits=shard_limits)
+    return run_conversion(Search(["in"]), request, workers)
 
 
-def ran(inputs: Iterable[Found], job: Job, workers: int = 1) -> Summary:
-    with engine("local", workers) as found:
-        return convert(inputs, job, found)
+def run_conversion(inputs: Iterable[Found], request: ConversionRequest, workers: int = 1) -> Summary:
+    """Run a conversion by worker processes."""
+    with open_engine("local", workers) as engine:
+        return convert(inputs, request, engine)
 
 
-def bytes_below(dest: str) -> dict[str, bytes]:
-    """What is below a folder, without what is kept there for the next run."""
-    found = (path for path in sorted(Path(dest).rglob("*")) if path.is_file() and ".newsparse" not in path.parts)
-    return {str(path.relative_to(dest)): path.read_bytes() for path in found}
+def run_inline(inputs: Iterable[Found], request: ConversionRequest) -> Summary:
+    """Run a conversion in this process."""
+    return convert(inputs, request, INLINE)
+
+
+def files_below(dest: str) -> dict[str, bytes]:
+    """The content of the files below a folder by their names, without the plan and the state."""
+    paths = (path for path in sorted(Path(dest).rglob("*")) if path.is_file() and ".newsparse" not in path.parts)
+    return {str(path.relative_to(dest)): path.read_bytes() for path in paths}

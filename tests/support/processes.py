@@ -1,4 +1,4 @@
-"""The program as people run it, and what can happen to its processes, which a mark in their environment tells."""
+"""Run newsparse as a program, and find and kill its processes, which a variable in their environment marks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-INPUTS = ("in", "in/gone.txt")  # a directory's dangling links are passed over, one that is named is an error record
+# A dangling link found in a folder is skipped; one that is named yields an error record.
+INPUTS = ("in", "in/gone.txt")
 HEADER = "Published Time: 2022-01-11\nTitle: Boat {0} of the harbour\nCategory 1: PORTS\nText:\n"
 SENTENCES = [
     "The boats left on Thursday.Prior to that, they had waited for the tide.",
@@ -23,7 +24,7 @@ SENTENCES = [
     "Three of the crews have asked for another berth, and two of them were given one.",
     "The price of rope went up by a tenth; that of nets did not change.",
 ]
-# Python runs a module of this name when it starts, in every process that has its folder in PYTHONPATH.
+# Python imports a module of this name when it starts, in every process that has its folder in PYTHONPATH.
 _HOOK = """
 import os, signal, sys
 
@@ -34,19 +35,19 @@ def end(event, arguments):
 sys.addaudithook(end)
 """
 _MARK = "NEWSPARSE_TEST_RUN"
-_GUARD = 120  # seconds after which a test hangs
+_TIMEOUT = 120  # seconds after which a test fails
 
 
-class Done(NamedTuple):
-    """How a run has ended."""
+class Result(NamedTuple):
+    """The exit code and the output of a run."""
 
     code: int
-    out: str
-    said: str
+    stdout: str
+    stderr: str
 
 
 class Process(NamedTuple):
-    """One process of a run."""
+    """A process of a run."""
 
     pid: int
     parent: int
@@ -54,92 +55,98 @@ class Process(NamedTuple):
 
 
 class Run:
-    """A program that has been started in the folder `base`, in a process group of its own as shells do it."""
+    """A program that was started in the folder `base`, in a process group of its own, as shells do it."""
 
-    def __init__(self, base: Path, *command: str, **more: str) -> None:
-        self.mark = f"{os.getpid()}-{random.randrange(1 << 40)}"  # noqa: S311 - it is a name
+    def __init__(self, base: Path, *command: str, **variables: str) -> None:
+        self.mark = f"{os.getpid()}-{random.randrange(1 << 40)}"  # noqa: S311 - a name
         self.driver = subprocess.Popen(
-            [sys.executable, *command], cwd=base, env={**os.environ, _MARK: self.mark, **more}, text=True,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
-        )  # fmt: skip
+            [sys.executable, *command],
+            cwd=base,
+            env={**os.environ, _MARK: self.mark, **variables},
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
 
-    def ended(self) -> Done:
-        """The run at its end."""
-        out, said = self.driver.communicate(timeout=_GUARD)
-        return Done(self.driver.returncode, out, said)
+    def result(self) -> Result:
+        """Wait for the end of the program."""
+        stdout, stderr = self.driver.communicate(timeout=_TIMEOUT)
+        return Result(self.driver.returncode, stdout, stderr)
 
     def has_ended(self) -> bool:
-        """Whether the process that was started has ended."""
+        """Whether the program has ended; its child processes may be running."""
         return self.driver.poll() is not None
 
     def processes(self) -> list[Process]:
-        """Those of this run that have not ended, orphans included."""
-        return [process for process in map(_process, _marked(self.mark)) if process]
+        """The running processes of this run, orphans included."""
+        return [process for process in map(_process, _marked_processes(self.mark)) if process]
 
-    def servers(self) -> list[int]:
-        """Python's fork server and its children, those that do not know yet that they are to be workers included."""
+    def fork_servers(self) -> list[int]:
+        """Python's fork server and its children, also those that have not started to be workers."""
         return [x.pid for x in self.processes() if "forkserver" in x.command]
 
     def workers(self) -> list[int]:
-        """Those that Python's fork server, or Dask without it, have started for shards."""
-        found, servers = self.processes(), self.servers()
-        return [x.pid for x in found if x.parent in servers or "spawn_main" in x.command]
+        """The processes that Python's fork server, or Dask without it, has started for shards."""
+        processes, servers = self.processes(), self.fork_servers()
+        return [x.pid for x in processes if x.parent in servers or "spawn_main" in x.command]
 
-    def watched(self) -> list[int]:
-        """Those that do a shard while another process watches them."""
+    def shard_children(self) -> list[int]:
+        """The child processes that run a shard for another process."""
         return [x.pid for x in self.processes() if "--watch" in x.command]
 
     def interrupt(self) -> None:
-        """What a terminal does on Ctrl-C."""
+        """Send SIGINT to the process group, as a terminal does on Ctrl-C."""
         with suppress(ProcessLookupError):
             os.killpg(self.driver.pid, signal.SIGINT)
 
     def terminate(self) -> None:
-        """What `kill` does."""
+        """Send SIGTERM to the program."""
         self.driver.send_signal(signal.SIGTERM)
 
-    def leaves_nobody(self) -> bool:
-        """Whether its processes end, soon enough not to meet the limit for a test that hangs."""
+    def leaves_no_processes(self) -> bool:
+        """Wait until all processes have ended; fails after the limit for a test."""
         return wait_for(lambda: not self.processes())
 
 
-class Place(NamedTuple):
-    """Where the inputs of a test are, where its outputs go, and its temporary files."""
+class Workspace(NamedTuple):
+    """The folder of the inputs of a test, the path of the output, and the folder for temporary files."""
 
     base: Path
     out: Path
     temporary: str
 
-    def start(self, *arguments: str, **more: str) -> Run:
-        """`newsparse` with these arguments."""
-        return Run(self.base, "-m", "newsparse", *arguments, TMPDIR=self.temporary, **more)
+    def start(self, *arguments: str, **variables: str) -> Run:
+        """Start `newsparse` with these arguments."""
+        return Run(self.base, "-m", "newsparse", *arguments, TMPDIR=self.temporary, **variables)
 
-    def convert(self, *arguments: str, **more: str) -> Run:
-        """`newsparse convert`, of the inputs to the output."""
-        return self.start("convert", *INPUTS, "-o", str(self.out), *arguments, **more)
+    def convert(self, *arguments: str, **variables: str) -> Run:
+        """Start `newsparse convert` with the inputs and the output."""
+        return self.start("convert", *INPUTS, "-o", str(self.out), *arguments, **variables)
 
-    def deadly(self, path: str) -> dict[str, str]:
-        """The environment in which a process is killed when it opens the input that ends with `path`."""
+    def deadly_input(self, path: str) -> dict[str, str]:
+        """Environment variables that make a process kill itself when it opens an input that ends with `path`."""
         folder = Path(self.temporary) / "hook"
         folder.mkdir()
         (folder / "sitecustomize.py").write_text(_HOOK.format(path=path), encoding="utf-8")
         return {"PYTHONPATH": str(folder)}
 
-    def done(self) -> int:
-        """How many shards are done of a run that has not ended; -1 before they are begun."""
+    def finished_shards(self) -> int:
+        """The number of finished shards of a run that has not ended; -1 before the first one has started."""
         work = self.out.parent / f".{self.out.name}.newsparse"
         return len(list(work.glob("part-*.json"))) if list(work.glob("part-*")) else -1
 
-    def left(self) -> list[str]:
-        """What a run has left besides the output: beside it, and of our temporary files."""
-        beside = [x.name for x in self.out.parent.iterdir() if x != self.out]
-        return beside + [x for x in os.listdir(self.temporary) if x.startswith("newsparse-")]
+    def leftovers(self) -> list[str]:
+        """The files beside the output, and the temporary files of newsparse."""
+        siblings = [x.name for x in self.out.parent.iterdir() if x != self.out]
+        return siblings + [x for x in os.listdir(self.temporary) if x.startswith("newsparse-")]
 
 
 def write_inputs(base: Path) -> None:
-    """Some 280 files, of which one is empty, one has two articles, one is no text, and a link leads nowhere."""
+    """Write some 280 files, of which one is empty, one has two articles, one is binary, and a dangling link."""
     (base / "in").mkdir()
-    chance = random.Random(1)  # noqa: S311 - it tells what is in a file
+    chance = random.Random(1)  # noqa: S311 - for the content of files
     for number in range(280):
         text = HEADER.format(number) + "\n".join(chance.choices(SENTENCES, k=64)) + "\n"
         (base / f"in/{number:03}.txt").write_text(text, encoding="utf-8")
@@ -150,23 +157,23 @@ def write_inputs(base: Path) -> None:
 
 
 def kill(pid: int) -> None:
-    """kill -9, of what may have ended by now."""
+    """Send SIGKILL to a process, which may have ended."""
     with suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
 
 
-def wait_for(happened: Callable[[], object], unless: Callable[[], object] = lambda: False) -> bool:
-    """Wait until something has happened, which gives True, or `unless` has."""
-    until = time.monotonic() + _GUARD
-    while not happened():
+def wait_for(condition: Callable[[], object], unless: Callable[[], object] = lambda: False) -> bool:
+    """Wait until `condition` is true and return True, or until `unless` is true and return False."""
+    deadline = time.monotonic() + _TIMEOUT
+    while not condition():
         if unless():
             return False
-        assert time.monotonic() < until, "what was waited for does not happen"
+        assert time.monotonic() < deadline, "the condition did not become true"
         time.sleep(0.01)
     return True
 
 
-def _marked(mark: str) -> Iterator[int]:
+def _marked_processes(mark: str) -> Iterator[int]:
     wanted = f"{_MARK}={mark}".encode()
     for entry in os.listdir("/proc"):
         with suppress(OSError):

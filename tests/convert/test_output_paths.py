@@ -1,4 +1,4 @@
-"""Where outputs go, and which would be in each other's way."""
+"""The format and the paths of outputs, and conflicts between them."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ import os
 from pathlib import Path
 
 import pytest
-from support.conversions import TEXT, ran
+from support.conversions import TEXT, make_request, run_conversion
 
-from newsparse.convert.plan import Form, Options
-from newsparse.convert.run import Job, own_outputs
-from newsparse.convert.targets import ConvertError, form_of, targets
+from newsparse.convert.conversion import own_output_filter
+from newsparse.convert.output_paths import ConvertError, assign_targets, output_format_of
+from newsparse.convert.plan import Options, OutputFormat
 from newsparse.inputs.search import Search
 from newsparse.inputs.walk import Found
 
 
-def test_equal_names_are_told_before_anything_is_written(sixty: Path) -> None:
-    """A batch that goes on writes over the one what the other gave."""
+def test_equal_outputs_are_reported_before_any_is_written(sixty_inputs: Path) -> None:
+    """Otherwise the second output would replace the first."""
     Path("in/0/00.news").write_text(TEXT, encoding="utf-8")
     inputs = Search(["in"], ["*"])
     with pytest.raises(ConvertError, match=r"^in/0/00.news and in/0/00.txt would both be written to 0/00.json; "):
-        ran(inputs, Job(("in",), "out", Options("json")))
+        run_conversion(inputs, make_request(("in",), "out", Options("json")))
     assert not Path("out").exists()
 
 
@@ -34,33 +34,36 @@ def test_equal_names_are_told_before_anything_is_written(sixty: Path) -> None:
         ("in/0/00.json/a.txt", "in/0/00.txt would be written to 0/00.json, which is a folder for in/0/00.json/a.txt"),
     ],
 )
-def test_names_that_outputs_may_have_are_told(sixty: Path, name: str, message: str) -> None:
+def test_conflicting_outputs_are_reported(sixty_inputs: Path, name: str, message: str) -> None:
     Path(name).parent.mkdir(exist_ok=True)
     Path(name).write_text(TEXT, encoding="utf-8")
     with pytest.raises(ConvertError, match=message):
-        ran(Search(["in"], hidden=True), Job(("in",), "out", Options("json")))
+        run_conversion(Search(["in"], hidden=True), make_request(("in",), "out", Options("json")))
     assert not Path("out").exists()
 
 
-def test_an_input_is_not_the_output(sixty: Path) -> None:
+def test_an_input_is_not_replaced_by_its_output(sixty_inputs: Path) -> None:
     with pytest.raises(ConvertError, match="would be written over by its own output"):
-        ran([Found("in/0/00.txt")], Job((), "in/0/00.txt", Options("ndjson")))
+        run_conversion([Found("in/0/00.txt")], make_request((), "in/0/00.txt", Options("ndjson")))
     assert Path("in/0/00.txt").read_text(encoding="utf-8") == TEXT.format("0")
 
 
-def test_an_input_is_not_the_output_by_another_name(sixty: Path) -> None:
+def test_an_input_with_another_path_is_not_replaced(sixty_inputs: Path) -> None:
     Path("link.txt").symlink_to("in/0/00.txt")
-    for path, dest in (("link.txt", "in/0/00.txt"), ("in/0/00.txt", f"file://{sixty}/in/0/00.txt"),
-                       (f"file://{sixty}/in/0/00.txt", "in/0/00.txt")):  # fmt: skip
+    for path, dest in (
+        ("link.txt", "in/0/00.txt"),
+        ("in/0/00.txt", f"file://{sixty_inputs}/in/0/00.txt"),
+        (f"file://{sixty_inputs}/in/0/00.txt", "in/0/00.txt"),
+    ):
         with pytest.raises(ConvertError, match="would be written over by its own output"):
-            ran([Found(path)], Job((), dest, Options("ndjson")))
+            run_conversion([Found(path)], make_request((), dest, Options("ndjson")))
     assert Path("in/0/00.txt").read_text(encoding="utf-8") == TEXT.format("0")
 
 
 @pytest.mark.parametrize("dest", ["gone/out.ndjson", "gone/a/out/"])
-def test_a_folder_that_is_not_there_is_not_made_for_outputs(sixty: Path, dest: str) -> None:
+def test_a_missing_input_folder_is_not_created_for_outputs(sixty_inputs: Path, dest: str) -> None:
     with pytest.raises(ConvertError, match=r"^gone: no such file or directory; nothing was written$"):
-        ran(Search(["gone"]), Job((), dest, Options("ndjson")))
+        run_conversion(Search(["gone"]), make_request((), dest, Options("ndjson")))
     assert os.listdir() == ["in"]
 
 
@@ -75,36 +78,41 @@ def test_a_folder_that_is_not_there_is_not_made_for_outputs(sixty: Path, dest: s
         ("s3://news/in/out/", ["s3://news/in"], ["s3://news/in/out/a"], ["s3://news/in/a"]),
     ],
 )
-def test_own_outputs_are_no_inputs(sixty: Path, dest: str, roots: list[str], own: list[str], others: list[str]) -> None:
-    is_own = own_outputs(Job(tuple(roots), dest, Options("ndjson")))
+def test_own_outputs_are_excluded_from_the_inputs(
+    sixty_inputs: Path, dest: str, roots: list[str], own: list[str], others: list[str]
+) -> None:
+    is_own = own_output_filter(make_request(tuple(roots), dest, Options("ndjson")))
     assert [path for path in own + others if is_own(path)] == own
 
 
-def test_outputs_do_not_replace_inputs(sixty: Path) -> None:
+def test_outputs_in_the_input_folder_do_not_replace_inputs(sixty_inputs: Path) -> None:
     Path("in/a.json").write_text(TEXT, encoding="utf-8")
     with pytest.raises(ConvertError, match="would be written over by its own output"):
-        ran(Search(["in"], ["*"]), Job(("in",), "in", Options("json")))
+        run_conversion(Search(["in"], ["*"]), make_request(("in",), "in", Options("json")))
 
 
-def test_targets(sixty: Path) -> None:
+def test_targets_are_paths_below_the_nearest_root(sixty_inputs: Path) -> None:
     inputs = [Found(path) for path in ("in/0/00.txt", "in/1/01.a.txt.gz", "d.txt", "/e/f")]
-    assert [target for _, target in targets(inputs, ["in", "in/1/", "d.txt"], "out", Options("json"))] == [
-        "0/00", "01.a", "d", "f",
-    ]  # fmt: skip
+    assert [target for _, target in assign_targets(inputs, ["in", "in/1/", "d.txt"], "out", Options("json"))] == [
+        "0/00",
+        "01.a",
+        "d",
+        "f",
+    ]
 
 
 @pytest.mark.parametrize("path", ["in/../other/x.txt", "in//x.txt", "in/./x.txt", "in/0/../../other/x.txt"])
-def test_outputs_are_below_their_folder_however_an_input_is_named(sixty: Path, path: str) -> None:
+def test_unusual_input_paths_have_targets_below_the_output_folder(sixty_inputs: Path, path: str) -> None:
     Path("other").mkdir()
     Path("in/x.txt").write_text(TEXT, encoding="utf-8")
     Path("other/x.txt").write_text(TEXT, encoding="utf-8")
-    ran([Found(path)], Job(("in",), "tree/", Options("json")))
+    run_conversion([Found(path)], make_request(("in",), "tree/", Options("json")))
     assert sorted(os.listdir("tree")) == [".newsparse", "_manifest.json", "x.json"]
     assert sorted(os.listdir()) == ["in", "other", "tree"]
 
 
 @pytest.mark.parametrize(
-    ("dest", "form", "compress", "made"),
+    ("dest", "output_format", "compress", "expected"),
     [
         ("a.ndjson", None, "", ("ndjson", "")),
         ("a.NDJSON", None, "", ("ndjson", "")),
@@ -120,12 +128,14 @@ def test_outputs_are_below_their_folder_however_an_input_is_named(sixty: Path, p
         (".hidden", "json", ".zst", ("json", ".zst")),
     ],
 )
-def test_the_extension_says_the_form(dest: str, form: Form | None, compress: str, made: tuple[Form, str]) -> None:
-    assert form_of(dest, form, compress) == made
+def test_the_extension_determines_the_format(
+    dest: str, output_format: OutputFormat | None, compress: str, expected: tuple[OutputFormat, str]
+) -> None:
+    assert output_format_of(dest, output_format, compress) == expected
 
 
 @pytest.mark.parametrize(
-    ("dest", "form", "compress", "message"),
+    ("dest", "output_format", "compress", "message"),
     [
         ("a.csv", None, "", r"a\.csv: \.csv is not the extension of an output; use \.ndjson"),
         ("a.md", "ndjson", "", r"\.md is not the extension"),
@@ -143,6 +153,8 @@ def test_the_extension_says_the_form(dest: str, form: Form | None, compress: str
         ("a/", "parquet", ".gz", "Parquet files are compressed internally"),
     ],
 )
-def test_other_extensions_are_refused(dest: str, form: Form | None, compress: str, message: str) -> None:
+def test_invalid_extensions_are_refused(
+    dest: str, output_format: OutputFormat | None, compress: str, message: str
+) -> None:
     with pytest.raises(ConvertError, match=message):
-        form_of(dest, form, compress)
+        output_format_of(dest, output_format, compress)
