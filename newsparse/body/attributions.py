@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .confidence import CUE, NO_DAMAGE, STRONG_CUE, TWO_CUES
-from .words import OPENERS, SPEECH
+from .words import OPENERS, SPEECH_VERBS
 
 _MOST_WORDS = 20  # before the verb of a clause that names the speaker
 # What follows the verb where the clause only names the speaker of the whole quotation.
@@ -43,7 +43,7 @@ def attribution(right: str, mark: str) -> float:
 def _verb_of(words: list[str]) -> int:
     """The index of the first verb of speech after a subject, or 0."""
     for index in range(1, min(len(words), _MOST_WORDS)):
-        if words[index].rstrip(".,") in SPEECH:
+        if words[index].rstrip(".,") in SPEECH_VERBS:
             return index
     return 0
 

@@ -25,15 +25,15 @@ _NO_HEADING = ("Advertisement", "(Reporting ", "(Editing ")
 _LONGEST_CAPTION = 400  # characters
 
 
-def kinds_of(texts: list[str]) -> list[Kind]:
+def classify_blocks(texts: list[str]) -> list[Kind]:
     """Return the kind of each block of a body.
 
     The last block is not a heading, as no text follows: it is rather a signature. Neither is an item of a list that
     stands right before or after another item.
 
-    >>> kinds_of(["A long wait", "They waited.", "Boats at the quay. Photo: Ann Bell/NPA", "Dov Ames"])
+    >>> classify_blocks(["A long wait", "They waited.", "Boats at the quay. Photo: Ann Bell/NPA", "Dov Ames"])
     ['heading', 'paragraph', 'caption', 'paragraph']
-    >>> kinds_of(["1. A new quay", "2. A new board", "They voted on both."])
+    >>> classify_blocks(["1. A new quay", "2. A new board", "They voted on both."])
     ['paragraph', 'paragraph', 'paragraph']
     """
     kinds = [_kind(text) for text in texts]

@@ -9,12 +9,12 @@ from bisect import bisect_left
 from collections.abc import Generator, Iterator, Set
 
 from .candidates import Candidate, candidates
-from .captions import captions_of, pictured
+from .captions import find_bracketed_credit_ends, find_credit_ends
 from .context import Usage
 from .decisions import MISSING_SPACE, Decision, decide
-from .glued_items import items_of, turns_of
-from .joined_headings import HORIZON, joined_at
-from .lost_stops import lost_stops_of
+from .glued_items import find_glued_items, find_glued_turns
+from .joined_headings import HORIZON, find_joined_heading
+from .lost_stops import find_lost_stops
 from .protected import ProtectedSpans
 
 
@@ -53,8 +53,8 @@ class Breaks:
         """What may be a break, by offset; the last event is beyond the text, so that no search needs a bound."""
         events: list[tuple[int, Candidate | Decision]] = [(candidate.left, candidate) for candidate in found]
         offsets = [candidate.left for candidate in found]
-        events += ((decision.at, decision) for decision in captions_of(text, offsets))
-        for rule in (pictured, items_of, turns_of, lost_stops_of):
+        events += ((decision.at, decision) for decision in find_credit_ends(text, offsets))
+        for rule in (find_bracketed_credit_ends, find_glued_items, find_glued_turns, find_lost_stops):
             events += ((decision.at, decision) for decision in rule(text))
         if self._protected.starts:
             events = [event for event in events if not self._is_protected(event[1])]
@@ -78,7 +78,7 @@ class Breaks:
                 start = stop + 1
                 continue
             # Most lines hold no event and no heading: for these a single check has to suffice.
-            if events[self._index][0] < stop or joined_at(text, start, stop, self._previous):
+            if events[self._index][0] < stop or find_joined_heading(text, start, stop, self._previous):
                 yield from self._line(start, stop)
             elif line and not line.isspace():
                 self._previous = start
@@ -100,7 +100,7 @@ class Breaks:
             # A heading ends before the horizon; what is beyond it is decided once the next block's start is known.
             near = min(stop, start + HORIZON)
             decision = yield from self._next(start, stop, near)
-            joined = joined_at(self._text, start, decision.at if decision else stop, self._previous)
+            joined = find_joined_heading(self._text, start, decision.at if decision else stop, self._previous)
             if joined and not self._protected.overlaps(joined.at, joined.at):
                 yield joined
                 if joined.confidence >= self._threshold:

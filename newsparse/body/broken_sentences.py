@@ -22,7 +22,15 @@ from .confidence import (
     WEAK_CUE,
 )
 from .context import previous_token
-from .words import LETTERED, LOWER_CAMEL, MAY_END, OPENERS, SPEECH, STRONG_OPENERS, TITLES
+from .words import (
+    ABBREVIATIONS,
+    FINAL_ABBREVIATIONS,
+    LOWER_CASE_NAMES,
+    NOUNS_BEFORE_LETTERS,
+    OPENERS,
+    SPEECH_VERBS,
+    STRONG_OPENERS,
+)
 
 _AHEAD = 160  # characters after a line end
 _BEHIND = 40  # characters before it
@@ -47,7 +55,7 @@ _NUMBER = (
 )
 _RULE = r"([-–—_*=~+])\1{2,}"  # a line of one repeated mark, which separates pieces of text
 # A line that only names the speaker.
-_SPEAKER_LINE = rf"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? (?:{'|'.join(sorted(SPEECH))})\.\s*"
+_SPEAKER_LINE = rf"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? (?:{'|'.join(sorted(SPEECH_VERBS))})\.\s*"
 
 
 class LineEnd(NamedTuple):
@@ -183,7 +191,7 @@ def _by_last_mark(end: LineEnd) -> float:
 def _is_abbreviation(end: LineEnd) -> bool:
     """Whether the line ends with an abbreviation."""
     word = end.abbreviation
-    return word in MAY_END or word in TITLES or word in _BEFORE_ANY or "." in end.token[:-1]
+    return word in FINAL_ABBREVIATIONS or word in ABBREVIATIONS or word in _BEFORE_ANY or "." in end.token[:-1]
 
 
 def _is_short(end: LineEnd) -> bool:
@@ -199,7 +207,7 @@ def _is_lower_case_name(word: str) -> bool:
     (True, True, False)
     """
     plain = word.rstrip(".,:;!?\"'”’")
-    return not plain.islower() or plain in LOWER_CAMEL or any(mark in plain for mark in "@/.")
+    return not plain.islower() or plain in LOWER_CASE_NAMES or any(mark in plain for mark in "@/.")
 
 
 def _is_entry(text: str, gap: int) -> bool:
@@ -257,7 +265,7 @@ def _after_letters(end: LineEnd) -> Merge:
     if len(token) > 2 or first in OPENERS or not right[0].isupper() or len(first) < 2:
         return _STAYS
     before = previous_token(end.left)
-    is_given_name = before[:1].isupper() and before.isalpha() and before not in LETTERED
+    is_given_name = before[:1].isupper() and before.isalpha() and before not in NOUNS_BEFORE_LETTERS
     return (WEAK_CUE, " ") if is_given_name else _STAYS
 
 

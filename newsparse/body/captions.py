@@ -9,7 +9,7 @@ from functools import cache
 
 from .confidence import CUE, NO_DAMAGE, STRONG_CUE, TWO_CUES, WEAK_CUE
 from .decisions import GLUED_CAPTION, GLUED_TURN, JOINED_CAPTION, Decision
-from .words import AGENCIES, CREDIT_ENDS, CREDITS, OPENERS, STRONG_OPENERS
+from .words import AGENCIES, CREDIT_ENDS, CREDIT_LABELS, OPENERS, STRONG_OPENERS
 
 _MOST_WORDS = 9  # of the names in a credit
 _AFTER = 4  # words that must follow, as after a heading
@@ -19,7 +19,7 @@ _LONGEST = 240  # characters of a credit that are examined
 _NOT_AT_END = ("of", "from", "by", "the", "and", "via", "&", "for")  # words of a credit before a name
 
 
-def captions_of(text: str, glued: list[int]) -> Iterator[Decision]:
+def find_credit_ends(text: str, glued: list[int]) -> Iterator[Decision]:
     """Find the breaks after photo credits: between the credit and the sentence that a space joins to it.
 
     A credit is a label, a colon and up to nine words. It ends after an agency, after a name with a slash, or before
@@ -27,9 +27,9 @@ def captions_of(text: str, glued: list[int]) -> Iterator[Decision]:
     the latest. Labels that advertise pictures, and credits that nothing or a single name follows, are left alone.
 
     >>> text = "Photo: Dov Ames/NPA The boats leave the harbour."
-    >>> [text[found.at :] for found in captions_of(text, [])]
+    >>> [text[found.at :] for found in find_credit_ends(text, [])]
     ['The boats leave the harbour.']
-    >>> list(captions_of("PHOTOS: Inside The White House on a big day", []))
+    >>> list(find_credit_ends("PHOTOS: Inside The White House on a big day", []))
     []
     """
     for found in re.finditer(":" if text.isascii() or "：" not in text else "[:：]", text):
@@ -38,7 +38,7 @@ def captions_of(text: str, glued: list[int]) -> Iterator[Decision]:
         if not before.rstrip().casefold().endswith(CREDIT_ENDS):
             continue  # a cheap test that few colons pass
         label = re.search(r"(?<![^\W\d_])[^\W\d_]+\s?\Z", before)
-        if not label or label[0].strip().casefold() not in CREDITS or _is_promotion(text, at + 1):
+        if not label or label[0].strip().casefold() not in CREDIT_LABELS or _is_promotion(text, at + 1):
             continue
         decision = _end_of_credit(text, at + 1, _end_of_search(text, at, glued))
         if decision:
@@ -53,15 +53,15 @@ def _end_of_search(text: str, at: int, glued: list[int]) -> int:
     return min(high if stop < 0 else stop, glued[index] if index < len(glued) else high)
 
 
-def pictured(text: str) -> Iterator[Decision]:
+def find_bracketed_credit_ends(text: str) -> Iterator[Decision]:
     """Find the breaks after the credit of a picture in brackets: `(AP Photo/Ann Rowe) The wall fell`.
 
     A credit that fewer than four words follow is left alone.
 
     >>> text = "Boats wait. (NP Photo/Ann Rowe) The boats left at six."
-    >>> [text[found.at :] for found in pictured(text)]
+    >>> [text[found.at :] for found in find_bracketed_credit_ends(text)]
     ['The boats left at six.']
-    >>> list(pictured("Boats wait. (NP Photo/Ann Rowe) The boats"))
+    >>> list(find_bracketed_credit_ends("Boats wait. (NP Photo/Ann Rowe) The boats"))
     []
     """
     if "Photo/" not in text:

@@ -14,10 +14,10 @@ from .attributions import attribution
 from .candidates import Candidate
 from .confidence import CUE, NO_DAMAGE, REPORT_THRESHOLD, STRONG_CUE
 from .context import Context, Usage, context_of, last_token, last_word
-from .glued_headings import GLUED, after_quote
-from .glued_names import lost_space
+from .glued_headings import HEADING_RULES, after_quote
+from .glued_names import space_before_name
 from .sentences import plain_sentence_end, sentence_end
-from .words import SPEECH
+from .words import SPEECH_VERBS
 
 # Codes of the catalogue in newsparse/problems.py.
 GLUED_SENTENCE, GLUED_HEADING, GLUED_CAPTION, GLUED_TURN = "N301", "N302", "N303", "N304"
@@ -89,11 +89,11 @@ def _at_quote(context: Context, candidate: Candidate) -> Decision | None:
 
 def _inside_word(text: str, context: Context, candidate: Candidate, usage: Usage) -> Decision | None:
     """Decide where a capital follows a letter, a digit or a bracket: a missing space, or a break."""
-    if candidate.shape == "camel" and (confidence := lost_space(context)):
+    if candidate.shape == "camel" and (confidence := space_before_name(context)):
         return Decision(candidate.right, MISSING_SPACE, confidence)
     if not context.credit and not context.strong_opener and usage.is_name(text, candidate):
         return None
-    return _break(candidate.right, _code_of_heading(context), GLUED[candidate.shape](context, usage))
+    return _break(candidate.right, _code_of_heading(context), HEADING_RULES[candidate.shape](context, usage))
 
 
 def _break(at: int, code: str, confidence: float) -> Decision | None:
@@ -134,7 +134,7 @@ def _says(context: Context) -> bool:
     (True, False)
     """
     opens = context.marks == "“" or (context.marks == '"' and context.left.count('"') % 2 == 0)
-    return opens and last_word(context.left) in SPEECH
+    return opens and last_word(context.left) in SPEECH_VERBS
 
 
 # --- on which side of a break the marks belong -------------------------------------------------

@@ -22,7 +22,16 @@ from .confidence import (
     WEAK_CUE,
 )
 from .context import Context, is_cased, is_initials, last_word, previous_token
-from .words import DAYS, LETTERED, MAY_END, REGIONS, SUFFIXES, TITLES, WEEKDAYS, WORDS_TOO
+from .words import (
+    ABBREVIATIONS,
+    ABBREVIATIONS_THAT_ARE_WORDS,
+    ADDRESS_SUFFIXES,
+    COUNTRIES,
+    DAYS_AND_MONTHS,
+    FINAL_ABBREVIATIONS,
+    NOUNS_BEFORE_LETTERS,
+    WEEKDAY_ABBREVIATIONS,
+)
 
 _ENDS_OF_HOSTS = ("US", "UK", "EU", "AI", "TV")  # endings of addresses that also begin sentences
 _AFTER_NAME = frozenset("to and or on said says is was has had did of for from with at by that which who but".split())
@@ -47,9 +56,9 @@ def after_full_stop(context: Context, token: str) -> float:
     if "." in token and re.fullmatch(_NUMBER, token):
         return NUMBER_CUE if starts_sentence(context) else NO_DAMAGE
     word = token.lstrip(_OPENING).casefold()
-    if word in TITLES or _is_suffix(context, token):
+    if word in ABBREVIATIONS or _is_suffix(context, token):
         return _after_title(context, word, token)
-    if word in MAY_END:
+    if word in FINAL_ABBREVIATIONS:
         return TWO_CUES if context.opener else NO_DAMAGE
     if "." in token.strip(".") and not is_cased(token.rpartition(".")[2]):
         return _after_dotted(context, token)
@@ -95,7 +104,7 @@ def _after_initials(context: Context, token: str) -> float:
     """
     if len(context.next_word) < 2:
         return NO_DAMAGE
-    if len(token) == 1 and previous_token(context.left) in LETTERED:
+    if len(token) == 1 and previous_token(context.left) in NOUNS_BEFORE_LETTERS:
         return STRONG_CUE
     return STRONG_CUE if context.strong_opener and context.right[len(context.next_word) :] else NO_DAMAGE
 
@@ -122,12 +131,12 @@ def _after_title(context: Context, word: str, token: str) -> float:
     >>> _after_title(Context.between("They met Mr.", "Reed there"), "mr", "Mr") == NO_DAMAGE
     True
     """
-    if (word in DAYS or (token.isupper() and len(token) > 2)) and context.strong_opener:
+    if (word in DAYS_AND_MONTHS or (token.isupper() and len(token) > 2)) and context.strong_opener:
         return STRONG_CUE
     after = context.right[len(context.next_word) :][:2]
-    if word in WORDS_TOO and context.opener and context.next_word != "One":
+    if word in ABBREVIATIONS_THAT_ARE_WORDS and context.opener and context.next_word != "One":
         return CUE if after[:1] == " " and after[1:].islower() else NO_DAMAGE
-    return _after_weekday(context) if word in WEEKDAYS and after[:1] == " " else NO_DAMAGE
+    return _after_weekday(context) if word in WEEKDAY_ABBREVIATIONS and after[:1] == " " else NO_DAMAGE
 
 
 def _after_weekday(context: Context) -> float:
@@ -167,7 +176,7 @@ def _after_word(context: Context, token: str) -> float:
 
 def _is_code(token: str) -> bool:
     """Whether `token` is two capitals that may belong to a name: `ID.Buzz`; states and unions are none."""
-    return len(token) == 2 and token.isupper() and token.isalpha() and token not in REGIONS
+    return len(token) == 2 and token.isupper() and token.isalpha() and token not in COUNTRIES
 
 
 def _is_list_number(context: Context, token: str) -> bool:
@@ -199,7 +208,7 @@ def _is_address(context: Context, token: str) -> bool:
     """
     if re.fullmatch(r"[\w-]+\.[\w.-]*", context.right):
         return not re.search(r"[a-z]-[A-Z]\.", context.right)
-    return "." in token and not context.opener and token.rpartition(".")[2] not in SUFFIXES
+    return "." in token and not context.opener and token.rpartition(".")[2] not in ADDRESS_SUFFIXES
 
 
 def _is_suffix(context: Context, token: str) -> bool:
@@ -211,9 +220,9 @@ def _is_suffix(context: Context, token: str) -> bool:
     False
     """
     word, token = context.next_word, token.rstrip(_CLOSING)
-    if word.casefold() not in SUFFIXES or context.opener:
+    if word.casefold() not in ADDRESS_SUFFIXES or context.opener:
         return False
-    if word in REGIONS and (token in REGIONS or token.isdecimal()):
+    if word in COUNTRIES and (token in COUNTRIES or token.isdecimal()):
         return False
     after = context.right[len(word) :]
     return _is_capital_suffix(word, token, after) if word.isupper() else _is_word_suffix(word, token, after)

@@ -24,7 +24,7 @@ from .confidence import (
 from .context import Context, Usage, last_word
 from .heading_model import heading_confidence
 from .word_classes import class_of, is_word
-from .words import AGENCIES, LOWER_CAMEL, NAME_ENDS, NEVER_LAST, OPENERS, REGIONS
+from .words import AGENCIES, COUNTRIES, LOWER_CASE_NAMES, NAME_ENDS, NEVER_LAST, OPENERS
 
 _GLUE = 7.6  # what the missing space adds to the evidence, as the logarithm of odds; set by hand on labelled articles
 _MOST_WORDS = 10  # of a heading that the model decides
@@ -83,12 +83,12 @@ def _is_camel_case_name(context: Context, word: str) -> bool:
     """Whether `word` and the next word are one name: `easyJet`, `PhD`."""
     if len(context.next_word) == 1 and not context.opener:
         return True
-    return (word + context.next_word).casefold() in LOWER_CAMEL
+    return (word + context.next_word).casefold() in LOWER_CASE_NAMES
 
 
 def _begins_with_country(context: Context, word: str) -> bool:
     """Whether an abbreviated country follows a heading: `OutlookUS officials said`."""
-    is_country = context.next_word in REGIONS and context.right[2:3] == " "
+    is_country = context.next_word in COUNTRIES and context.right[2:3] == " "
     return is_country and len(word) >= _COMMON and context.heading
 
 
@@ -168,7 +168,7 @@ def after_acronym(context: Context, usage: Usage) -> float:
         return STRONG_CUE if context.next_word not in NAME_ENDS and context.heading else POSSIBLE
     if context.words >= _LEAST_HEADING and context.opener and context.heading:
         return POSSIBLE
-    return _before_name(context, usage) if last_word(context.left) in REGIONS else NO_DAMAGE
+    return _before_name(context, usage) if last_word(context.left) in COUNTRIES else NO_DAMAGE
 
 
 def _ends_acronym(context: Context) -> bool:
@@ -205,7 +205,7 @@ def _ends_heading(context: Context, words: list[str], usage: Usage) -> bool:
     It is an abbreviated country, a name that occurs elsewhere too, or the noun of a title in capitals.
     """
     last = last_word(context.left)
-    if last in REGIONS:
+    if last in COUNTRIES:
         return True
     if len(last) < _LEAST_LAST:
         return False
@@ -296,4 +296,4 @@ def _after_single_quote(context: Context) -> float:
     return CUE if opened else NO_DAMAGE
 
 
-GLUED = {"camel": after_word, "acronym": after_acronym, "digit": after_digit, "bracket": after_bracket}
+HEADING_RULES = {"camel": after_word, "acronym": after_acronym, "digit": after_digit, "bracket": after_bracket}

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from .confidence import NO_DAMAGE, PROBABLE, TWO_CUES
 from .data_files import read_data
 from .word_classes import CACHED_WORDS, class_of
-from .words import LETTERED, MONTHS, NOUNS_BEFORE_NAMES, OPENERS, TITLE_WORDS, WORDS_BEFORE_VERBS
+from .words import MONTHS, NOUNS_BEFORE_LETTERS, NOUNS_BEFORE_NAMES, OPENERS, TITLE_WORDS, WORDS_BEFORE_VERBS
 
 # Corrections that calibrate the model, as logarithms of odds. Measured on the halves of the labelled articles that the
 # model was not trained on: it is too low before words that begin sentences, where no verb stands on the left, also
@@ -105,7 +105,7 @@ def _is_always_inside(last: str, first: str, second: str) -> bool:
     if first == "I" or first.endswith("day") or first in MONTHS:
         return True
     if len(first) == 1:
-        if last in LETTERED:
+        if last in NOUNS_BEFORE_LETTERS:
             return True
     elif first == "Chinese" and second.islower() and last.endswith("ed"):
         return True

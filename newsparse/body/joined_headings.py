@@ -29,7 +29,7 @@ _WIDE_SPACE = 1.5  # what two spaces or more add to the evidence for the end of 
 _AFTER_CREDIT, _AFTER_HEADING = 2.5, -1.5
 
 
-def joined_at(text: str, start: int, limit: int, previous: int) -> Decision | None:
+def find_joined_heading(text: str, start: int, limit: int, previous: int) -> Decision | None:
     """Find the break after a heading that a space joins to the paragraph that begins at `start`.
 
     `limit` is where the next break or line end may be: the decision depends on nothing beyond it. `previous` is where
@@ -37,10 +37,10 @@ def joined_at(text: str, start: int, limit: int, previous: int) -> Decision | No
     ten words or 80 characters, or where fewer than four words follow.
 
     >>> text = "Fears and hopes The harbour board has met for the third time."
-    >>> text[joined_at(text, 0, len(text), 0).at :]
+    >>> text[find_joined_heading(text, 0, len(text), 0).at :]
     'The harbour board has met for the third time.'
     >>> text = "The film director Anna Bell and The Mill have won the prize."
-    >>> joined_at(text, 0, len(text), 0) is None
+    >>> find_joined_heading(text, 0, len(text), 0) is None
     True
     """
     # The cheap test that most blocks do not pass comes first, for speed.

@@ -15,16 +15,16 @@ _LOOK = 60  # characters on each side of the spaces
 _MARKS = "\"'“”‘’()"  # around the word before the spaces
 
 
-def lost_stops_of(text: str) -> Iterator[Decision]:
+def find_lost_stops(text: str) -> Iterator[Decision]:
     """Find the breaks where two spaces or more stand in place of a full stop.
 
     At least five words stand before on the line, the last of them a word that can end a sentence, and after the spaces
     a word that begins sentences and one in lower case. Other wide spaces are left alone.
 
     >>> text = "They stayed in the harbour for all winters  Some members want that changed."
-    >>> [text[found.at :] for found in lost_stops_of(text)]
+    >>> [text[found.at :] for found in find_lost_stops(text)]
     ['Some members want that changed.']
-    >>> list(lost_stops_of("They stayed in the harbour for all winters  Ames wants that changed."))
+    >>> list(find_lost_stops("They stayed in the harbour for all winters  Ames wants that changed."))
     []
     """
     for at, left, words in _wide_spaces(text):
@@ -35,16 +35,16 @@ def lost_stops_of(text: str) -> Iterator[Decision]:
             yield Decision(at, LOST_STOP, CUE)
 
 
-def doubtful_stops_of(text: str) -> Iterator[Decision]:
+def find_uncertain_stops(text: str) -> Iterator[Decision]:
     """Find the wide spaces that may stand in place of a full stop, or before a name.
 
     The evidence is too weak to break the line by default, but enough to keep the spaces, which are all of it.
     Spaces after a word that never ends a sentence, or before lower case, are left alone.
 
     >>> text = "Boats wait  Ames wants that changed."
-    >>> [(text[found.at :], found.confidence) for found in doubtful_stops_of(text)]
+    >>> [(text[found.at :], found.confidence) for found in find_uncertain_stops(text)]
     [('Ames wants that changed.', 0.6)]
-    >>> list(doubtful_stops_of("The boats of  Ames wait."))
+    >>> list(find_uncertain_stops("The boats of  Ames wait."))
     []
     """
     for at, left, words in _wide_spaces(text):

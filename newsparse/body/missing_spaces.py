@@ -39,7 +39,7 @@ _BEFORE_DIGITS = _IN_NUMBERS + "$£€¥.,"  # the same on the left of a digit
 _ADDRESS = r"[@/\\_=<>{}#&]|www\.|\.\w+\.\w"
 
 
-def gaps_of(text: str, classes: bytes) -> Iterator[Decision]:
+def find_missing_spaces(text: str, classes: bytes) -> Iterator[Decision]:
     """Find the positions in `text` at which a space is missing; `classes` are the classes of its characters.
 
     The order is that of the rules, not of the text.

@@ -10,8 +10,8 @@ from .breaks import Breaks
 from .candidates import classes_of
 from .decisions import MISSING_SPACE
 from .line_ends import LineEdit, line_edits
-from .lost_stops import doubtful_stops_of
-from .missing_spaces import gaps_of
+from .lost_stops import find_uncertain_stops
+from .missing_spaces import find_missing_spaces
 from .protected import ProtectedSpans, continues, protected_spans
 from .quotes import Mark
 
@@ -97,7 +97,7 @@ def inside_lines(text: str, marks: list[Mark], threshold: float, near: list[int]
     protected = protected_spans(text)
     decisions = [*Breaks(text, classes, opening, threshold, protected, near)]
     # Doubtful stops come after the breaks: they limit no other decision, and yield to one at the same offset.
-    later = (*doubtful_stops_of(text), *gaps_of(text, classes))
+    later = (*find_uncertain_stops(text), *find_missing_spaces(text, classes))
     decisions += (decision for decision in later if not protected.overlaps(decision.at, decision.at))
     decisions.sort(key=lambda decision: decision.at)
     last = -1

@@ -9,9 +9,9 @@ from typing import Literal, NamedTuple, get_args
 
 from ..text.edits import OffsetMap, apply_edits
 from ..text.positions import Positions
-from .block_kinds import Kind, kinds_of
+from .block_kinds import Kind, classify_blocks
 from .candidates import candidates, classes_of
-from .captions import captions_of
+from .captions import find_credit_ends
 from .confidence import SAFE_THRESHOLD
 from .context import compounds, last_token, last_word
 from .decisions import (
@@ -23,7 +23,7 @@ from .decisions import (
     LOST_STOP,
     MISSING_SPACE,
 )
-from .missing_spaces import gaps_of
+from .missing_spaces import find_missing_spaces
 from .proposals import INSERTED, Action, Limits, Proposal, at_line_ends, inside_lines
 from .protected import protected_spans
 from .quotes import Mark, read_marks
@@ -110,7 +110,7 @@ def repair_body(body: str, level: Level = "safe", without: Collection[str] = ())
         text, latest = _run_pass(text, work, limits, maps)
         found = _merge(found, latest)
     texts = [stripped for line in text.split("\n") if (stripped := line.strip())]
-    return RepairedBody(list(zip(kinds_of(texts), texts, strict=True)), list(_damage(body, found)), text)
+    return RepairedBody(list(zip(classify_blocks(texts), texts, strict=True)), list(_damage(body, found)), text)
 
 
 class _Found(NamedTuple):
@@ -198,7 +198,7 @@ def _may_find_more(text: str, applied: list[_Found], limits: Limits) -> bool:
     """Whether the repairs gave the rules new evidence, or left a missing space or a caption to repair."""
     if any(found.proposal.code in _GIVE_EVIDENCE for found in applied):
         return True
-    decisions = chain(gaps_of(text, classes_of(text)), captions_of(text, []))
+    decisions = chain(find_missing_spaces(text, classes_of(text)), find_credit_ends(text, []))
     offsets = [decision.at for decision in decisions if decision.confidence >= limits.threshold]
     return bool(offsets) and not all(map(protected_spans(text).overlaps, offsets, offsets))
 

@@ -25,7 +25,7 @@ from .confidence import (
 )
 from .context import LEFT, RIGHT, Context, is_cased, last_token
 from .full_stops import after_full_stop, starts_sentence
-from .words import MARKED_NAMES, MAY_END, SUFFIXES, TITLES
+from .words import ABBREVIATIONS, ADDRESS_SUFFIXES, FINAL_ABBREVIATIONS, NAMES_WITH_MARK
 
 _SAME_SPEAKER = frozenset("I We You They He She It But And So".split())
 _QUOTES = "\"'“‘"
@@ -55,7 +55,7 @@ def plain_sentence_end(text: str, start: int, candidate: Candidate) -> float:
         return NO_DAMAGE
     before, after = found.groups()
     low = before.casefold()
-    if low in TITLES or low in MAY_END or after.casefold() in SUFFIXES:
+    if low in ABBREVIATIONS or low in FINAL_ABBREVIATIONS or after.casefold() in ADDRESS_SUFFIXES:
         return NO_DAMAGE
     if text.find(":", right, right + RIGHT) >= 0 or text.find("：", right, right + RIGHT) >= 0:
         return NO_DAMAGE
@@ -129,7 +129,7 @@ def _after_lone_stop(context: Context, stops: str) -> float:
     True
     """
     word = context.next_word
-    if stops != "." or word.casefold() in SUFFIXES or not is_cased(word) or not word[0].isupper():
+    if stops != "." or word.casefold() in ADDRESS_SUFFIXES or not is_cased(word) or not word[0].isupper():
         return NO_DAMAGE
     return CUE if context.right[len(word) :] else NO_DAMAGE
 
@@ -162,7 +162,7 @@ def _before_number(context: Context, token: str, stops: str) -> float:
         is_long_word = len(word) > 3 and word.isalpha()
         if is_long_word and re.match(r"\d{1,2}\.(?:\s|\Z)", context.right):
             return CUE
-        if not is_long_word or word in TITLES or word in MAY_END:
+        if not is_long_word or word in ABBREVIATIONS or word in FINAL_ABBREVIATIONS:
             return NO_DAMAGE
     return WEAK_CUE if re.match(r"\d+(?:,\d+)*\s", context.right) else EVEN
 
@@ -175,7 +175,7 @@ def _after_question(context: Context, token: str, stops: str) -> float:
     >>> _after_question(Context.between("She read the E!", "News today"), "E", "!") == DOUBTFUL
     True
     """
-    is_name = token.casefold() in MARKED_NAMES or (len(token) < 3 and token.isupper() and stops == "!")
+    is_name = token.casefold() in NAMES_WITH_MARK or (len(token) < 3 and token.isupper() and stops == "!")
     return DOUBTFUL if is_name and not context.strong_opener else CLEAR_MARK
 
 

@@ -9,25 +9,25 @@ _SECTIONS = parse_sections(read_data("words.txt"))
 STRONG_OPENERS = _SECTIONS["sentence openers"]
 OPENERS = STRONG_OPENERS | _SECTIONS["openers in names"]
 NEVER_LAST = _SECTIONS["never last"]
-SPEECH = _SECTIONS["speech verbs"]
-NEVER_LAST_IN_HEADINGS = NEVER_LAST | SPEECH | _SECTIONS["never last in headings"]
+SPEECH_VERBS = _SECTIONS["speech verbs"]
+NEVER_LAST_IN_HEADINGS = NEVER_LAST | SPEECH_VERBS | _SECTIONS["never last in headings"]
 NOUNS_BEFORE_NAMES = _SECTIONS["nouns before names"]
-LETTERED = _SECTIONS["nouns before letters"]
+NOUNS_BEFORE_LETTERS = _SECTIONS["nouns before letters"]
 WORDS_BEFORE_VERBS = _SECTIONS["words before verbs"]
 TITLE_WORDS = _SECTIONS["title words"]
 QUESTION_WORDS = _SECTIONS["question words"]
-WEEKDAYS = _SECTIONS["abbreviated weekdays"]
+WEEKDAY_ABBREVIATIONS = _SECTIONS["abbreviated weekdays"]
 MONTHS = _SECTIONS["months"]
-DAYS = WEEKDAYS | _SECTIONS["abbreviated months"]
-TITLES = DAYS | _SECTIONS["abbreviations before names"]
-WORDS_TOO = _SECTIONS["abbreviations that are words"]
-MAY_END = _SECTIONS["abbreviations at sentence ends"]
-SUFFIXES = _SECTIONS["address suffixes"]
-MARKED_NAMES = _SECTIONS["names with a mark"]
-LOWER_CAMEL = _SECTIONS["names with a small first letter"]
-CREDITS = _SECTIONS["credit labels"]
-LABELS_BEFORE_COLON = CREDITS | _SECTIONS["labels before a colon"]
-REGIONS = _SECTIONS["country abbreviations"]
+DAYS_AND_MONTHS = WEEKDAY_ABBREVIATIONS | _SECTIONS["abbreviated months"]
+ABBREVIATIONS = DAYS_AND_MONTHS | _SECTIONS["abbreviations before names"]
+ABBREVIATIONS_THAT_ARE_WORDS = _SECTIONS["abbreviations that are words"]
+FINAL_ABBREVIATIONS = _SECTIONS["abbreviations at sentence ends"]
+ADDRESS_SUFFIXES = _SECTIONS["address suffixes"]
+NAMES_WITH_MARK = _SECTIONS["names with a mark"]
+LOWER_CASE_NAMES = _SECTIONS["names with a small first letter"]
+CREDIT_LABELS = _SECTIONS["credit labels"]
+LABELS_BEFORE_COLON = CREDIT_LABELS | _SECTIONS["labels before a colon"]
+COUNTRIES = _SECTIONS["country abbreviations"]
 NAME_ENDS = _SECTIONS["name ends"]
 AGENCIES = _SECTIONS["agencies"]
 WORDS_BEFORE_GLUED_TAIL = _SECTIONS["words before a glued tail"]
@@ -37,7 +37,7 @@ WORDS_BEFORE_NUMBERS = _SECTIONS["words before numbers"]
 _CREDIT_LINKS = (":", "：", "by", "courtesy")  # words between the label of a credit and a name
 _CREDIT_MARKS = (":", " by", "：", " courtesy", " Courtesy")  # the same, as they follow the label in a text
 _AGENCY_MARKS = ("©", "REUTERS/", "AP Photo/", "/Getty Images", "Image source,", "Image credit,")
-CREDIT_ENDS = tuple(CREDITS)  # for `str.endswith`, the fastest test of all labels
+CREDIT_ENDS = tuple(CREDIT_LABELS)  # for `str.endswith`, the fastest test of all labels
 _LONGEST_CREDIT = 12  # words
 _LONGEST_WORD = 16  # characters, on average in a credit
 
@@ -78,7 +78,7 @@ def _is_credit_label(word: str, following: str) -> bool:
     A sentence may end in the same word: `Geneva.Photo: Agency`.
     """
     label, colon, _ = word.replace("：", ":").partition(":")
-    return _last_letters(label).casefold() in CREDITS and (colon != "" or following in _CREDIT_LINKS)
+    return _last_letters(label).casefold() in CREDIT_LABELS and (colon != "" or following in _CREDIT_LINKS)
 
 
 def _is_agency_credit(mark: str, tail: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsparse.body.block_kinds import kinds_of
+from newsparse.body.block_kinds import classify_blocks
 
 HEADINGS = [
     "A long wait",
@@ -46,7 +46,7 @@ CAPTIONS = [
 
 
 def kind_of(text: str) -> str:
-    return kinds_of([text, "They left."])[0]
+    return classify_blocks([text, "They left."])[0]
 
 
 @pytest.mark.parametrize("text", HEADINGS)
@@ -69,9 +69,9 @@ def test_long_block_with_a_credit_is_a_paragraph() -> None:
 
 
 def test_last_block_is_not_a_heading() -> None:
-    assert kinds_of(["A long wait", "A long wait"]) == ["heading", "paragraph"]
-    assert kinds_of(["Photo: NPA"]) == ["caption"]
-    assert kinds_of([]) == []
+    assert classify_blocks(["A long wait", "A long wait"]) == ["heading", "paragraph"]
+    assert classify_blocks(["Photo: NPA"]) == ["caption"]
+    assert classify_blocks([]) == []
 
 
 @pytest.mark.parametrize(
@@ -86,4 +86,4 @@ def test_last_block_is_not_a_heading() -> None:
     ],
 )
 def test_neighbouring_items_of_a_list_are_not_headings(texts: list[str], expected: str) -> None:
-    assert "".join(kind[0] for kind in kinds_of(texts)) == expected
+    assert "".join(kind[0] for kind in classify_blocks(texts)) == expected

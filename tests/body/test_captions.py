@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsparse.body.captions import captions_of, pictured
+from newsparse.body.captions import find_bracketed_credit_ends, find_credit_ends
 
 BREAKS = [
     ("Photo: NPA/Dov |The boats leave the harbour.", ["N306"]),
@@ -32,20 +32,20 @@ STAYS = [
 
 @pytest.mark.parametrize(("marked", "codes"), BREAKS)
 def test_text_after_a_credit_begins_a_block(marked: str, codes: list[str]) -> None:
-    found = list(captions_of(marked.replace("|", ""), []))
+    found = list(find_credit_ends(marked.replace("|", ""), []))
     assert [decision.at for decision in found] == [marked.index("|")] * len(codes)
     assert [decision.code for decision in found] == codes
 
 
 @pytest.mark.parametrize("text", STAYS)
 def test_other_text_after_a_colon_is_left_alone(text: str) -> None:
-    assert list(captions_of(text, [])) == []
+    assert list(find_credit_ends(text, [])) == []
 
 
 def test_credit_ends_at_a_candidate() -> None:
     text = "Photo: Dov AmesBell The boats leave the harbour."
-    assert [decision.at for decision in captions_of(text, [])] == [20]
-    assert list(captions_of(text, [15])) == []
+    assert [decision.at for decision in find_credit_ends(text, [])] == [20]
+    assert list(find_credit_ends(text, [15])) == []
 
 
 @pytest.mark.parametrize(
@@ -59,4 +59,4 @@ def test_credit_ends_at_a_candidate() -> None:
     ],
 )
 def test_text_after_a_credit_in_brackets_begins_a_block(text: str, breaks: list[int]) -> None:
-    assert [decision.at for decision in pictured(text)] == breaks
+    assert [decision.at for decision in find_bracketed_credit_ends(text)] == breaks

@@ -7,7 +7,7 @@ import pytest
 from newsparse.body.confidence import REPORT_THRESHOLD, SAFE_THRESHOLD
 from newsparse.body.context import Context, Usage
 from newsparse.body.glued_headings import (
-    GLUED,
+    HEADING_RULES,
     after_acronym,
     after_bracket,
     after_digit,
@@ -139,7 +139,7 @@ def test_capital_after_a_quote(marked: str, marks: str, level: str, opening: int
 
 
 def test_every_shape_has_a_rule() -> None:
-    assert list(GLUED.items()) == [
+    assert list(HEADING_RULES.items()) == [
         ("camel", after_word),
         ("acronym", after_acronym),
         ("digit", after_digit),

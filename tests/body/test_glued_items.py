@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support.marked import offsets_of
 
-from newsparse.body.glued_items import items_of, turns_of
+from newsparse.body.glued_items import find_glued_items, find_glued_turns
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from newsparse.body.glued_items import items_of, turns_of
     ],
 )
 def test_turns_of_names_in_lower_case(marked: str) -> None:
-    assert [(found.at, found.code) for found in turns_of(marked.replace("|", ""))] == offsets_of(marked, "N304")
+    assert [(found.at, found.code) for found in find_glued_turns(marked.replace("|", ""))] == offsets_of(marked, "N304")
 
 
 @pytest.mark.parametrize(
@@ -37,4 +37,4 @@ def test_turns_of_names_in_lower_case(marked: str) -> None:
     ],
 )
 def test_items_of_a_list(marked: str) -> None:
-    assert [(found.at, found.code) for found in items_of(marked.replace("|", ""))] == offsets_of(marked, "N302")
+    assert [(found.at, found.code) for found in find_glued_items(marked.replace("|", ""))] == offsets_of(marked, "N302")

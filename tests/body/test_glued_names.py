@@ -6,7 +6,7 @@ import pytest
 
 from newsparse.body.confidence import CUE, NO_DAMAGE
 from newsparse.body.context import Context
-from newsparse.body.glued_names import lost_space
+from newsparse.body.glued_names import space_before_name
 
 
 @pytest.mark.parametrize(
@@ -25,9 +25,9 @@ from newsparse.body.glued_names import lost_space
 )
 def test_space_before_a_name(marked: str, expected: float) -> None:
     left, right = marked.split("|")
-    assert lost_space(Context.between(left, right)) == expected
+    assert space_before_name(Context.between(left, right)) == expected
 
 
 def test_name_inside_a_longer_word_is_left_alone() -> None:
     context = Context.between("He told", "Make that")._replace(inner=True)
-    assert lost_space(context) == NO_DAMAGE
+    assert space_before_name(context) == NO_DAMAGE

@@ -6,9 +6,9 @@ import pytest
 
 from newsparse.body.joined_headings import (
     evidence_before,
+    find_joined_heading,
     first_words,
     heading_ends,
-    joined_at,
     start_of_word,
 )
 
@@ -32,7 +32,7 @@ STAYS = [
 @pytest.mark.parametrize("marked", BREAKS)
 def test_heading_before_a_space_ends(marked: str) -> None:
     text = marked.replace("|", "")
-    decision = joined_at(text, 0, len(text), 0)
+    decision = find_joined_heading(text, 0, len(text), 0)
     assert decision is not None
     assert (decision.at, decision.code) == (marked.index("|"), "N305")
     assert 0.5 <= decision.confidence <= 0.97
@@ -40,13 +40,13 @@ def test_heading_before_a_space_ends(marked: str) -> None:
 
 @pytest.mark.parametrize("text", STAYS)
 def test_sentence_is_left_alone(text: str) -> None:
-    assert joined_at(text, 0, len(text), 0) is None
+    assert find_joined_heading(text, 0, len(text), 0) is None
 
 
 def test_nothing_after_the_limit_counts() -> None:
     text = "Fears and hopes The harbour board has met."
-    assert joined_at(text, 0, len(text), 0) is not None
-    assert joined_at(text, 0, text.index("has"), 0) is None
+    assert find_joined_heading(text, 0, len(text), 0) is not None
+    assert find_joined_heading(text, 0, text.index("has"), 0) is None
 
 
 @pytest.mark.parametrize(

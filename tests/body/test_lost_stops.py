@@ -6,7 +6,7 @@ import pytest
 from support.marked import offsets_of
 
 from newsparse.body.confidence import CUE, DOUBTFUL
-from newsparse.body.lost_stops import doubtful_stops_of, lost_stops_of
+from newsparse.body.lost_stops import find_lost_stops, find_uncertain_stops
 
 STOPS = [
     "The boats stayed in the harbour for all winters  |Some members want that changed.",
@@ -35,13 +35,13 @@ DOUBTFUL_STOPS = [
 
 @pytest.mark.parametrize("marked", STOPS)
 def test_wide_space_in_place_of_a_full_stop(marked: str) -> None:
-    found = list(lost_stops_of(marked.replace("|", "")))
+    found = list(find_lost_stops(marked.replace("|", "")))
     assert [(decision.at, decision.code) for decision in found] == offsets_of(marked, "N310")
     assert all(decision.confidence == CUE for decision in found)
 
 
 @pytest.mark.parametrize("marked", DOUBTFUL_STOPS)
 def test_wide_space_that_may_stand_for_a_full_stop(marked: str) -> None:
-    found = list(doubtful_stops_of(marked.replace("|", "")))
+    found = list(find_uncertain_stops(marked.replace("|", "")))
     assert [(decision.at, decision.code) for decision in found] == offsets_of(marked, "N310")
     assert all(decision.confidence == DOUBTFUL for decision in found)

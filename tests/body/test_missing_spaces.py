@@ -7,7 +7,7 @@ from support.marked import offsets_of
 
 from newsparse.body.candidates import classes_of
 from newsparse.body.missing_spaces import (
-    gaps_of,
+    find_missing_spaces,
     spaces_after_commas,
     spaces_after_quotes,
     spaces_before_tails,
@@ -87,5 +87,5 @@ def test_space_beside_a_number(marked: str) -> None:
 def test_all_rules_together() -> None:
     marked = 'It grew by|112 boats,|he said, left from|the "old quay"|in May.'
     text = marked.replace("|", "")
-    found = gaps_of(text, classes_of(text))
+    found = find_missing_spaces(text, classes_of(text))
     assert sorted((decision.at, decision.code) for decision in found) == offsets_of(marked, "N309")

@@ -52,8 +52,8 @@ def test_every_section_is_used() -> None:
 
 def test_lists_that_contain_others() -> None:
     assert words.STRONG_OPENERS < words.OPENERS
-    assert words.WEEKDAYS < words.DAYS < words.TITLES
+    assert words.WEEKDAY_ABBREVIATIONS < words.DAYS_AND_MONTHS < words.ABBREVIATIONS
     assert words.NEVER_LAST < words.NEVER_LAST_IN_HEADINGS
-    assert words.CREDITS < words.LABELS_BEFORE_COLON
-    assert words.WORDS_TOO < words.TITLES
+    assert words.CREDIT_LABELS < words.LABELS_BEFORE_COLON
+    assert words.ABBREVIATIONS_THAT_ARE_WORDS < words.ABBREVIATIONS
     assert not words.STRONG_OPENERS & words.NEVER_LAST
