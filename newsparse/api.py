@@ -12,23 +12,32 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from .article import ORDERS, Article, Block, ErrorRecord, Order, Repair, article, repairs_of
+from .article import DATE_ORDERS, Article, Block, DateOrder, ErrorRecord, Repair, article, repairs_of
 from .body import LEVELS, Level, repair_body
 from .formats import detect, documents_of, documents_of_stream, has_header
 from .inputs.reader import STDIN, read_file
 from .problems import InputError
-from .text.compression import ending, unpack
-from .text.decoding import ERRORS, Errors, clean, decode, is_encoding, is_refused, plain_text, unmarked
+from .text.compression import compression_of, decompress
+from .text.decoding import (
+    ERRORS,
+    Errors,
+    clean,
+    decode,
+    decode_keeping_newlines,
+    is_encoding,
+    is_refused,
+)
 from .text.limits import MAX_SIZE
+from .text.newlines import normalize_newlines
 
 if TYPE_CHECKING:
     from .checks.files import Fixed
     from .checks.linter import Finding
     from .checks.settings import Settings
-    from .checks.source_file import Layout
+    from .checks.source_file import SourceFile
 
 # The choices of options, for callers that need no other name of the modules that define them.
-__all__ = ["ERRORS", "LEVELS", "ORDERS", "Errors", "Level", "Order"]
+__all__ = ["DATE_ORDERS", "ERRORS", "LEVELS", "DateOrder", "Errors", "Level"]
 
 Source = bytes | str | os.PathLike[str]
 _LONGEST_PATH = 4096  # characters
@@ -44,7 +53,7 @@ class ReadOptions:
     encoding: str | None = None
     errors: Errors = "strict"
     repair: Level = "safe"
-    date_order: Order | None = None
+    date_order: DateOrder | None = None
     max_size: int = MAX_SIZE
 
     def __post_init__(self) -> None:
@@ -53,7 +62,7 @@ class ReadOptions:
         check_choice("errors", self.errors, ERRORS)
         check_choice("repair", self.repair, LEVELS)
         if self.date_order is not None:
-            check_choice("date_order", self.date_order, ORDERS)
+            check_choice("date_order", self.date_order, DATE_ORDERS)
 
 
 def parse(
@@ -62,7 +71,7 @@ def parse(
     encoding: str | None = None,
     errors: Errors = "strict",
     repair: Level = "safe",
-    date_order: Order | None = None,
+    date_order: DateOrder | None = None,
     name: str | None = None,
     max_size: int = MAX_SIZE,
 ) -> list[Article]:
@@ -117,7 +126,7 @@ def parse_text(text: str | Iterable[str], source: str, options: ReadOptions) -> 
 def parse_data(path: str, data: bytes, options: ReadOptions) -> Iterator[Article]:
     """Parse the contents `data` of the file at `path`. Raises InputError as `parse` does."""
     refused = partial(is_refused, encoding=options.encoding, errors=options.errors)
-    text = decode(unpack(path, data, options.max_size, refused), options.encoding, options.errors)
+    text = decode(decompress(path, data, options.max_size, refused), options.encoding, options.errors)
     return parse_text(text, path, options)
 
 
@@ -150,10 +159,10 @@ def repair(text: str, *, level: Level = "safe") -> RepairedText:
     if not isinstance(text, str):
         raise TypeError(f"text must be a str, not {type(text).__name__}")
     check_choice("level", level, LEVELS)
-    body = plain_text(text)
+    body = normalize_newlines(text)
     repaired = repair_body(body, level)
     blocks = tuple(Block(kind, line) for kind, line in repaired.blocks)
-    return RepairedText(_spaced(body, repaired.mended), blocks, repairs_of(repaired.found, 1, 1))
+    return RepairedText(_spaced(body, repaired.edited), blocks, repairs_of(repaired.damage, 1, 1))
 
 
 def repair_data(data: bytes, options: ReadOptions) -> Iterator[RepairedText]:
@@ -164,7 +173,7 @@ def repair_data(data: bytes, options: ReadOptions) -> Iterator[RepairedText]:
     """
     text = decode(data, options.encoding, empty=True)
     if found := detect(text):
-        raw, _, mark = unmarked(data, options.encoding, "strict")
+        raw, _, mark = decode_keeping_newlines(data, options.encoding, "strict")
         yield RepairedText("\ufeff" * bool(mark) + raw, (), ())
         raise found.fault()
     yield repair(text, level=options.repair)
@@ -205,15 +214,15 @@ def check(
     ['N209', 'N209', 'N209', 'N314', 'N301']
     """
     from .checks.files import check_file, unfixable
-    from .checks.linter import failed
-    from .checks.repeats import Repeats
+    from .checks.linter import failed_result
+    from .checks.repeats import RepeatDetector
 
     settings, called = settings or _default_settings(), _source_name(source, name)
     try:
-        checked = check_file(called, _read_layout(source, encoding, max_size), settings, Repeats())
+        checked = check_file(called, _read_layout(source, encoding, max_size), settings, RepeatDetector())
     except InputError as error:
-        checked = failed(ErrorRecord(called, error.code, error.message, error.line), settings)
-    is_compressed = isinstance(source, os.PathLike) and ending(os.fspath(source))
+        checked = failed_result(ErrorRecord(called, error.code, error.message, error.line), settings)
+    is_compressed = isinstance(source, os.PathLike) and compression_of(os.fspath(source))
     return (unfixable(checked) if is_compressed else checked).findings
 
 
@@ -278,20 +287,17 @@ def check_source(source: object) -> None:
         raise ValueError(f"{path!r} is the path of a file, and a str is taken as text; pass Path({path!r})")
 
 
-def _read_layout(source: Source, encoding: str | None, max_size: int) -> Layout:
+def _read_layout(source: Source, encoding: str | None, max_size: int) -> SourceFile:
     """Read the file that `check` or `fix` was called with."""
-    from .checks.source_file import layout, text_layout
+    from .checks.source_file import decode_source_file, text_source_file
 
     check_source(source)
     if isinstance(source, str):
-        return text_layout(source)
+        return text_source_file(source)
     if isinstance(source, os.PathLike):
-        return layout(read_file(os.fspath(source), encoding, max_size=max_size), encoding)
-    return layout(bytes(source), encoding)
+        return decode_source_file(read_file(os.fspath(source), encoding, max_size=max_size), encoding)
+    return decode_source_file(bytes(source), encoding)
 
 
 def _source_name(source: Source, name: str | None) -> str:
     return name or (os.fspath(source) if isinstance(source, os.PathLike) else STDIN)
-
-
-articles_in = parse_data  # former name

@@ -12,20 +12,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, NamedTuple, NoReturn
 
-from .body import SURE, Action, Found, Level, repair_body
-from .body import Kind as BlockKind
-from .bylines.classify import is_nobody
-from .bylines.parser import LONGEST, Byline, read_byline
-from .bylines.parser import Kind as AuthorKind
-from .dates.calendar_date import ORDERS, Order
-from .dates.reader import read_time
+from .body import SAFE_THRESHOLD, Action, BlockKind, Damage, Level, repair_body
+from .bylines.classify import has_no_author
+from .bylines.parser import MAX_BYLINE_CHARACTERS, AuthorKind, Byline, parse_byline
+from .dates.calendar_date import DATE_ORDERS, DateOrder
+from .dates.reader import parse_time
 from .header import labels
 from .header.document import Document, Field, extra_values
 from .problems import CODES, Problem, problem
-from .text.characters import INVISIBLE, STRAY, named
+from .text.characters import INVISIBLE, STRAY, escape_non_utf8
 from .text.positions import Positions
 
-__all__ = ["ORDERS", "Order"]  # re-exported: the choices of `article`
+__all__ = ["DATE_ORDERS", "DateOrder"]  # re-exported: the choices of `article`
 
 SCHEMA_VERSION = 1
 # The attributes of an article that should have a value, and their names in messages.
@@ -136,7 +134,7 @@ class Article:
         """Return the article as plain dicts and lists, with the keys of the JSON output in their order."""
         values: dict[str, Any] = {"schema_version": SCHEMA_VERSION}
         values.update((name, _plain(getattr(self, name))) for name in Article.__slots__)
-        values["source"] = named(self.source)
+        values["source"] = escape_non_utf8(self.source)
         return values
 
 
@@ -159,10 +157,10 @@ class ErrorRecord(NamedTuple):
         """Return the record as plain dicts, with the keys of the JSON output in their order."""
         source, *error = self
         values = dict(zip(self._fields[1:], error, strict=True))
-        return {"schema_version": SCHEMA_VERSION, "source": named(source), "record": None, "error": values}
+        return {"schema_version": SCHEMA_VERSION, "source": escape_non_utf8(source), "record": None, "error": values}
 
 
-def article(document: Document, source: str, level: Level = "safe", order: Order | None = None) -> Article:
+def article(document: Document, source: str, level: Level = "safe", order: DateOrder | None = None) -> Article:
     """Return the article that `document` contains. Never fails.
 
     `source` is the name of the input, `level` selects the repairs of the body, and `order` is the field order of
@@ -172,9 +170,9 @@ def article(document: Document, source: str, level: Level = "safe", order: Order
     repaired = repair_body(document.body, level)
     published_time, unreadable = _published_time(fields.get("published_time"), order)
     byline = _value(fields.get("author"))
-    authors = read_byline(byline) if byline else Byline(())
+    authors = parse_byline(byline) if byline else Byline(())
     problems = [*document.problems, *document.label_problems, *unreadable, *_unwanted(document), *_of_values(document)]
-    problems += (_unrepaired(document, damage) for damage in repaired.found if not damage.applied)
+    problems += (_unrepaired(document, damage) for damage in repaired.damage if not damage.applied)
     if byline:
         problems += _of_byline(fields["author"], byline, authors)
     return Article(
@@ -189,12 +187,12 @@ def article(document: Document, source: str, level: Level = "safe", order: Order
         author_description=_value(fields.get("author_description")),
         body=tuple(Block(kind, text) for kind, text in repaired.blocks),
         extra=Extra(extra_values(document)),
-        repairs=repairs_of(repaired.found, document.line, document.column),
+        repairs=repairs_of(repaired.damage, document.line, document.column),
         problems=tuple(sorted(problems, key=lambda x: (x.line, x.column, x.code))),
     )
 
 
-def repairs_of(damages: Iterable[Found], line: int, column: int) -> tuple[Repair, ...]:
+def repairs_of(damages: Iterable[Damage], line: int, column: int) -> tuple[Repair, ...]:
     """Return the repairs that were made in a body that begins at `line` and `column` of the input."""
     return tuple(
         Repair(x.code, x.action, *_position(x, line, column), x.before, x.after, x.confidence)
@@ -203,16 +201,16 @@ def repairs_of(damages: Iterable[Found], line: int, column: int) -> tuple[Repair
     )
 
 
-def _position(damage: Found, line: int, column: int) -> tuple[int, int]:
+def _position(damage: Damage, line: int, column: int) -> tuple[int, int]:
     """Return the line and column in the input of damage in a body that begins at `line` and `column`."""
     return line + damage.line - 1, damage.column + (column - 1 if damage.line == 1 else 0)
 
 
-def _unrepaired(document: Document, damage: Found) -> Problem:
+def _unrepaired(document: Document, damage: Damage) -> Problem:
     """Return the problem of damage that was not repaired, a warning if it is uncertain."""
     message = f"{CODES[damage.code].summary[:-1]} (not repaired, {damage.confidence:.2f} sure): {damage.before}"
     found = problem(damage.code, message, *_position(damage, document.line, document.column))
-    return found if damage.confidence >= SURE else found._replace(severity="warning")
+    return found if damage.confidence >= SAFE_THRESHOLD else found._replace(severity="warning")
 
 
 def _unwanted(document: Document) -> Iterator[Problem]:
@@ -241,11 +239,11 @@ def _times(count: int) -> str:
 
 def _of_byline(field: Field, byline: str, authors: Byline) -> Iterator[Problem]:
     """Yield the problems of splitting a byline into names: each at its name, or at the value if that is too long."""
-    for name in authors.unsure:
+    for name in authors.uncertain:
         at = max(field.value.find(name), 0)  # a name may be printed in another way
         yield problem("N206", _SEVERAL.format(name), *_positions(field).of(at))
     if authors.too_long:
-        yield problem("N206", _TOO_LONG.format(len(byline), LONGEST), field.line, field.column)
+        yield problem("N206", _TOO_LONG.format(len(byline), MAX_BYLINE_CHARACTERS), field.line, field.column)
 
 
 def _of_values(document: Document) -> Iterator[Problem]:
@@ -255,7 +253,7 @@ def _of_values(document: Document) -> Iterator[Problem]:
         if field.name in labels.REQUIRED and _is_placeholder(field):
             reason = f"only says that there is none: {field.value!r}" if field.value else "has no value"
             yield problem("N208", f"{field.label!r} {reason}", field.line, field.column)
-        elif field.name == "author" and is_nobody(" ".join(field.value.split())):
+        elif field.name == "author" and has_no_author(" ".join(field.value.split())):
             yield problem("N208", f"{field.label!r} names nobody: {field.value!r}", field.line, field.column)
         elif field.name == "category":
             value = " ".join(field.value.split())
@@ -275,11 +273,11 @@ def _is_placeholder(field: Field) -> bool:
     return all(map(labels.is_placeholder, parts))
 
 
-def _published_time(field: Field | None, order: Order | None) -> tuple[str | None, list[Problem]]:
+def _published_time(field: Field | None, order: DateOrder | None) -> tuple[str | None, list[Problem]]:
     """Return the published time in ISO 8601, and the problem of reading it, if any."""
     if field is None or labels.is_placeholder(field.value):
         return None, []
-    time = read_time(field.value.translate(_UNSEEN), order)
+    time = parse_time(field.value.translate(_UNSEEN), order)
     if time.code is None:
         return time.value, []
     position = _positions(field).of(time.offset)

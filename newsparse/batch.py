@@ -14,13 +14,13 @@ from .api import Level, ReadOptions, RepairedText, parse_text, read_text, repair
 from .article import Article, ErrorRecord
 from .inputs.reader import STDIN, read_input, standard_text
 from .inputs.walk import Input
-from .problems import InputError, unreadable
+from .problems import InputError, read_error_message
 from .text.characters import visible
-from .text.compression import ending
+from .text.compression import compression_of
 
 if TYPE_CHECKING:
     from .checks.files import Fixed
-    from .checks.linter import Checked
+    from .checks.linter import CheckResult
     from .checks.settings import Settings
 
 TRACEBACK = "NEWSPARSE_TRACEBACK"  # environment variable: if set, internal errors print their traceback
@@ -52,21 +52,21 @@ def repair_paths(inputs: Iterable[Input], options: ReadOptions = _DEFAULTS) -> I
     return each_input(inputs, lambda path: repair_data(_read(path, options), options))
 
 
-def check_paths(inputs: Iterable[Input], settings: Settings, options: ReadOptions = _DEFAULTS) -> Iterator[Checked]:
+def check_paths(inputs: Iterable[Input], settings: Settings, options: ReadOptions = _DEFAULTS) -> Iterator[CheckResult]:
     """Check many inputs as `check` does, and also report articles that are repeated among them."""
     from .checks.files import check_file, unfixable
-    from .checks.linter import failed
-    from .checks.repeats import Repeats
-    from .checks.source_file import layout
+    from .checks.linter import failed_result
+    from .checks.repeats import RepeatDetector
+    from .checks.source_file import decode_source_file
 
-    repeats = Repeats()
+    repeats = RepeatDetector()
 
-    def checked(path: str) -> list[Checked]:
-        return [check_file(path, layout(_read(path, options), options.encoding), settings, repeats)]
+    def checked(path: str) -> list[CheckResult]:
+        return [check_file(path, decode_source_file(_read(path, options), options.encoding), settings, repeats)]
 
     for record in each_input(inputs, checked):
-        found = failed(record, settings) if isinstance(record, ErrorRecord) else record
-        yield unfixable(found) if ending(found.source) else found
+        found = failed_result(record, settings) if isinstance(record, ErrorRecord) else record
+        yield unfixable(found) if compression_of(found.source) else found
 
 
 def fix_paths(
@@ -82,11 +82,11 @@ def fix_paths(
     If standard input is a text that cannot be fixed, it is yielded unchanged before its error record.
     """
     from .checks.files import Fixed, fix_file, refuse_compressed
-    from .checks.source_file import layout
+    from .checks.source_file import decode_source_file
 
     def fixed(path: str) -> Iterator[Fixed]:
         refuse_compressed(path)
-        file = layout(_read(path, options), options.encoding)
+        file = decode_source_file(_read(path, options), options.encoding)
         try:
             yield fix_file(path, file, settings, repair, unsafe)
         except Exception:
@@ -110,8 +110,8 @@ def each_input(inputs: Iterable[Input], records: Callable[[str], Iterable[_Recor
             yield from records(path)
             continue
         except Exception as error:
-            failed = error_record(path, error)
-        yield failed  # outside `except`, where the exception no longer keeps the input in memory
+            failed_result = error_record(path, error)
+        yield failed_result  # outside `except`, where the exception no longer keeps the input in memory
 
 
 def error_record(source: str, error: Exception) -> ErrorRecord:
@@ -121,7 +121,7 @@ def error_record(source: str, error: Exception) -> ErrorRecord:
     if isinstance(error, MemoryError):
         return ErrorRecord(source, "N001", "not enough memory to read it", None)
     if isinstance(error, OSError):
-        return ErrorRecord(source, "N001", unreadable(error), None)
+        return ErrorRecord(source, "N001", read_error_message(error), None)
     return ErrorRecord(source, "N013", internal_error(error), None)
 
 

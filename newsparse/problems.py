@@ -123,22 +123,22 @@ def find_code(name: str) -> str | None:
     return next((code for code, entry in CODES.items() if folded in (code.casefold(), entry.name)), None)
 
 
-def unreadable(error: OSError, *, is_input: bool = True) -> str:
+def read_error_message(error: OSError, *, is_input: bool = True) -> str:
     """Return one clause on why a path could not be read; if an input is too large, with the user's next step."""
     if isinstance(error, FileNotFoundError):
         return "no such file or directory"
     if error.errno == errno.EFBIG:
-        return f"{error.strerror}; {advice()}" if is_input else str(error.strerror)
-    return f"cannot be read: {reason(error)}"
+        return f"{error.strerror}; {size_advice()}" if is_input else str(error.strerror)
+    return f"cannot be read: {os_error_message(error)}"
 
 
-def advice(unpacker: str = "") -> str:
+def size_advice(unpacker: str = "") -> str:
     """Return the user's next step for an input that is too large; `unpacker` is a command that decompresses it."""
     pipe = f"{unpacker} FILE | newsparse parse" if unpacker else "newsparse parse < FILE"
     return f"pass a larger --max-size, split it, or pipe it: {pipe}"
 
 
-def reason(error: OSError) -> str:
+def os_error_message(error: OSError) -> str:
     """Return the operating system's message for an error, as one clause."""
     return (error.strerror or str(error)).lower()
 

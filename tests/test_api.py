@@ -31,7 +31,7 @@ SIGNATURES = {
     "unsafe: 'bool' = False, settings: 'Settings | None' = None, name: 'str | None' = None, "
     "max_size: 'int' = 1000000000) -> 'Fixed'",
     "parse": "(source: 'Source', *, encoding: 'str | None' = None, errors: 'Errors' = 'strict', "
-    "repair: 'Level' = 'safe', date_order: 'Order | None' = None, name: 'str | None' = None, "
+    "repair: 'Level' = 'safe', date_order: 'DateOrder | None' = None, name: 'str | None' = None, "
     "max_size: 'int' = 1000000000) -> 'list[Article]'",
     "repair": "(text: 'str', *, level: 'Level' = 'safe') -> 'RepairedText'",
 }
@@ -41,7 +41,7 @@ ATTRIBUTES = {
     "Author": "name kind location",
     "Block": "kind text",
     "ErrorRecord": "source code message line",
-    "Finding": "source record code severity message line column end_column fix row",
+    "Finding": "source record code severity message line column end_column fix line_text",
     "Fixed": "source old new findings",
     "Problem": "code severity message line column",
     "Repair": "code action line column before after confidence",

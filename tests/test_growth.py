@@ -19,8 +19,8 @@ from support.paths import SEEDS
 from support.patterns import Use, hostile, recorded_uses, sites, static_uses
 
 import newsparse
-from newsparse.bylines.parser import LONGEST, read_byline
-from newsparse.dates.reader import read_time
+from newsparse.bylines.parser import MAX_BYLINE_CHARACTERS, parse_byline
+from newsparse.dates.reader import parse_time
 from newsparse.inputs.globs import matcher
 
 SCREENING_SIZE = 500  # characters of the texts that select the slowest texts of a pattern
@@ -104,7 +104,7 @@ def grows_on(use: Use) -> tuple[str, str, str] | None:
 def use_all_patterns() -> None:
     """Parse, check and fix texts that together use all patterns of the package."""
     for printed in TIMES:
-        read_time(printed)
+        parse_time(printed)
     matcher(["*.txt", "2023/*.txt"])("2023/a.txt")
     texts: list[str | bytes] = [*TEXTS, *(path.read_bytes() for path in sorted(SEEDS.rglob("*.txt")))]
     for text in texts:
@@ -196,6 +196,6 @@ def test_time_of_check_and_fix_grows_linearly_with_the_file(form: str, name: str
 @pytest.mark.parametrize("unit", ["Lena Maur, ", "[[a|", ", ", "in a, ", "高|", " and others x", "((", "x@y.z "])
 def test_time_of_the_byline_parser_grows_linearly(unit: str) -> None:
     def run_with(size: int) -> Run:
-        return partial(read_byline, ("Tom " + unit * LONGEST)[:size])
+        return partial(parse_byline, ("Tom " + unit * MAX_BYLINE_CHARACTERS)[:size])
 
-    assert not grows(run_with, (LONGEST // 16, LONGEST // 4, LONGEST))
+    assert not grows(run_with, (MAX_BYLINE_CHARACTERS // 16, MAX_BYLINE_CHARACTERS // 4, MAX_BYLINE_CHARACTERS))

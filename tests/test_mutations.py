@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from support.strategies.damage import damaged_files
 
 import newsparse
-from newsparse.checks.linter import Checked
+from newsparse.checks.linter import CheckResult
 from newsparse.output.articles import FORMATS, render
 from newsparse.problems import CODES
 from newsparse.reports.formats import REPORTS, report
@@ -41,7 +41,7 @@ def test_damaged_files_can_be_checked_and_are_fixed_in_one_pass(data: bytes) -> 
     lines = len(data) + 1
     assert [x for x in findings if not (1 <= x.line <= lines and 1 <= x.column <= x.end_column)] == []
     for output_format in REPORTS:
-        assert "".join(text for _, text in report(output_format, [Checked("a.txt", 1, findings)])) or not findings
+        assert "".join(text for _, text in report(output_format, [CheckResult("a.txt", 1, findings)])) or not findings
     try:
         fixed = newsparse.fix(data, name="a.txt")
     except newsparse.InputError as error:

@@ -15,11 +15,11 @@ from newsparse.problems import (
     FAILURES,
     INTERNAL,
     InputError,
-    advice,
     find_code,
+    os_error_message,
     problem,
-    reason,
-    unreadable,
+    read_error_message,
+    size_advice,
 )
 
 
@@ -62,20 +62,20 @@ def test_a_code_is_found_by_itself_and_by_its_name(name: str, code: str | None) 
         (FileNotFoundError(errno.ENOENT, "No such file or directory"), True, "no such file or directory"),
         (PermissionError(errno.EACCES, "Permission denied"), True, "cannot be read: permission denied"),
         (OSError("Broken"), True, "cannot be read: broken"),
-        (OSError(errno.EFBIG, "too large"), True, f"too large; {advice()}"),
+        (OSError(errno.EFBIG, "too large"), True, f"too large; {size_advice()}"),
         (OSError(errno.EFBIG, "too large"), False, "too large"),
     ],
 )
 def test_an_os_error_is_described_in_one_clause(error: OSError, is_input: bool, expected: str) -> None:
-    assert unreadable(error, is_input=is_input) == expected
+    assert read_error_message(error, is_input=is_input) == expected
 
 
 def test_the_reason_of_an_os_error_is_in_lower_case() -> None:
-    assert reason(OSError(errno.EIO, "Input/output error")) == "input/output error"
+    assert os_error_message(OSError(errno.EIO, "Input/output error")) == "input/output error"
 
 
 def test_a_compressed_input_that_is_too_large_can_be_piped() -> None:
-    assert advice("zstd -dc").endswith("pipe it: zstd -dc FILE | newsparse parse")
+    assert size_advice("zstd -dc").endswith("pipe it: zstd -dc FILE | newsparse parse")
 
 
 def test_an_input_error_survives_pickling() -> None:

@@ -15,7 +15,7 @@ import newsparse
 from newsparse.body import LEVELS, Level, repair_body
 from newsparse.header.document import documents
 from newsparse.output.articles import render
-from newsparse.output.yaml_text import document
+from newsparse.output.yaml_text import yaml_document
 
 EXAMPLES = settings(deadline=None, max_examples=300)
 
@@ -35,7 +35,7 @@ def test_repair_keeps_visible_characters_and_is_idempotent_and_deterministic(lev
     assert repair_body(body, level) == repaired
     again = repair_body(text, level)
     assert again.blocks == repaired.blocks
-    assert not [found for found in again.found if found.applied]
+    assert not [found for found in again.damage if found.applied]
 
 
 @pytest.mark.parametrize("level", LEVELS)
@@ -45,7 +45,7 @@ def test_repair_keeps_addresses_and_tags(level: Level, parts: list[tuple[str, st
     body = " ".join(f"{before} {address}" for before, address in parts) + f" {end}"
     repaired = repair_body(body, level)
     for _, address in parts:
-        assert address in repaired.mended
+        assert address in repaired.edited
         if "\n" not in address:
             assert any(address in text for _, text in repaired.blocks)
     again = repair_body(repaired.text, level)
@@ -57,7 +57,7 @@ def test_repair_keeps_addresses_and_tags(level: Level, parts: list[tuple[str, st
 @given(body=BODIES)
 def test_damage_has_a_position_in_the_body_and_a_confidence(body: str) -> None:
     lines = body.split("\n")
-    for found in repair_body(body, "all").found:
+    for found in repair_body(body, "all").damage:
         line = lines[found.line - 1]
         assert 1 <= found.column <= len(line) + 1
         assert visible(found.before) == visible(found.after) or found.action == "move-quote"
@@ -86,7 +86,7 @@ def test_any_text_gives_articles_or_one_error(text: str) -> None:
     assert [article.record for article in articles] == list(range(1, len(articles) + 1))
     for line, article in zip(render(articles), articles, strict=True):
         assert json.loads(line) == article.as_dict()
-        assert yaml.load(document(article.as_dict()), Loader=yaml.CSafeLoader) == article.as_dict()
+        assert yaml.load(yaml_document(article.as_dict()), Loader=yaml.CSafeLoader) == article.as_dict()
 
 
 @EXAMPLES

@@ -124,7 +124,7 @@ def test_repair_of_a_repaired_body_changes_nothing(path: Path) -> None:
     for article in newsparse.parse(path):
         again = repair_body("\n".join(block.text for block in article.body))
         assert [text for _, text in again.blocks] == [block.text for block in article.body]
-        assert not [found for found in again.found if found.applied]
+        assert not [found for found in again.damage if found.applied]
 
 
 @pytest.mark.parametrize(("name", "expected"), BLOCKS.items())

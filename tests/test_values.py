@@ -13,9 +13,9 @@ from support.strategies.headers import HEADERS
 from support.strategies.values import BYLINES, TIMES
 
 import newsparse
-from newsparse.bylines.parser import read_byline
-from newsparse.dates.calendar_date import ORDERS, Order
-from newsparse.dates.reader import read_time
+from newsparse.bylines.parser import parse_byline
+from newsparse.dates.calendar_date import DATE_ORDERS, DateOrder
+from newsparse.dates.reader import parse_time
 
 ISO_8601 = re.compile(
     r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d(?::\d\d(?::\d\d(?:\.\d+)?)?)?(?:Z|[+-]\d\d:\d\d)?)?)?)?", re.ASCII
@@ -23,9 +23,9 @@ ISO_8601 = re.compile(
 
 
 @settings(deadline=None, max_examples=1500)
-@given(printed=TIMES, order=st.sampled_from([None, *ORDERS]))
-def test_any_time_has_an_iso_8601_value_or_a_code(printed: str, order: Order | None) -> None:
-    time = read_time(printed, order)
+@given(printed=TIMES, order=st.sampled_from([None, *DATE_ORDERS]))
+def test_any_time_has_an_iso_8601_value_or_a_code(printed: str, order: DateOrder | None) -> None:
+    time = parse_time(printed, order)
     assert time.value is None or ISO_8601.fullmatch(time.value)
     assert time.code in ((None, "N205") if time.value else (None, "N201", "N202", "N203", "N204"))
     assert 0 <= time.offset <= len(printed)
@@ -35,9 +35,9 @@ def test_any_time_has_an_iso_8601_value_or_a_code(printed: str, order: Order | N
 @settings(deadline=None, max_examples=1500)
 @given(printed=BYLINES)
 def test_any_byline_has_names_that_are_not_empty(printed: str) -> None:
-    byline = read_byline(printed)
+    byline = parse_byline(printed)
     assert all(name.name.strip() and name.location != "" for name in byline.names)
-    assert {*byline.unsure} <= {name.name for name in byline.names}
+    assert {*byline.uncertain} <= {name.name for name in byline.names}
 
 
 @settings(deadline=None, max_examples=500)

@@ -8,26 +8,18 @@ paragraph: The boats left on Thursday.
 paragraph: Prior to that, they had waited.
 """
 
-from .block_kinds import Kind
+from .block_kinds import BlockKind
 from .confidence import SAFE_THRESHOLD
 from .proposals import Action
 from .repair import LEVELS, Damage, Level, RepairedBody, repair_body
 
-# The names in other folders.
-SURE = SAFE_THRESHOLD
-Found = Damage
-Repaired = RepairedBody
-
 __all__ = [
     "LEVELS",
     "SAFE_THRESHOLD",
-    "SURE",
     "Action",
+    "BlockKind",
     "Damage",
-    "Found",
-    "Kind",
     "Level",
-    "Repaired",
     "RepairedBody",
     "repair_body",
 ]

@@ -8,7 +8,7 @@ from typing import Literal
 from .word_classes import class_of
 from .words import OPENERS, QUESTION_WORDS, ends_in_credit
 
-Kind = Literal["paragraph", "heading", "caption"]
+BlockKind = Literal["paragraph", "heading", "caption"]
 
 _ENDS = (".", "!", ";", ",", ":", "…", "。", "！", "；", "，", "：")  # of a paragraph; `?` also ends headings
 _LONGEST_HEADING = 90  # characters
@@ -25,7 +25,7 @@ _NO_HEADING = ("Advertisement", "(Reporting ", "(Editing ")
 _LONGEST_CAPTION = 400  # characters
 
 
-def classify_blocks(texts: list[str]) -> list[Kind]:
+def classify_blocks(texts: list[str]) -> list[BlockKind]:
     """Return the kind of each block of a body.
 
     The last block is not a heading, as no text follows: it is rather a signature. Neither is an item of a list that
@@ -50,7 +50,7 @@ def _is_next_item(previous: str, text: str) -> bool:
     return bool(first and second and first[1] == second[1] and int(first[2]) + 1 == int(second[2]))
 
 
-def _kind(text: str) -> Kind:
+def _kind(text: str) -> BlockKind:
     """The kind of a block by itself: a caption ends in a credit, a heading is short and has no stop."""
     if _is_caption(text):
         return "caption"

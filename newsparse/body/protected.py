@@ -40,10 +40,6 @@ class ProtectedSpans(NamedTuple):
         index = bisect_right(self.stops, at) - 1
         return index >= 0 and self.stops[index] == at
 
-    def holds(self, start: int, stop: int) -> bool:
-        """The name of `overlaps` in checks."""
-        return self.overlaps(start, stop)
-
 
 def protected_spans(text: str) -> ProtectedSpans:
     """Return the spans of web addresses, mailboxes and tags in `text`. Texts without any, as most are, cost no time.
@@ -67,9 +63,6 @@ def protected_spans(text: str) -> ProtectedSpans:
     if "ww." in text or "WW." in text:
         found += (match.span() for match in re.finditer(rf"(?:[Ww]ww|WWW)\.{_REST}", text))
     return _disjoint(found)
-
-
-intact_of = protected_spans  # the name in checks
 
 
 def _disjoint(spans: list[tuple[int, int]]) -> ProtectedSpans:

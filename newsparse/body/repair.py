@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, get_args
 
 from ..text.edits import OffsetMap, apply_edits
 from ..text.positions import Positions
-from .block_kinds import Kind, classify_blocks
+from .block_kinds import BlockKind, classify_blocks
 from .candidates import candidates, classes_of
 from .captions import find_credit_ends
 from .confidence import SAFE_THRESHOLD
@@ -63,7 +63,7 @@ class RepairedBody(NamedTuple):
     `edited` keeps the white space of the body, blank lines included, wherever there is no repair.
     """
 
-    blocks: list[tuple[Kind, str]]
+    blocks: list[tuple[BlockKind, str]]
     damage: list[Damage]
     edited: str
 
@@ -71,16 +71,6 @@ class RepairedBody(NamedTuple):
     def text(self) -> str:
         """The repaired body: one block a line."""
         return "\n".join(text for _, text in self.blocks)
-
-    @property
-    def found(self) -> list[Damage]:
-        """The name of `damage` in other folders."""
-        return self.damage
-
-    @property
-    def mended(self) -> str:
-        """The name of `edited` in other folders."""
-        return self.edited
 
 
 def repair_body(body: str, level: Level = "safe", without: Collection[str] = ()) -> RepairedBody:

@@ -168,7 +168,7 @@ def are_chinese_names(names: list[str]) -> bool:
     return all(name[0] in CHINESE_SURNAMES for name in names)
 
 
-def is_nobody(segment: str) -> bool:
+def has_no_author(segment: str) -> bool:
     """Whether a segment states that the author is unknown or missing; `Nan` is a name, `nan` a placeholder."""
     folded = segment.casefold().strip(" .:")
     if folded in NO_AUTHOR_PHRASES or folded in ("nan", "null"):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from .classify import (
+    has_no_author,
     is_agency,
     is_asian_script,
     is_degree,
     is_job_description,
     is_location,
-    is_nobody,
     is_organization,
     is_outlet_brand,
     is_web_address,
@@ -83,7 +83,7 @@ def _parse_inverted_name(piece: str) -> str | None:
         return None  # Tom Reed, NPA
     if (
         is_agency(last)
-        or is_nobody(last)
+        or has_no_author(last)
         or any(not ORGANIZATION_WORDS.isdisjoint(segment.casefold().split()) for segment in segments)
     ):
         return None
@@ -117,7 +117,7 @@ def may_be_given_name(first: str) -> bool:
         normalize(first) in NAME_SUFFIXES
         or is_degree(first)
         or is_location(first)
-        or is_nobody(first)
+        or has_no_author(first)
         or is_asian_script(first)
     ):
         return False

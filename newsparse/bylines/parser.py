@@ -9,15 +9,15 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from ..dates.reader import read_time
+from ..dates.reader import parse_time
 from .classify import (
+    has_no_author,
     is_agency,
     is_asian_script,
     is_degree,
     is_job_description,
     is_job_title,
     is_location,
-    is_nobody,
     is_organization,
     is_person_name,
     is_web_address,
@@ -43,59 +43,59 @@ from .words import (
     VIETNAMESE_SURNAMES,
 )
 
-Kind = Literal["person", "organization"]
+AuthorKind = Literal["person", "organization"]
 
 
 class Name(NamedTuple):
     """One author of a byline; `location` is the location of the author: `Xi'an` in `Li Mei in Xi'an`."""
 
     name: str
-    kind: Kind
+    kind: AuthorKind
     location: str | None = None
 
 
 class Byline(NamedTuple):
     """The authors of a byline.
 
-    `unsure` are those names that may be the names of several authors. `too_long` is whether the byline has more than
+    `uncertain` are those names that may be the names of several authors. `too_long` is whether the byline has more than
     LONGEST characters and was not parsed; `names` is then empty.
     """
 
     names: tuple[Name, ...]
-    unsure: tuple[str, ...] = ()
+    uncertain: tuple[str, ...] = ()
     too_long: bool = False
 
 
-LONGEST = 2000  # characters of a byline; a longer value is text under the wrong label
+MAX_BYLINE_CHARACTERS = 2000  # characters of a byline; a longer value is text under the wrong label
 _CONJUNCTIONS = frozenset(("and", "und", "with", "avec", "mit", "con", "&", "et", "y", "e", "og", "och", "en", "i"))
 _GENERIC_NAMES = frozenset("agencies agency reporters staff wire wires".split())
 
 
-def read_byline(printed: str) -> Byline:
+def parse_byline(printed: str) -> Byline:
     """Parse a printed byline. Never raises.
 
-    >>> [author.name for author in read_byline("By Li Mei and Tom Reed").names]
+    >>> [author.name for author in parse_byline("By Li Mei and Tom Reed").names]
     ['Li Mei', 'Tom Reed']
-    >>> read_byline("Xinhua").names[0].kind
+    >>> parse_byline("Xinhua").names[0].kind
     'organization'
     """
     printed = " ".join(printed.split())
-    if len(printed) > LONGEST:
+    if len(printed) > MAX_BYLINE_CHARACTERS:
         return Byline((), too_long=True)
     text = strip_non_names(printed)
     names: list[Name] = []
     uncertain: list[str] = []
     pieces = [piece.strip(" ,;:*•-–—") for piece in text.split("|")]
-    pieces = [piece for piece in pieces if any(map(str.isalpha, piece)) and not is_nobody(piece)]
+    pieces = [piece for piece in pieces if any(map(str.isalpha, piece)) and not has_no_author(piece)]
     for piece in pieces:
         if names and is_location(piece):
             names[-1] = names[-1]._replace(location=names[-1].location or piece)
-        elif not names or not read_time(piece).value:
+        elif not names or not parse_time(piece).value:
             found, uncertain_found = _parse_piece(piece)
             uncertain += uncertain_found
             is_outlet = names and all(name.kind == "organization" for name in found)
             names += [] if is_outlet else found
-    if not names and pieces and not all(map(is_nobody, re.split(r"[,;|&]|\band\b", text))):
+    if not names and pieces and not all(map(has_no_author, re.split(r"[,;|&]|\band\b", text))):
         names = [Name(text, "organization")]  # a job alone: Special Correspondent
     uncertain += (name.name for name in names if name.kind == "person" and may_be_several_names(name.name))
     return Byline(tuple(dict.fromkeys(names)), tuple(dict.fromkeys(uncertain)))
@@ -128,7 +128,7 @@ def _parse_undivided(piece: str) -> Name | None:
         return Name(piece, "organization") if is_subject else None
     if last and not first and len(folded[1].split()) > 1:
         return Name(piece, "organization")
-    return None if first or last or is_nobody(segments[0]) or is_nobody(segments[1]) else Name(piece, "person")
+    return None if first or last or has_no_author(segments[0]) or has_no_author(segments[1]) else Name(piece, "person")
 
 
 def _parse_uncertain(piece: str) -> Name | None:
@@ -146,7 +146,7 @@ def _parse_uncertain(piece: str) -> Name | None:
     folded = normalize(after)
     if folded in GIVEN_NAMES or folded in NAME_SUFFIXES or folded in SUBJECT_WORDS:
         return None
-    if is_nobody(after) or is_location(after) or is_degree(after) or is_organization(after):
+    if has_no_author(after) or is_location(after) or is_degree(after) or is_organization(after):
         return None
     if is_job_description(after) or not is_person_name(words):
         return None
@@ -162,7 +162,7 @@ def _parse_semicolon_list(piece: str) -> list[Name]:
         is_inverted = len(segments) == 2 and not (len(segments[0].split()) > 1 and len(segments[1].split()) > 1)
         if is_inverted and may_be_given_name(segments[1]) and not any(map(is_organization, (item, *segments))):
             names.append(_make_name(f"{segments[1]} {segments[0]}"))
-        elif item.strip() and not is_nobody(item):
+        elif item.strip() and not has_no_author(item):
             names += _parse_list(item)
     return names
 
@@ -182,7 +182,7 @@ def _parse_list(piece: str) -> list[Name]:
     names: list[Name] = []
     job = ""
     for separator, segment in _split_segments(piece):
-        if not any(map(str.isalpha, segment)) or is_nobody(segment):
+        if not any(map(str.isalpha, segment)) or has_no_author(segment):
             continue
         if names and separator not in _CONJUNCTIONS and _merge_into_last(segment, names, separator):
             is_institution = is_organization(segment) and (" of " in segment or " for " in segment)
@@ -252,7 +252,7 @@ def _merge_into_last(segment: str, names: list[Name], separator: str) -> bool:
     if normalize(segment) in NAME_SUFFIXES:
         names[-1] = last._replace(name=f"{last.name}, {segment}")
         return True
-    is_date = re.search(r"\d", segment) and read_time(segment).value
+    is_date = re.search(r"\d", segment) and parse_time(segment).value
     if is_date or is_degree(segment) or is_job_title(segment) or is_job_description(segment):
         return True
     if last.location and (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..dates.calendar_words import MONTHS, WEEKDAYS
-from ..dates.reader import read_time
+from ..dates.reader import parse_time
 from .classify import is_agency, is_job_title, is_location, is_organization, parse_location
 from .words import OUTLETS
 
@@ -135,7 +135,7 @@ def _strip_date(piece: str) -> str:
     # A date has at most seven words. Parsing is slow, so at most three starts are tried.
     starts = [index for index in range(max(len(words) - 7, 0), len(words)) if _may_begin_date(words[index])]
     for start in starts[:3]:
-        time = read_time(" ".join(words[start:]))
+        time = parse_time(" ".join(words[start:]))
         is_day = time.code == "N204" and start == len(words) - 2  # Mar 5
         if (time.value and time.code is None) or time.code == "N203" or is_day:
             cut = " ".join(words[:start]).rstrip(" ,;-–—•·(|")

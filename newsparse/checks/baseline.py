@@ -8,10 +8,10 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from ..problems import FAILURES, unreadable
+from ..problems import FAILURES, read_error_message
 from ..storage import stores
 from ..text.limits import MAX_SIZE
-from .linter import Checked, Finding, row_digest
+from .linter import CheckResult, Finding, line_digest
 from .settings import relative_path
 
 _VERSION = 1
@@ -41,7 +41,7 @@ def read_baseline(path: str) -> Known:
             }
         )
     except OSError as error:
-        raise BaselineError(f"{path}: {unreadable(error, is_input=False)}") from None
+        raise BaselineError(f"{path}: {read_error_message(error, is_input=False)}") from None
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         raise BaselineError(f"{path}: not a baseline; write one with --write-baseline") from None
 
@@ -57,7 +57,7 @@ def _valid_count(value: object) -> int:
     return value
 
 
-def baseline_text(path: str, checked: Iterable[Checked]) -> tuple[str, int]:
+def baseline_text(path: str, checked: Iterable[CheckResult]) -> tuple[str, int]:
     """Return the text of a baseline at `path` with the findings of `checked`, and the number of findings in it."""
     known: dict[str, Counter[str]] = {}
     for result in checked:
@@ -76,11 +76,11 @@ class NewFindings:
     `hidden` counts the known findings during the iteration.
     """
 
-    def __init__(self, checked: Iterable[Checked], known: Known, path: str) -> None:
+    def __init__(self, checked: Iterable[CheckResult], known: Known, path: str) -> None:
         self._checked, self._remaining, self._folder = checked, known.copy(), os.path.dirname(path)
         self.hidden = 0
 
-    def __iter__(self) -> Iterator[Checked]:
+    def __iter__(self) -> Iterator[CheckResult]:
         for result in self._checked:
             new = tuple(finding for finding in result.findings if not self._is_known(finding))
             self.hidden += len(result.findings) - len(new)
@@ -101,4 +101,4 @@ def _can_be_known(finding: Finding) -> bool:
 
 def _key(finding: Finding, folder: str) -> tuple[str, str]:
     source = finding.source if finding.source == "-" else relative_path(finding.source, folder)
-    return source, f"{finding.code} {row_digest(finding.row)}"
+    return source, f"{finding.code} {line_digest(finding.line_text)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from ..body import Found, Level, repair_body
+from ..body import Damage, Level, repair_body
 from ..problems import DAMAGE
 from ..text.characters import WITHOUT_STRAY
 from ..text.edits import apply_edits
@@ -27,19 +27,19 @@ def fix_body(body: str, level: Level, codes: Collection[str], strays: bool = Fal
     excluded = DAMAGE.difference(codes)
     for _ in range(_MAX_ROUNDS):
         repaired = repair_body(body, level, excluded)
-        if repaired.mended != body:  # damage has positions in the body before repair: even spaces in the next round
-            body = repaired.mended
+        if repaired.edited != body:  # damage has positions in the body before repair: even spaces in the next round
+            body = repaired.edited
             if not find_uneven_spaces(body):
                 break
             continue
-        evened = _even_spaces(body, codes, repaired.found)
+        evened = _even_spaces(body, codes, repaired.damage)
         if evened == body:
             break
         body = evened
     return body
 
 
-def _even_spaces(body: str, codes: Collection[str], damage: Iterable[Found]) -> str:
+def _even_spaces(body: str, codes: Collection[str], damage: Iterable[Damage]) -> str:
     """Return `body` with even spaces, except those that are evidence of damage that was not repaired."""
     evidence = {(found.line, found.column) for found in damage if not found.applied}
     positions = Positions(body)

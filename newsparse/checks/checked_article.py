@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..article import Article, article
 from ..body import Level
-from ..header.document import PREAMBLE, Document, Field, Slip, missing_in, slips_in
+from ..header.document import PREAMBLE, Document, Field, MisspeltLabel, missing_fields, misspelt_labels
 from ..header.labels import Label, label_at
 from ..problems import Problem, problem
 from ..text.edits import Edit
@@ -37,7 +37,7 @@ class CheckedArticle(NamedTuple):
     settings: Settings
     fields: dict[str, Field]
     header_lines: tuple[HeaderLine, ...]
-    misspelt_labels: tuple[Slip, ...]
+    misspelt_labels: tuple[MisspeltLabel, ...]
 
     def position_of(self, line: HeaderLine) -> tuple[int, int]:
         """Return line and column of a header line; its column is not 1 where the article begins inside a line."""
@@ -72,7 +72,7 @@ def prepare_article(
     fields = {field.name: field for field in reversed(document.fields)}
     lines = tuple(_header_lines(text, document))
     start = lines[0].start if lines else document.offset
-    misspelt = tuple(slips_in(text, start, document.offset, missing_in(fields)))
+    misspelt = tuple(misspelt_labels(text, start, document.offset, missing_fields(fields)))
     parsed = article(document, source, level, settings.date_order)
     return CheckedArticle(text, document, parsed, settings, fields, lines, misspelt)
 

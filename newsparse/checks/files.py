@@ -6,20 +6,20 @@ from typing import NamedTuple
 
 from ..body import Level
 from ..problems import InputError
-from ..text.compression import ending
+from ..text.compression import compression_of
 from .fixer import fix_source_file
-from .linter import Checked, Finding, lint_file
-from .repeats import Repeats
+from .linter import CheckResult, Finding, lint_file
+from .repeats import RepeatDetector
 from .settings import Settings
-from .source_file import Layout, require_exact
+from .source_file import SourceFile, require_exact
 
 
 class Fixed(NamedTuple):
     """The result of `fix`: the source's name, the file before and after, and the findings that were fixed."""
 
     source: str
-    old: Layout
-    new: Layout
+    old: SourceFile
+    new: SourceFile
     findings: tuple[Finding, ...]
 
     @property
@@ -43,7 +43,7 @@ class Fixed(NamedTuple):
         return self.old != self.new
 
 
-def check_file(name: str, file: Layout, settings: Settings, repeats: Repeats) -> Checked:
+def check_file(name: str, file: SourceFile, settings: Settings, repeats: RepeatDetector) -> CheckResult:
     """Check a file that has been read; `repeats` holds the articles of the files before.
 
     Nothing is fixable if the encoding of the file loses characters.
@@ -52,12 +52,12 @@ def check_file(name: str, file: Layout, settings: Settings, repeats: Repeats) ->
     return checked if file.exact else unfixable(checked)
 
 
-def unfixable(checked: Checked) -> Checked:
+def unfixable(checked: CheckResult) -> CheckResult:
     """Return the same findings, none of them fixable."""
     return checked._replace(findings=tuple(finding._replace(fix="no") for finding in checked.findings))
 
 
-def fix_file(name: str, file: Layout, settings: Settings, repair: Level | None, unsafe: bool) -> Fixed:
+def fix_file(name: str, file: SourceFile, settings: Settings, repair: Level | None, unsafe: bool) -> Fixed:
     """Fix a file that has been read. Raises InputError as `newsparse.fix` does.
 
     `repair` is the level of the repairs of bodies; if None, "all" with `unsafe`, else "safe".
@@ -74,5 +74,5 @@ def fix_file(name: str, file: Layout, settings: Settings, repair: Level | None, 
 
 def refuse_compressed(path: str) -> None:
     """Raise InputError for a compressed file: compressed again, all of its bytes would change."""
-    if ending(path):
+    if compression_of(path):
         raise InputError("N001", "compressed; unpack it to fix it")

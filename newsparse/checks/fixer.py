@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..body import Level
 from ..formats import detect, documents_of
-from ..header.document import Document, Field, documents, leads_of
+from ..header.document import Document, Field, documents, openings_of
 from ..problems import CODES, DAMAGE, InputError
 from ..text.characters import STRAY, WITHOUT_STRAY
 from ..text.decoding import clean
@@ -22,7 +22,7 @@ from .body_fixer import fix_body
 from .checked_article import CheckedArticle, prepare_article
 from .rules import run_article_rules
 from .settings import Settings
-from .source_file import Layout
+from .source_file import SourceFile
 from .whitespace import whitespace_edits
 
 # Fixed safely only if `Text:` closes the header: a file without it may not be a native file at all.
@@ -48,7 +48,7 @@ class Plan(NamedTuple):
 
     made: tuple[Fix, ...]
     dropped: tuple[Fix, ...]
-    file: Layout
+    file: SourceFile
     unsafe: bool
 
     @property
@@ -83,8 +83,8 @@ class _ArticleFixes(NamedTuple):
 
 
 def fix_source_file(
-    source: str, file: Layout, settings: Settings, *, level: Level = "safe", unsafe: bool = False
-) -> tuple[Layout, Plan]:
+    source: str, file: SourceFile, settings: Settings, *, level: Level = "safe", unsafe: bool = False
+) -> tuple[SourceFile, Plan]:
     """Fix a file until nothing changes, and return it with the plan of the first round.
 
     `level` is the repair level of bodies; with `unsafe` misspelt labels and stray characters are fixed too.
@@ -98,22 +98,24 @@ def fix_source_file(
     return plan.file, first
 
 
-def make_plan(source: str, file: Layout, settings: Settings, *, level: Level = "safe", unsafe: bool = False) -> Plan:
+def make_plan(
+    source: str, file: SourceFile, settings: Settings, *, level: Level = "safe", unsafe: bool = False
+) -> Plan:
     """Plan one round of fixes. Raises InputError N003, N004 or N014 for a file without articles."""
-    codes, text = settings.codes(source), clean(file.raw, file.encoding)
+    codes, text = settings.enabled_codes(source), clean(file.raw, file.encoding)
     remaining = documents_of(text)
     first = next(remaining)
     checked = (prepare_article(text, document, source, settings, "none") for document in chain([first], remaining))
     articles = [_article_fixes(article, level, codes, unsafe) for article in checked]
 
-    def try_fixes(fixes: Iterable[Fix]) -> tuple[Layout, bool]:
+    def try_fixes(fixes: Iterable[Fix]) -> tuple[SourceFile, bool]:
         fixed = _rewritten(file, text, fixes, codes)
         return fixed, _parses_alike(text, fixed, unsafe)
 
     candidates = made = tuple(chain(*(article.fixes for article in articles)))
     fixed, is_alike = try_fixes(made)
     if made and not is_alike:
-        made = tuple(_harmless_fixes(text, articles, leads_of(first), unsafe))
+        made = tuple(_harmless_fixes(text, articles, openings_of(first), unsafe))
         fixed, is_alike = try_fixes(made)
         if not is_alike:
             made = ()
@@ -124,7 +126,7 @@ def make_plan(source: str, file: Layout, settings: Settings, *, level: Level = "
     return Plan(made, dropped, fixed, unsafe)
 
 
-def _rewritten(file: Layout, text: str, fixes: Iterable[Fix], codes: frozenset[str]) -> Layout:
+def _rewritten(file: SourceFile, text: str, fixes: Iterable[Fix], codes: frozenset[str]) -> SourceFile:
     """Return the file with `fixes` and with the fixes of the rules for files; `text` is its clean text."""
     edits = sorted(chain(*(fix.edits for fix in fixes)))
     if "N009" in codes and not text.endswith("\n"):
@@ -204,7 +206,7 @@ def is_closed(document: Document) -> bool:
     return not any(found.code in ("N101", "N102") for found in document.problems)
 
 
-def _parses_alike(old: str, file: Layout, unsafe: bool) -> bool:
+def _parses_alike(old: str, file: SourceFile, unsafe: bool) -> bool:
     """Whether a fixed file is parsed like the text `old`; it may also look binary or like another format."""
     try:
         new = clean(file.raw, file.encoding)

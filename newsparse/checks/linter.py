@@ -10,16 +10,16 @@ from typing import NamedTuple
 
 from ..article import ErrorRecord
 from ..formats import documents_of
-from ..header.labels import spelling
+from ..header.labels import usual_spelling
 from ..problems import ALWAYS_REPORTED, CODES, DAMAGE, FixKind, Problem, Severity, problem
 from ..text.decoding import clean
 from ..text.positions import line_starts
 from .checked_article import CheckedArticle, prepare_article
 from .fixer import SAFE_IF_CLOSED, Plan, is_closed, make_plan
-from .repeats import Repeats
+from .repeats import RepeatDetector
 from .rules import run_article_rules, run_file_rules
 from .settings import Settings
-from .source_file import Layout
+from .source_file import SourceFile
 
 # What may be a label of ours, at the end of the characters before a colon. Colons are few and found fast.
 _LABEL = r"""(?ix)(?:published[\W_]*time | title | categor(?:y|ies)[\W_]*\w{0,9} | authors?[\W_]*(?:title|description)?
@@ -35,7 +35,7 @@ class Finding(NamedTuple):
     """A problem in a file, as `check` reports it.
 
     `record` is the number of the article, or None for a problem of the file. `end_column` is behind the last character
-    that the finding marks, `fix` says whether `newsparse fix` fixes it, and `row` is the text of the line.
+    that the finding marks, `fix` says whether `newsparse fix` fixes it, and `line_text` is the text of the line.
     """
 
     source: str
@@ -47,16 +47,16 @@ class Finding(NamedTuple):
     column: int
     end_column: int
     fix: FixKind
-    row: str
+    line_text: str
 
 
 @lru_cache(maxsize=64)
-def row_digest(row: str) -> str:
+def line_digest(row: str) -> str:
     """Return a digest that identifies a line by its text without white space; cached for findings in one long line."""
     return hashlib.sha256(" ".join(row.split()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-class Checked(NamedTuple):
+class CheckResult(NamedTuple):
     """The result of checking an input: the number of its articles, and the findings in order of position."""
 
     source: str
@@ -65,15 +65,15 @@ class Checked(NamedTuple):
 
 
 def lint_file(
-    source: str, file: Layout, settings: Settings, repeats: Repeats | None = None, plan: Plan | None = None
-) -> Checked:
+    source: str, file: SourceFile, settings: Settings, repeats: RepeatDetector | None = None, plan: Plan | None = None
+) -> CheckResult:
     """Check a file with the enabled rules. Raises InputError N003, N004 or N014 for a file without articles.
 
     `repeats` is shared by the files among which repeated articles are reported. `plan` is the plan of the safe fixes,
     which is made if it is needed and not passed.
     """
     text = clean(file.raw, file.encoding)
-    enabled, lines = settings.codes(source), text.split("\n")
+    enabled, lines = settings.enabled_codes(source), text.split("\n")
     findings = [_finding(source, None, found, "safe", lines) for found in run_file_rules(file, lines)]
     count, is_plain = 0, False
     for document in documents_of(text):
@@ -90,7 +90,7 @@ def lint_file(
         return make_plan(source, file, settings, level="all" if unsafe else "safe", unsafe=unsafe)
 
     kept = sorted((x for x in findings if x.code in enabled), key=lambda x: (x.line, x.column, x.code))
-    return Checked(source, count, tuple(kept if is_plain else _without_dropped_fixes(kept, lines, plan_for)))
+    return CheckResult(source, count, tuple(kept if is_plain else _without_dropped_fixes(kept, lines, plan_for)))
 
 
 def _is_plain(checked: CheckedArticle) -> bool:
@@ -99,9 +99,11 @@ def _is_plain(checked: CheckedArticle) -> bool:
     Its header is complete and needs no fix, and nothing in its body resembles a label.
     """
     document = checked.document
-    codes = {found.code for found in (*document.problems, *document.lost)}
+    codes = {found.code for found in (*document.problems, *document.label_problems)}
     is_spelt = all(
-        checked.text.startswith(f"{spelling(line.label)}:", line.start) for line in checked.header_lines if line.label
+        checked.text.startswith(f"{usual_spelling(line.label)}:", line.start)
+        for line in checked.header_lines
+        if line.label
     )
     return codes <= {"N103", "N105", "N209"} and is_spelt and not _may_hold_label(document.body)
 
@@ -138,7 +140,7 @@ def _mark_dropped(findings: list[Finding], lines: list[str], fix: FixKind, plan:
     ]
 
 
-def failed(record: ErrorRecord, settings: Settings) -> Checked:
+def failed_result(record: ErrorRecord, settings: Settings) -> CheckResult:
     """Report the error of an input without articles, unless its code is ignored; N001 and N013 cannot be ignored.
 
     Selecting other rules does not ignore it, because an input that was not checked must not pass.
@@ -146,7 +148,7 @@ def failed(record: ErrorRecord, settings: Settings) -> Checked:
     source, code, line = record.source, record.code, record.line or 1
     found = Finding(source, None, code, CODES[code].severity, record.message, line, 1, 2, "no", "")
     is_ignored = code not in ALWAYS_REPORTED and settings.ignores(code, source)
-    return Checked(source, 0, () if is_ignored else (found,))
+    return CheckResult(source, 0, () if is_ignored else (found,))
 
 
 def _article_findings(checked: CheckedArticle, lines: list[str]) -> Iterator[Finding]:

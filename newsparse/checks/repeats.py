@@ -12,7 +12,7 @@ from .checked_article import CheckedArticle
 _Location = tuple[str, int]  # the path of a file, and the number of an article in it
 
 
-class Repeats:
+class RepeatDetector:
     """Memory of the articles checked so far, a few bytes for each."""
 
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from ..article import Order
+from ..article import DateOrder
 from ..header.labels import FIELDS as FIELDS  # for the configuration
 from ..header.labels import REQUIRED
 from ..inputs.globs import matcher
@@ -34,8 +34,8 @@ class Selection:
             names: Iterable[str] | None = getattr(self, name)
             if names is not None:
                 values = (names,) if isinstance(names, str) else tuple(names)
-                if invalid := unknown(values):
-                    raise ValueError(no_such_rule(invalid[0]))
+                if invalid := unknown_names(values):
+                    raise ValueError(unknown_rule_message(invalid[0]))
                 object.__setattr__(self, name, values)
 
     def enables(self, code: str) -> bool | None:
@@ -67,11 +67,11 @@ class Settings:
     labels: tuple[str, ...] = ()
     longest_title: int = 200
     shortest_body: int = 20
-    date_order: Order | None = None
+    date_order: DateOrder | None = None
     today: date | None = None
     root: str = ""
 
-    def codes(self, path: str = "") -> frozenset[str]:
+    def enabled_codes(self, path: str = "") -> frozenset[str]:
         """Return the codes of the rules that are enabled for the file at `path`."""
         ignored = [name for pattern, names in self.per_file.items() if self.matches(path, pattern) for name in names]
         return _enabled_codes(tuple(self.selections), tuple(ignored))
@@ -79,7 +79,9 @@ class Settings:
     def ignores(self, code: str, path: str = "") -> bool:
         """Whether `code` is ignored in the file at `path`, and not only disabled by a selection of other rules."""
         without_select = tuple(replace(selection, select=None) for selection in self.selections)
-        return code not in self.codes(path) and code not in replace(self, selections=without_select).codes(path)
+        return code not in self.enabled_codes(path) and code not in replace(
+            self, selections=without_select
+        ).enabled_codes(path)
 
     def matches(self, path: str, pattern: str) -> bool:
         """Whether the file at `path`, or a folder that contains it, matches a pattern (see `globs`).
@@ -120,10 +122,10 @@ def relative_path(path: str, folder: str = "") -> str:
     return path if stores.is_remote(path) else os.path.relpath(path, folder or None).replace(os.sep, "/")
 
 
-def excluded_by(patterns: Iterable[str], root: str = "") -> Callable[[str], bool] | None:
+def exclusion(patterns: Iterable[str], root: str = "") -> Callable[[str], bool] | None:
     """Return a function that tests whether a path matches one of `patterns`, relative to `root`; None without patterns.
 
-    >>> is_excluded = excluded_by(["drafts", "*.bak"], "/news")
+    >>> is_excluded = exclusion(["drafts", "*.bak"], "/news")
     >>> is_excluded("/news/drafts/a.txt"), is_excluded("/news/a.txt")
     (True, False)
     """
@@ -131,12 +133,12 @@ def excluded_by(patterns: Iterable[str], root: str = "") -> Callable[[str], bool
     return (lambda path: any(settings.matches(path, pattern) for pattern in patterns)) if patterns else None
 
 
-def unknown(names: Iterable[str]) -> list[str]:
+def unknown_names(names: Iterable[str]) -> list[str]:
     """Return those of `names` that are neither code prefixes nor names of rules."""
     return [name for name in names if not any(_match_length(code, name) for code in CODES)]
 
 
-def no_such_rule(name: str) -> str:
+def unknown_rule_message(name: str) -> str:
     """Return the message for a name of no rule, with the most similar code or name if there is one."""
     from difflib import get_close_matches  # errors only
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..problems import InputError
-from ..text.decoding import unmarked
+from ..text.decoding import decode_keeping_newlines
 from ..text.edits import Edit, OffsetMap, apply_edits
 from ..text.positions import Positions
 
@@ -18,7 +18,7 @@ _INNER_MARK = re.compile("(?:(?<=[\r\n\u2028\u2029])|^)\ufeff+")
 _LINE_ENDS = ("\n", "\r\n", "\r", "\u2028", "\u2029")  # the first of those used equally often is the main one
 
 
-class Layout(NamedTuple):
+class SourceFile(NamedTuple):
     """The content of a file: its byte-order mark, its encoding, and its text with the line ends of the file.
 
     `exact` is True if these give the bytes of the file again; otherwise it cannot be fixed.
@@ -63,7 +63,7 @@ class Layout(NamedTuple):
         """Return the text with its byte-order mark, for a diff."""
         return ("\ufeff" if self.mark else "") + self.raw
 
-    def edited(self, edits: Iterable[Edit], *, unify_line_ends: bool = False, drop_marks: bool = False) -> Layout:
+    def edited(self, edits: Iterable[Edit], *, unify_line_ends: bool = False, drop_marks: bool = False) -> SourceFile:
         """Return the file with `edits` of its clean text applied; everything else stays as it is.
 
         `edits` are in ascending order, at offsets of the text as `clean` returns it. `unify_line_ends` replaces all
@@ -79,7 +79,7 @@ class Layout(NamedTuple):
             raw = _LINE_END.sub(lambda match: end + match[0][len(match[1]) :], raw)
         if drop_marks:
             raw, mark = _INNER_MARK.sub("", raw), b"" if self.encoding == "utf-8" else mark
-        return Layout(mark, self.encoding, raw)
+        return SourceFile(mark, self.encoding, raw)
 
 
 def _cleaning(raw: str) -> Iterator[Edit]:
@@ -92,26 +92,26 @@ def _cleaning(raw: str) -> Iterator[Edit]:
             yield Edit(start, stop, "\n")
 
 
-def layout(data: bytes, encoding: str | None = None) -> Layout:
+def decode_source_file(data: bytes, encoding: str | None = None) -> SourceFile:
     """Decode the bytes of a file, with `encoding` as in `decode`; raises InputError N002 if they are not valid."""
-    raw, name, mark = unmarked(data, encoding, "strict")
-    file = Layout(data[:mark], name, raw)
+    raw, name, mark = decode_keeping_newlines(data, encoding, "strict")
+    file = SourceFile(data[:mark], name, raw)
     try:
         return file._replace(exact=file.data == data)
     except UnicodeError:  # a few codecs decode what they cannot encode
         return file._replace(exact=False)
 
 
-def text_layout(text: str) -> Layout:
+def text_source_file(text: str) -> SourceFile:
     """Return the content of a file that will hold `text` in UTF-8; it is not exact if `text` holds a lone surrogate."""
     try:
         text.encode()
     except UnicodeEncodeError:
-        return Layout(b"", "utf-8", text, exact=False)
-    return Layout(b"", "utf-8", text)
+        return SourceFile(b"", "utf-8", text, exact=False)
+    return SourceFile(b"", "utf-8", text)
 
 
-def require_exact(file: Layout) -> Layout:
+def require_exact(file: SourceFile) -> SourceFile:
     """Return `file` if it can be fixed; raises InputError N002 if its text does not give its bytes again."""
     if file.exact:
         return file

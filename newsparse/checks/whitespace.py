@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from ..body.protected import intact_of
+from ..body.protected import protected_spans
 from ..text.characters import STRAY
 from ..text.edits import Edit
 from ..text.positions import Positions
@@ -35,8 +35,8 @@ def find_uneven_spaces(body: str) -> list[tuple[str, Edit]]:
     spans = [("N312", span) for span in edges]
     spans += (("N311", span) for span in _several_spans(body) if span not in edges)
     if spans and "<" in body:  # of the protected spans only tags hold spaces
-        protected = intact_of(body)
-        spans = [(code, span) for code, span in spans if not protected.holds(*span)]
+        protected = protected_spans(body)
+        spans = [(code, span) for code, span in spans if not protected.overlaps(*span)]
     spans.sort(key=lambda item: item[1])
     return [(code, Edit(start, stop, " " if code == "N311" else "")) for code, (start, stop) in spans]
 

@@ -10,7 +10,7 @@ import click
 
 from ..batch import check_paths
 from ..checks.baseline import BaselineError, NewFindings, baseline_text, read_baseline
-from ..checks.linter import Checked
+from ..checks.linter import CheckResult
 from ..problems import ALWAYS_REPORTED, FAILURES
 from ..reports.formats import REPORTS, report
 from ..reports.github import github_summary
@@ -152,7 +152,7 @@ def _with_defaults(output: ReportOptions, config: Config) -> ReportOptions:
     )
 
 
-def _report(checked: Iterable[Checked], output: ReportOptions, color: str) -> int:
+def _report(checked: Iterable[CheckResult], output: ReportOptions, color: str) -> int:
     """Report the findings that are not in the baseline, and return the exit code."""
     totals = Totals()
     new = _new_findings(checked, output.baseline) if output.baseline else None
@@ -165,14 +165,14 @@ def _report(checked: Iterable[Checked], output: ReportOptions, color: str) -> in
     return max(totals.exit_code, 1 if totals.failures(output.strict) else 0)
 
 
-def _new_findings(checked: Iterable[Checked], baseline: str) -> NewFindings:
+def _new_findings(checked: Iterable[CheckResult], baseline: str) -> NewFindings:
     try:
         return NewFindings(checked, read_baseline(baseline), baseline)
     except BaselineError as error:
         raise click.ClickException(str(error)) from None
 
 
-def _write_reports(checked: Iterable[Checked], output: ReportOptions, color: str) -> None:
+def _write_reports(checked: Iterable[CheckResult], output: ReportOptions, color: str) -> None:
     """Print the report or the statistics, and write the other reports and the summary of a GitHub step."""
     output_format = output.output_format or "text"
     summary = os.environ.get("GITHUB_STEP_SUMMARY") if output_format == "github" else None
@@ -186,7 +186,7 @@ def _write_reports(checked: Iterable[Checked], output: ReportOptions, color: str
         append_summary(summary, github_summary(checked))
 
 
-def _write_baseline(path: str, checked: Iterable[Checked]) -> int:
+def _write_baseline(path: str, checked: Iterable[CheckResult]) -> int:
     """Write all findings as a baseline, and return the exit code for inputs that failed."""
     totals = Totals()
     text, written = baseline_text(path, _with_messages(totals.counted(checked), FAILURES))
@@ -195,7 +195,7 @@ def _write_baseline(path: str, checked: Iterable[Checked]) -> int:
     return totals.exit_code
 
 
-def _with_messages(checked: Iterable[Checked], codes: frozenset[str]) -> Iterator[Checked]:
+def _with_messages(checked: Iterable[CheckResult], codes: frozenset[str]) -> Iterator[CheckResult]:
     """Yield `checked`, and print a message for each finding with one of `codes`."""
     for file in checked:
         for finding in file.findings:

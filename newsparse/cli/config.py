@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
-from ..api import ORDERS, ReadOptions
-from ..checks.settings import FIELDS, Selection, Settings, no_such_rule, unknown
-from ..problems import unreadable
+from ..api import DATE_ORDERS, ReadOptions
+from ..checks.settings import FIELDS, Selection, Settings, unknown_names, unknown_rule_message
+from ..problems import read_error_message
 from ..reports.formats import REPORTS
 from ..storage import stores
 from ..text.decoding import is_encoding
@@ -117,7 +117,7 @@ def _load(path: str) -> dict[str, Any]:
             raise ConfigError(f"{path}: not valid TOML: nested too deeply")
         return tomllib.loads(text)
     except OSError as error:
-        raise ConfigError(f"{path}: {unreadable(error, is_input=False)}") from None
+        raise ConfigError(f"{path}: {read_error_message(error, is_input=False)}") from None
     except ValueError as error:  # also for bytes that are not UTF-8, and for numbers with thousands of digits
         raise ConfigError(f"{path}: not valid TOML: {error}") from None
     except RecursionError:
@@ -152,8 +152,8 @@ def _list(position: str, value: object) -> tuple[str, ...]:
 
 def _codes(position: str, value: object) -> tuple[str, ...]:
     names = _list(position, value)
-    if wrong := unknown(names):
-        raise ConfigError(f"{position}: {no_such_rule(wrong[0])}")
+    if wrong := unknown_names(names):
+        raise ConfigError(f"{position}: {unknown_rule_message(wrong[0])}")
     return names
 
 
@@ -237,7 +237,7 @@ _READERS: dict[str, _Reader] = {
     "labels": _list,
     "max-title": _number,
     "min-words": _number,
-    "date-order": _one_of(ORDERS),
+    "date-order": _one_of(DATE_ORDERS),
     "exclude": _list,
     "force-exclude": _switch,
     "glob": _list,

@@ -11,7 +11,7 @@ from typing import Any, TextIO, TypeVar
 
 import click
 
-from ..problems import reason
+from ..problems import os_error_message
 from ..storage import stores
 from ..text.characters import printable, visible
 
@@ -73,7 +73,7 @@ def _write(pieces: Iterable[bytes]) -> None:
     except BrokenPipeError:
         raise OutputClosed from None
     except OSError as error:
-        raise click.ClickException(f"standard output: {reason(error)}") from None
+        raise click.ClickException(f"standard output: {os_error_message(error)}") from None
 
 
 def write_report(path: str, data: bytes) -> None:
@@ -84,7 +84,7 @@ def write_report(path: str, data: bytes) -> None:
     try:
         stores.write(path, data)
     except OSError as error:
-        raise click.ClickException(f"{path}: cannot be written: {reason(error)}") from None
+        raise click.ClickException(f"{path}: cannot be written: {os_error_message(error)}") from None
 
 
 def write_styled(pieces: Iterable[tuple[str, str]], choice: str) -> None:

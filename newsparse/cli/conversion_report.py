@@ -19,7 +19,7 @@ from ..convert.plan import Plan, PlanError, load_plan_or_none
 from ..convert.shards import Receipt, ShardError
 from ..inputs.search import Search
 from ..output.tables import MissingPyarrowError
-from ..problems import INTERNAL, InputError, reason
+from ..problems import INTERNAL, InputError, os_error_message
 from ..reports.totals import count
 from ..storage import stores
 from . import console
@@ -63,7 +63,7 @@ def _message(error: Exception, path: str) -> str | None:
         return str(error)
     if isinstance(error, InputError):
         return error.message
-    return f"{error.filename or path}: {reason(error)}" if isinstance(error, OSError) else None
+    return f"{error.filename or path}: {os_error_message(error)}" if isinstance(error, OSError) else None
 
 
 def _remaining(progress: Progress, advice: str = _RESUME) -> str:
@@ -158,7 +158,7 @@ def write_report(report_file: str | None, progress: Progress, status: str, messa
 
 def _is_replaceable(path: str) -> bool:
     """Return whether a report written to `path` overwrites nothing but an earlier report."""
-    plain = stores.plain(path)
+    plain = stores.strip_file_scheme(path)
     if path in console.OUTPUT or not (stores.is_remote(plain) or os.path.isfile(plain)):
         return True
     try:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import click
 
 from ..api import ReadOptions
-from ..checks.settings import excluded_by
+from ..checks.settings import exclusion
 from ..convert.commit import Summary
 from ..convert.conversion import (
     OUTPUT_FORMATS,
@@ -27,7 +27,7 @@ from ..convert.output_paths import COMPRESSIONS, output_format_of
 from ..convert.plan import Options, OutputFormat, Plan
 from ..convert.scheduler import STALL_LIMIT
 from ..inputs.search import Search
-from ..inputs.walk import Found
+from ..inputs.walk import FoundFile
 from ..reports.totals import count
 from ..storage import stores
 from . import console, conversion_report, options
@@ -138,9 +138,9 @@ def convert(
     _refuse_report_file(conversion, output)
     progress = Progress()
     with conversion_report.failures_reported(output, progress, conversion.report_file):
-        search = search_inputs(inputs, excluded_by(conversion.exclude))
+        search = search_inputs(inputs, exclusion(conversion.exclude))
         request = _request(conversion, output, reading, search.roots)
-        search.pass_over(own_output_filter(request))
+        search.skip(own_output_filter(request))
         found = _with_reports(search, inputs, request)
         if (first := next(found, None)) is None:
             return _report_no_inputs(search, inputs, progress, conversion.report_file)
@@ -202,13 +202,15 @@ def _request(
     )
 
 
-def _with_reports(search: Search, inputs: options.InputOptions, request: ConversionRequest) -> Iterator[Found]:
+def _with_reports(search: Search, inputs: options.InputOptions, request: ConversionRequest) -> Iterator[FoundFile]:
     """Yield the inputs. At their end, before anything is converted, report what the search has skipped."""
     yield from search
     refuse_prune_of_empty_folder(request, search)
     report_empty(search, inputs)
-    if search.own:
-        console.message(request.dest, f"{count(search.own, 'file')} in it were not read: this is where outputs go")
+    if search.skipped_count:
+        console.message(
+            request.dest, f"{count(search.skipped_count, 'file')} in it were not read: this is where outputs go"
+        )
 
 
 def _report_no_inputs(search: Search, inputs: options.InputOptions, progress: Progress, report_file: str | None) -> int:
@@ -229,7 +231,7 @@ def _print_plan(plan: Plan) -> int:
 
 
 def _run(
-    found: Iterator[Found],
+    found: Iterator[FoundFile],
     request: ConversionRequest,
     conversion: ConvertOptions,
     progress: Progress,

@@ -13,7 +13,7 @@ from ..batch import fix_paths
 from ..checks.files import Fixed
 from ..inputs.gitignore import work_tree
 from ..inputs.reader import STDIN
-from ..problems import reason
+from ..problems import os_error_message
 from ..reports.totals import count
 from ..storage import stores
 from . import console, options
@@ -127,7 +127,7 @@ def _write(files: Iterable[Fixed]) -> int:
 def _replace(file: Fixed) -> int:
     """Replace a file by the fixed one unless it has changed meanwhile; return the exit code and report a failure."""
     try:
-        stores.replace(file.source, file.old.data, file.data)
+        stores.replace_unchanged(file.source, file.old.data, file.data)
     except FileNotFoundError:
         console.message(file.source, "no longer exists, so it was not fixed")
         return 1
@@ -135,6 +135,6 @@ def _replace(file: Fixed) -> int:
         console.message(file.source, "changed since it was read, so it was not fixed; run newsparse fix again")
         return 1
     except OSError as error:
-        console.message(file.source, f"cannot be written: {reason(error)}")
+        console.message(file.source, f"cannot be written: {os_error_message(error)}")
         return 2
     return 0

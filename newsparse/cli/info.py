@@ -21,12 +21,12 @@ def rule(code: str | None) -> None:
     """
     # The rules take several times as long to import as the other commands here.
     from ..checks.rules import RULES, find_rule
-    from ..checks.settings import no_such_rule
+    from ..checks.settings import unknown_rule_message
     from ..reports.guide import explain_rule, list_rules
 
     found = find_rule(code) if code else None
     if code and not found:
-        raise click.BadParameter(no_such_rule(code), param_hint="CODE")
+        raise click.BadParameter(unknown_rule_message(code), param_hint="CODE")
     console.write(explain_rule(found) if found else list_rules(RULES.values()))
 
 

@@ -10,7 +10,7 @@ import click
 
 from ..article import ErrorRecord
 from ..inputs.reader import STDIN
-from ..inputs.search import DEFAULT_GLOB, Inputs, Search, listed
+from ..inputs.search import DEFAULT_GLOB, Inputs, Search, find_all
 from ..problems import INTERNAL
 from ..storage import stores
 from . import console
@@ -26,7 +26,7 @@ def find_inputs(
 
     `excluded` returns whether to skip a file in a directory; with `force_exclude` it applies to named files too.
     """
-    found = listed(search_inputs(options, excluded, force_exclude))
+    found = find_all(search_inputs(options, excluded, force_exclude))
     report_empty(found, options)
     return found
 
@@ -74,7 +74,7 @@ def report_empty(found: Inputs | Search, options: InputOptions) -> None:
         ignored = found.ignored.get(path)
         reason = f"{ignored} ignored by .gitignore; see --no-ignore" if ignored else "see --glob"
         console.message(path, f"no news files in this directory (looked for {globs}; {reason})")
-    if not (found.total or found.empty or found.left_out):
+    if not (found.total or found.empty or found.excluded_count):
         console.message("--files-from", "the list is empty")
 
 
@@ -84,7 +84,7 @@ def selection_code(found: Inputs | Search, options: InputOptions) -> int:
     It is 2 if a path on the command line does not exist, a directory contains no news files, or nothing is selected,
     else 0. Excluded files count as selected.
     """
-    is_empty = bool(found.empty) or not (found.total or found.left_out)
+    is_empty = bool(found.empty) or not (found.total or found.excluded_count)
     return 2 if is_empty or any(map(_is_missing, options.paths)) else 0
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from ..api import ERRORS, LEVELS, ORDERS, ReadOptions
+from ..api import DATE_ORDERS, ERRORS, LEVELS, ReadOptions
 from ..inputs.search import DEFAULT_GLOB
 from ..text.decoding import is_encoding
 from ..text.limits import MAX_SIZE, format_size, parse_size
@@ -94,7 +94,7 @@ max_size = click.option(
     f"[default: {format_size(MAX_SIZE)}]",
 )
 date_order = click.option(
-    "--date-order", type=click.Choice(ORDERS), help="Read dates like 01/02/2022 so.  [default: not at all]"
+    "--date-order", type=click.Choice(DATE_ORDERS), help="Read dates like 01/02/2022 so.  [default: not at all]"
 )
 _errors = click.option(
     "--errors",

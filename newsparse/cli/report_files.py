@@ -9,7 +9,7 @@ import click
 
 from ..inputs.reader import STDIN
 from ..inputs.search import Inputs
-from ..problems import reason
+from ..problems import os_error_message
 from ..storage import stores
 from . import console
 
@@ -52,4 +52,4 @@ def append_summary(path: str, pieces: Iterable[str]) -> None:
         with open(path, "a", encoding="utf-8", errors="backslashreplace") as file:
             file.writelines(pieces)
     except OSError as error:
-        console.message(path, f"cannot be written: {reason(error)}")
+        console.message(path, f"cannot be written: {os_error_message(error)}")

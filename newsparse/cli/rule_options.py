@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import click
 
-from ..api import Order
-from ..checks.settings import Selection, Settings, excluded_by, no_such_rule, unknown
+from ..api import DateOrder
+from ..checks.settings import Selection, Settings, exclusion, unknown_names, unknown_rule_message
 from ..inputs.search import DEFAULT_GLOB, Inputs
 from . import options
 from .config import Config, ConfigError, find_config, read_config
@@ -26,7 +26,7 @@ class RuleOptions(NamedTuple):
     extend: Names
     ignore: Names
     per_file: Mapping[str, Names]
-    date_order: Order | None
+    date_order: DateOrder | None
     today: date
     exclude: tuple[str, ...]
     force_exclude: bool
@@ -39,8 +39,8 @@ class RuleOptions(NamedTuple):
 def _rules(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> Names:
     """Split comma-separated names of rules."""
     names = tuple(name for value in values for item in value.split(",") if (name := item.strip()))
-    if wrong := unknown(names):
-        raise click.BadParameter(no_such_rule(wrong[0]), context, option)
+    if wrong := unknown_names(names):
+        raise click.BadParameter(unknown_rule_message(wrong[0]), context, option)
     if values and not names:
         raise click.BadParameter("it names no rule", context, option)
     return names
@@ -152,5 +152,5 @@ def _settings(settings: Settings, rules: RuleOptions) -> Settings:
 
 def select_inputs(inputs: options.InputOptions, config: Config) -> Inputs:
     """Return the inputs that the options and the configuration select, and report the paths without any."""
-    excluded = excluded_by(config.exclude, config.settings.root)
+    excluded = exclusion(config.exclude, config.settings.root)
     return find_inputs(inputs._replace(globs=config.globs), excluded, config.force_exclude)

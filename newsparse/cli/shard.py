@@ -57,7 +57,7 @@ def _load(path: str) -> Plan | None:
 
     Raises PlanError if it cannot be used, and ClickException if there is none.
     """
-    for folder in (path, stores.join(path, WORK_FOLDER)):
+    for folder in (path, stores.join_path(path, WORK_FOLDER)):
         with suppress(OSError):
             return load_plan(folder)
     if is_plan_finished(path):

@@ -14,7 +14,7 @@ import threading
 from collections import Counter
 from contextlib import suppress
 
-from ..problems import reason
+from ..problems import os_error_message
 from ..storage import stores
 from .plan import PlanError
 from .shards import Receipt, ShardError, run_shard
@@ -31,7 +31,7 @@ def attempt_shard(folder: str, plan_id: str, index: int) -> Receipt | str:
     except (PlanError, ShardError) as error:
         return str(error)
     except OSError as error:
-        return f"{error.filename or folder}: {reason(error)}"
+        return f"{error.filename or folder}: {os_error_message(error)}"
     return receipt if receipt.plan_id == plan_id else f"{folder}: another run has made another plan there"
 
 

@@ -96,21 +96,21 @@ def refuse_special_file(path: str) -> None:
         return
     if os.path.islink(path):
         raise OSError(errno.ELOOP, "a symbolic link", path)
-    stores.about(path)
+    stores.file_info(path)
 
 
 def is_below_link(folder: str, name: str) -> bool:
     """Whether a folder between `folder` and the file `name` below it is a symbolic link."""
-    local_folder, parts = stores.plain(folder), name.split("/")
+    local_folder, parts = stores.strip_file_scheme(folder), name.split("/")
     links = (os.path.islink(os.path.join(local_folder, *parts[:count])) for count in range(1, len(parts)))
     return not stores.is_remote(local_folder) and any(links)
 
 
 def refuse_link(folder: str, name: str) -> None:
     """Raise OSError if the file `name` below `folder` is missing, is a symbolic link, or is below one."""
-    refuse_special_file(stores.join(folder, name))
+    refuse_special_file(stores.join_path(folder, name))
     if is_below_link(folder, name):
-        raise OSError(errno.ELOOP, "below a symbolic link", stores.join(folder, name))
+        raise OSError(errno.ELOOP, "below a symbolic link", stores.join_path(folder, name))
 
 
 def parse_json(data: bytes) -> Any:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from .. import __version__
 from ..storage import stores
-from ..text.characters import named
+from ..text.characters import escape_non_utf8
 from . import checked_json
 from .plan import Plan, load_plan_or_none
 from .previous_outputs import part_name, read_commit, recorded_parts, write_commit
@@ -58,7 +58,7 @@ class Summary(NamedTuple):
     def as_dict(self, status: str = "finished", message: str | None = None) -> dict[str, Any]:
         """The summary as plain data, with the version, how the run ended (`finished`, `failed` or `interrupted`), and
         its error message."""
-        errors = [{"source": named(source), "message": message} for source, message in self.first_errors]
+        errors = [{"source": escape_non_utf8(source), "message": message} for source, message in self.first_errors]
         fields = checked_json.stored_fields(self)
         return {"newsparse": __version__, "status": status, "message": message, **fields, "faults": errors}
 
@@ -147,18 +147,18 @@ def _remove_obsolete(plan: Plan, obsolete: set[str], receipts: list[Receipt], se
             obsolete.difference_update(input_state.output_names(plan.options.ending))
     output_folder = plan.output_folder
     for name in sorted(name for name in obsolete if not checked_json.is_below_link(output_folder, name)):
-        stores.remove(stores.join(output_folder, name))
+        stores.remove(stores.join_path(output_folder, name))
         folder = os.path.dirname(name)
         with suppress(OSError):  # the folder is not empty
             while folder and not stores.is_remote(output_folder):
-                os.rmdir(stores.join(output_folder, folder))
+                os.rmdir(stores.join_path(output_folder, folder))
                 folder = os.path.dirname(folder)
 
 
 def _replace_plan_by_state(plan: Plan, receipts: list[Receipt], segments: list[Segment]) -> None:
     """Remove all files of the plan and, if the plan keeps one, write the state for the next run."""
     if plan.keeps_state:
-        path = stores.join(plan.folder, STATE_FILE)
+        path = stores.join_path(plan.folder, STATE_FILE)
         state = State(path, plan.versions, list(plan.options), plan.started_ns, segments)
         write_state(state, (input_state_lines(plan, receipt) for receipt in receipts))
     plan.remove_files()
@@ -177,40 +177,40 @@ def _move_parts(plan: Plan, receipts: list[Receipt]) -> tuple[int, list[Segment]
         previous_parts = write_commit(plan.folder, plan.id, recorded).previous_parts
     if plan.is_single_file:
         return 1, _merge_parts(plan, receipts)
-    stores.remove(stores.join(plan.output_folder, MANIFEST))
+    stores.remove(stores.join_path(plan.output_folder, MANIFEST))
     segments = []
     moves = [(part_path(plan, x), plan.output_folder, part_name(x.shard, plan.options), x.size) for x in receipts]
-    for segment in stores.at_once(_move_part, moves):
+    for segment in stores.map_concurrently(_move_part, moves):
         if isinstance(segment, OSError):
             raise segment
         segments.append(segment)
     for name in set(previous_parts).difference(segment.name for segment in segments):
-        stores.remove(stores.join(plan.output_folder, name))
+        stores.remove(stores.join_path(plan.output_folder, name))
     return len(segments), segments
 
 
 def _move_part(part: str, output_folder: str, name: str, size: int) -> Segment:
-    path = stores.join(output_folder, name)
+    path = stores.join_path(output_folder, name)
     try:
         stores.move(part, path, follow=False)
     except FileNotFoundError:  # an interrupted run has moved it
-        if stores.about(path).size != size:
+        if stores.file_info(path).size != size:
             raise
-    return Segment(name, 0, size, *stores.about(path))
+    return Segment(name, 0, size, *stores.file_info(path))
 
 
 def _merge_parts(plan: Plan, receipts: list[Receipt]) -> list[Segment]:
     """Replace the one output by all parts, and return their locations in it."""
-    with stores.whole(plan.dest, near=stores.join(plan.folder, "whole")) as file:
+    with stores.atomic_writer(plan.dest, near=stores.join_path(plan.folder, "whole")) as file:
         if plan.options.output_format == "parquet":
-            from ..output.tables import join
+            from ..output.tables import concatenate
 
-            join(_local_parts(plan, receipts), file)
+            concatenate(_local_parts(plan, receipts), file)
         else:
             for path in _local_parts(plan, receipts):
                 with open(path, "rb") as part:
                     shutil.copyfileobj(part, file, 1 << 20)
-    about, name, position, segments = stores.about(plan.dest), os.path.basename(plan.dest), 0, []
+    about, name, position, segments = stores.file_info(plan.dest), os.path.basename(plan.dest), 0, []
     for receipt in receipts:
         size = receipt.content_length if plan.options.output_format == "parquet" else receipt.size
         segments.append(Segment(name, position, size, *about))
@@ -245,6 +245,6 @@ def _write_manifest(plan: Plan, receipts: list[Receipt], segments: list[Segment]
         "parts": parts,
     }
     # The temporary file is in the plan's folder, like all others: after a kill it is removed with that folder.
-    temporary = stores.join(plan.folder, MANIFEST)
-    with stores.whole(stores.join(plan.output_folder, MANIFEST), near=temporary, follow=False) as file:
+    temporary = stores.join_path(plan.folder, MANIFEST)
+    with stores.atomic_writer(stores.join_path(plan.output_folder, MANIFEST), near=temporary, follow=False) as file:
         file.write((json.dumps(manifest, indent=1) + "\n").encode())

@@ -9,8 +9,8 @@ from contextlib import closing, contextmanager, suppress
 from typing import BinaryIO, NamedTuple, get_args
 
 from ..inputs.search import Search
-from ..inputs.walk import Found
-from ..problems import reason
+from ..inputs.walk import FoundFile
+from ..problems import os_error_message
 from ..storage import stores
 from .checked_json import DamagedError
 from .commit import MAX_LISTED_ERRORS, Summary, commit_plan, find_receipts, resume_commit, summarize
@@ -101,7 +101,7 @@ def refuse_prune_of_empty_folder(request: ConversionRequest, search: Search) -> 
 
 
 def _absolute(path: str) -> str:
-    path = stores.plain(path)
+    path = stores.strip_file_scheme(path)
     return path if stores.is_remote(path) else os.path.normpath(os.path.join(working_folder(), path))
 
 
@@ -121,7 +121,7 @@ def own_output_filter(request: ConversionRequest) -> Callable[[str], bool]:
     return lambda path: _absolute(path).startswith(prefixes)
 
 
-def prepare_plan(inputs: Iterable[Found], request: ConversionRequest) -> Plan:
+def prepare_plan(inputs: Iterable[FoundFile], request: ConversionRequest) -> Plan:
     """Make the plan of a conversion only; other processes run its shards and finish it.
 
     Raises ConvertError, PlanError, and OSError. Changes no output.
@@ -134,11 +134,11 @@ def prepare_plan(inputs: Iterable[Found], request: ConversionRequest) -> Plan:
         return _make_plan(inputs, request)
 
 
-def _make_plan(inputs: Iterable[Found], request: ConversionRequest) -> Plan:
+def _make_plan(inputs: Iterable[FoundFile], request: ConversionRequest) -> Plan:
     plan_request = request.plan_request
     work = work_folder(plan_request.dest, plan_request.is_single_file)
     targets = assign_targets(inputs, request.roots, plan_request.dest, plan_request.options, request.report)
-    path = stores.join(work, STATE_FILE)
+    path = stores.join_path(work, STATE_FILE)
     try:
         return make_plan(work, targets, plan_request, read_state(path))
     except DamagedError as error:
@@ -146,7 +146,7 @@ def _make_plan(inputs: Iterable[Found], request: ConversionRequest) -> Plan:
 
 
 def convert(
-    inputs: Iterable[Found],
+    inputs: Iterable[FoundFile],
     request: ConversionRequest,
     engine: Engine,
     *,
@@ -195,7 +195,7 @@ def remove_temporary_files(request: ConversionRequest) -> None:
     with suppress(ConvertError, OSError), _lock(work, plan_request.dest):  # another run may have started
         for item in list(stores.scan(work)):
             if item.name.endswith(".part"):
-                stores.remove(stores.join(work, item.name))
+                stores.remove(stores.join_path(work, item.name))
 
 
 def finish_plan(plan: Plan) -> Summary:
@@ -242,7 +242,7 @@ def _lock(work: str, dest: str) -> Iterator[None]:
     try:
         file = _open_locked(lock_path)
     except (FileNotFoundError, FileExistsError) as error:
-        raise ConvertError(f"{dest}: cannot be written: {work} cannot be created ({reason(error)})") from None
+        raise ConvertError(f"{dest}: cannot be written: {work} cannot be created ({os_error_message(error)})") from None
     if file is None:
         raise ConvertError(f"{dest}: another run is writing to it")
     with file:
@@ -305,11 +305,11 @@ def _acquire_lock(file: BinaryIO) -> bool:
 
 def is_plan_finished(folder: str) -> bool:
     """Whether a missing plan has been finished, so that a job which is queued again does not fail."""
-    folders = (folder, stores.join(folder, WORK_FOLDER))
-    if any(stores.exists(stores.join(path, PLAN_FILE)) for path in folders):
+    folders = (folder, stores.join_path(folder, WORK_FOLDER))
+    if any(stores.exists(stores.join_path(path, PLAN_FILE)) for path in folders):
         return False
-    if any(stores.exists(stores.join(path, STATE_FILE)) for path in folders):
+    if any(stores.exists(stores.join_path(path, STATE_FILE)) for path in folders):
         return True
     parent, name = os.path.split(folder.rstrip("/"))
     output_name = name.removeprefix(".").removesuffix(WORK_FOLDER)
-    return name == f".{output_name}{WORK_FOLDER}" and stores.exists(stores.join(parent, output_name))
+    return name == f".{output_name}{WORK_FOLDER}" and stores.exists(stores.join_path(parent, output_name))

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from ..inputs.reader import STDIN
-from ..inputs.walk import Found
+from ..inputs.walk import FoundFile
 from ..storage import stores
-from ..text.compression import ending, uncompressed_name
+from ..text.compression import compression_of, uncompressed_name
 from .checked_json import is_name
 from .plan import Compression, Options, OutputFormat
 from .state import MANIFEST, WORK_FOLDER, is_output_name
@@ -39,7 +39,7 @@ def extension_of(dest: str) -> str:
     ['.ndjson', '', '', '.tar']
     """
     name = dest.rpartition("/")[2].lower()
-    return os.path.splitext(name.removesuffix(ending(name)))[1]
+    return os.path.splitext(name.removesuffix(compression_of(name)))[1]
 
 
 def is_output_folder(dest: str, options: Options) -> bool:
@@ -55,7 +55,7 @@ def output_format_of(
     Raises ConvertError if these contradict each other, or if the extension is not that of an output.
     """
     name = dest.rstrip("/").lower()
-    extension, compression_of_name = extension_of(name), COMPRESSIONS[ending(name)[1:] or None]
+    extension, compression_of_name = extension_of(name), COMPRESSIONS[compression_of(name)[1:] or None]
     if output_format not in (None, "parquet") and extension == ".parquet":
         raise ConvertError(
             f"{dest}: the extension is that of Parquet; remove --to {output_format}, or use another name"
@@ -74,12 +74,12 @@ def output_format_of(
 
 def _format_of_file(dest: str, output_format: OutputFormat | None, extension: str) -> OutputFormat:
     """The format for the extension of an output that is not an existing folder. Raises ConvertError."""
-    if not extension and not ending(dest.lower()):
+    if not extension and not compression_of(dest.lower()):
         return output_format or "ndjson"
     if extension in (".bz2", ".xz", ".lz4", ".zip"):
         raise ConvertError(f"{dest}: outputs are compressed as .gz or .zst")
     if extension not in _FORMATS:
-        unknown = extension or ending(dest.lower())
+        unknown = extension or compression_of(dest.lower())
         advice = "use .ndjson, .jsonl or .parquet for one file, or end DEST with / for a folder"
         raise ConvertError(f"{dest}: {unknown} is not the extension of an output; {advice}")
     if output_format is None and _FORMATS[extension] in ("json", "yaml"):
@@ -92,8 +92,8 @@ def _format_of_file(dest: str, output_format: OutputFormat | None, extension: st
 
 
 def assign_targets(
-    inputs: Iterable[Found], roots: Iterable[str], dest: str, options: Options, report: str | None = None
-) -> Iterator[tuple[Found, str]]:
+    inputs: Iterable[FoundFile], roots: Iterable[str], dest: str, options: Options, report: str | None = None
+) -> Iterator[tuple[FoundFile, str]]:
     """Each input with its target: the name of its outputs below `dest`, without the ending.
 
     The target is the path below the root that the input was found in, or its file name. Raises ConvertError if the
@@ -112,7 +112,7 @@ def assign_targets(
         target = _target(path, root_prefixes)
         if (real := _real_path(path, resolve_folder)) == real_report:
             raise ConvertError(f"{path} would be written over by the report")
-        if real == (stores.join(real_dest, target + output_ending) if is_tree else real_dest):
+        if real == (stores.join_path(real_dest, target + output_ending) if is_tree else real_dest):
             raise ConvertError(f"{path} would be written over by its own output")
         name_below_dest = real.removeprefix(os.path.join(real_dest, ""))
         if name_below_dest != real and is_output_name(name_below_dest):
@@ -165,7 +165,7 @@ def _refuse_conflict(target: str, path: str, path_of_target: dict[str, str], out
 
 def _real_path(path: str, resolve_folder: Callable[[str], str]) -> str:
     """A path without links. `resolve_folder` caches its results: to resolve each path would double the time."""
-    path = stores.plain(path)
+    path = stores.strip_file_scheme(path)
     folder, name = os.path.split(path)
     if stores.is_remote(path) or "\0" in path or name in ("", ".."):
         return path

@@ -10,10 +10,10 @@ from types import TracebackType
 from typing import BinaryIO, NamedTuple
 
 from ..article import Article, ErrorRecord
-from ..output.articles import encoded
+from ..output.articles import encode_records
 from ..problems import InputError
 from ..storage import stores
-from ..text.compression import pack, unpack
+from ..text.compression import compress, decompress
 from .plan import Entry, Plan
 from .state import InputState, Segment
 
@@ -64,7 +64,7 @@ class _FileWriter(ShardWriter):
 
     def __init__(self, plan: Plan, index: int) -> None:
         super().__init__(plan, index)
-        self.temporary = stores.free_temporary(self.path)
+        self.temporary = stores.new_temporary(self.path)
         self.file: BinaryIO = open(self.temporary, "wb")  # noqa: SIM115 - closed by publish or __exit__
         self.stack = ExitStack()
         self.used_segments = dict[int, Segment]()  # of the previous outputs
@@ -116,7 +116,7 @@ class NdjsonWriter(_FileWriter):
         self.cached_segment: tuple[int, bytes] | None = None  # the index and the lines of the last segment read
 
     def add(self, entry: Entry, records: list[Record]) -> RecordSpan:
-        return self._write_lines(b"".join(encoded(records)))
+        return self._write_lines(b"".join(encode_records(records)))
 
     def _copy_records(self, segment: Segment, input_state: InputState) -> RecordSpan | None:
         try:
@@ -133,13 +133,13 @@ class NdjsonWriter(_FileWriter):
 
     def _read_lines(self, segment: Segment, input_state: InputState) -> bytes:
         compression = self.plan.options.compression
-        path = stores.join(self.plan.output_folder, segment.name)
+        path = stores.join_path(self.plan.output_folder, segment.name)
         if not compression and not stores.is_remote(path):
             start = segment.start + input_state.offset
             return stores.read(path, start, min(start + input_state.length, segment.start + segment.size))
         if self.cached_segment is None or self.cached_segment[0] != input_state.segment:
             data = stores.read(path, segment.start, segment.start + segment.size)
-            self.cached_segment = input_state.segment, unpack(compression, data)
+            self.cached_segment = input_state.segment, decompress(compression, data)
         return self.cached_segment[1][input_state.offset : input_state.offset + input_state.length]
 
     def _write_lines(self, lines: bytes) -> RecordSpan:
@@ -152,7 +152,7 @@ class NdjsonWriter(_FileWriter):
 
     def _write_block(self) -> None:
         if self.block:
-            self.file.write(pack(self.plan.options.compression, bytes(self.block)))
+            self.file.write(compress(self.plan.options.compression, bytes(self.block)))
             self.block.clear()
 
 
@@ -195,7 +195,7 @@ class ParquetWriter(_FileWriter):
         """The local path of a previous part, valid until another part is requested."""
         if self.cached_part is None or self.cached_part[0] != name:
             self.stack.close()
-            path = stores.join(self.plan.output_folder, name)
+            path = stores.join_path(self.plan.output_folder, name)
             self.cached_part = name, self.stack.enter_context(stores.local_copy(path))
         return self.cached_part[1]
 

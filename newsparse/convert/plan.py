@@ -16,9 +16,9 @@ from itertools import takewhile
 from typing import Annotated, Final, Literal, NamedTuple
 
 from .. import __version__
-from ..api import Errors, Level, Order, ReadOptions
+from ..api import DateOrder, Errors, Level, ReadOptions
 from ..storage import stores
-from ..text.compression import ENDINGS, packer
+from ..text.compression import EXTENSIONS, compressor_version
 from ..text.decoding import is_encoding
 from ..text.limits import MAX_SIZE
 from . import checked_json
@@ -26,7 +26,7 @@ from .checked_json import DamagedError, Name, Path, Size, Target
 from .state import PART_NAME, STATE_FILE, WORK_FOLDER, InputState, Segment, is_output_name, output_names
 
 OutputFormat = Literal["ndjson", "json", "yaml", "parquet"]
-Compression = Annotated[str, lambda compression: compression in ("", *ENDINGS)]
+Compression = Annotated[str, lambda compression: compression in ("", *EXTENSIONS)]
 Action = Literal["new", "same", "hash", "gone"]
 READ: Final = "new"  # read the input
 KEEP: Final = "same"  # keep the records of the previous run
@@ -60,7 +60,7 @@ class Options(NamedTuple):
     level: Level = "safe"
     encoding: Annotated[str, is_encoding] | None = None
     errors: Errors = "strict"
-    date_order: Order | None = None
+    date_order: DateOrder | None = None
     compression: Compression = ""
     max_size: Size = MAX_SIZE
 
@@ -91,7 +91,7 @@ class Options(NamedTuple):
 
         Raises MissingPyarrowError, and InputError if the library for the compression is missing.
         """
-        found = [f"newsparse {__version__}", packer(self.compression)]
+        found = [f"newsparse {__version__}", compressor_version(self.compression)]
         if self.output_format == "parquet":
             from ..output.tables import need_pyarrow
 
@@ -162,12 +162,12 @@ class Plan(NamedTuple):
     def part_prefix(self, index: int) -> str:
         """The common beginning of the paths of a shard's receipt and of its parts, one for each run of the shard."""
         # With the id, because object stores have no locks: two runs with one output must not use each other's parts.
-        return stores.join(self.folder, f"part-{self.id}-{index:06}")
+        return stores.join_path(self.folder, f"part-{self.id}-{index:06}")
 
     def entries(self, index: int) -> Iterator[Entry]:
         """Read the inputs of a shard. Raises PlanError if the list is not that of the plan, as after a full disk."""
         start, stop, _, checksum = self.shards[index]
-        path = stores.join(self.folder, INPUT_LIST)
+        path = stores.join_path(self.folder, INPUT_LIST)
         checked_json.refuse_special_file(path)
         data = stores.read(path, start, stop)
         if zlib.crc32(data) != checksum:
@@ -196,9 +196,9 @@ class Plan(NamedTuple):
         for item in stores.scan(self.folder):
             if item.name not in kept:
                 turn = 0 if item.name == PLAN_FILE else 1 if item.name.endswith(".json") else 2
-                turns[turn].append((stores.join(self.folder, item.name), item.is_folder))
+                turns[turn].append((stores.join_path(self.folder, item.name), item.is_folder))
         for items in turns:
-            for error in stores.at_once(_remove, items):
+            for error in stores.map_concurrently(_remove, items):
                 if error:
                     raise error
 
@@ -211,7 +211,7 @@ class Plan(NamedTuple):
     def existing_outputs(self, target: str, start: int = 0) -> Iterator[str]:
         """The names of an input's outputs that exist in a tree, without the first `start` of them."""
         names = output_names(target, sys.maxsize, self.options.ending, start)
-        return takewhile(lambda name: stores.exists(stores.join(self.output_folder, name)), names)
+        return takewhile(lambda name: stores.exists(stores.join_path(self.output_folder, name)), names)
 
     def outputs_to_remove(self, unrecorded_only: bool = False, verify: bool = False) -> set[str]:
         """The names below `output_folder` of the outputs to remove, unless they are made again.
@@ -220,7 +220,7 @@ class Plan(NamedTuple):
         run was killed the list may be newer than the plan; with `verify`, required before outputs are removed, it must
         be that of the plan. Raises PlanError.
         """
-        path = stores.join(self.folder, REMOVAL_LIST)
+        path = stores.join_path(self.folder, REMOVAL_LIST)
         data = checked_json.read_file(path)
         try:
             removals = [
@@ -289,9 +289,9 @@ class PlanRequest(NamedTuple):
 def work_folder(dest: str, is_single_file: bool) -> str:
     """The folder of the plan, and of the parts until all shards are finished."""
     if not is_single_file:
-        return stores.join(dest, WORK_FOLDER)
+        return stores.join_path(dest, WORK_FOLDER)
     folder, _, name = (dest if stores.is_remote(dest) else os.path.realpath(dest)).rpartition("/")
-    return stores.join(folder or "/", f".{name}{WORK_FOLDER}")
+    return stores.join_path(folder or "/", f".{name}{WORK_FOLDER}")
 
 
 def refuse_links(folder: str) -> None:
@@ -323,14 +323,14 @@ def load_plan_or_none(folder: str) -> Plan | None:
 
 def load_plan(folder: str) -> Plan:
     """Load the plan in `folder`. Raises OSError if it is missing, and PlanError if it cannot be used."""
-    path = stores.join(folder, PLAN_FILE)
-    return _load_plan(folder, stores.about(path).stamp)
+    path = stores.join_path(folder, PLAN_FILE)
+    return _load_plan(folder, stores.file_info(path).stamp)
 
 
 @lru_cache(maxsize=1)
 def _load_plan(folder: str, stamp: str) -> Plan:
     """Load the plan whose file has `stamp`. Cached, because a process runs many shards of a plan that lists all."""
-    path = stores.join(folder, PLAN_FILE)
+    path = stores.join_path(folder, PLAN_FILE)
     try:
         plan = checked_json.parse_record(Plan, checked_json.parse_json(checked_json.read_file(path)))
     except DamagedError as error:

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import BinaryIO
 
-from ..inputs.walk import Found
-from ..problems import unreadable
+from ..inputs.walk import FoundFile
+from ..problems import read_error_message
 from ..storage import stores
 from ..text.limits import oversized
 from .checked_json import stored_fields
@@ -46,7 +46,7 @@ _STAT_BATCH = 1024  # inputs whose sizes are requested together: object stores a
 
 
 def make_plan(
-    folder: str, inputs: Iterable[tuple[Found, str]], request: PlanRequest, state: State | None = None
+    folder: str, inputs: Iterable[tuple[FoundFile, str]], request: PlanRequest, state: State | None = None
 ) -> Plan:
     """Write the plan for inputs and their targets, in the order of their paths, into `folder`.
 
@@ -57,7 +57,7 @@ def make_plan(
     interrupted = load_plan_or_none(folder)
     previous = _PreviousRun(state, request, versions)
     total_bytes, refuse_below_link = 0, link_refuser(request.output_folder)
-    with stores.whole(stores.join(folder, INPUT_LIST), follow=False) as file:
+    with stores.atomic_writer(stores.join_path(folder, INPUT_LIST), follow=False) as file:
         for entry in previous.merge(_planned_entries(inputs, request)):
             file.write(json.dumps(entry).encode() + b"\n")
             total_bytes += entry.size
@@ -79,7 +79,7 @@ def make_plan(
         for name in previous.removed_names():
             refuse_below_link(name)
         # Before the list of inputs is replaced: an interrupted run needs both lists again.
-        stores.write(stores.join(folder, REMOVAL_LIST), bytes(previous.removal_lines), follow=False)
+        stores.write(stores.join_path(folder, REMOVAL_LIST), bytes(previous.removal_lines), follow=False)
     if interrupted and interrupted.id == plan_id:
         started_ns = interrupted.started_ns  # inputs may have changed after its shards read them
     plan = Plan(
@@ -103,10 +103,10 @@ def make_plan(
         else [],
         shards=shards,
     )
-    stores.write(stores.join(folder, PLAN_FILE), json.dumps(stored_fields(plan)).encode(), follow=False)
+    stores.write(stores.join_path(folder, PLAN_FILE), json.dumps(stored_fields(plan)).encode(), follow=False)
     for item in list(stores.scan(folder)):  # receipts of other plans are invalid: this plan may replace their outputs
         if item.name.startswith("part-") and not item.name.startswith(f"part-{plan.id}-"):
-            stores.remove(stores.join(folder, item.name))
+            stores.remove(stores.join_path(folder, item.name))
     return plan
 
 
@@ -121,7 +121,7 @@ def _refuse_unrecorded(file: BinaryIO, request: PlanRequest, state: State | None
     interrupted_targets: list[str] = []
     if interrupted and interrupted.options.is_tree:
         recorded.append(iter(interrupted.outputs_to_remove()))
-        with stores.local_copy(stores.join(interrupted.folder, INPUT_LIST)) as path, open(path, "rb") as lines:
+        with stores.local_copy(stores.join_path(interrupted.folder, INPUT_LIST)) as path, open(path, "rb") as lines:
             interrupted_targets += (entry.target for entry in parse_entries(lines))
     file.flush()
     with open(file.name, "rb") as lines:
@@ -171,7 +171,7 @@ def _abandoned_outputs(interrupted: Plan, file: BinaryIO, request: PlanRequest) 
     file.seek(0)
     entries = parse_entries(file)
     entry = next(entries, None)
-    with stores.local_copy(stores.join(interrupted.folder, INPUT_LIST)) as path, open(path, "rb") as lines:
+    with stores.local_copy(stores.join_path(interrupted.folder, INPUT_LIST)) as path, open(path, "rb") as lines:
         for old_entry in parse_entries(lines) if has_same_ending or request.prune else ():
             while entry and entry.path < old_entry.path:
                 entry = next(entries, None)
@@ -188,7 +188,7 @@ def working_folder() -> str:
         raise PlanError("the working directory is no more; call this from another") from None
 
 
-def _planned_entries(inputs: Iterable[tuple[Found, str]], request: PlanRequest) -> Iterator[Entry]:
+def _planned_entries(inputs: Iterable[tuple[FoundFile, str]], request: PlanRequest) -> Iterator[Entry]:
     """The inputs with their sizes and stamps.
 
     Raises PlanError if they are not sorted, if none exists, and with `prune` if any is missing: the name may be
@@ -198,12 +198,12 @@ def _planned_entries(inputs: Iterable[tuple[Found, str]], request: PlanRequest) 
     missing: str | None = None
     exists, remaining = False, iter(inputs)
     while batch := list(islice(remaining, _STAT_BATCH)):
-        abouts = stores.at_once(stores.about, [(found.path,) for found, _ in batch if found.size is None])
+        abouts = stores.map_concurrently(stores.file_info, [(found.path,) for found, _ in batch if found.size is None])
         for found, target in batch:
             if last_path is not None and found.path <= last_path:
                 raise PlanError(f"{found.path} comes after {last_path}: inputs must be sorted, each once")
             last_path = found.path
-            about = next(abouts) if found.size is None else stores.About(found.size, found.stamp or "")
+            about = next(abouts) if found.size is None else stores.FileInfo(found.size, found.stamp or "")
             if why := _missing_reason(found, about):
                 missing = missing or f"{found.path}: {why}"
             else:
@@ -213,23 +213,23 @@ def _planned_entries(inputs: Iterable[tuple[Found, str]], request: PlanRequest) 
         raise PlanError(f"{missing}; nothing was " + ("removed" if request.prune else "written"))
 
 
-def _missing_reason(found: Found, about: stores.About | OSError) -> str | None:
+def _missing_reason(found: FoundFile, about: stores.FileInfo | OSError) -> str | None:
     """Why an input counts as missing; None for dangling links, pipes and devices, which exist."""
-    if found.fault:
-        return found.fault.message
+    if found.error:
+        return found.error.message
     if not isinstance(about, OSError) or about.errno == errno.EINVAL or os.path.islink(found.path):
         return None
-    return unreadable(about)
+    return read_error_message(about)
 
 
-def _entry(found: Found, target: str, about: stores.About | OSError, max_size: int) -> Entry:
-    error = found.fault.message if found.fault else None
+def _entry(found: FoundFile, target: str, about: stores.FileInfo | OSError, max_size: int) -> Entry:
+    error = found.error.message if found.error else None
     if max_size and not isinstance(about, OSError) and about.size > max_size:
-        error = unreadable(oversized(found.path, max_size))
+        error = read_error_message(oversized(found.path, max_size))
     if isinstance(about, OSError):
         # The shard reads it and reports the error, except for pipes and devices: reading these may never end.
-        error = unreadable(about) if about.errno == errno.EINVAL else error
-        about = stores.About(0, "")
+        error = read_error_message(about) if about.errno == errno.EINVAL else error
+        about = stores.FileInfo(0, "")
     return Entry(found.path, target, error, *about, READ, None)
 
 

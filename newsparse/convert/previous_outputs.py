@@ -41,7 +41,7 @@ class Commit(NamedTuple):
 def read_commit(folder: str) -> Commit:
     """Read the commit recorded in the folder of a plan; an empty one if there is none that can be used."""
     try:
-        data = checked_json.read_file(stores.join(folder, COMMIT_FILE))
+        data = checked_json.read_file(stores.join_path(folder, COMMIT_FILE))
         return checked_json.parse_record(Commit, checked_json.parse_json(data))
     except (OSError, DamagedError):
         return Commit("", [])
@@ -51,7 +51,7 @@ def write_commit(folder: str, plan_id: str, previous_parts: Iterable[str]) -> Co
     """Record that the commit of a plan begins."""
     commit = Commit(plan_id, sorted(previous_parts))
     data = json.dumps(checked_json.stored_fields(commit)).encode()
-    stores.write(stores.join(folder, COMMIT_FILE), data, follow=False)
+    stores.write(stores.join_path(folder, COMMIT_FILE), data, follow=False)
     return commit
 
 
@@ -88,7 +88,7 @@ def state_options(state: State, request: PlanRequest) -> Options:
 def _manifest_parts(output_folder: str) -> list[str] | None:
     """The names of the parts in the manifest; None if the file is not a manifest. Raises OSError."""
     try:
-        data = checked_json.parse_json(checked_json.read_file(stores.join(output_folder, MANIFEST)))
+        data = checked_json.parse_json(checked_json.read_file(stores.join_path(output_folder, MANIFEST)))
         names = [part["name"] for part in data["parts"]]
     except FileNotFoundError:
         return []
@@ -162,7 +162,7 @@ def link_refuser(output_folder: str) -> Callable[[str], None]:
     @lru_cache(maxsize=4096)
     def refuse(folder: str) -> None:
         if checked_json.is_below_link(output_folder, f"{folder}/x"):
-            path = stores.join(output_folder, folder)
+            path = stores.join_path(output_folder, folder)
             raise PlanError(f"{path}: a symbolic link, or below one; outputs are not written or removed there")
 
     return lambda name: refuse(name.rpartition("/")[0]) if "/" in name else None

@@ -15,7 +15,7 @@ from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
 
-from ..api import articles_in
+from ..api import parse_data
 from ..article import REQUIRED, Article, ErrorRecord
 from ..batch import error_record
 from ..inputs.reader import is_enough
@@ -205,13 +205,13 @@ def finished_receipt(plan: Plan, index: int) -> Receipt | None:
             if plan.options.is_tree:
                 return receipt if _outputs_exist(plan, receipt) else None
             checked_json.refuse_special_file(part_path(plan, receipt))
-            return receipt if stores.about(part_path(plan, receipt)).size == receipt.size else None
+            return receipt if stores.file_info(part_path(plan, receipt)).size == receipt.size else None
     return None
 
 
 def part_path(plan: Plan, receipt: Receipt) -> str:
     """The path of a shard's part before the commit."""
-    return stores.join(plan.folder, receipt.part)
+    return stores.join_path(plan.folder, receipt.part)
 
 
 def input_state_lines(plan: Plan, receipt: Receipt) -> bytes:
@@ -233,7 +233,7 @@ def _outputs_exist(plan: Plan, receipt: Receipt) -> bool:
     if stores.is_remote(plan.output_folder):
         return True
     names = (name for item in input_states(plan, receipt) for name in item.output_names(plan.options.ending))
-    return all(stores.exists(stores.join(plan.output_folder, name)) for name in names)
+    return all(stores.exists(stores.join_path(plan.output_folder, name)) for name in names)
 
 
 def _read_inputs(
@@ -341,7 +341,7 @@ def _parse_input(entry: Entry, content: InputContent, options: Options, deadly_i
     try:
         if isinstance(content, OSError):
             raise content
-        return list(articles_in(path, content or b"", options.reading))
+        return list(parse_data(path, content or b"", options.reading))
     except Exception as error:
         return [error_record(path, error)]
 

@@ -104,7 +104,7 @@ class Segment(NamedTuple):
                 checked_json.refuse_link(output_folder, self.name)
             elif output_name != self.name:
                 return False
-            return stores.about(stores.join(output_folder, self.name)) == (self.file_size, self.file_stamp)
+            return stores.file_info(stores.join_path(output_folder, self.name)) == (self.file_size, self.file_stamp)
         except OSError:
             return False
 
@@ -202,7 +202,7 @@ def write_state(state: State, pieces: Iterable[bytes]) -> None:
     """Write a state, the lines of its inputs in `pieces`, and their CRC-32 at the end. Raises OSError."""
     header = _Header(_FORMAT_VERSION, state.versions, state.options, state.started_ns, state.segments)
     checksum = 0
-    with stores.whole(state.path, follow=False) as file:
+    with stores.atomic_writer(state.path, follow=False) as file:
         file.write(json.dumps(checked_json.stored_fields(header)).encode() + b"\n")
         for piece in pieces:
             file.write(piece)

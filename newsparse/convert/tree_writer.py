@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from ..output.articles import encoded
+from ..output.articles import encode_records
 from ..storage import stores
-from ..text.compression import pack
+from ..text.compression import compress
 from . import checked_json
 from .part_writers import BLOCK_SIZE, Record, RecordSpan, ShardWriter
 from .plan import KEEP_MISSING, READ, Entry, Plan
@@ -36,7 +36,7 @@ class TreeWriter(ShardWriter):
 
     def __init__(self, plan: Plan, index: int) -> None:
         super().__init__(plan, index)
-        stores.remove(stores.join(plan.output_folder, MANIFEST))  # from here on the outputs are not complete
+        stores.remove(stores.join_path(plan.output_folder, MANIFEST))  # from here on the outputs are not complete
         self.pending: list[_PendingFile] = []
         self.pending_bytes = 0
         self.temporary = self.path + ".part"
@@ -44,8 +44,8 @@ class TreeWriter(ShardWriter):
     def add(self, entry: Entry, records: list[Record]) -> RecordSpan:
         digest, length, options = hashlib.sha256(), 0, self.plan.options
         for name, record in zip(output_names(entry.target, len(records), options.ending), records, strict=True):
-            data = pack(options.compression, _document(record, options.output_format))
-            path = stores.join(self.plan.output_folder, name)
+            data = compress(options.compression, _document(record, options.output_format))
+            path = stores.join_path(self.plan.output_folder, name)
             self.pending.append(_PendingFile(path, name, data, entry.path))
             self.pending_bytes += len(data)
             length += len(data)
@@ -63,7 +63,7 @@ class TreeWriter(ShardWriter):
             names += self.plan.existing_outputs(entry.target, count)
         for name in reversed(names):
             if not checked_json.is_below_link(self.plan.output_folder, name):
-                stores.remove(stores.join(self.plan.output_folder, name))
+                stores.remove(stores.join_path(self.plan.output_folder, name))
 
     def keep(self, entry: Entry, input_state: InputState) -> RecordSpan | None:
         sizes = [self.previous_sizes.get(path) for path in self._output_paths(input_state)]
@@ -100,20 +100,20 @@ class TreeWriter(ShardWriter):
             if entry.previous and entry.action != READ
             for name in entry.previous.output_names(ending)
         ]
-        paths = [stores.join(self.plan.output_folder, name) for name in names]
-        abouts = stores.at_once(self._about_output, list(zip(paths, names, strict=True)))
+        paths = [stores.join_path(self.plan.output_folder, name) for name in names]
+        abouts = stores.map_concurrently(self._about_output, list(zip(paths, names, strict=True)))
         found = zip(paths, abouts, strict=True)
         return {path: about.size for path, about in found if not isinstance(about, OSError)}
 
-    def _about_output(self, path: str, name: str) -> stores.About:
+    def _about_output(self, path: str, name: str) -> stores.FileInfo:
         """The size and the stamp of an output. Raises OSError, also for links: no conversion writes links."""
         if not stores.is_remote(path):
             checked_json.refuse_link(self.plan.output_folder, name)
-        return stores.about(path)
+        return stores.file_info(path)
 
     def _output_paths(self, input_state: InputState) -> Iterator[str]:
         names = input_state.output_names(self.plan.options.ending)
-        return (stores.join(self.plan.output_folder, name) for name in names)
+        return (stores.join_path(self.plan.output_folder, name) for name in names)
 
     def _finish_input(self, span: RecordSpan) -> RecordSpan:
         self.digest.update(span.outputs_digest.encode())
@@ -122,7 +122,7 @@ class TreeWriter(ShardWriter):
     def _write_pending(self) -> None:
         """Write the pending files. An error concerns the file's input only, except for errors such as a full disk."""
         self.plan.refuse_if_replaced()
-        errors = stores.at_once(self._write_file, [(file.path, file.name, file.data) for file in self.pending])
+        errors = stores.map_concurrently(self._write_file, [(file.path, file.name, file.data) for file in self.pending])
         for file, error in zip(self.pending, errors, strict=True):
             if error is None:
                 self.size += len(file.data)
@@ -151,4 +151,4 @@ class TreeWriter(ShardWriter):
 
 
 def _document(record: Record, output_format: str) -> bytes:
-    return b"".join(encoded([record], "yaml" if output_format == "yaml" else "ndjson", pretty=True))
+    return b"".join(encode_records([record], "yaml" if output_format == "yaml" else "ndjson", pretty=True))

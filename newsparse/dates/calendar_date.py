@@ -9,8 +9,8 @@ from .calendar_words import AMBIGUOUS_MONTHS, FILLERS, MONTHS, SEASONS, WEEKDAYS
 from .iso8601 import ImpossibleError, format_date
 from .phrases import COUNTED_NOUNS, fold_case
 
-Order = Literal["dmy", "mdy", "ymd"]
-ORDERS: tuple[Order, ...] = get_args(Order)
+DateOrder = Literal["dmy", "mdy", "ymd"]
+DATE_ORDERS: tuple[DateOrder, ...] = get_args(DateOrder)
 
 _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?"
 _YEAR = r"(?P<y>\d{4}|['’]?\d\d(?![\s,]+(?:19|20)\d\d(?!\d)))(?!\d)"
@@ -59,7 +59,7 @@ class DateMatch(NamedTuple):
     advice: str = ""
 
 
-def find_date(text: str, order: Order | None) -> DateMatch | None:
+def find_date(text: str, order: DateOrder | None) -> DateMatch | None:
     """Find the date in `text`, whose time of day has been replaced by spaces.
 
     `order` resolves numeric dates with several readings. Raises ImpossibleError for a date that does not exist.
@@ -107,7 +107,7 @@ def _merge_matches(dates: list[DateMatch]) -> DateMatch:
     return first._replace(alternatives=alternatives, advice=first.advice if alternatives == first.alternatives else "")
 
 
-def _find_numeric_or_partial_date(folded: str, order: Order | None) -> DateMatch | None:
+def _find_numeric_or_partial_date(folded: str, order: DateOrder | None) -> DateMatch | None:
     """Find a date with an empty month or day, of three numbers, of a season or quarter, or a year alone."""
     if found := re.search(_EMPTY_PARTS_PATTERN, folded):
         note = "month and day are left empty"
@@ -154,7 +154,7 @@ def _expand_year(year: str) -> str:
     return ("19" if int(year) > 68 else "20") + year
 
 
-def _parse_numeric(match: re.Match[str], order: Order | None) -> DateMatch:
+def _parse_numeric(match: re.Match[str], order: DateOrder | None) -> DateMatch:
     """Convert a match of three numbers; keep the reading of `order`, else every reading that the calendar allows."""
     a, b, c, separator = match["a"], match["b"], match["c"], match["s"]
     short = len(c) == 2

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .calendar_date import DateMatch, Order, find_date, month_pattern
+from .calendar_date import DateMatch, DateOrder, find_date, month_pattern
 from .calendar_words import FILLERS, MONTHS, RELATIVE_WORDS, SEASONS, WEEKDAYS, ZONES
 from .clock_time import Clock, find_clock
 from .iso8601 import ImpossibleError, check_clock, parse_iso
@@ -86,12 +86,12 @@ class _Segment(NamedTuple):
     has_date: bool
 
 
-def read_time(printed: str, order: Order | None = None) -> PrintedTime:
+def parse_time(printed: str, order: DateOrder | None = None) -> PrintedTime:
     """Parse the time in `printed`; `order` is the field order of ambiguous numeric dates. Never raises.
 
-    >>> read_time("2022-01").value, read_time("Jan. 11, 2022, 5:32 p.m.").value
+    >>> parse_time("2022-01").value, parse_time("Jan. 11, 2022, 5:32 p.m.").value
     ('2022-01', '2022-01-11T17:32')
-    >>> read_time("2022-02-30").code, read_time("01/02/2022").code, read_time("01/02/2022", "dmy").value
+    >>> parse_time("2022-02-30").code, parse_time("01/02/2022").code, parse_time("01/02/2022", "dmy").value
     ('N202', 'N203', '2022-02-01')
     """
     text = printed.strip()
@@ -111,7 +111,7 @@ def _normalize(text: str) -> str:
     return text
 
 
-def _parse(text: str, order: Order | None) -> PrintedTime:
+def _parse(text: str, order: DateOrder | None) -> PrintedTime:
     """Parse a normalized text; its messages lack the text."""
     if not text.strip("-"):
         return PrintedTime(None)
@@ -152,7 +152,7 @@ def _parse_compact(text: str) -> str | None:
     return None
 
 
-def _search_text(text: str, order: Order | None) -> PrintedTime:
+def _search_text(text: str, order: DateOrder | None) -> PrintedTime:
     """Find the time in a text that is not ISO 8601 as a whole.
 
     Words and times that have been used are replaced by spaces, so that offsets stay those of `text`.

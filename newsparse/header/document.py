@@ -46,11 +46,6 @@ class Document(NamedTuple):
     top: int
     label_problems: tuple[Problem, ...] = ()
 
-    @property
-    def lost(self) -> tuple[Problem, ...]:
-        """The former name of `label_problems`."""
-        return self.label_problems
-
 
 def documents(text: str, openings: frozenset[str] | None = None) -> Iterator[Document]:
     """Yield the documents of `text`, whose line ends are line feeds. Never fails, loses no character.
@@ -227,5 +222,4 @@ def _incomplete(header: Header | None, at: tuple[int, int], body: str) -> Iterat
         yield problem("N105", "the body is empty", *at)
 
 
-Slip = MisspeltLabel  # former names
-slips_in, leads_of, missing_in = misspelt_labels, openings_of, missing_fields
+misspelt_labels, openings_of, missing_fields = misspelt_labels, openings_of, missing_fields

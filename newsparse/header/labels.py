@@ -211,6 +211,3 @@ def colon_at(text: str, start: int, stop: int) -> int:
     stop = min(stop, start + _LONGEST_LABEL)
     half, full = text.find(":", start, stop), text.find("：", start, stop)
     return half if full < 0 or 0 <= half < full else full
-
-
-spelling, nearest = usual_spelling, closest_label  # former names

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 
-from ..problems import reason
-from .walk import Found, prefix_of
+from ..problems import os_error_message
+from .walk import FoundFile, prefix_of
 
 _BATCH = 10_000  # files per call of git, which takes 5 ms to start
 _SECONDS = 10  # for an answer: patterns with many stars take git exponential time, and a named pipe may never end
@@ -64,9 +64,9 @@ class GitIgnore:
         # The folders from `top` to that of the last file, with their repositories: files of a folder are consecutive.
         self._path: list[tuple[str, _Repository | None]] = [(prefix, self._top)]
 
-    def kept(self, found: Iterable[Found]) -> Iterator[Found]:
+    def kept(self, found: Iterable[FoundFile]) -> Iterator[FoundFile]:
         """Yield the files that git does not ignore, in their order."""
-        waiting: list[tuple[Found, _Repository | None]] = []
+        waiting: list[tuple[FoundFile, _Repository | None]] = []
         for item in found:
             repository = self._repository_of(item.path)
             if repository is None and not waiting:
@@ -93,7 +93,7 @@ class GitIgnore:
             self._path.append((prefix, repository))
         return repository
 
-    def _kept_of(self, batch: list[tuple[Found, _Repository | None]]) -> Iterator[Found]:
+    def _kept_of(self, batch: list[tuple[FoundFile, _Repository | None]]) -> Iterator[FoundFile]:
         queries = _queries(batch)
         ignored: set[str] = set()
         for repository, paths in queries.items():
@@ -104,7 +104,7 @@ class GitIgnore:
         for item, nearest in batch:
             if nearest is None or not (item.path in ignored or nearest.is_ignored_whole()):
                 yield item
-            elif not item.fault:
+            elif not item.error:
                 self.count += 1
 
     def _ignored(self, repository: _Repository, paths: list[str]) -> set[str]:
@@ -147,14 +147,14 @@ class GitIgnore:
             seconds, self._seconds = self._seconds, self._seconds / 2
             raise _NoAnswerError(f"git did not answer within {seconds:g} seconds") from None
         except OSError as error:
-            raise _NoAnswerError(f"git cannot be started: {reason(error)}") from None
+            raise _NoAnswerError(f"git cannot be started: {os_error_message(error)}") from None
         if done.returncode > 1:  # 0: some are ignored, 1: none is
             message = done.stderr.decode("utf-8", "backslashreplace").strip().partition("\n")[0]
             raise _NoAnswerError(f"git says: {message or f'exit code {done.returncode}'}")
         return done.stdout.split(b"\0")
 
 
-def _queries(batch: list[tuple[Found, _Repository | None]]) -> dict[_Repository, list[str]]:
+def _queries(batch: list[tuple[FoundFile, _Repository | None]]) -> dict[_Repository, list[str]]:
     """Return the paths to ask about in each repository: files, and repositories that have not been asked about."""
     queries: dict[_Repository, list[str]] = {}
     for item, nearest in batch:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..problems import InputError, unreadable
+from ..problems import InputError, read_error_message
 from ..storage import stores
 from ..storage.reading import read_stream
 from ..text.limits import HEAD, MAX_SIZE
@@ -41,7 +41,7 @@ def _read(path: str, nul: bool) -> bytes:
     except InputError as error:
         raise PathListError(f"standard input: {error.message}") from None
     except OSError as error:
-        raise PathListError(f"--files-from {path}: {unreadable(error, is_input=False)}") from None
+        raise PathListError(f"--files-from {path}: {read_error_message(error, is_input=False)}") from None
 
 
 def _is_refused(head: bytes, nul: bool) -> bool:

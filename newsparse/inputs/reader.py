@@ -9,11 +9,11 @@ from contextlib import suppress
 from functools import partial
 from typing import BinaryIO
 
-from ..problems import InputError, unreadable
+from ..problems import InputError, read_error_message
 from ..storage import stores
 from ..storage.reading import read_stream
-from ..text.compression import ending, unpack
-from ..text.decoding import Errors, is_refused, pieces
+from ..text.compression import compression_of, decompress
+from ..text.decoding import Errors, decode_stream, is_refused
 from ..text.limits import MAX_SIZE
 
 STDIN = "-"  # the path of standard input
@@ -26,15 +26,15 @@ def read_input(path: str, encoding: str | None = None, errors: Errors = "strict"
     try:
         return read_stream(standard_input(), enough=partial(is_refused, encoding=encoding, errors=errors))
     except OSError as error:
-        raise InputError("N001", unreadable(error)) from None
+        raise InputError("N001", read_error_message(error)) from None
 
 
 def standard_text(encoding: str | None, errors: Errors) -> Iterator[str]:
     """Yield the text of standard input in pieces, as they arrive. Raises InputError as `decode` does, and N001."""
     try:
-        yield from pieces(standard_input(), encoding, errors)
+        yield from decode_stream(standard_input(), encoding, errors)
     except OSError as error:
-        raise InputError("N001", unreadable(error)) from None
+        raise InputError("N001", read_error_message(error)) from None
 
 
 def standard_input() -> BinaryIO:
@@ -56,10 +56,10 @@ def read_file(path: str, encoding: str | None = None, errors: Errors = "strict",
     try:
         data = stores.read_input(path, max_size, enough)
     except OSError as error:
-        raise InputError("N001", unreadable(error)) from None
-    return unpack(path, data, max_size, partial(is_refused, encoding=encoding, errors=errors))
+        raise InputError("N001", read_error_message(error)) from None
+    return decompress(path, data, max_size, partial(is_refused, encoding=encoding, errors=errors))
 
 
 def is_enough(path: str, head: bytes, *, encoding: str | None, errors: Errors) -> bool:
     """Return whether `decode` refuses every file at `path` that begins with `head`, so that the rest is not needed."""
-    return not ending(path) and is_refused(head, encoding, errors)
+    return not compression_of(path) and is_refused(head, encoding, errors)

@@ -13,7 +13,7 @@ from ..storage.stores import scan
 from .gitignore import GitIgnore
 from .globs import matcher
 from .reader import STDIN
-from .walk import Found, Input, Scan, walk
+from .walk import FoundFile, Input, Scan, walk
 
 DEFAULT_GLOB = "*.txt"
 
@@ -21,14 +21,14 @@ DEFAULT_GLOB = "*.txt"
 class Inputs(NamedTuple):
     """The result of a search.
 
-    `paths` are the inputs in sorted order without duplicates, `empty` the folders without inputs, `left_out` is the
-    number of files that `excluded` removed, `roots` are the folders that were searched, `ignored` the number of files
-    that git ignores in each root, and `note` says why git could not be used, if that happened.
+    `paths` are the inputs in sorted order without duplicates, `empty` the folders without inputs, `excluded_count` is
+    the number of files that `excluded` removed, `roots` are the folders that were searched, `ignored` the number of
+    files that git ignores in each root, and `note` says why git could not be used, if that happened.
     """
 
     paths: list[Input]
     empty: list[str]
-    left_out: int
+    excluded_count: int
     roots: tuple[str, ...]
     ignored: Mapping[str, int]
     note: str
@@ -64,7 +64,7 @@ class Search:
     ) -> None:
         self._selected, self._excluded, self._scan = matcher(globs), excluded, scan
         self._hidden, self._ignore = hidden, ignore
-        self._own: Callable[[str], bool] = lambda path: False
+        self._is_own: Callable[[str], bool] = lambda path: False
         roots, named = dict[str, None](), set[str]()
         self._excluded_names = 0
         for given in paths:
@@ -78,26 +78,26 @@ class Search:
         self.roots, self._named = tuple(roots), sorted(named)
         self._reset()
 
-    def pass_over(self, own: Callable[[str], bool]) -> None:
+    def skip(self, own: Callable[[str], bool]) -> None:
         """Skip the files in folders for which `own` returns true; the attribute `own` counts them."""
-        self._own = own
+        self._is_own = own
 
     def _reset(self) -> None:
-        self.total, self.left_out, self.own, self.note = 0, self._excluded_names, 0, ""
+        self.total, self.excluded_count, self.skipped_count, self.note = 0, self._excluded_names, 0, ""
         self.empty: list[str] = []
         self.ignored: dict[str, int] = {}
 
-    def __iter__(self) -> Iterator[Found]:
+    def __iter__(self) -> Iterator[FoundFile]:
         self._reset()
         sources = [("" if root == os.curdir else root, self._below(root)) for root in self.roots]
         last = None
-        for item in merge_sorted([("", map(Found, self._named)), *sources]):
+        for item in merge_sorted([("", map(FoundFile, self._named)), *sources]):
             if item.path != last:
                 last = item.path
                 self.total += 1
                 yield item
 
-    def _below(self, root: str) -> Iterator[Found]:
+    def _below(self, root: str) -> Iterator[FoundFile]:
         """Yield the inputs below a folder."""
         files, is_empty = walk(root, self._selected, self._is_skipped, self._scan), True
         git = GitIgnore(root) if self._ignore else None
@@ -114,12 +114,12 @@ class Search:
             if git.count:
                 self.ignored[root] = git.count
 
-    def _is_input(self, item: Found) -> bool:
+    def _is_input(self, item: FoundFile) -> bool:
         """Return whether a file in a folder is an input; count it otherwise."""
-        if self._own(item.path):
-            self.own += 1
-        elif self._excluded and not item.fault and self._excluded(item.path):
-            self.left_out += 1
+        if self._is_own(item.path):
+            self.skipped_count += 1
+        elif self._excluded and not item.error and self._excluded(item.path):
+            self.excluded_count += 1
         else:
             return True
         return False
@@ -154,13 +154,13 @@ def _is_folder(path: str) -> bool:
         return False
 
 
-def merge_sorted(sources: Iterable[tuple[str, Iterator[Found]]]) -> Iterator[Found]:
+def merge_sorted(sources: Iterable[tuple[str, Iterator[FoundFile]]]) -> Iterator[FoundFile]:
     """Merge sources, each of them sorted by path, into one sorted sequence.
 
     Each source comes with a lower bound of its paths and is started when that is reached, so that few of thousands of
     folders are open at a time; `heapq.merge` would start all.
     """
-    heap: list[tuple[str, int, Found | None, Iterator[Found]]] = []
+    heap: list[tuple[str, int, FoundFile | None, Iterator[FoundFile]]] = []
     heap.extend((path, number, None, items) for number, (path, items) in enumerate(sources))
     heapify(heap)
     while heap:
@@ -173,10 +173,10 @@ def merge_sorted(sources: Iterable[tuple[str, Iterator[Found]]]) -> Iterator[Fou
             heappop(heap)
 
 
-def listed(search: Search) -> Inputs:
+def find_all(search: Search) -> Inputs:
     """Return all inputs of a search."""
     paths = [found.input for found in search]
-    return Inputs(paths, search.empty, search.left_out, search.roots, search.ignored, search.note)
+    return Inputs(paths, search.empty, search.excluded_count, search.roots, search.ignored, search.note)
 
 
 def read_list(data: bytes, nul: bool = False) -> list[str]:

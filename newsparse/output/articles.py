@@ -25,10 +25,10 @@ def render(records: Iterable[Record], output_format: Format = "ndjson", pretty: 
     `ndjson` is one object per line, `json` one array, `yaml` one `---` document per record; `pretty` indents JSON.
     Characters beyond ASCII are not escaped, lone surrogates are.
     """
-    return (piece.decode() for piece in encoded(records, output_format, pretty))
+    return (piece.decode() for piece in encode_records(records, output_format, pretty))
 
 
-def encoded(
+def encode_records(
     records: Iterable[Record], output_format: Format = "ndjson", pretty: bool = False, *, use_orjson: bool = True
 ) -> Iterator[bytes]:
     """Yield what `render` yields as UTF-8, without the detour over str.
@@ -84,7 +84,7 @@ def _json(records: Iterable[Record], encode: _Encoder) -> Iterator[bytes]:
 
 
 def _yaml(records: Iterable[Record]) -> Iterator[bytes]:
-    from .yaml_text import document  # here, as yaml takes as long to import as click
+    from .yaml_text import yaml_document  # here, as yaml takes as long to import as click
 
     for record in records:
-        yield document(record.as_dict()).encode("utf-8", "backslashreplace")
+        yield yaml_document(record.as_dict()).encode("utf-8", "backslashreplace")

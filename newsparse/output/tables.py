@@ -8,7 +8,7 @@ from types import UnionType
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 from ..article import SCHEMA_VERSION, Article, ErrorRecord
-from ..text.characters import named
+from ..text.characters import escape_non_utf8
 from .articles import Record
 
 if TYPE_CHECKING:
@@ -265,9 +265,9 @@ def _row(record: Record) -> tuple[object, ...]:
     """Return the values of a record in the order of the columns. pyarrow takes named tuples as structs."""
     if isinstance(record, ErrorRecord):
         source, *error = record
-        return SCHEMA_VERSION, named(source), *_EMPTY, tuple(error)
+        return SCHEMA_VERSION, escape_non_utf8(source), *_EMPTY, tuple(error)
     values = {name: getattr(record, name) for name in Article.__slots__}
-    values |= {"source": named(record.source), "extra": list(record.extra.items())}
+    values |= {"source": escape_non_utf8(record.source), "extra": list(record.extra.items())}
     return SCHEMA_VERSION, *values.values(), None
 
 
@@ -298,6 +298,3 @@ def _text_size(array: Any) -> int:
         kind = array.type
         array = array.cast(pa.list_(pa.struct([kind.key_field, kind.item_field])))
     return _text_size(array.flatten()) if pa.types.is_list(array.type) else 0
-
-
-join = concatenate  # former name

@@ -21,7 +21,7 @@ _LINE_SEPARATORS = re.compile("[\x85\u2028\u2029]")
 _MAX_WIDTH = 2**31 - 1  # so that no text is folded
 
 
-def document(data: Mapping[str, Any]) -> str:
+def yaml_document(data: Mapping[str, Any]) -> str:
     r"""Return `data` as one `---` document: keys in their order, each text on one line.
 
     Only control characters are escaped. Loading the document returns the same data, except that lone surrogates become

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 
-from ..checks.linter import Finding, row_digest
-from ..text.characters import named
+from ..checks.linter import Finding, line_digest
+from ..text.characters import escape_non_utf8
 from .paths import report_path
 
 
@@ -15,6 +15,6 @@ def fingerprint(finding: Finding, seen: Counter[str]) -> str:
 
     `seen` counts the equal findings of a report, so that each fingerprint is unique; pass the same one for all.
     """
-    key = "\0".join((named(report_path(finding.source)), finding.code, row_digest(finding.row)))
+    key = "\0".join((escape_non_utf8(report_path(finding.source)), finding.code, line_digest(finding.line_text)))
     seen[key] += 1
     return hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 
-from ..checks.linter import Checked
+from ..checks.linter import CheckResult
 from .styles import Piece
 
 # Format -> its module and function. A run rarely needs more than one format, so modules are loaded on demand.
@@ -22,7 +22,7 @@ _FUNCTIONS = {
 REPORTS = tuple(_FUNCTIONS)
 
 
-def report(output_format: str, checked: Iterable[Checked], strict: bool = False) -> Iterator[Piece]:
+def report(output_format: str, checked: Iterable[CheckResult], strict: bool = False) -> Iterator[Piece]:
     """Yield the report on `checked` in one of REPORTS; formats for machines have no styles.
 
     `strict` turns warnings into failures in JUnit, which has no other severity.

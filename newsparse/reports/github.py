@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..checks.linter import Checked, Finding
+from ..checks.linter import CheckResult, Finding
 from ..problems import CODES
 from ..text.characters import printable
 from .paths import report_path
@@ -16,7 +16,7 @@ from .totals import Totals
 _SUMMARY_LINES = 50  # findings in the table of the summary
 
 
-def github(checked: Iterable[Checked]) -> Iterator[str]:
+def github(checked: Iterable[CheckResult]) -> Iterator[str]:
     """Yield a workflow command for each finding."""
     for file in checked:
         for finding in file.findings:
@@ -32,7 +32,7 @@ def github(checked: Iterable[Checked]) -> Iterator[str]:
             yield f"::{finding.severity} {properties}::{_escaped(f'{finding.code} {finding.message}')}\n"
 
 
-def github_summary(checked: Iterable[Checked]) -> Iterator[str]:
+def github_summary(checked: Iterable[CheckResult]) -> Iterator[str]:
     """Yield the summary of a step in Markdown: the totals and a table of the first findings.
 
     The annotations of a step are limited to ten errors and ten warnings.

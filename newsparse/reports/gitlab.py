@@ -6,20 +6,20 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from ..checks.linter import Checked
+from ..checks.linter import CheckResult
 from ..problems import CODES
-from ..text.characters import named
+from ..text.characters import escape_non_utf8
 from .fingerprints import fingerprint
 from .paths import report_path
 
 
-def gitlab(checked: Iterable[Checked]) -> Iterator[str]:
+def gitlab(checked: Iterable[CheckResult]) -> Iterator[str]:
     """Yield the pieces of an array with one issue for each finding."""
     seen = Counter[str]()
     separator = "["
     for file in checked:
         for finding in file.findings:
-            path = named(report_path(finding.source))
+            path = escape_non_utf8(report_path(finding.source))
             issue = {
                 "description": f"{finding.code} {CODES[finding.code].name}: {finding.message}",
                 "check_name": finding.code,

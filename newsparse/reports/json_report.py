@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .. import __version__
-from ..checks.linter import Checked, Finding
+from ..checks.linter import CheckResult, Finding
 from ..problems import CODES
-from ..text.characters import named
+from ..text.characters import escape_non_utf8
 from .totals import Totals
 
 SCHEMA_VERSION = 1
@@ -18,7 +18,7 @@ SCHEMA_VERSION = 1
 def as_dict(finding: Finding) -> dict[str, Any]:
     """Return a finding as plain data, with the keys in the order of the schema."""
     return {
-        "source": named(finding.source),
+        "source": escape_non_utf8(finding.source),
         "record": finding.record,
         "code": finding.code,
         "name": CODES[finding.code].name,
@@ -32,14 +32,14 @@ def as_dict(finding: Finding) -> dict[str, Any]:
     }
 
 
-def ndjson_report(checked: Iterable[Checked]) -> Iterator[str]:
+def ndjson_report(checked: Iterable[CheckResult]) -> Iterator[str]:
     """Yield one line with an object for each finding."""
     for file in checked:
         for finding in file.findings:
             yield json.dumps(as_dict(finding), ensure_ascii=False) + "\n"
 
 
-def json_report(checked: Iterable[Checked]) -> Iterator[str]:
+def json_report(checked: Iterable[CheckResult]) -> Iterator[str]:
     """Yield the pieces of one object: the findings, then a summary."""
     totals = Totals()
     separator = ""

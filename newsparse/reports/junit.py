@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from ..checks.linter import Checked, Finding
+from ..checks.linter import CheckResult, Finding
 from ..problems import CODES
 from ..text.characters import printable
 from .paths import report_path
 
 
-def junit(checked: Iterable[Checked], strict: bool = False) -> Iterator[str]:
+def junit(checked: Iterable[CheckResult], strict: bool = False) -> Iterator[str]:
     """Yield the suites.
 
     An error is a failed test case; a warning is a passed one with its message as output, or with `strict` a failed
@@ -28,7 +28,7 @@ def junit(checked: Iterable[Checked], strict: bool = False) -> Iterator[str]:
     yield "</testsuites>\n"
 
 
-def _suite(file: Checked, strict: bool) -> Iterator[str]:
+def _suite(file: CheckResult, strict: bool) -> Iterator[str]:
     name, tests, failures = _attribute(report_path(file.source)), _tests(file), _failures(file, strict)
     yield f'  <testsuite name={name} tests="{tests}" failures="{failures}" errors="0" skipped="0">\n'
     if not file.findings:
@@ -39,11 +39,11 @@ def _suite(file: Checked, strict: bool) -> Iterator[str]:
     yield "  </testsuite>\n"
 
 
-def _tests(file: Checked) -> int:
+def _tests(file: CheckResult) -> int:
     return len(file.findings) or 1
 
 
-def _failures(file: Checked, strict: bool) -> int:
+def _failures(file: CheckResult, strict: bool) -> int:
     return sum(_is_failure(finding, strict) for finding in file.findings)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from .. import __version__
-from ..checks.linter import Checked, Finding
+from ..checks.linter import CheckResult, Finding
 from ..checks.rules import RULES, Rule
 from .fingerprints import fingerprint
 from .paths import report_path
@@ -22,7 +22,7 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _MAX_RESULTS = 25_000  # GitHub rejects logs with more
 
 
-def sarif(checked: Iterable[Checked]) -> Iterator[str]:
+def sarif(checked: Iterable[CheckResult]) -> Iterator[str]:
     """Yield one log with one run; a notification counts the findings beyond the number of results that readers take."""
     occurrences, results, omitted = Counter[str](), list[dict[str, Any]](), 0
     for file in checked:

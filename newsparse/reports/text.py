@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from ..checks.linter import Checked, Finding
+from ..checks.linter import CheckResult, Finding
 from ..problems import CODES
 from ..text.characters import printable
 from .paths import report_path
@@ -17,7 +17,7 @@ _EXCERPT = 100  # characters shown of a longer line
 _BEFORE = 40  # of them before the column of the finding
 
 
-def text(checked: Iterable[Checked]) -> Iterator[Piece]:
+def text(checked: Iterable[CheckResult]) -> Iterator[Piece]:
     """Yield each finding, an excerpt of its line with a mark below it, and a summary at the end."""
     totals = Totals()
     for file in totals.counted(checked):
@@ -27,14 +27,14 @@ def text(checked: Iterable[Checked]) -> Iterator[Piece]:
     yield "title", totals.summary()
 
 
-def concise(checked: Iterable[Checked]) -> Iterator[Piece]:
+def concise(checked: Iterable[CheckResult]) -> Iterator[Piece]:
     """Yield one line for each finding."""
     for file in checked:
         for finding in file.findings:
             yield from _line(finding)
 
 
-def statistics(checked: Iterable[Checked]) -> Iterator[Piece]:
+def statistics(checked: Iterable[CheckResult]) -> Iterator[Piece]:
     """Yield a tab-separated table: for each rule the number of findings, files, and findings that can be fixed."""
     findings, files, fixable = Counter[str](), Counter[str](), Counter[str]()
     totals = Totals()
@@ -58,7 +58,7 @@ def _line(finding: Finding) -> Iterator[Piece]:
 
 def _excerpt(finding: Finding) -> Iterator[Piece]:
     """Yield the line of a finding, shortened if it is long, and a mark below what the finding is about."""
-    line, column = finding.row.replace("\t", " "), finding.column - 1
+    line, column = finding.line_text.replace("\t", " "), finding.column - 1
     if not line:
         return
     start = max(0, column - _BEFORE) if len(line) > _EXCERPT else 0

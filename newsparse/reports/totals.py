@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from ..checks.linter import Checked
+from ..checks.linter import CheckResult
 from ..problems import FAILURES, INTERNAL
 
 
@@ -25,7 +25,7 @@ class Totals:
         self.severities = Counter[str]()
         self.fixes = Counter[str]()
 
-    def counted(self, checked: Iterable[Checked]) -> Iterator[Checked]:
+    def counted(self, checked: Iterable[CheckResult]) -> Iterator[CheckResult]:
         """Yield `checked` and count each file before it is yielded."""
         for file in checked:
             self.files += 1

@@ -18,7 +18,9 @@ from .errors import FileChangedError as FileChangedError  # for callers
 from .errors import StoreError as StoreError
 from .errors import oserrors_for
 from .local import LocalFiles
-from .store import BATCH, FileInfo, FolderItem, Store
+from .store import BATCH, Store
+from .store import FileInfo as FileInfo
+from .store import FolderItem as FolderItem
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _FILE_SCHEME = "file://"
@@ -268,15 +270,3 @@ def atomic_writer(path: str, near: str | None = None, follow: bool = True) -> It
         with suppress(OSError):
             os.unlink(temporary)
         raise
-
-
-# Names that other folders still use.
-About = FileInfo
-Item = FolderItem
-about = file_info
-at_once = map_concurrently
-free_temporary = new_temporary
-join = join_path
-plain = strip_file_scheme
-replace = replace_unchanged
-whole = atomic_writer

@@ -22,7 +22,7 @@ SEPARATORS = "\u2028\u2029"  # line ends of Unicode besides LF, CR and CR LF
 NO_UTF_8 = {0xDC00 + byte: f"\\x{byte:02x}" for byte in range(0x80, 0x100)}
 
 
-def named(path: str) -> str:
+def escape_non_utf8(path: str) -> str:
     r"""Replace bytes of a path that are not UTF-8 by escapes such as `\xe9`.
 
     JSON may contain lone surrogates, but DuckDB and other readers reject the whole file.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Protocol
 
-from ..problems import InputError, advice
+from ..problems import InputError, size_advice
 from .limits import HEAD, Enough, format_size, never
 
 GZIP, ZSTD = EXTENSIONS = (".gz", ".zst")
@@ -79,7 +79,9 @@ def _decompressed(
                 raise InputError("N001", f"not whole: the {_NAMES[extension]} data ends early")
             chunk = data[at : at + _CHUNK]
             if out.write(decoder.decompress(chunk)) and limit and out.tell() > limit:
-                raise InputError("N001", f"unpacks to more than {format_size(limit)}; {advice(_READERS[extension])}")
+                raise InputError(
+                    "N001", f"unpacks to more than {format_size(limit)}; {size_advice(_READERS[extension])}"
+                )
             at += len(chunk) - len(decoder.unused_data)
             if not is_head_checked and out.tell() >= HEAD:
                 is_head_checked = True
@@ -148,8 +150,8 @@ def compressed_data_error(data: bytes) -> InputError | None:
     for extension, magic in _MAGIC.items():
         if data.startswith(magic):
             command = f"{_READERS[extension]} FILE | newsparse parse"
-            advice = f"unpack it first ({command}), or let its name end in {extension}"
-            return InputError("N003", f"compressed with {_NAMES[extension]}; {advice}")
+            size_advice = f"unpack it first ({command}), or let its name end in {extension}"
+            return InputError("N003", f"compressed with {_NAMES[extension]}; {size_advice}")
     return None
 
 
@@ -158,11 +160,3 @@ def _require_zstandard() -> None:
         import zstandard  # noqa: F401
     except ImportError:
         raise InputError("N001", 'zstd is not installed; pip install "newsparse[zstd]"') from None
-
-
-# Names that other folders still use.
-ENDINGS = EXTENSIONS
-ending = compression_of
-pack = compress
-packer = compressor_version
-unpack = decompress

@@ -12,7 +12,7 @@ from .binary import binary_text_error, has_many_controls, wide_encoding_advice
 from .characters import BLANK
 from .compression import compressed_data_error
 from .limits import SAMPLE
-from .newlines import count_newlines, normalize_newlines, normalize_returns, normalize_separators
+from .newlines import count_newlines, normalize_returns, normalize_separators
 
 Errors = Literal["strict", "replace"]
 ERRORS: tuple[Errors, ...] = get_args(Errors)
@@ -37,11 +37,11 @@ def decode(data: bytes, encoding: str | None = None, errors: Errors = "strict", 
     invalid bytes become U+FFFD. Raises InputError N002 (undecodable), N003 (not text) or, unless `empty`, N004 (only
     white space), and LookupError for an unknown `encoding`.
     """
-    text, name, _ = unmarked(data, encoding, errors)
+    text, name, _ = decode_keeping_newlines(data, encoding, errors)
     return clean(text, name, empty=empty)
 
 
-def unmarked(data: bytes, encoding: str | None, errors: Errors) -> tuple[str, str, int]:
+def decode_keeping_newlines(data: bytes, encoding: str | None, errors: Errors) -> tuple[str, str, int]:
     """Decode `data` without changing line ends. Return the text, the encoding, and the length of the byte-order mark.
 
     Raises InputError N002 (undecodable) or N003 (not text), and LookupError as `decode` does.
@@ -87,7 +87,7 @@ def is_refused(head: bytes, encoding: str | None = None, errors: Errors = "stric
     return len(text) >= SAMPLE and binary_text_error(text, name) is not None
 
 
-def pieces(stream: BinaryIO, encoding: str | None = None, errors: Errors = "strict") -> Iterator[str]:
+def decode_stream(stream: BinaryIO, encoding: str | None = None, errors: Errors = "strict") -> Iterator[str]:
     """Decode a stream as `decode` does, and yield the text in pieces as they arrive. Raises what `decode` raises.
 
     The text before an error is yielded first, however the stream is divided.
@@ -116,7 +116,7 @@ def pieces(stream: BinaryIO, encoding: str | None = None, errors: Errors = "stri
 
 def _decode_pieces(stream: BinaryIO, data: bytes, name: str, start: int, errors: Errors) -> Iterator[tuple[int, str]]:
     """Decode a stream that begins with `data`. Yield the number of bytes read so far, and the text of each piece with
-    CR LF and CR replaced. Raises InputError N002 or N003 as `unmarked` does."""
+    CR LF and CR replaced. Raises InputError N002 or N003 as `decode_keeping_newlines` does."""
     bytes_decoder = codecs.getincrementaldecoder(name)(errors)
     decoder = io.IncrementalNewlineDecoder(bytes_decoder, translate=True)
     length, line, head, is_odd = 0, 1, b"", False
@@ -221,7 +221,3 @@ def _undecodable(name: str, mark: int, at: int, line: int, head: bytes, is_odd: 
 
 def _is_not_windows_1252(data: bytes) -> bool:
     return not data.isascii() and len(data.translate(None, _NOT_WINDOWS_1252)) < len(data)
-
-
-# Names that other folders still use.
-plain_text = normalize_newlines

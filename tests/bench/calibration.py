@@ -40,7 +40,7 @@ def main() -> None:
     correct: Counter[str] = Counter()
     for body, labels in labelled_bodies():
         starts = [0, *(match.end() for match in re.finditer("\n", body))]
-        for found in repair_body(body, "all").found:
+        for found in repair_body(body, "all").damage:
             offset = starts[found.line - 1] + found.column - 1
             label = labels.get(len("".join(body[:offset].split())))
             if label == "?":

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from newsparse.api import articles_in
+from newsparse.api import parse_data
 from newsparse.convert import shards
 from newsparse.convert.conversion import ConversionRequest, convert
 from newsparse.convert.executors import Engine
@@ -122,7 +122,7 @@ def profile(folder: str) -> None:
         return writer
 
     end = object()
-    parse = timed("parsing and repairing", lambda *args: list(articles_in(*args)))
+    parse = timed("parsing and repairing", lambda *args: list(parse_data(*args)))
     vars(stores).update(read_many=read_timed)
     vars(shards).update(open_writer=open_timed, articles_in=parse)
     start = time.perf_counter()

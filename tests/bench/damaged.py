@@ -68,7 +68,7 @@ def main() -> None:
     measure("paragraphs glued", bodies, lambda body: (body.split("\n"), body.replace("\n", "")))
     measure("sentences glued", bodies, lambda body: (by_sentence(body), "".join(by_sentence(body))))
     measure("closing quotes slipped a line", bodies, lambda b: (by_sentence(b), "\n".join(slipped(by_sentence(b)))))
-    false = sum(found.applied for body in bodies for found in repair_body("\n".join(by_sentence(body))).found)
+    false = sum(found.applied for body in bodies for found in repair_body("\n".join(by_sentence(body))).damage)
     print(f"undamaged, one sentence a line: {false} repairs in {sum(map(len, bodies)) / 1e6:.1f} million characters")
 
 

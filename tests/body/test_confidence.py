@@ -45,4 +45,4 @@ def test_bands_are_on_their_side_of_the_thresholds() -> None:
     ],
 )
 def test_repair_has_the_band_of_its_evidence(body: str, band: str) -> None:
-    assert [found.confidence for found in repair_body(body, "all").found] == [getattr(confidence, band)]
+    assert [found.confidence for found in repair_body(body, "all").damage] == [getattr(confidence, band)]

@@ -24,7 +24,7 @@ ACCEPTED: list[tuple[Callable[[str], object], str]] = [
     (classify.is_web_address, "news.example.org|https://example.org/lena|example.com/a"),
     (classify.is_agency, "AFP|afp|Reuters|XINHUA|ČTK|тасс"),
     (classify.is_asian_script, "王伟|김민수|محمد علي|山田太郎|שלום"),
-    (classify.is_nobody, "unknown|No author.|佚名|nan|null|Author details not found"),
+    (classify.has_no_author, "unknown|No author.|佚名|nan|null|Author details not found"),
     (classify.may_be_several_names, "Lena Maur Tom Okoro|Lena Maria Sofia Maur Okoro|王伟和李娜|أحمد محمد ومنى علي"),
     (classify.is_location, "Beijing|New York|北京|Washington, D.C.|Berlin, Germany"),
     (classify.is_degree, "PhD|Ph.D.|M.D.|MBA"),
@@ -36,7 +36,7 @@ REJECTED: list[tuple[Callable[[str], object], str]] = [
     (classify.is_web_address, "J.Ames|S.L. Perrin|Lena Maur|will"),
     (classify.is_agency, "Afp|Lena Maur|Northern Post"),
     (classify.is_asian_script, "Lena Maur|Иван Сафонов|Åsne|"),
-    (classify.is_nobody, "Nan|Null|Lena Maur|Lena Maur and Author not found"),
+    (classify.has_no_author, "Nan|Null|Lena Maur|Lena Maur and Author not found"),
     (classify.may_be_several_names, "Lena Maria Maur|Nguyễn Thị Minh Khai|Dr. Lena Maria Maur|王小明|Maria de la Cruz"),
     (classify.is_location, "Velsen|Paris Hilton|Lena Maur|Beijing, Velsen"),
     (classify.is_degree, "Lena|Reporter|Jr."),
@@ -66,7 +66,7 @@ def test_name_of_an_organization_is_recognized(name: str) -> None:
 def test_name_of_a_person_is_no_organization_and_no_job(name: str) -> None:
     assert not classify.is_organization(name)
     assert not classify.is_job_title(name)
-    assert not classify.is_nobody(name)
+    assert not classify.has_no_author(name)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from support.cases import read_all_cases, read_cases, read_corpus_table
 from support.paths import SHARED, TESTS
 
-from newsparse.bylines.parser import LONGEST, Byline, read_byline
+from newsparse.bylines.parser import MAX_BYLINE_CHARACTERS, Byline, parse_byline
 
 FOLDER = TESTS / "bylines/cases"
 CASES = read_all_cases(FOLDER, "printed", "authors", "uncertain")
@@ -25,16 +25,16 @@ def described(byline: Byline) -> str:
 
 @pytest.mark.parametrize(("printed", "authors", "uncertain"), CASES)
 def test_byline_has_the_expected_authors(printed: str, authors: str, uncertain: str) -> None:
-    byline = read_byline(printed)
+    byline = parse_byline(printed)
     assert described(byline) == authors
-    assert byline.unsure == ((printed,) if uncertain else ())
+    assert byline.uncertain == ((printed,) if uncertain else ())
 
 
 @pytest.mark.parametrize("printed", PERSONS)
 def test_name_of_a_person_after_a_lead_word_stays_unchanged(printed: str) -> None:
-    byline = read_byline(f"By {printed}")
+    byline = parse_byline(f"By {printed}")
     assert described(byline) == printed
-    assert byline.unsure == ()
+    assert byline.uncertain == ()
 
 
 @pytest.mark.parametrize(
@@ -45,14 +45,14 @@ def test_name_of_a_person_after_a_lead_word_stays_unchanged(printed: str) -> Non
     ],
 )
 def test_punctuation_and_placeholders_have_no_authors(printed: str) -> None:
-    assert read_byline(printed).names == ()
+    assert parse_byline(printed).names == ()
 
 
 @pytest.mark.parametrize(
     "printed", ["Di", "VON", "Por", "Par", "door", "Oleh", "Von  ", "Von -", "[[Di]]", "Por,", "(Par)"]
 )
 def test_lead_word_without_a_name_is_kept_as_a_name(printed: str) -> None:
-    (name,) = read_byline(printed).names
+    (name,) = parse_byline(printed).names
     assert name.name == printed.strip(" -,()[]")
 
 
@@ -77,24 +77,24 @@ def test_lead_word_without_a_name_is_kept_as_a_name(printed: str) -> None:
     ],
 )
 def test_words_around_missing_names_never_give_empty_names(printed: str) -> None:
-    assert all(name.name.strip() for name in read_byline(printed).names)
+    assert all(name.name.strip() for name in parse_byline(printed).names)
 
 
 @pytest.mark.parametrize("unit", ["Lena Maur, ", "x", "[[a|", ", ", "汉"])
 def test_byline_beyond_the_maximum_length_is_not_parsed(unit: str) -> None:
-    longer = "Tom Okoro " + unit * LONGEST
-    assert read_byline(longer) == Byline((), too_long=True)
-    assert not read_byline(longer[:LONGEST]).too_long
+    longer = "Tom Okoro " + unit * MAX_BYLINE_CHARACTERS
+    assert parse_byline(longer) == Byline((), too_long=True)
+    assert not parse_byline(longer[:MAX_BYLINE_CHARACTERS]).too_long
 
 
 def test_length_of_a_byline_counts_adjacent_spaces_once() -> None:
-    byline = read_byline("Lena Maur and" + " " * LONGEST + "Tom Okoro")
+    byline = parse_byline("Lena Maur and" + " " * MAX_BYLINE_CHARACTERS + "Tom Okoro")
     assert described(byline) == "Lena Maur | Tom Okoro"
 
 
 @given(st.text(max_size=60))
 def test_any_text_can_be_parsed_without_empty_names(printed: str) -> None:
-    assert all(name.name.strip() for name in read_byline(printed).names)
+    assert all(name.name.strip() for name in parse_byline(printed).names)
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason=f"the corpus is not at {SHARED}")
@@ -103,7 +103,7 @@ def test_bylines_of_the_corpus_have_the_expected_authors() -> None:
     assert len(rows) == 29
     for printed, expected, *_ in rows:
         if expected or printed == ";":  # other rows are placeholders, which are recognized before parsing
-            byline = read_byline(printed)
+            byline = parse_byline(printed)
             authors = " | ".join(author.partition("@")[0] for author in described(byline).split(" | "))
             assert authors == expected, printed
-            assert bool(byline.unsure) == (printed == "Robert Benzie Kristin Rushowy"), printed
+            assert bool(byline.uncertain) == (printed == "Robert Benzie Kristin Rushowy"), printed

@@ -7,22 +7,24 @@ from pathlib import Path
 import pytest
 
 from newsparse.checks.baseline import BaselineError, NewFindings, baseline_text, read_baseline
-from newsparse.checks.linter import Checked, Finding
+from newsparse.checks.linter import CheckResult, Finding
 
 
-def checked(*lines: str, source: str = "in/a.txt", code: str = "N301") -> list[Checked]:
+def checked(*lines: str, source: str = "in/a.txt", code: str = "N301") -> list[CheckResult]:
     findings = (
         Finding(source, 1, code, "error", "message", number, 1, 2, "safe", line) for number, line in enumerate(lines, 1)
     )
-    return [Checked(source, 1, tuple(findings))]
+    return [CheckResult(source, 1, tuple(findings))]
 
 
-def reported(baseline: str, results: list[Checked], path: str = "known.json") -> list[tuple[str, int]]:
+def reported(baseline: str, results: list[CheckResult], path: str = "known.json") -> list[tuple[str, int]]:
     Path(path).write_text(baseline, encoding="utf-8")
-    return [(x.row, x.line) for result in NewFindings(results, read_baseline(path), path) for x in result.findings]
+    return [
+        (x.line_text, x.line) for result in NewFindings(results, read_baseline(path), path) for x in result.findings
+    ]
 
 
-def text_of(found: list[Checked]) -> str:
+def text_of(found: list[CheckResult]) -> str:
     text, count = baseline_text("known.json", found)
     assert count == sum(len(one.findings) for one in found)
     return text

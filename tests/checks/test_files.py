@@ -6,18 +6,18 @@ import pytest
 from support.findings import BODY, news_text
 
 from newsparse.checks.files import check_file, fix_file, refuse_compressed
-from newsparse.checks.repeats import Repeats
+from newsparse.checks.repeats import RepeatDetector
 from newsparse.checks.settings import Settings
-from newsparse.checks.source_file import text_layout
+from newsparse.checks.source_file import text_source_file
 from newsparse.problems import InputError
 
 DAMAGED = news_text(body="The har\u00adbour.\nIt is over.The rest.\n" + BODY)
 
 
 def test_nothing_is_fixable_in_a_file_whose_encoding_loses_characters() -> None:
-    file = text_layout(DAMAGED)
+    file = text_source_file(DAMAGED)
     fixes = [
-        {x.code: x.fix for x in check_file("a.txt", one, Settings(), Repeats()).findings}
+        {x.code: x.fix for x in check_file("a.txt", one, Settings(), RepeatDetector()).findings}
         for one in (file, file._replace(exact=False))
     ]
     assert fixes == [{"N006": "unsafe", "N301": "safe"}, {"N006": "no", "N301": "no"}]
@@ -25,7 +25,7 @@ def test_nothing_is_fixable_in_a_file_whose_encoding_loses_characters() -> None:
 
 @pytest.mark.parametrize(("unsafe", "codes"), [(False, ["N301"]), (True, ["N006", "N301"])])
 def test_a_fixed_file_has_the_findings_that_were_fixed(unsafe: bool, codes: list[str]) -> None:
-    fixed = fix_file("a.txt", text_layout(DAMAGED), Settings(), None, unsafe)
+    fixed = fix_file("a.txt", text_source_file(DAMAGED), Settings(), None, unsafe)
     expected = DAMAGED.replace("over.The", "over.\nThe").replace("\u00ad", "" if unsafe else "\u00ad")
     assert (fixed.changed, fixed.before, fixed.after) == (True, DAMAGED, expected)
     assert fixed.data == expected.encode()
@@ -33,7 +33,7 @@ def test_a_fixed_file_has_the_findings_that_were_fixed(unsafe: bool, codes: list
 
 
 def test_the_repair_level_limits_the_fixes_of_bodies() -> None:
-    fixed = fix_file("a.txt", text_layout(DAMAGED), Settings(), "none", False)
+    fixed = fix_file("a.txt", text_source_file(DAMAGED), Settings(), "none", False)
     assert (fixed.changed, fixed.findings) == (False, ())
 
 
@@ -44,11 +44,11 @@ def test_a_compressed_file_is_refused() -> None:
 
 
 def test_a_repeated_article_is_a_finding_of_the_second_file() -> None:
-    repeats = Repeats()
-    results = [check_file(name, text_layout(DAMAGED), Settings(), repeats) for name in ("a.txt", "b.txt")]
+    repeats = RepeatDetector()
+    results = [check_file(name, text_source_file(DAMAGED), Settings(), repeats) for name in ("a.txt", "b.txt")]
     assert ["N011" in {finding.code for finding in result.findings} for result in results] == [False, True]
 
 
 def test_a_file_that_cannot_be_written_back_is_refused() -> None:
     with pytest.raises(InputError, match="cannot be written back"):
-        fix_file("a.txt", text_layout(DAMAGED)._replace(exact=False), Settings(), None, False)
+        fix_file("a.txt", text_source_file(DAMAGED)._replace(exact=False), Settings(), None, False)

@@ -13,7 +13,7 @@ from support.paths import TESTS
 
 import newsparse
 from newsparse import Settings
-from newsparse.checks.source_file import layout
+from newsparse.checks.source_file import decode_source_file
 
 # Pieces of files: labels, text between them, bodies, and further fragments.
 DATA = json.loads((TESTS / "checks/fixer_pieces.json").read_text(encoding="utf-8"))
@@ -172,4 +172,4 @@ def test_encoding_and_line_ends_are_kept(codec: str) -> None:
     settings = Settings(selections=(newsparse.Selection(ignore=("N007",)),))
     fixed = newsparse.fix(text.encode(codec), encoding=encoding, settings=settings)
     assert fixed.data == text.replace("café.The", "café.\r\nThe").encode(codec)
-    assert layout(fixed.data, encoding).count_line_ends().keys() == {"\r\n"}
+    assert decode_source_file(fixed.data, encoding).count_line_ends().keys() == {"\r\n"}

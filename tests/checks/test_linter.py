@@ -11,8 +11,8 @@ from support.findings import BODY, HEADER, news_text
 import newsparse
 from newsparse import Selection, Settings
 from newsparse.article import ErrorRecord
-from newsparse.checks.linter import failed, lint_file, row_digest
-from newsparse.checks.source_file import text_layout
+from newsparse.checks.linter import failed_result, line_digest, lint_file
+from newsparse.checks.source_file import text_source_file
 from newsparse.problems import ALWAYS_REPORTED, FAILURES
 
 
@@ -20,7 +20,7 @@ def test_findings_are_in_order_of_position_and_counted_per_article() -> None:
     text = news_text(body="One  two. \n" + BODY) + news_text(
         HEADER.replace("Ferry", "Boat"), "Three  four.\n" + BODY * 2
     )
-    checked = lint_file("a.txt", text_layout(text), Settings())
+    checked = lint_file("a.txt", text_source_file(text), Settings())
     assert checked.articles == 2
     assert [(x.record, x.code, x.line, x.column) for x in checked.findings] == [
         (1, "N311", 6, 4),
@@ -31,7 +31,12 @@ def test_findings_are_in_order_of_position_and_counted_per_article() -> None:
 
 def test_a_finding_has_the_text_of_its_line() -> None:
     (finding,) = newsparse.check(news_text(body="It is over.The rest.\n" + BODY), name="a.txt")
-    assert (finding.source, finding.record, finding.code, finding.row) == ("a.txt", 1, "N301", "It is over.The rest.")
+    assert (finding.source, finding.record, finding.code, finding.line_text) == (
+        "a.txt",
+        1,
+        "N301",
+        "It is over.The rest.",
+    )
     assert (finding.severity, finding.fix, finding.line, finding.column) == ("error", "safe", 6, 12)
 
 
@@ -67,12 +72,12 @@ def test_a_missing_file_is_a_finding() -> None:
 @pytest.mark.parametrize("code", sorted(FAILURES))
 def test_a_failed_input_is_reported_unless_its_code_is_ignored(code: str) -> None:
     record = ErrorRecord("a.txt", code, "it failed", 3)
-    (finding,) = failed(record, Settings(selections=(Selection(("N3",)),))).findings
+    (finding,) = failed_result(record, Settings(selections=(Selection(("N3",)),))).findings
     assert (finding.code, finding.severity, finding.line, finding.column, finding.fix) == (code, "error", 3, 1, "no")
-    ignored = failed(record, Settings(selections=(Selection(ignore=(code,)),))).findings
+    ignored = failed_result(record, Settings(selections=(Selection(ignore=(code,)),))).findings
     assert [x.code for x in ignored] == ([code] if code in ALWAYS_REPORTED else [])
 
 
 def test_a_line_is_identified_by_its_text_without_white_space_around_words() -> None:
-    assert row_digest("One  two.") == row_digest(" One two. ")
-    assert row_digest("One two.") != row_digest("Onetwo.")
+    assert line_digest("One  two.") == line_digest(" One two. ")
+    assert line_digest("One two.") != line_digest("Onetwo.")

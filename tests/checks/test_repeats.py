@@ -8,12 +8,12 @@ import pytest
 from support.findings import BODY, HEADER, Marked, marked, news_text
 
 from newsparse.checks.checked_article import prepare_article
-from newsparse.checks.repeats import Repeats
+from newsparse.checks.repeats import RepeatDetector
 from newsparse.checks.settings import Settings
 from newsparse.formats import documents_of
 
 
-def check(repeats: Repeats, source: str, text: str) -> list[tuple[str, str]]:
+def check(repeats: RepeatDetector, source: str, text: str) -> list[tuple[str, str]]:
     articles = (prepare_article(text, document, source, Settings()) for document in documents_of(text))
     return [(found.code, found.message) for article in articles for found in repeats.check(article)]
 
@@ -30,16 +30,16 @@ def test_repeated_articles_in_one_file(text: str, expected: list[Marked]) -> Non
 
 
 def test_articles_are_repeated_among_files_that_share_the_memory() -> None:
-    repeats = Repeats()
+    repeats = RepeatDetector()
     assert check(repeats, "a.txt", news_text()) == []
     assert check(repeats, "b.txt", news_text()) == [("N011", "the same body as in a.txt, article 1")]
     title = news_text(HEADER.replace("Ferry", "FERRY"), BODY * 2)
     assert check(repeats, "c.txt", title) == [("N010", "the same title and published time as in a.txt, article 1")]
-    assert check(Repeats(), "b.txt", news_text()) == []
+    assert check(RepeatDetector(), "b.txt", news_text()) == []
 
 
 def test_the_same_file_under_another_name_is_not_repeated(tmp_path: Path) -> None:
     (tmp_path / "link.txt").symlink_to(tmp_path / "a.txt")
-    repeats = Repeats()
+    repeats = RepeatDetector()
     assert check(repeats, str(tmp_path / "a.txt"), news_text()) == []
     assert check(repeats, str(tmp_path / "link.txt"), news_text()) == []

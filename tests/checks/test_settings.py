@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from newsparse.checks.settings import Selection, Settings, excluded_by, relative_path, unknown
+from newsparse.checks.settings import Selection, Settings, exclusion, relative_path, unknown_names
 from newsparse.problems import CODES
 
 ALL = set(CODES)
@@ -34,7 +34,7 @@ BODY = {code for code in CODES if code.startswith("N3")}
     ],
 )
 def test_selections_enable_rules(selections: list[Selection], expected: set[str]) -> None:
-    assert Settings(selections=tuple(selections)).codes("a.txt") == expected
+    assert Settings(selections=tuple(selections)).enabled_codes("a.txt") == expected
 
 
 @pytest.mark.parametrize("names", [["N3"], {"N3"}, iter(["N3"]), "N3", (name for name in ("N30", "N31"))])
@@ -42,15 +42,15 @@ def test_any_iterable_of_names_selects(names: Iterable[str]) -> None:
     selection = Selection(select=names, ignore=["N314"])
     settings = Settings(selections=[selection, selection])  # type: ignore[arg-type]
     for _ in range(2):  # an iterator is consumed once
-        assert settings.codes("a.txt") == BODY - {"N314"}
+        assert settings.enabled_codes("a.txt") == BODY - {"N314"}
     assert hash(selection) == hash(Selection(selection.select, ignore=("N314",)))
 
 
 def test_rules_are_ignored_in_files_that_match_a_pattern() -> None:
     settings = Settings(per_file={"old/*": ("N2", "N3"), "b.txt": ("N0",)})
-    assert settings.codes("new/a.txt") == ALL
-    assert {code[:2] for code in settings.codes("old/a.txt")} == {"N0", "N1"}
-    assert {code[:2] for code in settings.codes("old/b.txt")} == {"N1"}
+    assert settings.enabled_codes("new/a.txt") == ALL
+    assert {code[:2] for code in settings.enabled_codes("old/a.txt")} == {"N0", "N1"}
+    assert {code[:2] for code in settings.enabled_codes("old/b.txt")} == {"N1"}
 
 
 def test_patterns_start_from_the_folder_of_the_configuration() -> None:
@@ -67,7 +67,7 @@ def test_patterns_start_from_the_folder_of_the_configuration() -> None:
 
 
 def test_unknown_names_are_neither_code_prefixes_nor_names() -> None:
-    assert unknown(["N3", "n301", "future-date", "ALL", "N9", "X", "", "future"]) == ["N9", "X", "", "future"]
+    assert unknown_names(["N3", "n301", "future-date", "ALL", "N9", "X", "", "future"]) == ["N9", "X", "", "future"]
 
 
 @pytest.mark.parametrize(
@@ -114,4 +114,4 @@ def test_paths_are_relative_to_a_folder_except_urls(path: str, folder: str, expe
 
 
 def test_no_patterns_exclude_nothing() -> None:
-    assert excluded_by([]) is None
+    assert exclusion([]) is None

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsparse.checks.source_file import Layout, layout, require_exact, text_layout
+from newsparse.checks.source_file import SourceFile, decode_source_file, require_exact, text_source_file
 from newsparse.problems import InputError
 from newsparse.text.decoding import clean
 from newsparse.text.edits import Edit
@@ -27,14 +27,14 @@ CODECS = {
 @given(TEXTS, st.sampled_from(sorted(CODECS)))
 def test_a_file_without_edits_stays_byte_for_byte_the_same(text: str, codec: str) -> None:
     data = CODECS[codec] + text.encode(codec)
-    file = layout(data)
+    file = decode_source_file(data)
     assert file.data == data
     assert file.edited([]) == file
 
 
 @given(TEXTS, st.data())
 def test_edits_of_the_clean_text_apply_to_the_raw_text(raw: str, data: st.DataObject) -> None:
-    file = Layout(b"", "utf-8", raw)
+    file = SourceFile(b"", "utf-8", raw)
     text = cleaned(raw)
     start = data.draw(st.integers(0, len(text)))
     stop = data.draw(st.integers(start, len(text)))
@@ -61,10 +61,10 @@ def cleaned(raw: str) -> str:
     ],
 )
 def test_line_ends_become_the_main_one(data: bytes, expected: bytes) -> None:
-    file = layout(data)
+    file = decode_source_file(data)
     assert file.first_other_line_end()
     assert file.edited([], unify_line_ends=True).data == expected
-    assert layout(expected).first_other_line_end() == 0
+    assert decode_source_file(expected).first_other_line_end() == 0
 
 
 @pytest.mark.parametrize(
@@ -77,30 +77,30 @@ def test_line_ends_become_the_main_one(data: bytes, expected: bytes) -> None:
     ],
 )
 def test_byte_order_marks_that_are_not_needed_are_dropped(data: bytes, line: int, expected: bytes) -> None:
-    assert layout(data).first_needless_mark() == line
-    assert layout(data).edited([], drop_marks=True).data == expected
+    assert decode_source_file(data).first_needless_mark() == line
+    assert decode_source_file(data).edited([], drop_marks=True).data == expected
 
 
 def test_a_new_line_gets_the_main_line_end() -> None:
-    file = layout(b"one.Two\r\nthree\r\n")
+    file = decode_source_file(b"one.Two\r\nthree\r\n")
     assert file.edited([Edit(4, 4, "\n")]).data == b"one.\r\nTwo\r\nthree\r\n"
 
 
 def test_a_file_that_cannot_be_written_back_is_refused() -> None:
     with pytest.raises(InputError, match="cannot be written back"):
-        require_exact(layout(b"a+AGE-", encoding="utf-7"))
+        require_exact(decode_source_file(b"a+AGE-", encoding="utf-7"))
 
 
 @pytest.mark.parametrize(("text", "is_exact"), [("café\n", True), ("caf\ud800\n", False)])
 def test_a_text_with_a_lone_surrogate_is_not_exact(text: str, is_exact: bool) -> None:
-    assert text_layout(text).exact == is_exact
+    assert text_source_file(text).exact == is_exact
     if is_exact:
-        assert require_exact(text_layout(text)).data == text.encode()
+        assert require_exact(text_source_file(text)).data == text.encode()
     else:
         with pytest.raises(InputError, match=r"U\+D800 at line 1, column 4 cannot be written as UTF-8; remove it"):
-            require_exact(text_layout(text))
+            require_exact(text_source_file(text))
 
 
 def test_a_file_is_shown_with_its_byte_order_mark() -> None:
-    assert layout(b"\xef\xbb\xbfa\n").shown() == "\ufeffa\n"
-    assert layout(b"a\n").shown() == "a\n"
+    assert decode_source_file(b"\xef\xbb\xbfa\n").shown() == "\ufeffa\n"
+    assert decode_source_file(b"a\n").shown() == "a\n"

@@ -187,7 +187,7 @@ def test_selection_code_is_2_for_a_path_without_inputs(folder: Path, paths: list
 def test_excluded_files_count_as_selected(folder: Path) -> None:
     given = options("in")
     found = find_inputs(given, lambda path: True)
-    assert (found.paths, found.left_out, selection_code(found, given)) == ([], 2, 0)
+    assert (found.paths, found.excluded_count, selection_code(found, given)) == ([], 2, 0)
 
 
 def test_paths_and_the_list_of_files_add_up(folder: Path) -> None:

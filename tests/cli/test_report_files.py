@@ -9,7 +9,7 @@ import click
 import pytest
 
 from newsparse.cli.report_files import append_summary, refuse_outputs, write_text
-from newsparse.inputs.search import Search, listed
+from newsparse.inputs.search import Search, find_all
 
 
 @pytest.mark.parametrize(
@@ -26,13 +26,13 @@ def test_outputs_that_cannot_be_written_or_overwrite_are_refused(
     folder: Path, outputs: list[str], message: str
 ) -> None:
     with pytest.raises(click.ClickException) as caught:
-        refuse_outputs(outputs, listed(Search(["in"])))
+        refuse_outputs(outputs, find_all(Search(["in"])))
     assert caught.value.message == message
 
 
 @pytest.mark.parametrize("outputs", [[], ["new.json"], ["-"], ["/dev/null", "/dev/null"], ["s3://bucket/new.json"]])
 def test_new_files_devices_and_objects_are_accepted(folder: Path, outputs: list[str]) -> None:
-    refuse_outputs(outputs, listed(Search(["in"])))
+    refuse_outputs(outputs, find_all(Search(["in"])))
 
 
 def test_write_text_escapes_surrogates(tmp_path: Path) -> None:

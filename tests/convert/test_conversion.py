@@ -22,7 +22,7 @@ import newsparse
 from newsparse.convert.output_paths import ConvertError
 from newsparse.convert.plan import Options, OutputFormat
 from newsparse.inputs.search import Search
-from newsparse.inputs.walk import Found
+from newsparse.inputs.walk import FoundFile
 
 
 def parse_output() -> bytes:
@@ -126,7 +126,8 @@ def test_an_output_folder_below_the_inputs_is_excluded(sixty_inputs: Path) -> No
 def test_pipes_and_devices_are_error_records(sixty_inputs: Path) -> None:
     os.mkfifo("pipe")
     summary = run_conversion(
-        [Found("/dev/zero"), Found("in/0/00.txt"), Found("pipe")], make_request((), "out.ndjson", Options("ndjson"))
+        [FoundFile("/dev/zero"), FoundFile("in/0/00.txt"), FoundFile("pipe")],
+        make_request((), "out.ndjson", Options("ndjson")),
     )
     rows = [json.loads(row) for row in Path("out.ndjson").read_text(encoding="utf-8").splitlines()]
     assert (summary.articles, summary.errors) == (1, 2)

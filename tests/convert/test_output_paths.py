@@ -12,7 +12,7 @@ from newsparse.convert.conversion import own_output_filter
 from newsparse.convert.output_paths import ConvertError, assign_targets, output_format_of
 from newsparse.convert.plan import Options, OutputFormat
 from newsparse.inputs.search import Search
-from newsparse.inputs.walk import Found
+from newsparse.inputs.walk import FoundFile
 
 
 def test_equal_outputs_are_reported_before_any_is_written(sixty_inputs: Path) -> None:
@@ -44,7 +44,7 @@ def test_conflicting_outputs_are_reported(sixty_inputs: Path, name: str, message
 
 def test_an_input_is_not_replaced_by_its_output(sixty_inputs: Path) -> None:
     with pytest.raises(ConvertError, match="would be written over by its own output"):
-        run_conversion([Found("in/0/00.txt")], make_request((), "in/0/00.txt", Options("ndjson")))
+        run_conversion([FoundFile("in/0/00.txt")], make_request((), "in/0/00.txt", Options("ndjson")))
     assert Path("in/0/00.txt").read_text(encoding="utf-8") == TEXT.format("0")
 
 
@@ -56,7 +56,7 @@ def test_an_input_with_another_path_is_not_replaced(sixty_inputs: Path) -> None:
         (f"file://{sixty_inputs}/in/0/00.txt", "in/0/00.txt"),
     ):
         with pytest.raises(ConvertError, match="would be written over by its own output"):
-            run_conversion([Found(path)], make_request((), dest, Options("ndjson")))
+            run_conversion([FoundFile(path)], make_request((), dest, Options("ndjson")))
     assert Path("in/0/00.txt").read_text(encoding="utf-8") == TEXT.format("0")
 
 
@@ -92,7 +92,7 @@ def test_outputs_in_the_input_folder_do_not_replace_inputs(sixty_inputs: Path) -
 
 
 def test_targets_are_paths_below_the_nearest_root(sixty_inputs: Path) -> None:
-    inputs = [Found(path) for path in ("in/0/00.txt", "in/1/01.a.txt.gz", "d.txt", "/e/f")]
+    inputs = [FoundFile(path) for path in ("in/0/00.txt", "in/1/01.a.txt.gz", "d.txt", "/e/f")]
     assert [target for _, target in assign_targets(inputs, ["in", "in/1/", "d.txt"], "out", Options("json"))] == [
         "0/00",
         "01.a",
@@ -106,7 +106,7 @@ def test_unusual_input_paths_have_targets_below_the_output_folder(sixty_inputs: 
     Path("other").mkdir()
     Path("in/x.txt").write_text(TEXT, encoding="utf-8")
     Path("other/x.txt").write_text(TEXT, encoding="utf-8")
-    run_conversion([Found(path)], make_request(("in",), "tree/", Options("json")))
+    run_conversion([FoundFile(path)], make_request(("in",), "tree/", Options("json")))
     assert sorted(os.listdir("tree")) == [".newsparse", "_manifest.json", "x.json"]
     assert sorted(os.listdir()) == ["in", "other", "tree"]
 

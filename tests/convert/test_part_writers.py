@@ -16,7 +16,7 @@ from newsparse.convert.plan import Options, Plan
 from newsparse.convert.shards import open_writer
 from newsparse.convert.state import read_state
 from newsparse.inputs.search import Search
-from newsparse.text.compression import unpack
+from newsparse.text.compression import decompress
 
 ERROR = ErrorRecord("in/0/00.txt", "N004", "the input is empty", None)
 
@@ -32,7 +32,7 @@ def test_ndjson_spans_are_ranges_of_uncompressed_bytes(sixty_inputs: Path, compr
     with open_writer(plan, 0) as writer:
         spans = [writer.add(entry, [ERROR]), writer.add(entry, []), writer.add(entry, [ERROR, ERROR])]
         writer.publish()
-    content = unpack(compression, Path(writer.path).read_bytes())
+    content = decompress(compression, Path(writer.path).read_bytes())
     counts = [content[span.offset : span.offset + span.length].count(b"\n") for span in spans]
     assert (counts, writer.content_length) == ([1, 0, 2], len(content))
     assert all(json.loads(line)["source"] == ERROR.source for line in content.splitlines())

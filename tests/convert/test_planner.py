@@ -12,7 +12,7 @@ from newsparse.convert.conversion import prepare_plan
 from newsparse.convert.plan import Options, PlanError, PlanRequest, ShardLimits
 from newsparse.convert.planner import make_plan
 from newsparse.inputs.search import Search
-from newsparse.inputs.walk import Found
+from newsparse.inputs.walk import FoundFile
 
 WORK = "out/.newsparse"
 
@@ -29,7 +29,7 @@ def test_a_repeated_plan_keeps_its_start_time(sixty_inputs: Path) -> None:
 
 
 def test_known_sizes_are_not_requested_again(sixty_inputs: Path) -> None:
-    found = [Found("s3://none/a.txt", None, 5, "tag"), Found("s4://none/a.txt")]
+    found = [FoundFile("s3://none/a.txt", None, 5, "tag"), FoundFile("s4://none/a.txt")]
     plan = make_plan(WORK, [(item, f"{number}") for number, item in enumerate(found)], plan_request())
     assert [(entry.size, entry.stamp) for entry in plan.entries(0)] == [(5, "tag"), (0, "")]
 
@@ -56,12 +56,12 @@ def test_plan_ids_depend_on_options_and_inputs(sixty_inputs: Path) -> None:
     ],
 )
 def test_limits_divide_the_inputs_into_shards(sixty_inputs: Path, limits: ShardLimits, counts: list[int]) -> None:
-    inputs = [(Found(f"s3://none/{number}.txt", None, 10, "tag"), str(number)) for number in range(5)]
+    inputs = [(FoundFile(f"s3://none/{number}.txt", None, 10, "tag"), str(number)) for number in range(5)]
     plan = make_plan(WORK, inputs, plan_request(limits=limits))
     assert [count for _, _, count, _ in plan.shards] == counts
 
 
 def test_unsorted_inputs_are_refused(sixty_inputs: Path) -> None:
-    inputs = [(Found(path), path) for path in ("in/1/01.txt", "in/0/00.txt")]
+    inputs = [(FoundFile(path), path) for path in ("in/1/01.txt", "in/0/00.txt")]
     with pytest.raises(PlanError, match=r"in/0/00\.txt comes after in/1/01\.txt: inputs must be sorted, each once"):
         make_plan(WORK, inputs, plan_request())

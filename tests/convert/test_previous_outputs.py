@@ -100,7 +100,7 @@ def test_an_object_store_is_listed_without_a_request_for_each_file(
     requested: list[str] = []
     file_info = ObjectStore.file_info
 
-    def count_request(store: ObjectStore, path: str) -> stores.About:
+    def count_request(store: ObjectStore, path: str) -> stores.FileInfo:
         requested.append(path)
         return file_info(store, path)
 

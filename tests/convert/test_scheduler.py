@@ -18,7 +18,7 @@ from newsparse.convert.executors import Engine, EngineError
 from newsparse.convert.plan import Options, Plan, PlanRequest, ShardLimits
 from newsparse.convert.planner import make_plan
 from newsparse.convert.scheduler import STALL_LIMIT, run_shards
-from newsparse.inputs.walk import Found
+from newsparse.inputs.walk import FoundFile
 
 SHARDS = 4
 TEXT = "Published Time: 2022-01-11\nTitle: Boats\nText:\nThe boats left on Friday.Nobody had waited for them.\n"
@@ -29,7 +29,7 @@ def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Plan:
     monkeypatch.chdir(tmp_path)
     for number in range(SHARDS):
         Path(f"{number}.txt").write_text(TEXT, encoding="utf-8")
-    inputs = [(Found(f"{number}.txt"), str(number)) for number in range(SHARDS)]
+    inputs = [(FoundFile(f"{number}.txt"), str(number)) for number in range(SHARDS)]
     dest = os.path.abspath("out.ndjson")
     request = PlanRequest(Options("ndjson"), dest, True, shard_limits=ShardLimits(max_files=1))
     return make_plan(".out.ndjson.newsparse", inputs, request)

@@ -6,13 +6,13 @@ import pytest
 from support.cases import read_cases
 from support.paths import TESTS
 
-from newsparse.dates.calendar_date import DateMatch, Order, find_date, month_pattern
+from newsparse.dates.calendar_date import DateMatch, DateOrder, find_date, month_pattern
 from newsparse.dates.iso8601 import ImpossibleError
 
 CASES = read_cases(TESTS / "dates/cases/calendar_date.tsv", "printed", "value", "code", "offset", "message")
 
 
-def found(text: str, order: Order | None = None) -> DateMatch:
+def found(text: str, order: DateOrder | None = None) -> DateMatch:
     date = find_date(text, order)
     assert date is not None
     return date
@@ -46,7 +46,7 @@ def test_find_date_returns_none_without_a_date(printed: str) -> None:
 
 
 @pytest.mark.parametrize(("order", "value"), [("dmy", "2005-04-03"), ("mdy", "2005-03-04"), ("ymd", "2003-04-05")])
-def test_find_date_applies_the_order(order: Order, value: str) -> None:
+def test_find_date_applies_the_order(order: DateOrder, value: str) -> None:
     assert found("03-04-05", order)[:3] == (value, 0, 8)
 
 

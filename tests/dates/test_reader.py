@@ -11,8 +11,8 @@ import pytest
 from support.cases import read_all_cases, read_corpus_table
 from support.paths import SHARED, TESTS
 
-from newsparse.dates.calendar_date import Order
-from newsparse.dates.reader import PrintedTime, read_time
+from newsparse.dates.calendar_date import DateOrder
+from newsparse.dates.reader import PrintedTime, parse_time
 
 CASES = read_all_cases(TESTS / "dates/cases", "printed", "value", "code", "offset", "message")
 
@@ -21,7 +21,7 @@ CASES = read_all_cases(TESTS / "dates/cases", "printed", "value", "code", "offse
 def test_printed_time_has_the_expected_value_and_problem(
     printed: str, value: str, code: str, offset: str, message: str
 ) -> None:
-    time = read_time(printed)
+    time = parse_time(printed)
     assert (time.value, time.code) == (value or None, code or None)
     assert time.offset == int(offset or 0)
     assert (printed in time.message) == bool(code)
@@ -30,23 +30,23 @@ def test_printed_time_has_the_expected_value_and_problem(
 
 @pytest.mark.parametrize("printed", ["", "-", "--"])
 def test_missing_time_is_no_problem(printed: str) -> None:
-    assert read_time(printed) == PrintedTime(None)
+    assert parse_time(printed) == PrintedTime(None)
 
 
 def test_surrounding_spaces_are_ignored() -> None:
-    assert read_time(" 2023-04-05 ") == PrintedTime("2023-04-05")
+    assert parse_time(" 2023-04-05 ") == PrintedTime("2023-04-05")
 
 
 def test_long_text_is_unreadable_and_shortened_in_the_message() -> None:
-    time = read_time("1" * 300)
+    time = parse_time("1" * 300)
     assert (time.value, time.code) == (None, "N201")
     assert "1" * 40 in time.message
     assert "1" * 41 not in time.message
 
 
 @pytest.mark.parametrize(("order", "value"), [("dmy", "2005-04-03"), ("mdy", "2005-03-04"), ("ymd", "2003-04-05")])
-def test_order_resolves_an_ambiguous_date(order: Order, value: str) -> None:
-    assert read_time("03-04-05", order).value == value
+def test_order_resolves_an_ambiguous_date(order: DateOrder, value: str) -> None:
+    assert parse_time("03-04-05", order).value == value
 
 
 @pytest.mark.parametrize(
@@ -63,9 +63,9 @@ def test_order_resolves_an_ambiguous_date(order: Order, value: str) -> None:
     ],
 )
 def test_message_recommends_an_order_only_if_it_resolves_the_date(
-    printed: str, order: Order | None, advice: str
+    printed: str, order: DateOrder | None, advice: str
 ) -> None:
-    time = read_time(printed, order)
+    time = parse_time(printed, order)
     assert (time.value, time.code) == (None, "N203")
     assert ("order" in time.message) == bool(advice)
     assert advice in time.message
@@ -75,18 +75,18 @@ def test_message_recommends_an_order_only_if_it_resolves_the_date(
     "printed", ["May 2022 or June 2022, 14:05 ET", "5. listopada 2021. 23:59:60 ET", "4/2022, 5/2022 9 am"]
 )
 def test_alternative_months_have_no_time_of_day(printed: str) -> None:
-    assert not re.search(r"\b\d{4}-\d\dT", read_time(printed).message)
+    assert not re.search(r"\b\d{4}-\d\dT", parse_time(printed).message)
 
 
 @pytest.mark.parametrize(
     "printed", ["5 marzo 2021, bar di Anna", "Late edition, 5 March 2021", "Asia Edition 5 March 2021"]
 )
 def test_letters_of_a_weekday_within_other_words_are_no_weekday(printed: str) -> None:
-    assert "is no Di" not in read_time(printed).message
+    assert "is no Di" not in parse_time(printed).message
 
 
 def test_wrong_weekday_is_uncertain() -> None:
-    time = read_time("Tuesday, 5 April 2023")
+    time = parse_time("Tuesday, 5 April 2023")
     assert (time.value, time.code) == ("2023-04-05", "N205")
     assert "2023-04-05 is no Tuesday" in time.message
 
@@ -95,7 +95,7 @@ def test_result_is_independent_of_the_time_zone_and_clock_of_the_machine() -> No
     printed = [row[0] for row in CASES if "\0" not in row[0]]
     code = (
         "import sys, time; real = time.time; time.time = lambda: real() + float(sys.argv[1])\n"
-        "from newsparse.dates.reader import read_time\nprint([read_time(x) for x in sys.argv[2:]])"
+        "from newsparse.dates.reader import parse_time\nprint([parse_time(x) for x in sys.argv[2:]])"
     )
     outputs = set()
     for zone, seconds in (("America/New_York", "0"), ("Asia/Kolkata", "-900000000")):
@@ -113,7 +113,7 @@ def test_times_of_the_corpus_have_the_expected_value() -> None:
         if printed == "nan":
             continue  # a placeholder, which is recognized before a date is parsed
         value, remark = [*expected.split(" ", 1), ""][:2]
-        time = read_time(printed)
+        time = parse_time(printed)
         assert time.value == (None if value in ("null", "?", "!") else value), printed
         if value in ("?", "!"):
             assert time.code in (("N203", "N204") if value == "?" else ("N201", "N202")), printed

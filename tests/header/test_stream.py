@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from newsparse.header.document import Document, documents
 from newsparse.header.stream import stream_documents
 from newsparse.problems import InputError
-from newsparse.text.decoding import decode, pieces
+from newsparse.text.decoding import decode, decode_stream
 
 _LINES = [
     "Published Time: 2022-01-01\n",
@@ -101,7 +101,7 @@ TEXT = "Title: Ävra’s quay\r\nText:\rDie Böte 船 left.\u2028Two\u2029\ufeff
 def test_decoding_in_pieces_equals_decoding_the_whole(encoding: str) -> None:
     name = encoding if encoding == "utf-16-le" else None
     data = TEXT.encode(encoding)
-    assert "".join(pieces(_Slow(data), name)) == decode(data, name)  # type: ignore[arg-type]
+    assert "".join(decode_stream(_Slow(data), name)) == decode(data, name)  # type: ignore[arg-type]
 
 
 _BYTES = [
@@ -140,7 +140,7 @@ def test_a_stream_reports_the_same_error_as_the_whole(data: bytes, encoding: str
             return (error.code, str(error), str(error.line))
 
     stream: Any = _Slow(data, step if len(data) < 10_000 else max(step, 1_000))
-    assert outcome(lambda: "".join(pieces(stream, encoding))) == outcome(lambda: decode(data, encoding))
+    assert outcome(lambda: "".join(decode_stream(stream, encoding))) == outcome(lambda: decode(data, encoding))
 
 
 @pytest.mark.parametrize("step", [1, 2, 3, 7, 1000])
@@ -148,7 +148,7 @@ def test_documents_before_binary_data_are_yielded(step: int) -> None:
     article = b"Title: x\nText:\na\n"
     found: list[Document] = []
     with pytest.raises(InputError, match="not a text file"):
-        found.extend(stream_documents(pieces(_Slow(b"\1\1" + article + article + b"\1" * 9, step))))  # type: ignore[arg-type]
+        found.extend(stream_documents(decode_stream(_Slow(b"\1\1" + article + article + b"\1" * 9, step))))  # type: ignore[arg-type]
     assert len(found) == 1
 
 
@@ -159,5 +159,5 @@ def test_documents_before_a_fault_are_yielded(step: int) -> None:
 
     found: list[str] = []
     with pytest.raises(InputError, match=rf"byte {fault} \(line 10\)"):
-        found.extend(document.body for document in stream_documents(pieces(_Slow(data, step))))  # type: ignore[arg-type]
+        found.extend(document.body for document in stream_documents(decode_stream(_Slow(data, step))))  # type: ignore[arg-type]
     assert found == ["\na\n", "\nÖ\n"]

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from newsparse.inputs.gitignore import GitIgnore
-from newsparse.inputs.search import Search, listed
-from newsparse.inputs.walk import Found, walk
+from newsparse.inputs.search import Search, find_all
+from newsparse.inputs.walk import FoundFile, walk
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="needs git")
 TEXT = "Title: {0}\nText:\nThe boats left on Thursday, and nobody was on the quay.\n"
@@ -57,7 +57,7 @@ def child_processes() -> set[str]:
 
 
 def found(*paths: str, ignore: bool = True, hidden: bool = False) -> list[str]:
-    return [path for path, _ in listed(Search(paths, ["*"], ignore=ignore, hidden=hidden)).paths]
+    return [path for path, _ in find_all(Search(paths, ["*"], ignore=ignore, hidden=hidden)).paths]
 
 
 def run(*arguments: str, **env: str) -> subprocess.CompletedProcess[bytes]:
@@ -123,7 +123,7 @@ def test_nested_repositories(make: Make) -> None:
     git("-C", "in/one", *who, "commit", "-qm", "First")
     git("-C", "in", "add", "one")
     kept = ["in/one/a.log", "in/one/two/a.log", "in/one/two/b.txt"]
-    inputs = listed(Search(["in"], ["*"]))
+    inputs = find_all(Search(["in"], ["*"]))
     assert ([path for path, _ in inputs.paths], inputs.note, inputs.ignored) == (kept, "", {"in": 3})
     shutil.rmtree("in/.git")
     assert found("in") == ["in/a.log", *kept, "in/three/c.txt"]
@@ -179,8 +179,8 @@ def test_hidden_files_and_the_git_folder(make: Make) -> None:
 def test_no_process_is_started_outside_of_repositories(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     make("out/a.txt", out="*.txt\n")
     monkeypatch.setenv("PATH", "")
-    assert listed(Search(["out"])).note == ""
-    assert listed(Search(["in/.git/HEAD"])).note == ""
+    assert find_all(Search(["out"])).note == ""
+    assert find_all(Search(["in/.git/HEAD"])).note == ""
 
 
 def test_variables_of_hooks_have_no_effect(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -215,11 +215,11 @@ def test_git_is_stopped_if_it_does_not_answer(make: Make, kind: str) -> None:
         make(**{"in": "a*\n"})
     threads, children = threading.active_count(), child_processes()
     ignore = GitIgnore("in", seconds=2)
-    kept = [item.path for item in ignore.kept([Found(name), Found("in/sub/c.txt")])]
+    kept = [item.path for item in ignore.kept([FoundFile(name), FoundFile("in/sub/c.txt")])]
     assert kept == (["in/sub/c.txt"] if kind == "below" else [name, "in/sub/c.txt"])
     folder = "in/sub/" if kind == "below" else "in/"
     assert ignore.note == f"{folder}: nothing is left out by .gitignore here (git did not answer within 2 seconds)"
-    assert [item.path for item in ignore.kept([Found("in/sub/c.txt")])] == ["in/sub/c.txt"]
+    assert [item.path for item in ignore.kept([FoundFile("in/sub/c.txt")])] == ["in/sub/c.txt"]
     assert threading.active_count() == threads
     assert child_processes() == children
 
@@ -240,7 +240,7 @@ def test_the_time_limit_is_halved_after_each_timeout(make: Make, monkeypatch: py
         os.mkfifo(f"{folder}/.gitignore")
     monkeypatch.setattr(subprocess, "run", run)
     ignore = GitIgnore("in", seconds=0.5)
-    assert len(list(ignore.kept(Found(f"{folder}/a.txt") for folder in folders))) == 6
+    assert len(list(ignore.kept(FoundFile(f"{folder}/a.txt") for folder in folders))) == 6
     assert limits == [0.5 / 2**number for number in range(7)]
 
 

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from newsparse.checks.settings import Settings, excluded_by
+from newsparse.checks.settings import Settings, exclusion
 from newsparse.inputs.globs import matcher
-from newsparse.inputs.search import Search, listed
+from newsparse.inputs.search import Search, find_all
 
 
 @pytest.mark.parametrize(
@@ -115,10 +115,10 @@ def test_the_three_options_agree(pattern: str, path: str) -> None:
     above = ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
     expected = any(map(matcher([pattern]), above))
     root = os.path.abspath("in")
-    excluded = excluded_by([pattern], root)
+    excluded = exclusion([pattern], root)
     assert excluded
     assert excluded(f"{root}/{path}") is expected
-    codes = Settings(per_file={pattern: ("N301",)}, root=root).codes(f"{root}/{path}")
+    codes = Settings(per_file={pattern: ("N301",)}, root=root).enabled_codes(f"{root}/{path}")
     assert ("N301" not in codes) is expected
 
 
@@ -138,7 +138,7 @@ def test_globs_are_relative_to_the_searched_folder(tmp_path: Path, monkeypatch: 
         (tmp_path / name).touch()
 
     def found(pattern: str) -> list[str]:
-        return [path for path, _ in listed(Search(["in"], [pattern])).paths]
+        return [path for path, _ in find_all(Search(["in"], [pattern])).paths]
 
     assert found("/*.txt") == ["in/a.txt"]
     assert found("b/*.txt") == ["in/b/a.txt"]

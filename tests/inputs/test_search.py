@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsparse.inputs.search import Search, listed, merge_sorted, plain_path, read_list
-from newsparse.inputs.walk import Found, Scan
-from newsparse.storage.stores import Item, scan
+from newsparse.inputs.search import Search, find_all, merge_sorted, plain_path, read_list
+from newsparse.inputs.walk import FoundFile, Scan
+from newsparse.storage.stores import FolderItem, scan
 
 
 @pytest.fixture
@@ -37,35 +37,35 @@ CASES: list[tuple[list[str], list[str], list[str]]] = [
 @pytest.mark.usefixtures("tree")
 @pytest.mark.parametrize(("paths", "globs", "found"), CASES)
 def test_search(paths: list[str], globs: list[str], found: list[str]) -> None:
-    inputs = listed(Search(paths, globs))
+    inputs = find_all(Search(paths, globs))
     assert inputs.paths == [(path, None) for path in found]
     assert inputs.empty == []
 
 
 def test_a_folder_without_inputs_is_reported(tree: Path) -> None:
-    assert listed(Search([str(tree / "none"), "in"])).empty == [str(tree / "none")]
+    assert find_all(Search([str(tree / "none"), "in"])).empty == [str(tree / "none")]
 
 
 def test_pipes_and_links_to_folders_are_skipped(tree: Path) -> None:
     os.mkfifo(tree / "none" / "pipe.txt")
     (tree / "none" / "loop").symlink_to(tree / "none")
-    assert listed(Search(["none"]))[:2] == ([], ["none"])
+    assert find_all(Search(["none"]))[:2] == ([], ["none"])
 
 
 def test_hidden_files_are_skipped(tree: Path) -> None:
     for name in ("none/.git/a.txt", "none/.b.txt"):
         (tree / name).parent.mkdir(exist_ok=True)
         (tree / name).write_text("x", encoding="utf-8")
-    assert listed(Search(["none"])).empty == ["none"]
-    assert listed(Search(["none/.b.txt"])).paths == [("none/.b.txt", None)]
-    assert [path for path, _ in listed(Search(["none"], hidden=True)).paths] == ["none/.b.txt"]
-    assert len(listed(Search(["none"], hidden=True, ignore=False)).paths) == 2
+    assert find_all(Search(["none"])).empty == ["none"]
+    assert find_all(Search(["none/.b.txt"])).paths == [("none/.b.txt", None)]
+    assert [path for path, _ in find_all(Search(["none"], hidden=True)).paths] == ["none/.b.txt"]
+    assert len(find_all(Search(["none"], hidden=True, ignore=False)).paths) == 2
 
 
 def test_globs_match_compressed_files_without_their_extension(tree: Path) -> None:
     for name in ("a.txt", "a.txt.gz", "b.txt.zst", "c.gz"):
         (tree / "none" / name).touch()
-    assert [path for path, _ in listed(Search(["none"])).paths] == ["none/a.txt", "none/a.txt.gz", "none/b.txt.zst"]
+    assert [path for path, _ in find_all(Search(["none"])).paths] == ["none/a.txt", "none/a.txt.gz", "none/b.txt.zst"]
 
 
 @pytest.mark.usefixtures("tree")
@@ -73,11 +73,11 @@ def test_a_search_counts_excluded_files() -> None:
     search = Search(["in", "none", "in/b.txt"], ["*.txt"], lambda path: path.endswith("c.txt"))
     for _ in range(2):
         assert [found.path for found in search] == ["in/a.txt/e.txt", "in/b.txt"]
-        assert (search.total, search.empty, search.left_out, search.roots) == (2, ["none"], 1, ("in", "none"))
+        assert (search.total, search.empty, search.excluded_count, search.roots) == (2, ["none"], 1, ("in", "none"))
 
 
 def recording(seen: list[str]) -> Scan:
-    def listing(folder: str) -> Iterator[Item]:
+    def listing(folder: str) -> Iterator[FolderItem]:
         seen.append(folder)
         yield from scan(folder)
 
@@ -101,7 +101,7 @@ PATHS = st.lists(st.text("ab/-", max_size=4).map("in".__add__), max_size=8).map(
 
 @given(sources=st.lists(PATHS, max_size=5))
 def test_merge_sorted(sources: list[list[str]]) -> None:
-    rows = [(paths[0] if paths else "in", map(Found, paths)) for paths in sources]
+    rows = [(paths[0] if paths else "in", map(FoundFile, paths)) for paths in sources]
     assert [found.path for found in merge_sorted(rows)] == sorted(path for paths in sources for path in paths)
 
 
@@ -112,11 +112,11 @@ def test_read_list() -> None:
 
 def test_spellings_of_a_path_are_one_input(tree: Path) -> None:
     for path in (".", "./", "in/..", str(tree)):
-        assert len(listed(Search([path])).paths) == len(listed(Search(["."])).paths)
-    once = [path for path, _ in listed(Search(["in"])).paths]
+        assert len(find_all(Search([path])).paths) == len(find_all(Search(["."])).paths)
+    once = [path for path, _ in find_all(Search(["in"])).paths]
     assert once
-    assert [path for path, _ in listed(Search(["./in", "in/", "in", f"./{once[0]}", *once, ".//in/."])).paths] == once
-    assert set(once) <= {path for path, _ in listed(Search(["."])).paths}
+    assert [path for path, _ in find_all(Search(["./in", "in/", "in", f"./{once[0]}", *once, ".//in/."])).paths] == once
+    assert set(once) <= {path for path, _ in find_all(Search(["."])).paths}
 
 
 def test_a_file_called_dash_is_not_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,20 +124,20 @@ def test_a_file_called_dash_is_not_standard_input(tmp_path: Path, monkeypatch: p
     Path("-").write_text("x", encoding="utf-8")
     Path("-a").write_text("x", encoding="utf-8")
     Path(" a").write_text("x", encoding="utf-8")
-    assert [path for path, _ in listed(Search([".", "b"], globs=["*"])).paths] == [" a", "./-", "-a", "b"]
+    assert [path for path, _ in find_all(Search([".", "b"], globs=["*"])).paths] == [" a", "./-", "-a", "b"]
 
 
 def test_a_slash_after_a_file_name_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_text("x", encoding="utf-8")
-    assert [path for path, _ in listed(Search(["a.txt/", "a.txt/."])).paths] == ["a.txt/", "a.txt/."]
+    assert [path for path, _ in find_all(Search(["a.txt/", "a.txt/."])).paths] == ["a.txt/", "a.txt/."]
 
 
 def test_skipped_files_are_counted(tree: Path) -> None:
     search = Search(["in"])
-    search.pass_over(lambda path: path.endswith("c.txt"))
+    search.skip(lambda path: path.endswith("c.txt"))
     assert [found.path for found in search] == ["in/a.txt/e.txt", "in/b.txt"]
-    assert (search.own, search.total) == (1, 2)
+    assert (search.skipped_count, search.total) == (1, 2)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsparse.inputs.walk import walk
-from newsparse.storage.stores import Item, scan
+from newsparse.storage.stores import FolderItem, scan
 
 # Characters that sort before and after the slash and the dot, outside of the BMP, and not of Unicode.
 NAMES = st.text(st.sampled_from("a-.0!~é\udce9\U0001f600"), min_size=1, max_size=3).filter(
@@ -45,15 +45,15 @@ def paths_of(tree: Any, path: str) -> Iterator[str]:
 
 @given(tree=TREES)
 def test_the_order_is_that_of_whole_paths(tree: Any) -> None:
-    def listing(folder: str) -> Iterator[Item]:
+    def listing(folder: str) -> Iterator[FolderItem]:
         found = folder_at(tree, folder)
         if found == LOCKED:
             raise PermissionError(13, "Permission denied", folder)
-        yield from (Item(name, below is not None) for name, below in found.items())
+        yield from (FolderItem(name, below is not None) for name, below in found.items())
 
     found = list(walk("in", every, scan=listing))
     assert [item.path for item in found] == sorted(paths_of(tree, "in"))
-    assert all((item.fault is not None) == (folder_at(tree, item.path) == LOCKED) for item in found)
+    assert all((item.error is not None) == (folder_at(tree, item.path) == LOCKED) for item in found)
 
 
 def test_the_order_of_real_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,18 +83,18 @@ def test_a_folder_without_permission_is_a_fault_in_its_place(tmp_path: Path) -> 
     found = list(walk(str(tmp_path), every))
     (tmp_path / "a").chmod(0o700)
     assert [os.path.basename(item.path) for item in found] == ["a", "a-b"]
-    assert found[0].fault
-    assert found[0].fault.message == "cannot be read: permission denied"
+    assert found[0].error
+    assert found[0].error.message == "cannot be read: permission denied"
 
 
 def test_a_folder_is_listed_when_it_is_reached() -> None:
     seen: list[str] = []
 
-    def listing(folder: str) -> Iterator[Item]:
+    def listing(folder: str) -> Iterator[FolderItem]:
         seen.append(folder)
         if folder == "s3://news":
-            yield from (Item(f"{number:03}", True) for number in range(500))
-        yield Item("a.txt", False, 5, "7")
+            yield from (FolderItem(f"{number:03}", True) for number in range(500))
+        yield FolderItem("a.txt", False, 5, "7")
 
     found = walk("s3://news", every, scan=listing)
     assert next(found)[:] == ("s3://news/000/a.txt", None, 5, "7")
@@ -103,8 +103,8 @@ def test_a_folder_is_listed_when_it_is_reached() -> None:
 
 
 def test_a_deep_tree() -> None:
-    def listing(folder: str) -> Iterator[Item]:
-        yield Item("a", folder.count("/") < 5000)
+    def listing(folder: str) -> Iterator[FolderItem]:
+        yield FolderItem("a", folder.count("/") < 5000)
 
     (found,) = walk("in", every, scan=listing)
     assert found.path.count("/a") == 5001

@@ -19,7 +19,7 @@ from support.strategies.records import RECORDS
 
 from newsparse import Article, ErrorRecord, Repair, parse
 from newsparse.article import Extra
-from newsparse.output.articles import FORMATS, Format, Record, encoded, render
+from newsparse.output.articles import FORMATS, Format, Record, encode_records, render
 
 TEXTS = [
     *(
@@ -74,13 +74,13 @@ def test_no_records() -> None:
 
 
 def without_orjson(records: list[Record], output_format: Format, pretty: bool) -> bytes:
-    return b"".join(encoded(records, output_format, pretty, use_orjson=False))
+    return b"".join(encode_records(records, output_format, pretty, use_orjson=False))
 
 
 @settings(deadline=None, max_examples=500)
 @given(records=st.lists(RECORDS, max_size=3), output_format=st.sampled_from(["ndjson", "json"]), pretty=st.booleans())
 def test_bytes_are_the_same_without_orjson(records: list[Record], output_format: Format, pretty: bool) -> None:
-    made = b"".join(encoded(records, output_format, pretty))
+    made = b"".join(encode_records(records, output_format, pretty))
     assert made == without_orjson(records, output_format, pretty)
     assert "".join(render(records, output_format, pretty)) == made.decode()
     rows = (
@@ -96,14 +96,14 @@ def test_bytes_are_the_same_without_orjson(records: list[Record], output_format:
 def test_numbers_are_the_same_without_orjson(confidence: float, pretty: bool) -> None:
     repair = Repair("N301", "break", 2**70, 1, "a.B", "a.\nB", confidence)
     few = [replace(article("x"), repairs=(repair,)), replace(article("x"), repairs=(repair._replace(line=2**53 + 1),))]
-    made = b"".join(encoded(few, "json", pretty))
+    made = b"".join(encode_records(few, "json", pretty))
     assert made == without_orjson([*few], "json", pretty)
     assert json.loads(made)[0]["repairs"][0] == repair._asdict()
 
 
 def test_orjson_is_used_if_it_is_installed() -> None:
     with mock.patch("orjson.dumps", return_value=b"{}") as dumps:
-        assert list(encoded([article("x"), ErrorRecord("é", "N001", "no such file", None)])) == [b"{}\n"] * 2
+        assert list(encode_records([article("x"), ErrorRecord("é", "N001", "no such file", None)])) == [b"{}\n"] * 2
         assert dumps.call_count == 2
 
 

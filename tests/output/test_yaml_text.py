@@ -26,7 +26,7 @@ def document(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     if request.param == "pure Python":
         monkeypatch.delattr(yaml, "CSafeDumper")
     reload(yaml_text)
-    yield lambda data: yaml_text.document(data)
+    yield lambda data: yaml_text.yaml_document(data)
     monkeypatch.undo()
     reload(yaml_text)
 

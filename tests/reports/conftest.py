@@ -8,12 +8,12 @@ import pytest
 from support.reports import ODD
 
 from newsparse.batch import check_paths
-from newsparse.checks.linter import Checked
+from newsparse.checks.linter import CheckResult
 from newsparse.checks.settings import Settings
 
 
 @pytest.fixture
-def checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Checked]:
+def checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[CheckResult]:
     """Return the findings of a file without any, two with some, one of which has an odd name, and a missing file."""
     monkeypatch.chdir(tmp_path)
     head = "Published Time: 2022-01-11\nTitle: Ferry\nCategory: A\nAuthor: Lena Maur\nText:\n"

@@ -7,11 +7,11 @@ from collections import Counter
 
 from support.reports import FINDING, rendered
 
-from newsparse.checks.linter import Checked
+from newsparse.checks.linter import CheckResult
 from newsparse.reports.fingerprints import fingerprint
 
 
-def test_fingerprints_stay_when_lines_are_inserted_above(checked: list[Checked]) -> None:
+def test_fingerprints_stay_when_lines_are_inserted_above(checked: list[CheckResult]) -> None:
     before = {x["fingerprint"] for x in json.loads(rendered("gitlab", checked))}
     moved = [x._replace(findings=tuple(y._replace(line=y.line + 3) for y in x.findings)) for x in checked]
     assert {x["fingerprint"] for x in json.loads(rendered("gitlab", moved))} == before
@@ -24,5 +24,5 @@ def test_equal_findings_have_different_fingerprints() -> None:
 
 
 def test_path_rule_and_line_are_in_the_fingerprint() -> None:
-    others = [FINDING._replace(source="b.txt"), FINDING._replace(code="N302"), FINDING._replace(row="Two.One")]
+    others = [FINDING._replace(source="b.txt"), FINDING._replace(code="N302"), FINDING._replace(line_text="Two.One")]
     assert len({fingerprint(finding, Counter()) for finding in [FINDING, *others]}) == 4

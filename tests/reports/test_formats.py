@@ -11,14 +11,14 @@ import xmlschema
 from support.reports import SCHEMAS, rendered
 
 from newsparse.batch import check_paths
-from newsparse.checks.linter import Checked
+from newsparse.checks.linter import CheckResult
 from newsparse.checks.settings import Selection, Settings
 from newsparse.reports.formats import REPORTS
 
 
 @pytest.mark.parametrize("output_format", REPORTS)
 def test_report_without_findings(output_format: str) -> None:
-    text = rendered(output_format, [Checked("a.txt", 1, ())])
+    text = rendered(output_format, [CheckResult("a.txt", 1, ())])
     readers: dict[str, Callable[[str], Any]] = dict.fromkeys(("json", "gitlab", "sarif"), json.loads)
     readers["junit"] = xmlschema.XMLSchema(str(SCHEMAS / "junit-10.xsd")).validate
     readers.get(output_format, str)(text)

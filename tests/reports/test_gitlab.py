@@ -6,10 +6,10 @@ import json
 
 from support.reports import ODD, rendered
 
-from newsparse.checks.linter import Checked
+from newsparse.checks.linter import CheckResult
 
 
-def test_issues_have_the_required_properties(checked: list[Checked]) -> None:
+def test_issues_have_the_required_properties(checked: list[CheckResult]) -> None:
     issues = json.loads(rendered("gitlab", checked))
     assert len({issue["fingerprint"] for issue in issues}) == len(issues) == sum(len(x.findings) for x in checked)
     for issue in issues:

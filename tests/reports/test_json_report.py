@@ -9,13 +9,13 @@ import jsonschema
 import pytest
 from support.reports import FINDING, rendered
 
-from newsparse.checks.linter import Checked
+from newsparse.checks.linter import CheckResult
 from newsparse.output.schema import schema
 from newsparse.reports.json_report import as_dict
 
 
 @pytest.mark.parametrize(("output_format", "name"), [("json", "report"), ("ndjson", "problem")])
-def test_report_follows_the_schema(checked: list[Checked], output_format: str, name: str) -> None:
+def test_report_follows_the_schema(checked: list[CheckResult], output_format: str, name: str) -> None:
     validator = jsonschema.Draft202012Validator(json.loads(schema(name)))
     text = rendered(output_format, checked)
     objects: list[dict[str, Any]] = (
@@ -33,5 +33,5 @@ def test_path_that_is_not_utf8_is_escaped() -> None:
 
 def test_summary_counts_findings() -> None:
     findings = (FINDING, FINDING._replace(severity="warning", fix="no"))
-    data = json.loads(rendered("json", [Checked("a.txt", 2, findings), Checked("b.txt", 1, ())]))
+    data = json.loads(rendered("json", [CheckResult("a.txt", 2, findings), CheckResult("b.txt", 1, ())]))
     assert data["summary"] == {"files": 2, "articles": 3, "errors": 1, "warnings": 1, "fixable": 1}

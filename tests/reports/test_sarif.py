@@ -7,10 +7,10 @@ import json
 import jsonschema
 from support.reports import SCHEMAS, rendered
 
-from newsparse.checks.linter import Checked
+from newsparse.checks.linter import CheckResult
 
 
-def test_report_is_valid_sarif(checked: list[Checked]) -> None:
+def test_report_is_valid_sarif(checked: list[CheckResult]) -> None:
     """The schema is that of OASIS (errata 01), from the npm package @microsoft/jest-sarif 1.0.0-beta.0 (MIT)."""
     data = json.loads(rendered("sarif", checked))
     jsonschema.Draft4Validator(json.loads((SCHEMAS / "sarif-2.1.0-rtm.5.json").read_text())).validate(data)
@@ -26,7 +26,7 @@ def test_report_is_valid_sarif(checked: list[Checked]) -> None:
     assert len(set(prints)) == len(prints) > 5
 
 
-def test_results_beyond_the_limit_are_counted(checked: list[Checked]) -> None:
+def test_results_beyond_the_limit_are_counted(checked: list[CheckResult]) -> None:
     data = json.loads(rendered("sarif", checked * 8_000))
     (run,) = data["runs"]
     assert len(run["results"]) == 25_000

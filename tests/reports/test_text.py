@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support.reports import FINDING, rendered
 
-from newsparse.checks.linter import Checked, Finding
+from newsparse.checks.linter import CheckResult, Finding
 from newsparse.reports.text import statistics
 
 
@@ -23,12 +23,12 @@ from newsparse.reports.text import statistics
 def test_mark_is_below_the_finding(row: str, column: int, end: int, expected: list[str]) -> None:
 
     finding = Finding("a.txt", 1, "N301", "error", "message", 7, column, end, "safe", row)
-    lines = rendered("text", [Checked("a.txt", 1, (finding,))]).splitlines()
+    lines = rendered("text", [CheckResult("a.txt", 1, (finding,))]).splitlines()
     assert [line.partition("│ ")[2] for line in lines[1:3]] == expected
 
 
 def test_text_ends_with_a_summary() -> None:
-    assert rendered("text", [Checked("a.txt", 1, (FINDING,))]).splitlines() == [
+    assert rendered("text", [CheckResult("a.txt", 1, (FINDING,))]).splitlines() == [
         "a.txt:7:5: N301 error glued-sentence: message [fix]",
         "     7 \u2502 One.Two",
         "       \u2502     ^",
@@ -39,7 +39,7 @@ def test_text_ends_with_a_summary() -> None:
 
 def test_concise_is_one_line_per_finding() -> None:
     findings = (FINDING, FINDING._replace(source="-", fix="no"), FINDING._replace(source="./b//c.txt"))
-    assert rendered("concise", [Checked("a.txt", 1, findings)]).splitlines() == [
+    assert rendered("concise", [CheckResult("a.txt", 1, findings)]).splitlines() == [
         "a.txt:7:5: N301 error glued-sentence: message [fix]",
         "<stdin>:7:5: N301 error glued-sentence: message",
         "./b//c.txt:7:5: N301 error glued-sentence: message [fix]",
@@ -48,7 +48,7 @@ def test_concise_is_one_line_per_finding() -> None:
 
 def test_statistics_count_by_rule() -> None:
     one = FINDING._replace(code="N208", severity="warning", fix="no")
-    checked = [Checked("a.txt", 1, (one, FINDING, FINDING)), Checked("b.txt", 1, (FINDING,))]
+    checked = [CheckResult("a.txt", 1, (one, FINDING, FINDING)), CheckResult("b.txt", 1, (FINDING,))]
     assert "".join(text for _, text in statistics(checked)).splitlines()[:3] == [
         "findings\tfiles\tfixable\tcode\tname",
         "3\t2\t3\tN301\tglued-sentence",

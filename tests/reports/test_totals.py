@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from support.reports import FINDING
 
-from newsparse.checks.linter import Checked
+from newsparse.checks.linter import CheckResult
 from newsparse.reports.totals import Totals, count
 
 WARNING = FINDING._replace(severity="warning", fix="unsafe")
 
 
-def totals_of(*checked: Checked) -> Totals:
+def totals_of(*checked: CheckResult) -> Totals:
     totals = Totals()
     assert list(totals.counted(checked)) == list(checked)
     return totals
@@ -24,10 +24,13 @@ def test_count_adds_the_plural() -> None:
 @pytest.mark.parametrize(
     ("checked", "summary"),
     [
-        ([Checked("a.txt", 2, ())], "1 file, 2 articles: nothing found\n"),
-        ([Checked("a.txt", 1, (FINDING._replace(fix="no"),))], "1 error and 0 warnings in 1 of 1 file, 1 article\n"),
+        ([CheckResult("a.txt", 2, ())], "1 file, 2 articles: nothing found\n"),
         (
-            [Checked("a.txt", 1, (FINDING, WARNING)), Checked("b.txt", 1, ())],
+            [CheckResult("a.txt", 1, (FINDING._replace(fix="no"),))],
+            "1 error and 0 warnings in 1 of 1 file, 1 article\n",
+        ),
+        (
+            [CheckResult("a.txt", 1, (FINDING, WARNING)), CheckResult("b.txt", 1, ())],
             """\
 1 error and 1 warning in 1 of 2 files, 2 articles
 1 can be fixed by `newsparse fix --write`, 1 more with --unsafe-fixes
@@ -35,16 +38,16 @@ def test_count_adds_the_plural() -> None:
         ),
     ],
 )
-def test_summary(checked: list[Checked], summary: str) -> None:
+def test_summary(checked: list[CheckResult], summary: str) -> None:
     assert totals_of(*checked).summary() == summary
 
 
 def test_warnings_are_failures_if_strict() -> None:
-    totals = totals_of(Checked("a.txt", 1, (FINDING, WARNING, WARNING)))
+    totals = totals_of(CheckResult("a.txt", 1, (FINDING, WARNING, WARNING)))
     assert (totals.failures(strict=False), totals.failures(strict=True), totals.findings) == (1, 3, 3)
 
 
 @pytest.mark.parametrize(("codes", "exit_code"), [(["N301"], 0), (["N004"], 1), (["N013"], 2), (["N013", "N004"], 2)])
 def test_exit_code_is_that_of_failed_inputs(codes: list[str], exit_code: int) -> None:
-    checked = [Checked("a.txt", 0, (FINDING._replace(code=code),)) for code in codes]
+    checked = [CheckResult("a.txt", 0, (FINDING._replace(code=code),)) for code in codes]
     assert totals_of(*checked).exit_code == exit_code

@@ -7,7 +7,7 @@ import pickle
 
 import pytest
 
-from newsparse.problems import reason
+from newsparse.problems import os_error_message
 from newsparse.storage.errors import FileChangedError, StoreError, as_oserror, oserrors_for
 
 
@@ -39,7 +39,7 @@ def test_exceptions_become_oserrors() -> None:
         OSError,
         FileExistsError,
     ]
-    assert [reason(error)[:40] for error in converted] == [
+    assert [os_error_message(error)[:40] for error in converted] == [
         "no access (set them. see there)",
         "no such file or directory",
         "connection timed out",
@@ -76,7 +76,7 @@ def test_refused_access() -> None:
         )
     ]
     assert {type(error) for error in converted} == {PermissionError}
-    assert [reason(error) for error in converted] == [
+    assert [os_error_message(error) for error in converted] == [
         "no access (failed to authenticate)",
         "no access (invalid credentials, 401)",
         "no access (nobody does not have access)",
@@ -100,7 +100,11 @@ def test_missing_files() -> None:
         (FileNotFoundError(errno.ENOENT, "No such file", "a/b"), "no such file"),
     ):
         converted = as_oserror(error, "abfs://a/b")
-        assert (type(converted), reason(converted), converted.filename) == (FileNotFoundError, message, "abfs://a/b")
+        assert (type(converted), os_error_message(converted), converted.filename) == (
+            FileNotFoundError,
+            message,
+            "abfs://a/b",
+        )
     local = FileNotFoundError(errno.ENOENT, "No such file", "/tmp/part")  # noqa: S108 - the source of a copy
     assert as_oserror(local, "abfs://a/b") is local
 
@@ -119,7 +123,7 @@ def test_exceptions_of_python(error: Exception, path: str, expected: type[OSErro
     with pytest.raises(expected) as caught, oserrors_for(path):
         raise error
     converted = caught.value
-    assert (type(converted), reason(converted), converted.filename) == (expected, message, path)
+    assert (type(converted), os_error_message(converted), converted.filename) == (expected, message, path)
     assert converted.__cause__ is error
 
 
@@ -135,4 +139,4 @@ def test_store_errors_can_be_pickled() -> None:
 
 
 def test_file_changed_error() -> None:
-    assert reason(FileChangedError("a")) == "changed since it was read"
+    assert os_error_message(FileChangedError("a")) == "changed since it was read"

@@ -13,7 +13,7 @@ from pathlib import Path
 import fsspec
 import pytest
 
-from newsparse.problems import reason
+from newsparse.problems import os_error_message
 from newsparse.storage import stores
 from newsparse.storage.object_store import filesystem_of, store_of
 
@@ -51,9 +51,9 @@ def test_objects_that_stand_for_folders(s3: str) -> None:
 def test_unknown_scheme() -> None:
     with pytest.raises(stores.StoreError) as caught:
         stores.read("foo://a")
-    assert reason(caught.value) == "foo:// is not known; known are s3://, gs://, abfs://, file://"
+    assert os_error_message(caught.value) == "foo:// is not known; known are s3://, gs://, abfs://, file://"
     again = pickle.loads(pickle.dumps(caught.value))  # noqa: S301
-    assert (type(again), reason(again)) == (stores.StoreError, reason(caught.value))
+    assert (type(again), os_error_message(again)) == (stores.StoreError, os_error_message(caught.value))
 
 
 @pytest.mark.parametrize(("path", "package"), [("gs://a/b", "gcsfs"), ("abfs://a/b", "adlfs")])
@@ -61,10 +61,10 @@ def test_missing_package(path: str, package: str, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(stores.StoreError) as caught:
         stores.write(path, b"")
-    assert reason(caught.value) == f'{path[:-3]} needs {package}: pip install "newsparse[remote]"'
+    assert os_error_message(caught.value) == f'{path[:-3]} needs {package}: pip install "newsparse[remote]"'
     monkeypatch.setitem(sys.modules, "fsspec", None)
     [fault] = stores.read_many(["s3://a/b"])
-    assert reason(OSError(*getattr(fault, "args", ()))) == 's3:// needs s3fs: pip install "newsparse[remote]"'
+    assert os_error_message(OSError(*getattr(fault, "args", ()))) == 's3:// needs s3fs: pip install "newsparse[remote]"'
 
 
 def test_no_access(s3: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,7 +95,7 @@ def test_no_credentials(s3: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(filesystem, "_cache", {})
     with pytest.raises(PermissionError) as caught:
         stores.read(f"{BUCKET}/a")
-    assert reason(caught.value) == "no access (unable to locate credentials)"
+    assert os_error_message(caught.value) == "no access (unable to locate credentials)"
 
 
 def test_remove_folder_reports_refused_objects(s3: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,7 +140,7 @@ def test_missing_bucket(s3: str, tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError) as put:
         stores.put(str(tmp_path / "a"), path)
     for error in (written.value, put.value):
-        assert (reason(error), error.filename) == ("there is no such bucket or container", path)
+        assert (os_error_message(error), error.filename) == ("there is no such bucket or container", path)
     assert not stores.exists(path)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from newsparse.problems import reason
+from newsparse.problems import os_error_message
 from newsparse.storage import stores
 from newsparse.text.limits import HEAD
 
@@ -117,7 +117,7 @@ def test_read_many_yields_errors(folder: str) -> None:
     first, second, third, fourth = stores.read_many([present, missing, folder, present])
     assert (first, fourth) == (b"data", b"data")
     assert isinstance(second, FileNotFoundError)
-    assert (reason(second), second.filename) == ("no such file or directory", missing.removeprefix("file://"))
+    assert (os_error_message(second), second.filename) == ("no such file or directory", missing.removeprefix("file://"))
     assert isinstance(third, OSError)
 
 
@@ -139,7 +139,7 @@ def test_read_many_of_several_stores(s3: str, tmp_path: Path) -> None:
         "OSError",
         "OSError",
     ]
-    assert all("\n" not in reason(fault) for fault in found[::2] if isinstance(fault, OSError))
+    assert all("\n" not in os_error_message(fault) for fault in found[::2] if isinstance(fault, OSError))
 
 
 def test_map_concurrently_keeps_the_order(folder: str) -> None:

@@ -12,7 +12,7 @@ from newsparse.convert.conversion import ConversionRequest, convert
 from newsparse.convert.executors import Engine, open_engine
 from newsparse.convert.plan import Options, OutputFormat, ShardLimits
 from newsparse.inputs.search import Search
-from newsparse.inputs.walk import Found
+from newsparse.inputs.walk import FoundFile
 
 TEXT = "Published Time: 2022-01-11\nTitle: {0}\nText:\nThe boats left on Thursday.Prior to that, they had waited.\n"
 SMALL_SHARDS = ShardLimits(max_files=10)
@@ -59,13 +59,13 @@ def convert_folder(
     return run_conversion(Search(["in"]), request, workers)
 
 
-def run_conversion(inputs: Iterable[Found], request: ConversionRequest, workers: int = 1) -> Summary:
+def run_conversion(inputs: Iterable[FoundFile], request: ConversionRequest, workers: int = 1) -> Summary:
     """Run a conversion by worker processes."""
     with open_engine("local", workers) as engine:
         return convert(inputs, request, engine)
 
 
-def run_inline(inputs: Iterable[Found], request: ConversionRequest) -> Summary:
+def run_inline(inputs: Iterable[FoundFile], request: ConversionRequest) -> Summary:
     """Run a conversion in this process."""
     return convert(inputs, request, INLINE)
 

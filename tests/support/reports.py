@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from newsparse.checks.linter import Checked, Finding
+from newsparse.checks.linter import CheckResult, Finding
 from newsparse.reports.formats import report
 
 from .paths import TESTS
@@ -14,6 +14,6 @@ ODD = 'a b,:%"<\u00e9>.txt'  # a name with the separators of all formats
 FINDING = Finding("a.txt", 1, "N301", "error", "message", 7, 5, 6, "safe", "One.Two")
 
 
-def rendered(output_format: str, checked: Iterable[Checked], strict: bool = False) -> str:
+def rendered(output_format: str, checked: Iterable[CheckResult], strict: bool = False) -> str:
     """Return a report without its styles."""
     return "".join(text for _, text in report(output_format, checked, strict))

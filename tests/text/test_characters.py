@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsparse.text.characters import BLANK, STRAY, WHITE, WITHOUT_STRAY, named, printable, visible
+from newsparse.text.characters import BLANK, STRAY, WHITE, WITHOUT_STRAY, escape_non_utf8, printable, visible
 
 TEXT = st.text(
     st.one_of(
@@ -73,4 +73,4 @@ def test_stray_characters_are_no_white_space_of_texts() -> None:
 
 @pytest.mark.parametrize(("path", "expected"), [("a/é.txt", "a/é.txt"), ("caf\udce9.txt", r"caf\xe9.txt")])
 def test_named(path: str, expected: str) -> None:
-    assert named(path) == expected
+    assert escape_non_utf8(path) == expected

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from newsparse.problems import InputError
 from newsparse.text.compression import compress
-from newsparse.text.decoding import ERRORS, Errors, clean, decode, is_encoding, is_refused, pieces
+from newsparse.text.decoding import ERRORS, Errors, clean, decode, decode_stream, is_encoding, is_refused
 from newsparse.text.limits import HEAD
 
 TEXT = "Title: Café\nText:\nÜber “alles” 汉字\n"
@@ -118,7 +118,7 @@ def test_binary_data_is_refused_however_a_stream_is_divided(data: bytes, binary:
         return False
 
     assert refused(lambda: decode(data)) is binary
-    assert refused(lambda: list(pieces(Cut()))) is binary  # type: ignore[arg-type]
+    assert refused(lambda: list(decode_stream(Cut()))) is binary  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_binary_data_is_refused_however_a_stream_is_divided(data: bytes, binary:
 def test_invalid_bytes_have_a_line_and_advice(data: bytes, encoding: str | None, line: int, advice: str) -> None:
     readers: list[Callable[[], str]] = [
         lambda: decode(data, encoding),
-        lambda: "".join(pieces(io.BytesIO(data), encoding)),
+        lambda: "".join(decode_stream(io.BytesIO(data), encoding)),
     ]
     for read in readers:
         with pytest.raises(InputError) as caught:
@@ -151,7 +151,7 @@ def test_invalid_bytes_have_a_line_and_advice(data: bytes, encoding: str | None,
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
 def test_named_wide_encodings_need_no_byte_order_mark(encoding: str) -> None:
     data = "Title: é".encode(f"{encoding}-le")
-    assert decode(data, encoding) == "".join(pieces(io.BytesIO(data), encoding)) == "Title: é"
+    assert decode(data, encoding) == "".join(decode_stream(io.BytesIO(data), encoding)) == "Title: é"
 
 
 def test_nul_bytes_are_not_text() -> None:
@@ -230,7 +230,7 @@ def test_a_stream_of_binary_data_is_not_read_to_its_end() -> None:
 
     stream = Endless()
     with pytest.raises(InputError, match="not a text file"):
-        list(pieces(stream))  # type: ignore[arg-type]
+        list(decode_stream(stream))  # type: ignore[arg-type]
     assert stream.given < 1 << 18
 
 
@@ -245,7 +245,7 @@ def test_a_stream_divided_inside_a_character_raises_the_error_of_the_whole(encod
         results = []
         for is_stream in (False, True):
             try:
-                text = "".join(pieces(Divided(data), encoding)) if is_stream else decode(data, encoding)
+                text = "".join(decode_stream(Divided(data), encoding)) if is_stream else decode(data, encoding)
                 results.append(("", text, 0))
             except InputError as error:
                 results.append((error.code, error.message, error.line or 0))

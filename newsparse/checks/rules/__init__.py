@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ...problems import CODES, Problem, find_code
 from ..checked_article import CheckedArticle, RuleResult
-from ..source_file import Layout
+from ..source_file import SourceFile
 from . import body, file, header, values  # noqa: F401 - registers the rules
 from .registry import ARTICLE_CHECKS, FILE_CHECKS, REGISTERED, Rule
 
@@ -28,7 +28,7 @@ def run_article_rules(checked: CheckedArticle) -> Iterator[RuleResult]:
         yield from check(checked)
 
 
-def run_file_rules(source_file: Layout, lines: Sequence[str]) -> Iterator[Problem]:
+def run_file_rules(source_file: SourceFile, lines: Sequence[str]) -> Iterator[Problem]:
     """Run all rules for files, enabled or not; `lines` are those of the text as it is parsed."""
     for check in FILE_CHECKS:
         yield from check(source_file, lines)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ...problems import Problem, problem
 from ..checked_article import CheckedArticle, RuleResult
 from ..mojibake import mojibake_in
-from ..source_file import Layout
+from ..source_file import SourceFile
 from .example_file import FIRST, GOOD_FILE, HEADER, OTHER_FILE, PROSE, REST, TITLE, news_file
 from .registry import describe_rule, file_rule, rule
 
@@ -47,7 +47,7 @@ describe_rule(
     bad=b"\xef\xbb\xbf" + GOOD_FILE,
     good=GOOD_FILE,
 )
-def byte_order_mark(file: Layout, lines: Sequence[str]) -> Iterator[Problem]:
+def byte_order_mark(file: SourceFile, lines: Sequence[str]) -> Iterator[Problem]:
     """Report the first byte-order mark that the encoding does not need."""
     if number := file.first_needless_mark():
         yield problem("N007", "a byte-order mark, which nothing needs here", number, 1)
@@ -59,7 +59,7 @@ def byte_order_mark(file: Layout, lines: Sequence[str]) -> Iterator[Problem]:
     bad=GOOD_FILE.replace(b"\n", b"\r\n", 1),
     good=GOOD_FILE,
 )
-def mixed_line_ends(file: Layout, lines: Sequence[str]) -> Iterator[Problem]:
+def mixed_line_ends(file: SourceFile, lines: Sequence[str]) -> Iterator[Problem]:
     """Report the first line that does not end like most lines."""
     if number := file.first_other_line_end():
         counts = ", ".join(f"{_LINE_END_NAMES[end]} {count}" for end, count in file.count_line_ends().most_common())
@@ -72,7 +72,7 @@ def mixed_line_ends(file: Layout, lines: Sequence[str]) -> Iterator[Problem]:
     bad=GOOD_FILE.rstrip(b"\n"),
     good=GOOD_FILE,
 )
-def no_final_line_end(file: Layout, lines: Sequence[str]) -> Iterator[Problem]:
+def no_final_line_end(file: SourceFile, lines: Sequence[str]) -> Iterator[Problem]:
     """Report a last line without a line end."""
     if lines[-1]:
         yield problem("N009", "the last line has no line end", len(lines), len(lines[-1]) + 1)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...header.document import PREAMBLE, Field, missing_in
-from ...header.labels import FIELDS, foreign_label_at, label_at, nearest, spelling
+from ...header.document import PREAMBLE, Field, missing_fields
+from ...header.labels import FIELDS, closest_label, foreign_label_at, label_at, usual_spelling
 from ...text.edits import Edit
 from ..checked_article import CheckedArticle, RuleResult, report
 from .example_file import AUTHOR, CATEGORY, DATE, FIRST, GOOD_FILE, HEADER, OTHER_FILE, REST, TITLE, news_file
@@ -47,12 +47,12 @@ describe_rule(
 )
 def unknown_label(checked: CheckedArticle) -> Iterator[RuleResult]:
     """Report labels that neither newsparse nor the configuration knows; a misspelt label is N109 instead."""
-    missing = missing_in(checked.fields)
+    missing = missing_fields(checked.fields)
     configured = {label.casefold() for label in checked.settings.labels}
     for field in checked.document.fields:
         if field.name != "extra" or field.label == PREAMBLE or field.label.casefold() in configured:
             continue
-        if label_at(field.label + ":", 0, len(field.label) + 1) or nearest(field.label, missing):
+        if label_at(field.label + ":", 0, len(field.label) + 1) or closest_label(field.label, missing):
             continue
         message = f"the label {field.label!r} is not known; its value is kept in `extra`"
         yield report("N107", message, _label_position(field, checked))
@@ -82,7 +82,7 @@ def label_spelling(checked: CheckedArticle) -> Iterator[RuleResult]:
     for line in checked.header_lines:
         if (label := line.label) is None:
             continue
-        expected, printed = spelling(label) + ":", checked.text[line.start : label.end]
+        expected, printed = usual_spelling(label) + ":", checked.text[line.start : label.end]
         is_used = label.printed not in unused and (label.field == "category" or label.field not in previous)
         if printed != expected and is_used:
             message = f"{printed.strip()!r} is written {expected!r}"
@@ -98,7 +98,7 @@ def label_spelling(checked: CheckedArticle) -> Iterator[RuleResult]:
 )
 def misspelt_label(checked: CheckedArticle) -> Iterator[RuleResult]:
     """Add edits to the misspelt labels that parsing reports."""
-    problems = (problem for problem in checked.document.lost if problem.code == "N109")
+    problems = (problem for problem in checked.document.label_problems if problem.code == "N109")
     for problem, misspelt in zip(problems, checked.misspelt_labels, strict=True):
         yield RuleResult(problem, (Edit(misspelt.top, misspelt.label.end, f"{misspelt.meant}:"),))
 

@@ -7,10 +7,10 @@ from typing import NamedTuple, TypeVar
 
 from ...problems import CODES, Entry, Problem
 from ..checked_article import CheckedArticle, RuleResult
-from ..source_file import Layout
+from ..source_file import SourceFile
 
 ArticleCheck = Callable[[CheckedArticle], Iterator[RuleResult]]
-FileCheck = Callable[[Layout, Sequence[str]], Iterator[Problem]]
+FileCheck = Callable[[SourceFile, Sequence[str]], Iterator[Problem]]
 _Check = TypeVar("_Check", ArticleCheck, FileCheck)
 
 
