@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from .article import DATE_ORDERS, Article, Block, DateOrder, ErrorRecord, Repair, article, repairs_of
+from .article import DATE_ORDERS, Article, Block, DateOrder, ErrorRecord, Repair, build_article, repairs_of
 from .body import LEVELS, Level, repair_body
-from .formats import detect, documents_of, documents_of_stream, has_header
+from .formats import detect, has_header, native_documents, stream_native_documents
 from .inputs.reader import STDIN, read_file
 from .problems import InputError
 from .text.compression import compression_of, decompress
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 __all__ = ["DATE_ORDERS", "ERRORS", "LEVELS", "DateOrder", "Errors", "Level"]
 
 Source = bytes | str | os.PathLike[str]
-_LONGEST_PATH = 4096  # characters
+_MAX_PATH_LENGTH = 4096  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +59,10 @@ class ReadOptions:
     def __post_init__(self) -> None:
         if self.encoding is not None and not is_encoding(self.encoding):
             raise LookupError(f"unknown encoding: {self.encoding}")
-        check_choice("errors", self.errors, ERRORS)
-        check_choice("repair", self.repair, LEVELS)
+        _check_choice("errors", self.errors, ERRORS)
+        _check_choice("repair", self.repair, LEVELS)
         if self.date_order is not None:
-            check_choice("date_order", self.date_order, DATE_ORDERS)
+            _check_choice("date_order", self.date_order, DATE_ORDERS)
 
 
 def parse(
@@ -98,7 +98,7 @@ def parse(
         TypeError: The source has another type.
     """
     options = ReadOptions(encoding=encoding, errors=errors, repair=repair, date_order=date_order, max_size=max_size)
-    check_source(source)
+    _check_source(source)
     if isinstance(source, str):
         text = clean(source)
     elif isinstance(source, os.PathLike):
@@ -119,8 +119,8 @@ def parse_text(text: str | Iterable[str], source: str, options: ReadOptions) -> 
 
     Raises InputError if the text is in another format.
     """
-    documents = documents_of(text) if isinstance(text, str) else documents_of_stream(text)
-    return (article(document, source, options.repair, options.date_order) for document in documents)
+    documents = native_documents(text) if isinstance(text, str) else stream_native_documents(text)
+    return (build_article(document, source, options.repair, options.date_order) for document in documents)
 
 
 def parse_data(path: str, data: bytes, options: ReadOptions) -> Iterator[Article]:
@@ -158,11 +158,11 @@ def repair(text: str, *, level: Level = "safe") -> RepairedText:
     """
     if not isinstance(text, str):
         raise TypeError(f"text must be a str, not {type(text).__name__}")
-    check_choice("level", level, LEVELS)
+    _check_choice("level", level, LEVELS)
     body = normalize_newlines(text)
     repaired = repair_body(body, level)
     blocks = tuple(Block(kind, line) for kind, line in repaired.blocks)
-    return RepairedText(_spaced(body, repaired.edited), blocks, repairs_of(repaired.damage, 1, 1))
+    return RepairedText(_restore_blank_lines(body, repaired.edited), blocks, repairs_of(repaired.damage, 1, 1))
 
 
 def repair_data(data: bytes, options: ReadOptions) -> Iterator[RepairedText]:
@@ -175,11 +175,11 @@ def repair_data(data: bytes, options: ReadOptions) -> Iterator[RepairedText]:
     if found := detect(text):
         raw, _, mark = decode_keeping_newlines(data, options.encoding, "strict")
         yield RepairedText("\ufeff" * bool(mark) + raw, (), ())
-        raise found.fault()
+        raise found.error()
     yield repair(text, level=options.repair)
 
 
-def _spaced(body: str, repaired: str) -> str:
+def _restore_blank_lines(body: str, repaired: str) -> str:
     """Return `repaired` with blank lines between all paragraphs if that is how `body` separates its own."""
     if "\n\n" not in body or re.search(r"[^\n]\n[^\n]", body):
         return repaired
@@ -217,11 +217,11 @@ def check(
     from .checks.linter import failed_result
     from .checks.repeats import RepeatDetector
 
-    settings, called = settings or _default_settings(), _source_name(source, name)
+    settings, source_name = settings or _default_settings(), _source_name(source, name)
     try:
-        checked = check_file(called, _read_layout(source, encoding, max_size), settings, RepeatDetector())
+        checked = check_file(source_name, _read_source_file(source, encoding, max_size), settings, RepeatDetector())
     except InputError as error:
-        checked = failed_result(ErrorRecord(called, error.code, error.message, error.line), settings)
+        checked = failed_result(ErrorRecord(source_name, error.code, error.message, error.line), settings)
     is_compressed = isinstance(source, os.PathLike) and compression_of(os.fspath(source))
     return (unfixable(checked) if is_compressed else checked).findings
 
@@ -257,10 +257,10 @@ def fix(
     from .checks.files import fix_file, refuse_compressed
 
     if repair is not None:
-        check_choice("repair", repair, LEVELS)
+        _check_choice("repair", repair, LEVELS)
     if isinstance(source, os.PathLike):
         refuse_compressed(os.fspath(source))
-    file = _read_layout(source, encoding, max_size)
+    file = _read_source_file(source, encoding, max_size)
     return fix_file(_source_name(source, name), file, settings or _default_settings(), repair, unsafe)
 
 
@@ -270,28 +270,28 @@ def _default_settings() -> Settings:
     return Settings()
 
 
-def check_choice(name: str, value: object, choices: Sequence[str]) -> None:
+def _check_choice(name: str, value: object, choices: Sequence[str]) -> None:
     """Raise ValueError, listing the choices, unless the argument `name` is one of them."""
     if value not in choices:
         known = ", ".join(map(repr, choices))
         raise ValueError(f"{name} must be one of {known}, not {value!r}")
 
 
-def check_source(source: object) -> None:
+def _check_source(source: object) -> None:
     """Raise TypeError for a source of a wrong type, ValueError for a str that is the path of a file, not its text."""
     if not isinstance(source, bytes | bytearray | memoryview | str | os.PathLike):
         raise TypeError(f"a source is a str, bytes or a path (pathlib.Path), not {type(source).__name__}")
     path = source.removesuffix("\n").removesuffix("\r") if isinstance(source, str) else ""
-    is_line = 0 < len(path) < _LONGEST_PATH and "\n" not in path
+    is_line = 0 < len(path) < _MAX_PATH_LENGTH and "\n" not in path
     if is_line and not has_header(path) and os.path.isfile(path):
         raise ValueError(f"{path!r} is the path of a file, and a str is taken as text; pass Path({path!r})")
 
 
-def _read_layout(source: Source, encoding: str | None, max_size: int) -> SourceFile:
-    """Read the file that `check` or `fix` was called with."""
+def _read_source_file(source: Source, encoding: str | None, max_size: int) -> SourceFile:
+    """Read the file that `check` or `fix` was source_name with."""
     from .checks.source_file import decode_source_file, text_source_file
 
-    check_source(source)
+    _check_source(source)
     if isinstance(source, str):
         return text_source_file(source)
     if isinstance(source, os.PathLike):

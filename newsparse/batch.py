@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .checks.settings import Settings
 
 TRACEBACK = "NEWSPARSE_TRACEBACK"  # environment variable: if set, internal errors print their traceback
-_REPORT = f"set {TRACEBACK}=1 to see the traceback, and please report it"
+_TRACEBACK_ADVICE = f"set {TRACEBACK}=1 to see the traceback, and please report it"
 
 _DEFAULTS = ReadOptions()
 _Record = TypeVar("_Record")
@@ -132,4 +132,4 @@ def internal_error(error: Exception) -> str:
 
         sys.stderr.write(visible("".join(traceback.format_exception(error))))
     message = " ".join(str(error).split())[:200]
-    return f"internal error: {type(error).__name__}{f': {message}' if message else ''}; {_REPORT}"
+    return f"internal error: {type(error).__name__}{f': {message}' if message else ''}; {_TRACEBACK_ADVICE}"

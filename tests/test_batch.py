@@ -74,7 +74,7 @@ def three(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
     monkeypatch.chdir(tmp_path)
     for module in (api, checked_article):
-        monkeypatch.setattr(module, "article", failing(module.article))
+        monkeypatch.setattr(module, "build_article", failing(module.build_article))
     for name, title in (("a", "One"), ("b", "Bad"), ("c", "Three")):
         Path(f"{name}.txt").write_text(TEXT.format(title), encoding="utf-8")
     return tmp_path

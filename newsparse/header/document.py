@@ -8,8 +8,17 @@ from typing import NamedTuple
 from ..problems import Problem, problem
 from ..text.characters import BLANK
 from ..text.positions import Positions
-from .boundaries import first_header, next_header, openings_among
-from .labels import LABELS, REQUIRED, Label, categories_in, closest_label, foreign_label_at, is_placeholder, label_at
+from .boundaries import find_first_header, find_next_header, find_openings
+from .labels import (
+    LABELS,
+    REQUIRED_FIELDS,
+    Label,
+    categories_in,
+    closest_label,
+    foreign_label_at,
+    is_placeholder,
+    label_at,
+)
 from .scanner import Header, Span, read_header
 
 PREAMBLE = "Preamble"  # the label, in `extra`, of text before the header
@@ -55,17 +64,17 @@ def documents(text: str, openings: frozenset[str] | None = None) -> Iterator[Doc
     a line, where files without a final line feed were concatenated.
 
     `openings` are those of the first header of the file, if `text` is the rest of one from a header on (see
-    `openings_among`).
+    `find_openings`).
     """
     start, line, record = 0, 1, 1
-    top = first_header(text) if openings is None else 0
+    top = find_first_header(text) if openings is None else 0
     header = read_header(text, top) if top is not None else None
     if openings is None:
-        openings = openings_among((span.name, span.label) for span in (header.spans if header else ()))
+        openings = find_openings((span.name, span.label) for span in (header.spans if header else ()))
     while True:
         body_start = header.end if header else start
-        stop = next_header(text, body_start, openings)
-        yield _document(text, record, (start, line), (start if top is None else top), header, (body_start, stop))
+        stop = find_next_header(text, body_start, openings)
+        yield _build_document(text, record, (start, line), (start if top is None else top), header, (body_start, stop))
         if stop >= len(text):
             return
         line += text.count("\n", start, stop)
@@ -75,7 +84,7 @@ def documents(text: str, openings: frozenset[str] | None = None) -> Iterator[Doc
 
 def openings_of(document: Document) -> frozenset[str]:
     """Return what the header of `document` begins with, to find the headers below it."""
-    return openings_among((field.name, field.label) for field in document.fields if field.label != PREAMBLE)
+    return find_openings((field.name, field.label) for field in document.fields if field.label != PREAMBLE)
 
 
 def extra_values(document: Document) -> dict[str, str]:
@@ -103,7 +112,7 @@ class _FieldReader(Positions):
         return Field(name, label, value, *self.of(first + (len(raw) - len(raw.lstrip(BLANK)) if value else 0)))
 
 
-def _document(
+def _build_document(
     text: str, record: int, begin: tuple[int, int], top: int, header: Header | None, body: tuple[int, int]
 ) -> Document:
     """Return one document of `text`; `begin` is its offset and line, `top` the offset of its header, and `body` the
@@ -117,22 +126,22 @@ def _document(
         message = "text before the header; it is kept in `extra`"
         problems.append(problem("N104", message, fields[0].line, fields[0].column))
     if header:
-        _read_fields(text, header.spans, reader, fields, problems)
+        _append_fields(text, header.spans, reader, fields, problems)
     at, raw_body = reader.of(body[0]), text[slice(*body)]
     names = {field.name for field in fields}
     label_problems = _label_problems(text, header, (start, line, top), names) if header else ()
-    problems += _incomplete(header, at, raw_body)
+    problems += _missing_part_problems(header, at, raw_body)
     if body[1] < len(text) and text[body[1] - 1] != "\n":
         message = "the next article begins inside this line; is a line feed lost here?"
         problems.append(problem("N106", message, *reader.of(body[1])))
     return Document(record, tuple(fields), raw_body, *at, tuple(problems), body[0], start, tuple(label_problems))
 
 
-def _read_fields(
+def _append_fields(
     text: str, spans: list[Span], reader: _FieldReader, fields: list[Field], problems: list[Problem]
 ) -> None:
     """Append the fields of a header, and the problems of repeated labels."""
-    chosen = _chosen(text, spans)
+    chosen = _choose_spans(text, spans)
     seen = set[str]()
     for span in spans:
         if span.name == "category":
@@ -141,17 +150,17 @@ def _read_fields(
             continue
         is_chosen = chosen.get(span.name) is span
         if span.name in seen:
-            problems.append(problem("N103", _repeated(span.label, is_chosen), *reader.of(span.top)))
+            problems.append(problem("N103", _repeated_label_message(span.label, is_chosen), *reader.of(span.top)))
         seen.update({span.name} - {"extra"})
         fields.append(reader.field(span.name if is_chosen else "extra", span.label, span.start, span.stop))
 
 
-def _repeated(label: str, is_chosen: bool) -> str:
+def _repeated_label_message(label: str, is_chosen: bool) -> str:
     which = "this one is taken, for it has a value" if is_chosen else "another is taken, this one kept in `extra`"
     return f"{label!r} stands here again; {which}"
 
 
-def _chosen(text: str, spans: list[Span]) -> dict[str, Span]:
+def _choose_spans(text: str, spans: list[Span]) -> dict[str, Span]:
     """Return the span of each field that counts: the first that is not a placeholder, else the first."""
     chosen: dict[str, Span] = {}
     has_value = set[str]()
@@ -177,7 +186,7 @@ def _label_problems(text: str, header: Header, begin: tuple[int, int, int], name
         message = f"{misspelt.label.printed!r} is not a known label; is {misspelt.meant!r} meant?"
         yield problem("N109", message, *positions.of(misspelt.at))
     for name in missing:
-        if name in REQUIRED and LABELS[name][0] not in meant:
+        if name in REQUIRED_FIELDS and LABELS[name][0] not in meant:
             yield missing_field(name, positions.of(top))
 
 
@@ -212,11 +221,11 @@ def misspelt_labels(text: str, start: int, stop: int, missing: list[str]) -> Ite
         top = end + 1
 
 
-def _incomplete(header: Header | None, at: tuple[int, int], body: str) -> Iterator[Problem]:
+def _missing_part_problems(header: Header | None, at: tuple[int, int], body: str) -> Iterator[Problem]:
     """Yield the problems of a missing header or `Text:` line and of an empty body; `at` is the body's position."""
     if header is None:
         yield problem("N101", "no header label; the whole text is taken as the body", *at)
-    elif not header.closed:
+    elif not header.is_closed:
         yield problem("N102", "no `Text:` line; the body is taken to begin here", *at)
     if not body.strip():
         yield problem("N105", "the body is empty", *at)

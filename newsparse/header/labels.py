@@ -22,7 +22,7 @@ LABELS: dict[str, tuple[str, ...]] = {
 }
 
 FIELDS = tuple(LABELS)[:-1]  # without "text"; in the order that the labels of a header should have
-REQUIRED = FIELDS[:4]  # the fields that every article should have
+REQUIRED_FIELDS = FIELDS[:4]  # the fields that every article should have
 
 
 def _read_words(name: str) -> frozenset[str]:
@@ -34,20 +34,20 @@ def _read_words(name: str) -> frozenset[str]:
 
 # Below a title or a description, where a line with a colon rather continues the value, only these words make a label.
 FOREIGN_WORDS = _read_words("foreign_words.txt")
-_ADDRESSES = frozenset("canonical crawled filename guid id scraped uri url".split())  # never labels at a body's end
+_ADDRESS_WORDS = frozenset("canonical crawled filename guid id scraped uri url".split())  # never labels at a body's end
 
-_LONGEST_LABEL = 48  # characters
-_ALIKE = 0.8  # similarity (difflib's ratio) from which a label may be a misspelt one
-_AROUND_VALUES = " .!…\"'“”‘’«»()[]{}<>*"  # characters that a scraper may put around `Title not found`
-_BETWEEN_WORDS = str.maketrans("", "", BLANK + "_-")
-_FIELDS = {
-    printed.translate(_BETWEEN_WORDS).casefold(): field for field, labels in LABELS.items() for printed in labels
+_MAX_LABEL_LENGTH = 48  # characters
+_MIN_SIMILARITY = 0.8  # similarity (difflib's ratio) from which a label may be a misspelt one
+_AROUND_PLACEHOLDERS = " .!…\"'“”‘’«»()[]{}<>*"  # characters that a scraper may put around `Title not found`
+_WORD_SEPARATORS = str.maketrans("", "", BLANK + "_-")
+_FIELD_BY_KEY = {
+    printed.translate(_WORD_SEPARATORS).casefold(): field for field, labels in LABELS.items() for printed in labels
 }
 _WORD = re.compile(r"[\w/.()#]+")
 # `Category 2:` inside the value of a category; compiled on use.
-_NEXT_CATEGORY = rf"(?i)\b(categor(?:y|ies)(?:[{BLANK}_-]*(\d+|one|two|three|four))?)[{BLANK}]*[:：]"
-_BETWEEN_CATEGORIES = ";；|"
-_COMMAS = ",，、"  # they separate `Categories: X, Y` if none of _BETWEEN_CATEGORIES does
+_CATEGORY_LABEL_PATTERN = rf"(?i)\b(categor(?:y|ies)(?:[{BLANK}_-]*(\d+|one|two|three|four))?)[{BLANK}]*[:：]"
+_CATEGORY_SEPARATORS = ";；|"
+_COMMAS = ",，、"  # they separate `Categories: X, Y` if none of _CATEGORY_SEPARATORS does
 
 
 class Label(NamedTuple):
@@ -66,8 +66,8 @@ def label_at(text: str, start: int, stop: int) -> Label | None:
         return None
     printed = text[start:colon].strip(BLANK)
     key = key_of(printed)
-    field = _FIELDS.get(key) or _FIELDS.get(key.rstrip("0123456789"))
-    if field is None or (field != "category" and key not in _FIELDS):
+    field = _FIELD_BY_KEY.get(key) or _FIELD_BY_KEY.get(key.rstrip("0123456789"))
+    if field is None or (field != "category" and key not in _FIELD_BY_KEY):
         return None
     return Label(field, printed, colon + 1)
 
@@ -93,9 +93,9 @@ def _last_colon(text: str, start: int, colon: int, stop: int) -> int:
     """Return the offset of the last colon of a label such as `og:title`; `colon` is that of its first."""
     if not text[start:colon].strip(BLANK).islower():
         return colon
-    first, further = colon, colon_at(text, colon + 1, min(stop, start + _LONGEST_LABEL))
+    first, further = colon, colon_at(text, colon + 1, min(stop, start + _MAX_LABEL_LENGTH))
     while further > 0 and text[colon + 1].isalpha() and _WORD.fullmatch(text[colon + 1 : further].replace("-", "_")):
-        colon, further = further, colon_at(text, further + 1, min(stop, start + _LONGEST_LABEL))
+        colon, further = further, colon_at(text, further + 1, min(stop, start + _MAX_LABEL_LENGTH))
     return colon if not text[colon + 1 : min(stop, colon + 2)].strip(BLANK) else first
 
 
@@ -119,24 +119,24 @@ def closest_label(printed: str, fields: Iterable[str]) -> str | None:
     ('Published Time', None)
     """
     key = key_of(printed)
-    known = {name: LABELS[field][0] for field in fields if _can_be_alike(key, name := key_of(LABELS[field][0]))}
+    known = {name: LABELS[field][0] for field in fields if _may_be_similar(key, name := key_of(LABELS[field][0]))}
     if not known:
         return None
     from difflib import get_close_matches  # slow to import, and few files need it
 
-    found = get_close_matches(key, known, n=1, cutoff=_ALIKE)
+    found = get_close_matches(key, known, n=1, cutoff=_MIN_SIMILARITY)
     return known[found[0]] if found else None
 
 
-def _can_be_alike(one: str, other: str) -> bool:
+def _may_be_similar(one: str, other: str) -> bool:
     """Return whether two labels share enough letters in any order: a quick test that most labels fail."""
     same = sum(min(one.count(char), other.count(char)) for char in set(one))
-    return 2 * same >= _ALIKE * (len(one) + len(other))
+    return 2 * same >= _MIN_SIMILARITY * (len(one) + len(other))
 
 
 def key_of(printed: str) -> str:
     """Return a label in lower case, without the separators of its words: `Document URL` equals `DocumentURL`."""
-    return printed.translate(_BETWEEN_WORDS).casefold()
+    return printed.translate(_WORD_SEPARATORS).casefold()
 
 
 def is_metadata(printed: str) -> bool:
@@ -148,7 +148,7 @@ def is_metadata(printed: str) -> bool:
 def is_address(printed: str) -> bool:
     """Return whether a foreign label holds the article's address: `URL`, `Story URL`."""
     words = _words(printed)
-    return len(words) <= 3 and not _ADDRESSES.isdisjoint(words)
+    return len(words) <= 3 and not _ADDRESS_WORDS.isdisjoint(words)
 
 
 def _words(printed: str) -> list[str]:
@@ -161,24 +161,24 @@ def categories_in(text: str, start: int, stop: int, label: str) -> Iterator[tupl
     `Category:` inside the value begins another one if it has a number or stands behind a separator.
     """
     values = [(label, start, stop)]
-    for match in re.compile(_NEXT_CATEGORY).finditer(text, start, stop):
+    for match in re.compile(_CATEGORY_LABEL_PATTERN).finditer(text, start, stop):
         before = match.start() - 1
         while before > start and text[before] in BLANK:
             before -= 1
-        if match[2] or text[before] in _BETWEEN_CATEGORIES + _COMMAS:
+        if match[2] or text[before] in _CATEGORY_SEPARATORS + _COMMAS:
             values[-1] = values[-1][0], values[-1][1], match.start()
             values.append((match[1].strip(), match.end(), stop))
     for printed, first, last in values:
-        for part in _values(text, first, last, printed):
-            yield printed, part[0], part[0] + len(text[slice(*part)].rstrip(BLANK + _BETWEEN_CATEGORIES + ","))
+        for part in _value_ranges(text, first, last, printed):
+            yield printed, part[0], part[0] + len(text[slice(*part)].rstrip(BLANK + _CATEGORY_SEPARATORS + ","))
 
 
-def _values(text: str, start: int, stop: int, label: str) -> list[tuple[int, int]]:
+def _value_ranges(text: str, start: int, stop: int, label: str) -> list[tuple[int, int]]:
     """Return start and stop of the values of a label: several, between separators, if it is `Categories:`."""
     if not label.casefold().startswith("categories"):
         return [(start, stop)]
     value = text[start:stop]
-    between = _BETWEEN_CATEGORIES if any(char in value for char in _BETWEEN_CATEGORIES) else _COMMAS
+    between = _CATEGORY_SEPARATORS if any(char in value for char in _CATEGORY_SEPARATORS) else _COMMAS
     parts = re.compile(f"[^{between}]+").finditer(text, start, stop)
     return [part.span() for part in parts if part[0].strip(BLANK)] or [(start, stop)]
 
@@ -193,14 +193,14 @@ def is_placeholder(value: str) -> bool:
     """
     value = " ".join(value.split()).casefold()
     if "not found" in value:
-        value = value.strip(_AROUND_VALUES)
+        value = value.strip(_AROUND_PLACEHOLDERS)
     if not value.strip("-") or value in ("nan", "none", "null", "n/a"):
         return True
     label, found, rest = value.rpartition("not found")
-    return bool(found) and not rest and _is_native(label.strip())
+    return bool(found) and not rest and _is_known_label(label.strip())
 
 
-def _is_native(words: str) -> bool:
+def _is_known_label(words: str) -> bool:
     """Return whether `words` are empty or a known label, which `details` may follow (`author details`)."""
     words = words.removesuffix(" details")
     return not words or label_at(f"{words}:", 0, len(words) + 1) is not None
@@ -208,6 +208,6 @@ def _is_native(words: str) -> bool:
 
 def colon_at(text: str, start: int, stop: int) -> int:
     """Return the offset of the first colon of the line if a label can end there, else -1."""
-    stop = min(stop, start + _LONGEST_LABEL)
+    stop = min(stop, start + _MAX_LABEL_LENGTH)
     half, full = text.find(":", start, stop), text.find("：", start, stop)
     return half if full < 0 or 0 <= half < full else full

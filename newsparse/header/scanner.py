@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from ..text.characters import BLANK
 from .labels import Label, foreign_label_at, is_metadata, label_at
 
-LONGEST_VALUE = 12  # lines: a longer value is text, not part of a header
-_LONGEST_BEFORE_TEXT = 100  # lines of a value above a `Text:` line, which still closes the header
-_LONGEST_INDENT = 16  # characters
+MAX_VALUE_LINES = 12  # lines: a longer value is text, not part of a header
+_MAX_LINES_BEFORE_TEXT = 100  # lines of a value above a `Text:` line, which still closes the header
+_MAX_INDENT = 16  # characters
 # Inside a body a label can only begin a line. The letters are those that the labels in LABELS begin with.
-MAYBE_LABEL = re.compile(rf"\n(?=[^\w\n]{{0,{_LONGEST_INDENT}}}(?:[PTCAptca][UIAuia]|[Tt][Ee]))")
-_PROSE = ("title", "author_description")  # fields whose values may contain a colon
-_PLAIN = ("author", "published_time")  # fields whose values hardly ever contain one
+MAYBE_LABEL = re.compile(rf"\n(?=[^\w\n]{{0,{_MAX_INDENT}}}(?:[PTCAptca][UIAuia]|[Tt][Ee]))")
+_PROSE_FIELDS = ("title", "author_description")  # fields whose values may contain a colon
+_COLON_FREE_FIELDS = ("author", "published_time")  # fields whose values hardly ever contain one
 
 
 class Span:
@@ -29,12 +29,12 @@ class Span:
 class Header:
     """A header: its values, the offset `end` of its body, and whether a `Text:` line closes it."""
 
-    __slots__ = ("closed", "end", "spans")
+    __slots__ = ("end", "is_closed", "spans")
 
     def __init__(self, start: int) -> None:
         self.spans: list[Span] = []
         self.end = start
-        self.closed = False
+        self.is_closed = False
 
 
 def line_end(text: str, at: int) -> int:
@@ -53,11 +53,15 @@ def labelled_lines(text: str, at: int) -> Iterator[tuple[int, int, Label | None]
     while at < len(text):
         stop = line_end(text, at)
         label = label_at(text, at, stop) or foreign_label_at(text, at, stop)
-        if label and label.field == "extra" and field in _PROSE and not is_metadata(label.printed):
+        if label and label.field == "extra" and field in _PROSE_FIELDS and not is_metadata(label.printed):
             label = None
         if label and (label.field != "extra" or label.printed[0].isupper()):
             field = label.field
-        yield at, stop, label or (foreign_label_at(text, at, stop, any_case=True) if field in _PLAIN else None)
+        yield (
+            at,
+            stop,
+            label or (foreign_label_at(text, at, stop, any_case=True) if field in _COLON_FREE_FIELDS else None),
+        )
         at = stop + 1
 
 
@@ -70,12 +74,12 @@ def read_header(text: str, start: int) -> Header:
         # 1. A line without a label continues the value above it, up to a limit.
         if label is None:
             unlabelled += 1
-            if unlabelled > LONGEST_VALUE:
-                _close_late(text, header, stop)
+            if unlabelled > MAX_VALUE_LINES:
+                _close_after_long_value(text, header, stop)
                 break
             continue
         # 2. A repeated field below such lines rather begins the next article of a stream without `Text:`.
-        if label.field in seen and (unlabelled or doubtful > LONGEST_VALUE):
+        if label.field in seen and (unlabelled or doubtful > MAX_VALUE_LINES):
             break
         # 3. A label ends the value above it. `Text:` ends the header; any other label begins a value.
         if header.spans:
@@ -89,15 +93,15 @@ def read_header(text: str, start: int) -> Header:
         doubtful = doubtful + 1 if _is_doubtful(label) else 0
         unlabelled, header.end = 0, min(stop + 1, len(text))
     # 4. Without `Text:` the last lines may belong to the body.
-    if not header.closed:
-        _return_to_body(header)
+    if not header.is_closed:
+        _drop_doubtful_labels(header)
     return header
 
 
 def _close(text: str, header: Header, label: Label, stop: int) -> None:
     """Close a header at the `Text:` line that ends at `stop`. The body begins behind the label or on the next line."""
     header.end = label.end if text[label.end : stop].strip(BLANK) else stop
-    header.closed = True
+    header.is_closed = True
 
 
 def _is_doubtful(label: Label) -> bool:
@@ -105,7 +109,7 @@ def _is_doubtful(label: Label) -> bool:
     return label.field == "extra" and not is_metadata(label.printed)
 
 
-def _close_late(text: str, header: Header, at: int) -> None:
+def _close_after_long_value(text: str, header: Header, at: int) -> None:
     """Close a header whose last value is long if the next known label, not too far below, is a bare `Text:`."""
     for match in MAYBE_LABEL.finditer(text, at):
         top = match.end()
@@ -113,13 +117,13 @@ def _close_late(text: str, header: Header, at: int) -> None:
         label = label_at(text, top, stop)
         if label is None:
             continue
-        is_near = text.count("\n", header.end, top) <= _LONGEST_BEFORE_TEXT
+        is_near = text.count("\n", header.end, top) <= _MAX_LINES_BEFORE_TEXT
         if is_near and label.field == "text" and not text[label.end : stop].strip(BLANK):
-            header.spans[-1].stop, header.end, header.closed = top, stop, True
+            header.spans[-1].stop, header.end, header.is_closed = top, stop, True
         return
 
 
-def _return_to_body(header: Header) -> None:
+def _drop_doubtful_labels(header: Header) -> None:
     """Drop the last lines of a header whose labels are doubtful."""
     while len(header.spans) > 1 and header.spans[-1].name == "extra" and not is_metadata(header.spans[-1].label):
         header.end = header.spans.pop().top

@@ -14,7 +14,7 @@ _SMALL = 1 << 17  # characters; longer text is parsed again only after it has gr
 _Positioned = TypeVar("_Positioned", Document, Field, Problem)
 
 
-class _Dropped(NamedTuple):
+class _DroppedText(NamedTuple):
     """The text before the part that is kept: articles, lines, characters of its last line, characters in all."""
 
     records: int
@@ -29,7 +29,7 @@ def stream_documents(pieces: Iterable[str]) -> Iterator[Document]:
     Only complete lines are parsed before the end, so no label is cut. Memory holds one article and one piece. An
     InputError of `pieces` is raised after the articles before the fault.
     """
-    text, dropped = "", _Dropped(0, 0, 0, 0)
+    text, dropped = "", _DroppedText(0, 0, 0, 0)
     openings: frozenset[str] | None = None
     parsed = 0  # characters that were parsed last
     for piece, fault in _until_fault(pieces):
@@ -40,7 +40,7 @@ def stream_documents(pieces: Iterable[str]) -> Iterator[Document]:
         parsed = whole
         found = list(documents(text[:whole], openings)) if text[:whole].strip() else []
         for document in found[:-1]:
-            yield _moved(document, dropped)
+            yield _shift(document, dropped)
         if len(found) > 1:
             openings = openings_of(found[0]) if openings is None else openings
             dropped = _dropped(dropped, text, found)
@@ -48,7 +48,7 @@ def stream_documents(pieces: Iterable[str]) -> Iterator[Document]:
         if fault:
             raise fault
     for document in documents(text, openings):
-        yield _moved(document, dropped)
+        yield _shift(document, dropped)
 
 
 def _until_fault(pieces: Iterable[str]) -> Iterator[tuple[str, InputError | None]]:
@@ -60,15 +60,15 @@ def _until_fault(pieces: Iterable[str]) -> Iterator[tuple[str, InputError | None
         yield "", error
 
 
-def _dropped(dropped: _Dropped, text: str, found: list[Document]) -> _Dropped:
+def _dropped(dropped: _DroppedText, text: str, found: list[Document]) -> _DroppedText:
     """Return what is dropped if all documents in `text` but the last are."""
     top = found[-1].top
     lines = text.count("\n", 0, top)
     columns = top - text.rfind("\n", 0, top) - 1 + (0 if lines else dropped.columns)
-    return _Dropped(dropped.records + len(found) - 1, dropped.lines + lines, columns, dropped.offset + top)
+    return _DroppedText(dropped.records + len(found) - 1, dropped.lines + lines, columns, dropped.offset + top)
 
 
-def _moved(document: Document, dropped: _Dropped) -> Document:
+def _shift(document: Document, dropped: _DroppedText) -> Document:
     """Return `document` with its positions counted from the beginning of the stream."""
     if not dropped.records:
         return document

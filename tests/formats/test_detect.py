@@ -24,7 +24,7 @@ from support.formats import (
 
 import newsparse
 from newsparse import InputError
-from newsparse.formats import detect, documents_of, documents_of_stream, has_header, native_pieces
+from newsparse.formats import detect, has_header, native_documents, native_pieces, stream_native_documents
 
 
 @pytest.mark.parametrize(("name", "text"), FOREIGN.items(), ids=FOREIGN)
@@ -39,7 +39,7 @@ def test_a_format_is_recognized_by_two_signs(name: str, text: str) -> None:
 @pytest.mark.parametrize("text", OTHERS.values(), ids=OTHERS)
 def test_native_and_plain_text_is_in_no_format(text: str) -> None:
     assert detect(text) is None
-    assert [x.body for x in documents_of(text)] == [x.body for x in documents_of_stream([text])]
+    assert [x.body for x in native_documents(text)] == [x.body for x in stream_native_documents([text])]
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\u2028"])

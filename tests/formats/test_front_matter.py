@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsparse.formats.front_matter import closing_fence, front_matter, is_open, opening_fence
+from newsparse.formats.front_matter import closing_fence, front_matter, may_become_front_matter, opening_fence
 from newsparse.formats.head import Head
 
 NATIVE = "Title: Ferry\nText:\n"
@@ -40,7 +40,7 @@ def test_front_matter(text: str, signs: tuple[str, ...]) -> None:
     ],
 )
 def test_is_open_until_a_line_rules_front_matter_out(text: str, expected: bool) -> None:
-    assert is_open(text) is expected
+    assert may_become_front_matter(text) is expected
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsparse.formats.head import Head, shown
+from newsparse.formats.head import Head, quote
 
 
 def test_lines_are_limited() -> None:
@@ -24,7 +24,7 @@ def test_lines_are_limited() -> None:
 )
 def test_tags_begin_below_prologs_and_comments(text: str, top: int, tags: int) -> None:
     head = Head(text, 80)
-    assert (head.top, head.tags) == (top, tags)
+    assert (head.start, head.first_tag) == (top, tags)
 
 
 def test_labels_are_grouped_by_their_key() -> None:
@@ -38,4 +38,4 @@ def test_codes_keep_their_first_value() -> None:
 
 @pytest.mark.parametrize(("text", "expected"), [(" a \n b ", "`a b`"), ("x" * 31, f"`{'x' * 30}…`")])
 def test_shown_is_one_short_line(text: str, expected: str) -> None:
-    assert shown(text) == expected
+    assert quote(text) == expected

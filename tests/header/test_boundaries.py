@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsparse.header.boundaries import first_header, next_header, openings_among
+from newsparse.header.boundaries import find_first_header, find_next_header, find_openings
 from newsparse.header.document import documents
 
 SPLITS = [
@@ -119,13 +119,13 @@ def test_hostile_headers_take_linear_time(unit: str, top: str) -> None:
         ("", None),
     ],
 )
-def test_first_header(text: str, expected: int | None) -> None:
-    assert first_header(text) == expected
+def test_find_first_header(text: str, expected: int | None) -> None:
+    assert find_first_header(text) == expected
 
 
 def test_next_header_searches_from_an_offset() -> None:
     text = "a\nTitle: B\nText:\nb\nTitle: C\nText:\nc\n"
-    assert [next_header(text, start) for start in (0, 4, 25)] == [2, 19, len(text)]
+    assert [find_next_header(text, start) for start in (0, 4, 25)] == [2, 19, len(text)]
 
 
 @pytest.mark.parametrize(
@@ -137,5 +137,5 @@ def test_next_header_searches_from_an_offset() -> None:
         ([], set()),
     ],
 )
-def test_openings_among(labels: list[tuple[str, str]], expected: set[str]) -> None:
-    assert openings_among(labels) == expected
+def test_find_openings(labels: list[tuple[str, str]], expected: set[str]) -> None:
+    assert find_openings(labels) == expected

@@ -9,7 +9,7 @@ from newsparse.header.labels import (
     FIELDS,
     FOREIGN_WORDS,
     LABELS,
-    REQUIRED,
+    REQUIRED_FIELDS,
     Label,
     closest_label,
     colon_at,
@@ -27,7 +27,7 @@ BODY = "Text:\nThe body.\n"
 
 def test_the_fields_of_a_header() -> None:
     assert [*FIELDS, "text"] == list(LABELS)
-    assert REQUIRED == ("published_time", "title", "category", "author")
+    assert REQUIRED_FIELDS == ("published_time", "title", "category", "author")
 
 
 @pytest.mark.parametrize("field", LABELS)

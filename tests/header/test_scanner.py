@@ -79,7 +79,7 @@ def test_the_field_above_decides_which_lines_are_labelled(text: str, expected: l
 )
 def test_a_header_ends_where_its_body_begins(text: str, is_closed: bool, body: str) -> None:
     header = read_header(text, 0)
-    assert (header.closed, text[header.end :]) == (is_closed, body)
+    assert (header.is_closed, text[header.end :]) == (is_closed, body)
 
 
 def test_line_end() -> None:
