@@ -1,4 +1,4 @@
-"""The library for one source: `parse`, `repair`, `check` and `fix`.
+"""The public functions, which process one source: `parse`, `repair`, `check` and `fix`.
 
 The modules of `checks` are imported inside the functions that need them, which halves the start-up time of `parse`.
 """
@@ -18,15 +18,7 @@ from .formats import detect, has_header, native_documents, stream_native_documen
 from .inputs.reader import STDIN, read_file
 from .problems import InputError
 from .text.compression import compression_of, decompress
-from .text.decoding import (
-    ERRORS,
-    Errors,
-    clean,
-    decode,
-    decode_keeping_newlines,
-    is_encoding,
-    is_refused,
-)
+from .text.decoding import ERRORS, Errors, clean, decode, decode_keeping_newlines, is_encoding, is_refused
 from .text.limits import MAX_SIZE
 from .text.newlines import normalize_newlines
 
@@ -36,7 +28,7 @@ if TYPE_CHECKING:
     from .checks.settings import Settings
     from .checks.source_file import SourceFile
 
-# The choices of options, for callers that need no other name of the modules that define them.
+# Re-exported: the choices of options.
 __all__ = ["DATE_ORDERS", "ERRORS", "LEVELS", "DateOrder", "Errors", "Level"]
 
 Source = bytes | str | os.PathLike[str]
@@ -45,7 +37,7 @@ _MAX_PATH_LENGTH = 4096  # characters
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
-    """How inputs are read and repaired: the arguments of `parse` under the same names.
+    """How inputs are read and repaired. The attributes are the arguments of `parse` with the same names.
 
     Raises LookupError for an unknown encoding, ValueError for a value that is not one of the choices.
     """
@@ -115,19 +107,19 @@ def read_text(path: str, options: ReadOptions) -> str:
 
 
 def parse_text(text: str | Iterable[str], source: str, options: ReadOptions) -> Iterator[Article]:
-    """Parse a text, or a stream of pieces of one, and yield each article as soon as it is complete.
+    """Parse a text, or the pieces that it arrives in, and yield each article as soon as it is complete.
 
-    Raises InputError if the text is in another format.
+    `source` is the name of the input. Raises InputError if the text is in another format.
     """
     documents = native_documents(text) if isinstance(text, str) else stream_native_documents(text)
     return (build_article(document, source, options.repair, options.date_order) for document in documents)
 
 
 def parse_data(path: str, data: bytes, options: ReadOptions) -> Iterator[Article]:
-    """Parse the contents `data` of the file at `path`. Raises InputError as `parse` does."""
-    refused = partial(is_refused, encoding=options.encoding, errors=options.errors)
-    text = decode(decompress(path, data, options.max_size, refused), options.encoding, options.errors)
-    return parse_text(text, path, options)
+    """Parse the content `data` of the file at `path`, which may be compressed. Raises InputError as `parse` does."""
+    cannot_be_decoded = partial(is_refused, encoding=options.encoding, errors=options.errors)
+    content = decompress(path, data, options.max_size, cannot_be_decoded)
+    return parse_text(decode(content, options.encoding, options.errors), path, options)
 
 
 class RepairedText(NamedTuple):
@@ -166,10 +158,10 @@ def repair(text: str, *, level: Level = "safe") -> RepairedText:
 
 
 def repair_data(data: bytes, options: ReadOptions) -> Iterator[RepairedText]:
-    """Repair the contents `data` of a plain text.
+    """Repair the plain text in `data`.
 
-    A text in another format is yielded unchanged, as its line breaks are not those of sentences; then InputError N014
-    is raised.
+    A text in another format is yielded unchanged, because its line breaks do not separate sentences; then InputError
+    N014 is raised.
     """
     text = decode(data, options.encoding, empty=True)
     if found := detect(text):
@@ -180,7 +172,7 @@ def repair_data(data: bytes, options: ReadOptions) -> Iterator[RepairedText]:
 
 
 def _restore_blank_lines(body: str, repaired: str) -> str:
-    """Return `repaired` with blank lines between all paragraphs if that is how `body` separates its own."""
+    """Return `repaired` with blank lines between all paragraphs if `body` has them between all of its own."""
     if "\n\n" not in body or re.search(r"[^\n]\n[^\n]", body):
         return repaired
     return re.sub(r"(?<=[^\n])\n(?=[^\n])", "\n\n", repaired)
@@ -216,14 +208,15 @@ def check(
     from .checks.files import check_file, unfixable
     from .checks.linter import failed_result
     from .checks.repeats import RepeatDetector
+    from .checks.settings import Settings
 
-    settings, source_name = settings or _default_settings(), _source_name(source, name)
+    settings, source_name = settings or Settings(), _source_name(source, name)
     try:
-        checked = check_file(source_name, _read_source_file(source, encoding, max_size), settings, RepeatDetector())
+        result = check_file(source_name, _read_source_file(source, encoding, max_size), settings, RepeatDetector())
     except InputError as error:
-        checked = failed_result(ErrorRecord(source_name, error.code, error.message, error.line), settings)
+        result = failed_result(ErrorRecord(source_name, error.code, error.message, error.line), settings)
     is_compressed = isinstance(source, os.PathLike) and compression_of(os.fspath(source))
-    return (unfixable(checked) if is_compressed else checked).findings
+    return (unfixable(result) if is_compressed else result).findings
 
 
 def fix(
@@ -255,19 +248,14 @@ def fix(
         TypeError: The source has another type.
     """
     from .checks.files import fix_file, refuse_compressed
+    from .checks.settings import Settings
 
     if repair is not None:
         _check_choice("repair", repair, LEVELS)
     if isinstance(source, os.PathLike):
         refuse_compressed(os.fspath(source))
     file = _read_source_file(source, encoding, max_size)
-    return fix_file(_source_name(source, name), file, settings or _default_settings(), repair, unsafe)
-
-
-def _default_settings() -> Settings:
-    from .checks.settings import Settings
-
-    return Settings()
+    return fix_file(_source_name(source, name), file, settings or Settings(), repair, unsafe)
 
 
 def _check_choice(name: str, value: object, choices: Sequence[str]) -> None:
@@ -278,17 +266,17 @@ def _check_choice(name: str, value: object, choices: Sequence[str]) -> None:
 
 
 def _check_source(source: object) -> None:
-    """Raise TypeError for a source of a wrong type, ValueError for a str that is the path of a file, not its text."""
+    """Raise TypeError for a source of a wrong type, ValueError for a str that is the path of a file."""
     if not isinstance(source, bytes | bytearray | memoryview | str | os.PathLike):
         raise TypeError(f"a source is a str, bytes or a path (pathlib.Path), not {type(source).__name__}")
     path = source.removesuffix("\n").removesuffix("\r") if isinstance(source, str) else ""
-    is_line = 0 < len(path) < _MAX_PATH_LENGTH and "\n" not in path
-    if is_line and not has_header(path) and os.path.isfile(path):
+    may_be_path = 0 < len(path) < _MAX_PATH_LENGTH and "\n" not in path
+    if may_be_path and not has_header(path) and os.path.isfile(path):
         raise ValueError(f"{path!r} is the path of a file, and a str is taken as text; pass Path({path!r})")
 
 
 def _read_source_file(source: Source, encoding: str | None, max_size: int) -> SourceFile:
-    """Read the file that `check` or `fix` was source_name with."""
+    """Read the `source` of `check` or `fix`. Raises InputError, TypeError and ValueError as they do."""
     from .checks.source_file import decode_source_file, text_source_file
 
     _check_source(source)

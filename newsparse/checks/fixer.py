@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..body import Level
 from ..formats import detect, native_documents
-from ..header.document import Document, Field, documents, openings_of
+from ..header.document import Document, Field, openings_of, parse_documents
 from ..problems import CODES, DAMAGE, InputError
 from ..text.characters import STRAY, WITHOUT_STRAY
 from ..text.decoding import clean
@@ -222,7 +222,7 @@ def _parsed(text: str, leads: frozenset[str] | None, unsafe: bool) -> list[int]:
     """
     return [
         hash((() if unsafe else tuple(map(_field_key, document.fields)), _without_space(document.body, unsafe)))
-        for document in documents(text, leads)
+        for document in parse_documents(text, leads)
     ]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..header.boundaries import find_first_header
-from ..header.document import Document, documents
+from ..header.document import Document, parse_documents
 from ..header.scanner import Header, read_header
 from ..header.stream import stream_documents
 from ..problems import InputError
@@ -127,7 +127,7 @@ def native_documents(text: str) -> Iterator[Document]:
     """Return the documents of `text`. Raises InputError N014 if it is in another format."""
     if found := detect(text):
         raise found.error()
-    return documents(text)
+    return parse_documents(text)
 
 
 def stream_native_documents(pieces: Iterable[str]) -> Iterator[Document]:

@@ -1,4 +1,7 @@
-"""The table of header labels, and what a label or a value of a header is. All of it is derived from the table."""
+"""The table of header labels, and the functions that recognize labels and placeholders by it.
+
+Lines are given by the offsets `start` and `stop` of their text, in characters. A new label is an entry of LABELS.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,8 @@ from typing import NamedTuple
 
 from ..text.characters import BLANK
 
-# Field -> its labels, the usual one first. Case does not matter; the words of a label may be separated by spaces, tabs,
-# `_`, `-` or nothing; the label of a category may have a number.
+# Field -> its labels, the usual one first. Labels match in any case; spaces, tabs, `_`, `-` or nothing may separate
+# their words. The label of a category may end in a number.
 LABELS: dict[str, tuple[str, ...]] = {
     "published_time": ("Published Time",),
     "title": ("Title",),
@@ -34,14 +37,15 @@ def _read_words(name: str) -> frozenset[str]:
 
 # Below a title or a description, where a line with a colon rather continues the value, only these words make a label.
 FOREIGN_WORDS = _read_words("foreign_words.txt")
-_ADDRESS_WORDS = frozenset("canonical crawled filename guid id scraped uri url".split())  # never labels at a body's end
+# Words of labels that are never part of a body.
+_ADDRESS_WORDS = frozenset("canonical crawled filename guid id scraped uri url".split())
 
 _MAX_LABEL_LENGTH = 48  # characters
-_MIN_SIMILARITY = 0.8  # similarity (difflib's ratio) from which a label may be a misspelt one
+_MIN_SIMILARITY = 0.8  # of a misspelt label and the known one (ratio of difflib)
 _AROUND_PLACEHOLDERS = " .!…\"'“”‘’«»()[]{}<>*"  # characters that a scraper may put around `Title not found`
-_WORD_SEPARATORS = str.maketrans("", "", BLANK + "_-")
+_WITHOUT_SEPARATORS = str.maketrans("", "", BLANK + "_-")
 _FIELD_BY_KEY = {
-    printed.translate(_WORD_SEPARATORS).casefold(): field for field, labels in LABELS.items() for printed in labels
+    printed.translate(_WITHOUT_SEPARATORS).casefold(): field for field, labels in LABELS.items() for printed in labels
 }
 _WORD = re.compile(r"[\w/.()#]+")
 # `Category 2:` inside the value of a category; compiled on use.
@@ -51,8 +55,7 @@ _COMMAS = ",，、"  # they separate `Categories: X, Y` if none of _CATEGORY_SEP
 
 
 class Label(NamedTuple):
-    """A label at the start of a line: its field ("extra" for a foreign one), its text, and the offset behind its
-    colon."""
+    """A label at the start of a line: its field, its text as printed, and the offset behind its colon."""
 
     field: str
     printed: str
@@ -73,10 +76,9 @@ def label_at(text: str, start: int, stop: int) -> Label | None:
 
 
 def foreign_label_at(text: str, start: int, stop: int, any_case: bool = False) -> Label | None:
-    """Return the label of one to four words that the line begins with, or None; its first letter must be a capital, or
-    one of its words be known.
+    """Return the foreign label that the line from `start` to `stop` begins with, or None. It has one to four words.
 
-    With `any_case`, unknown words may be in lower case, or in a script without case.
+    Its first letter must be a capital, or one of its words be in FOREIGN_WORDS; with `any_case`, neither is needed.
     """
     colon = colon_at(text, start, stop)
     if colon < 0 or text.startswith("//", colon + 1):
@@ -90,7 +92,7 @@ def foreign_label_at(text: str, start: int, stop: int, any_case: bool = False) -
 
 
 def _last_colon(text: str, start: int, colon: int, stop: int) -> int:
-    """Return the offset of the last colon of a label such as `og:title`; `colon` is that of its first."""
+    """Return the offset of the colon that ends a label such as `og:title`; `colon` is the offset of its first one."""
     if not text[start:colon].strip(BLANK).islower():
         return colon
     first, further = colon, colon_at(text, colon + 1, min(stop, start + _MAX_LABEL_LENGTH))
@@ -113,7 +115,7 @@ def usual_spelling(label: Label) -> str:
 
 
 def closest_label(printed: str, fields: Iterable[str]) -> str | None:
-    """Return the label of one of `fields` of which a foreign label looks like a misspelling, or None.
+    """Return the usual label of the one of `fields` whose label a foreign label resembles most, or None.
 
     >>> closest_label("Publised time", ["published_time"]), closest_label("Desk", ["title"])
     ('Published Time', None)
@@ -129,24 +131,24 @@ def closest_label(printed: str, fields: Iterable[str]) -> str | None:
 
 
 def _may_be_similar(one: str, other: str) -> bool:
-    """Return whether two labels share enough letters in any order: a quick test that most labels fail."""
+    """Return whether two labels share enough letters, in any order, to be similar. Cheap, and most labels fail it."""
     same = sum(min(one.count(char), other.count(char)) for char in set(one))
     return 2 * same >= _MIN_SIMILARITY * (len(one) + len(other))
 
 
 def key_of(printed: str) -> str:
-    """Return a label in lower case, without the separators of its words: `Document URL` equals `DocumentURL`."""
-    return printed.translate(_WORD_SEPARATORS).casefold()
+    """Return the key of a label, in which spelling does not matter: `Document URL` and `document_url` have the same."""
+    return printed.translate(_WITHOUT_SEPARATORS).casefold()
 
 
 def is_metadata(printed: str) -> bool:
-    """Return whether the words of a foreign label show that it is one: `Source`, `Story URL`."""
+    """Return whether a foreign label is certainly one, by its words: `Source`, `Story URL`, `og:title`."""
     words = _words(printed)
     return ":" in printed or (len(words) <= 3 and not FOREIGN_WORDS.isdisjoint(words))
 
 
 def is_address(printed: str) -> bool:
-    """Return whether a foreign label holds the article's address: `URL`, `Story URL`."""
+    """Return whether a foreign label is one of the article's address: `URL`, `Story URL`."""
     words = _words(printed)
     return len(words) <= 3 and not _ADDRESS_WORDS.isdisjoint(words)
 
@@ -156,9 +158,10 @@ def _words(printed: str) -> list[str]:
 
 
 def categories_in(text: str, start: int, stop: int, label: str) -> Iterator[tuple[str, int, int]]:
-    """Yield the label, start and stop of each value of `Category 1: X; Category 2: Y`, whose first label is `label`.
+    """Yield label, start and stop of each category in a value, such as `X; Category 2: Y` behind `Category 1:`.
 
-    `Category:` inside the value begins another one if it has a number or stands behind a separator.
+    `label` is the label before the value, `start` and `stop` are the offsets of the value. `Category:` inside it is a
+    label if it has a number or is behind a separator.
     """
     values = [(label, start, stop)]
     for match in re.compile(_CATEGORY_LABEL_PATTERN).finditer(text, start, stop):
@@ -169,12 +172,12 @@ def categories_in(text: str, start: int, stop: int, label: str) -> Iterator[tupl
             values[-1] = values[-1][0], values[-1][1], match.start()
             values.append((match[1].strip(), match.end(), stop))
     for printed, first, last in values:
-        for part in _value_ranges(text, first, last, printed):
-            yield printed, part[0], part[0] + len(text[slice(*part)].rstrip(BLANK + _CATEGORY_SEPARATORS + ","))
+        for left, right in _value_ranges(text, first, last, printed):
+            yield printed, left, left + len(text[left:right].rstrip(BLANK + _CATEGORY_SEPARATORS + ","))
 
 
 def _value_ranges(text: str, start: int, stop: int, label: str) -> list[tuple[int, int]]:
-    """Return start and stop of the values of a label: several, between separators, if it is `Categories:`."""
+    """Return start and stop of each value of a label; only `Categories:` has several, between separators."""
     if not label.casefold().startswith("categories"):
         return [(start, stop)]
     value = text[start:stop]
@@ -196,18 +199,18 @@ def is_placeholder(value: str) -> bool:
         value = value.strip(_AROUND_PLACEHOLDERS)
     if not value.strip("-") or value in ("nan", "none", "null", "n/a"):
         return True
-    label, found, rest = value.rpartition("not found")
-    return bool(found) and not rest and _is_known_label(label.strip())
+    words, found, rest = value.rpartition("not found")
+    return bool(found) and not rest and _may_be_not_found(words.strip())
 
 
-def _is_known_label(words: str) -> bool:
-    """Return whether `words` are empty or a known label, which `details` may follow (`author details`)."""
+def _may_be_not_found(words: str) -> bool:
+    """Return whether `words` before `not found` are none, or a known label, with or without `details`."""
     words = words.removesuffix(" details")
     return not words or label_at(f"{words}:", 0, len(words) + 1) is not None
 
 
 def colon_at(text: str, start: int, stop: int) -> int:
-    """Return the offset of the first colon of the line if a label can end there, else -1."""
+    """Return the offset of the first colon (`:` or `：`) of the line if a label can end there, else -1."""
     stop = min(stop, start + _MAX_LABEL_LENGTH)
     half, full = text.find(":", start, stop), text.find("：", start, stop)
     return half if full < 0 or 0 <= half < full else full

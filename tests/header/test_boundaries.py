@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsparse.header.boundaries import find_first_header, find_next_header, find_openings
-from newsparse.header.document import documents
+from newsparse.header.document import parse_documents
 
 SPLITS = [
     ("Title: A\nText:\na\nTitle: B\nText:\nb\n", ["\na\n", "\nb\n"]),
@@ -62,19 +62,19 @@ SPLITS = [
 
 @pytest.mark.parametrize(("text", "bodies"), SPLITS)
 def test_only_a_whole_header_begins_an_article(text: str, bodies: list[str]) -> None:
-    found = list(documents(text))
+    found = list(parse_documents(text))
     assert [document.body for document in found] == bodies
     assert [document.record for document in found] == list(range(1, len(bodies) + 1))
 
 
 def test_a_header_inside_a_line_is_reported_with_its_position() -> None:
-    first, second = documents("Title: A\nText:\nThe end.Title: B\nAuthor: C\nText:\nb")
+    first, second = parse_documents("Title: A\nText:\nThe end.Title: B\nAuthor: C\nText:\nb")
     assert [(x.code, x.line, x.column) for x in first.problems] == [("N106", 3, 9)]
     assert [(x.name, x.line, x.column) for x in second.fields] == [("title", 3, 16), ("author", 4, 9)]
 
 
 def test_a_byte_order_mark_between_files_belongs_to_the_second() -> None:
-    first, second = documents("Title: A\nText:\na\ufeffTitle: B\nText:\nb")
+    first, second = parse_documents("Title: A\nText:\na\ufeffTitle: B\nText:\nb")
     assert ([x.code for x in first.problems], second.fields[0].column) == (["N106"], 10)
 
 
@@ -104,7 +104,7 @@ UNITS = [
 @pytest.mark.parametrize("top", ["Title: x\nText:\n", "Category 1: x", "URL: x\nAuthor: y\n"])
 def test_hostile_headers_take_linear_time(unit: str, top: str) -> None:
     text = top + unit * 5_000
-    assert sum(1 for _ in documents(text))
+    assert sum(1 for _ in parse_documents(text))
 
 
 @pytest.mark.parametrize(

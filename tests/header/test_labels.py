@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsparse.header.document import documents
+from newsparse.header.document import parse_documents
 from newsparse.header.labels import (
     FIELDS,
     FOREIGN_WORDS,
@@ -137,7 +137,7 @@ def test_colon_at(line: str, expected: int) -> None:
     ],
 )
 def test_categories_are_separated(header: str, values: list[str]) -> None:
-    (document,) = documents("Title: x\n" + header + BODY)
+    (document,) = parse_documents("Title: x\n" + header + BODY)
     assert [field.value for field in document.fields if field.name == "category"] == values
 
 

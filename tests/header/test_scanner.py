@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsparse.header.document import Document, documents
+from newsparse.header.document import Document, parse_documents
 from newsparse.header.scanner import labelled_lines, line_end, read_header
 
 BODY = "Text:\nThe body.\n"
@@ -47,7 +47,7 @@ CASES: list[tuple[str, dict[str, str]]] = [
 
 @pytest.mark.parametrize(("header", "expected"), CASES)
 def test_a_header_has_its_values(header: str, expected: dict[str, str]) -> None:
-    (document,) = documents(header + BODY)
+    (document,) = parse_documents(header + BODY)
     assert fields(document) == expected
     assert document.body == "\nThe body.\n"
     assert document.problems == ()

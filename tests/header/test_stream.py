@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsparse.header.document import Document, documents
+from newsparse.header.document import Document, parse_documents
 from newsparse.header.stream import stream_documents
 from newsparse.problems import InputError
 from newsparse.text.decoding import decode, decode_stream
@@ -62,7 +62,7 @@ def cut(text: str, at: list[int]) -> list[str]:
 
 @given(_TEXT.filter(str.strip), st.lists(st.integers(1, 90), max_size=30))
 def test_pieces_do_not_change_the_documents(text: str, lengths: list[int]) -> None:
-    assert list(stream_documents(cut(text, lengths))) == list(documents(text))
+    assert list(stream_documents(cut(text, lengths))) == list(parse_documents(text))
 
 
 def test_a_document_is_yielded_when_the_next_has_begun() -> None:
