@@ -34,7 +34,7 @@ def test_a_document_reports_the_problems_of_its_header(text: str, problems: list
     assert [(x.code, x.line, x.column) for x in document.problems] == problems
 
 
-def test_the_first_value_that_is_not_a_placeholder_counts() -> None:
+def test_first_value_that_is_not_a_placeholder_counts() -> None:
     (document,) = parse_documents("Title: Title not found\nTitle: B\nTitle: C\n" + BODY)
     assert [(x.name, x.value) for x in document.fields] == [
         ("extra", "Title not found"),
@@ -54,12 +54,12 @@ def test_extra_values_number_repeated_labels() -> None:
     assert extra_values(document) == {"URL": "a", "URL (2)": "b", "URL (3)": "c"}
 
 
-def test_openings_are_the_foreign_labels_and_the_first_field() -> None:
+def test_openings_of_a_document_are_its_labels_up_to_the_first_known_one() -> None:
     (document,) = parse_documents("Desk: a\nURL: b\nTitle: A\nAuthor: B\n" + BODY)
     assert openings_of(document) == {"desk", "url", "title"}
 
 
-def test_missing_fields_and_the_labels_that_look_like_them() -> None:
+def test_misspelt_labels_resemble_labels_of_missing_fields() -> None:
     text = "Titel: A\nAutor: B\nDesk: C\nCategory: D\n"
     missing = missing_fields({"category"})
     assert missing == ["published_time", "title", "author", "author_title", "author_description"]

@@ -82,5 +82,5 @@ def test_a_header_ends_where_its_body_begins(text: str, is_closed: bool, body: s
     assert (header.is_closed, text[header.end :]) == (is_closed, body)
 
 
-def test_line_end() -> None:
+def test_line_end_is_the_offset_of_the_line_feed_or_of_the_end() -> None:
     assert [line_end("a\nb", at) for at in range(4)] == [1, 1, 3, 3]
