@@ -54,7 +54,7 @@ def labelled_lines(text: str, at: int) -> Iterator[tuple[int, int, Label | None]
     with a colon rather continues the value, only words of FOREIGN_WORDS do. Below a name or a time any `word:` does;
     elsewhere it needs a capital.
     """
-    field = ""  # of the last label that is not in lower case
+    field = ""  # of the last label that is known or has a capital
     while at < len(text):
         stop = line_end(text, at)
         label = label_at(text, at, stop) or foreign_label_at(text, at, stop)
@@ -62,11 +62,9 @@ def labelled_lines(text: str, at: int) -> Iterator[tuple[int, int, Label | None]
             label = None
         if label and (label.field != "extra" or label.printed[0].isupper()):
             field = label.field
-        yield (
-            at,
-            stop,
-            label or (foreign_label_at(text, at, stop, any_case=True) if field in _COLON_FREE_FIELDS else None),
-        )
+        if label is None and field in _COLON_FREE_FIELDS:
+            label = foreign_label_at(text, at, stop, any_case=True)
+        yield at, stop, label
         at = stop + 1
 
 
