@@ -1,4 +1,4 @@
-"""Detection of other formats, and the documents of a text that is in none of them."""
+"""Detection of other formats, which are refused, and the documents of native text."""
 
 from __future__ import annotations
 

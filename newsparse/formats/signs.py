@@ -26,7 +26,7 @@ _MAX_ROWS = 5  # rows of a table that are compared
 _NAME = r"[A-Za-z_][\w:.-]*"
 _TAG = rf"<({_NAME})(?:\s[^<>]*)?/?>"
 # HTML tags that plain text may begin with, too.
-_INLINE_TAGS = ("a abbr b big br cite code em font hr i img ins mark q s small span strong sub sup tt u").split()
+_INLINE_TAGS = "a abbr b big br cite code em font hr i img ins mark q s small span strong sub sup tt u".split()
 # HTML tags of paragraphs and of elements that contain them.
 BLOCK_TAGS = (
     "address article aside blockquote body center div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 head header li"

@@ -141,7 +141,7 @@ class _Candidate:
         self.multiline_fields = None if has_label_above else {*_MULTILINE_FIELDS, *openings}
 
     def resume_if_ruled_out(self, label: Label, top: int) -> int | None:
-        """Return where to search for another header if `label`, in the line at `top`, shows that this is none.
+        """Return where to search for another header if `label`, in the line at `top`, shows that this is no header.
 
         It does so if it repeats a field, or if the value above it is the first one and has several lines. Then the
         first label rather is a title or quoted, unless the file's headers begin with it or a label stands above it.

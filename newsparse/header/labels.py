@@ -79,6 +79,7 @@ def foreign_label_at(text: str, start: int, stop: int, any_case: bool = False) -
     """Return the foreign label that the line from `start` to `stop` begins with, or None. It has one to four words.
 
     Its first letter must be a capital, or one of its words be in FOREIGN_WORDS; with `any_case`, neither is needed.
+    Known labels are not excluded: call `label_at` first.
     """
     colon = colon_at(text, start, stop)
     if colon < 0 or text.startswith("//", colon + 1):
@@ -204,7 +205,7 @@ def is_placeholder(value: str) -> bool:
 
 
 def _may_be_not_found(words: str) -> bool:
-    """Return whether `words` before `not found` are none, or a known label, with or without `details`."""
+    """Return whether `words` before `not found` are empty, or a known label, with or without `details`."""
     words = words.removesuffix(" details")
     return not words or label_at(f"{words}:", 0, len(words) + 1) is not None
 
