@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from .confidence import CUE, NO_DAMAGE, STRONG_CUE, TWO_CUES, WEAK_CUE
+from .context import before_apostrophe
 from .decisions import GLUED_CAPTION, GLUED_TURN, JOINED_CAPTION, Decision
 from .words import AGENCIES, CREDIT_ENDS, CREDIT_LABELS, OPENERS, STRONG_OPENERS
 
@@ -118,7 +119,7 @@ def _confidence(before: str, first: str, index: int, is_followed: bool) -> float
         return TWO_CUES if first not in ("Photo", "Photos") and first.rstrip(",") not in AGENCIES else NO_DAMAGE
     if before.casefold() in _NOT_AT_END or not is_followed:
         return NO_DAMAGE
-    word = re.split(r"['’]", first)[0]
+    word = before_apostrophe(first)
     if word.rstrip(",") in STRONG_OPENERS:
         return STRONG_CUE
     if index == 1:

@@ -128,7 +128,7 @@ class Context(NamedTuple):
         >>> Context.between("It ended.", "The boats left.").opener, Context.between("It ended.", "Reed left.").opener
         (True, False)
         """
-        word = re.split("['’]", self.next_word, maxsplit=1)[0] if len(self.next_word) > 3 else self.next_word
+        word = before_apostrophe(self.next_word) if len(self.next_word) > 3 else self.next_word
         return word in OPENERS and self.right[len(self.next_word) :][:1] in (" ", ",", "")
 
     @property
@@ -220,6 +220,15 @@ def context_of(text: str, start: int, candidate: Candidate, limit: int) -> Conte
 def _first_word(text: str) -> str:
     word = _WORD.match(text)
     return word[0] if word else ""
+
+
+def before_apostrophe(word: str) -> str:
+    """The part of `word` before its first apostrophe.
+
+    >>> before_apostrophe("It's"), before_apostrophe("Ames")
+    ('It', 'Ames')
+    """
+    return word.replace("’", "'").partition("'")[0]
 
 
 def last_word(text: str) -> str:

@@ -82,8 +82,9 @@ def spaces_before_tails(text: str) -> Iterator[Decision]:
     ['from', 'fromthe better society']
     """
     for tail in _TAILS:
-        for found in _tail(tail).finditer(text):
-            if _may_lose_tail(_last_letters(text, found.start()), tail):
+        for found in re.finditer(f"{tail}(?<=[a-z]{tail})(?![a-z])", text):
+            is_end = not _continues_word(text[found.end() : found.end() + 1])
+            if is_end and _may_lose_tail(_last_letters(text, found.start()), tail):
                 yield Decision(found.start(), MISSING_SPACE, TWO_CUES)
 
 
@@ -133,9 +134,9 @@ def _comma() -> re.Pattern[bytes]:
     return re.compile(rb"c(?=[Ul])(?<=[Ul]c)")
 
 
-@cache
-def _tail(tail: str) -> re.Pattern[str]:
-    return re.compile(rf"{tail}(?<=[a-z]{tail})(?![^\W_A-Z]|['’-])")
+def _continues_word(char: str) -> bool:
+    """Whether a word goes on with `char`, which may be empty; a capital from A to Z begins another word."""
+    return (char.isalnum() and not "A" <= char <= "Z") or char in ("'", "’", "-")
 
 
 def _last_letters(text: str, stop: int) -> str:

@@ -12,9 +12,9 @@ _NEAR = 100  # characters before a mark: hold a scheme, a host or the name of a 
 _LONGEST_TAG = 2_000  # characters
 _REST = r"[^\s\"“”„«»‘’<>…、。，；：！？（）「」『』【】]*"  # of an address
 # Endings of hosts without a path. Others (`in`, `it`, `Info`) are as often words that begin a sentence.
-_SUFFIXES = (
-    r"(?:com?\.[a-z]{2}|com|org|net|edu|gov|info|biz|int|mil|ai|au|br|ca|ch|cn|de|es|eu|fr|hk|ie|il|io|jp|kr|nl|nz|pl"
-    r"|pt|ru|se|sg|tv|tw|uk|Com|Org|Net|Edu|Gov|COM|ORG|NET|EDU|GOV)(?![\w-])"
+_SUFFIXES = frozenset(
+    "com org net edu gov info biz int mil ai au br ca ch cn de es eu fr hk ie il io jp kr nl nz pl pt ru se sg tv tw uk"
+    " Com Org Net Edu Gov COM ORG NET EDU GOV".split()
 )
 _CONTINUES = "/-_=&?.%#+~"  # an address with such a mark at a line end may continue on the next line
 
@@ -91,7 +91,9 @@ def continues(text: str, gap: int, stop: int) -> bool:
 
 def _hosts(text: str) -> Iterator[tuple[int, int]]:
     """Hosts without a scheme or a path: `Halo.Example.Org`, `harbourNews.co.uk`."""
-    for match in _suffix().finditer(text):
+    for match in re.finditer(r"\.(?:com?\.[a-z]{2}|([A-Za-z]{2,4}))(?![\w-])", text):
+        if match[1] and match[1] not in _SUFFIXES:
+            continue
         start = match.start() - _run(text, match.start(), r"[\w.-]*\w")
         host = text[start : match.start()]
         # A sentence may begin with a capitalized suffix: in spring.Net income, at 5 p.m.Net income
@@ -131,11 +133,6 @@ def _run(text: str, at: int, pattern: str) -> int:
     """The number of characters before `at`, read from right to left, that match `pattern`."""
     match = re.match(pattern, text[max(0, at - _NEAR) : at][::-1])
     return match.end() if match else 0
-
-
-@cache
-def _suffix() -> re.Pattern[str]:
-    return re.compile(rf"\.{_SUFFIXES}")
 
 
 @cache

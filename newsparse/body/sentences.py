@@ -23,7 +23,7 @@ from .confidence import (
     TWO_CUES,
     WEAK_CUE,
 )
-from .context import LEFT, RIGHT, Context, is_cased, last_token
+from .context import LEFT, RIGHT, Context, before_apostrophe, is_cased, last_token
 from .full_stops import after_full_stop, starts_sentence
 from .words import ABBREVIATIONS, ADDRESS_SUFFIXES, FINAL_ABBREVIATIONS, NAMES_WITH_MARK
 
@@ -115,7 +115,7 @@ def _by_token(context: Context, body: str, token: str, stops: str) -> float | No
         return NO_DAMAGE
     if not token:
         return _after_lone_stop(context, stops)
-    if re.fullmatch(_PAIR, token) and stops == "." and starts_sentence(context):
+    if stops == "." and "/" in token and re.fullmatch(_PAIR, token) and starts_sentence(context):
         return NUMBER_CUE
     return NO_DAMAGE if re.search(_ADDRESS, token + stops + context.right.split(" ", 1)[0]) else None
 
@@ -187,7 +187,7 @@ def _after_ellipsis(context: Context) -> float:
     >>> _after_ellipsis(Context.between("It was over…", "We left")) == PROBABLE
     True
     """
-    if re.split(r"['’]", context.next_word)[0] in _SAME_SPEAKER:
+    if before_apostrophe(context.next_word) in _SAME_SPEAKER:
         return PROBABLE
     if context.opener:
         return TWO_CUES
