@@ -238,7 +238,7 @@ def heading_confidence(words: list[str], index: int, evidence: float = 0.0) -> f
     if word[0] != '"' and sum([word.count('"') for word in left]) % 2:
         return NO_DAMAGE  # a quotation is open
     names = features(words, index)
-    confidence = probability(names, _bonus(first, second.text, "v=-" in names) + evidence)
+    confidence = probability(names, _correction(first, second.text, "v=-" in names) + evidence)
     if _is_quoted(left):
         return max(confidence, TWO_CUES if first.text in OPENERS else PROBABLE)
     if index > 1 and _is_in_capitals(left):
@@ -246,7 +246,7 @@ def heading_confidence(words: list[str], index: int, evidence: float = 0.0) -> f
     return confidence
 
 
-def _bonus(first: _Word, second: str, verbless: bool) -> float:
+def _correction(first: _Word, second: str, verbless: bool) -> float:
     """The correction of the model before the words `first` and `second`, as the logarithm of odds.
 
     `verbless` says that no finite verb stands on the left.

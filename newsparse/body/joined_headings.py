@@ -14,12 +14,12 @@ from .heading_model import bare, ends_in_stop, heading_confidence
 from .word_classes import CACHED_WORDS
 from .words import NEVER_LAST_IN_HEADINGS, OPENERS, ends_in_credit
 
-_LONGEST = 80  # characters of a heading
+_LONGEST_HEADING = 80  # characters of a heading
 _MOST_WORDS = 10  # words of a heading
 _STOPS = ".:;!?…–—-"
 _QUOTES = "\"'“‘”’)"
-_AFTER = 4  # words that must follow
-_NEAR = _LONGEST + 30  # characters that hold a heading and the word after it
+_LEAST_AFTER = 4  # words that must follow
+_NEAR = _LONGEST_HEADING + 30  # characters that hold a heading and the word after it
 _LONGEST_NUMBER = 4  # characters of a number or an abbreviation in brackets
 HORIZON = 200  # characters after a block's beginning that a decision depends on
 _WIDE_SPACE = 1.5  # what two spaces or more add to the evidence for the end of a heading, as the logarithm of odds
@@ -69,7 +69,7 @@ def evidence_before(before: str) -> float:
     before = before.rstrip()
     if ends_in_credit(before):
         return _AFTER_CREDIT
-    return _AFTER_HEADING if not before or (len(before) < _LONGEST and before[-1].isalnum()) else 0.0
+    return _AFTER_HEADING if not before or (len(before) < _LONGEST_HEADING and before[-1].isalnum()) else 0.0
 
 
 def first_words(text: str, start: int, limit: int) -> list[str]:
@@ -79,8 +79,8 @@ def first_words(text: str, start: int, limit: int) -> list[str]:
     ['Fears', 'and', 'hopes', 'The']
     """
     stop = min(limit, start + HORIZON)
-    words = text[start:stop].split(None, _MOST_WORDS + _AFTER)
-    if len(words) > _MOST_WORDS + _AFTER or (stop < limit and words):
+    words = text[start:stop].split(None, _MOST_WORDS + _LEAST_AFTER)
+    if len(words) > _MOST_WORDS + _LEAST_AFTER or (stop < limit and words):
         words.pop()
     return words
 
@@ -107,11 +107,11 @@ def heading_ends(words: list[str]) -> list[int]:
     found = _END.search(roles)
     if found is None or not (words[0].lstrip("\"'“‘(")[:1].isupper() or words[0][0].isdigit()):
         return []
-    most, stop = min(len(words) - _AFTER, _MOST_WORDS), roles.find("S")
+    most, stop = min(len(words) - _LEAST_AFTER, _MOST_WORDS), roles.find("S")
     ends = []
     while found:
         index = found.start() // 2 + 1
-        if index > most or 0 <= stop < found.start() or sum(map(len, words[:index])) + index - 1 > _LONGEST:
+        if index > most or 0 <= stop < found.start() or sum(map(len, words[:index])) + index - 1 > _LONGEST_HEADING:
             break
         ends.append(index)
         found = _END.search(roles, found.end())

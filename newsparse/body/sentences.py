@@ -85,7 +85,7 @@ def sentence_end(context: Context) -> float:
     token = last_token(body)
     if (confidence := _by_token(context, body, token, stops)) is not None:
         return confidence
-    if context.turn and _may_be_speaker(context.next_word, token):
+    if context.right_is_turn and _may_be_speaker(context.next_word, token):
         return ALMOST_CERTAIN
     if context.next_word[:1].isdecimal():
         return _before_number(context, token, stops)
@@ -101,7 +101,7 @@ def sentence_end(context: Context) -> float:
 
 
 def _by_token(context: Context, body: str, token: str, stops: str) -> float | None:
-    """Decide by the token before the mark alone, or return None.
+    """The confidence by the token before the mark, or None if the token does not decide.
 
     Nothing before the mark, and addresses, are left alone; white space before the mark and pairs such as `2005/06`
     are damage where a sentence follows.
@@ -176,7 +176,7 @@ def _after_question(context: Context, token: str, stops: str) -> float:
     True
     """
     is_name = token.casefold() in NAMES_WITH_MARK or (len(token) < 3 and token.isupper() and stops == "!")
-    return DOUBTFUL if is_name and not context.strong_opener else CLEAR_MARK
+    return DOUBTFUL if is_name and not context.right_has_strong_opener else CLEAR_MARK
 
 
 def _after_ellipsis(context: Context) -> float:
@@ -189,6 +189,6 @@ def _after_ellipsis(context: Context) -> float:
     """
     if before_apostrophe(context.next_word) in _SAME_SPEAKER:
         return PROBABLE
-    if context.opener:
+    if context.right_has_opener:
         return TWO_CUES
     return WEAK_CUE if len(context.next_word) > 2 else DOUBTFUL
