@@ -24,8 +24,9 @@ def find_credit_ends(text: str, glued: list[int]) -> Iterator[Decision]:
     """Find the breaks after photo credits: between the credit and the sentence that a space joins to it.
 
     A credit is a label, a colon and up to nine words. It ends after an agency, after a name with a slash, or before
-    a word that begins sentences. `glued` are the sorted offsets of the candidates in `text`: a credit ends there at
-    the latest. Labels that advertise pictures, and credits that nothing or a single name follows, are left alone.
+    a word that begins sentences. `glued` are the sorted offsets of the candidates in `text`: a credit ends
+    at the next of them at the latest. Labels that advertise pictures, and credits that nothing or a single name
+    follows, are left alone.
 
     >>> text = "Photo: Dov Ames/NPA The boats leave the harbour."
     >>> [text[found.at :] for found in find_credit_ends(text, [])]
@@ -37,7 +38,7 @@ def find_credit_ends(text: str, glued: list[int]) -> Iterator[Decision]:
         at = found.start()
         before = text[max(0, at - _LONGEST_LABEL) : at]
         if not before.rstrip().casefold().endswith(CREDIT_ENDS):
-            continue  # a cheap test that few colons pass
+            continue  # a cheap test excludes most colons
         label = re.search(r"(?<![^\W\d_])[^\W\d_]+\s?\Z", before)
         if not label or label[0].strip().casefold() not in CREDIT_LABELS or _is_promotion(text, at + 1):
             continue
@@ -47,7 +48,7 @@ def find_credit_ends(text: str, glued: list[int]) -> Iterator[Decision]:
 
 
 def _limit_of_credit(text: str, at: int, glued: list[int]) -> int:
-    """The offset at which a credit with its colon at `at` ends at the latest: a line end or a candidate."""
+    """The last offset at which a credit with its colon at `at` may end: the next line end or candidate."""
     high = min(len(text), at + 2 * _LONGEST_CREDIT)
     stop = text.find("\n", at, high)
     index = bisect_right(glued, at)
