@@ -1,4 +1,4 @@
-"""Clauses that only name the speaker of a quotation: they belong to its line, and to its sentence."""
+"""Clauses that only name the speaker of a quotation, and therefore belong to its sentence: `"Why?" Reed asked.`"""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from .confidence import CUE, NO_DAMAGE, STRONG_CUE, TWO_CUES
 from .words import OPENERS, SPEECH_VERBS
 
 _MOST_WORDS = 20  # before the verb of a clause that names the speaker
-# What follows the verb where the clause only names the speaker of the whole quotation.
+# Words that may follow the verb in a clause that only names the speaker of the whole quotation.
 _AFTER_VERB = frozenset(
     ", in at on during when while after before as to via with by over monday tuesday wednesday thursday friday saturday"
     " sunday through from adding".split()

@@ -10,18 +10,18 @@ from .words import OPENERS, QUESTION_WORDS, ends_in_credit
 
 BlockKind = Literal["paragraph", "heading", "caption"]
 
-_ENDS = (".", "!", ";", ",", ":", "…", "。", "！", "；", "，", "：")  # of a paragraph; `?` also ends headings
+_PARAGRAPH_ENDS = (".", "!", ";", ",", ":", "…", "。", "！", "；", "，", "：")  # not `?`, which also ends headings
 _LONGEST_HEADING = 90  # characters
-_MOST_WORDS = 14  # of a heading
+_MOST_WORDS_OF_HEADING = 14
 _MOST_WORDS_OF_BYLINE = 6  # with `By`
-_MOST_WORDS_OF_QUESTION = 4  # of a heading; a longer question is rather a sentence of the text
-_LEAST_CAPITALS = 3  # words of a title with a capital
-_SMALL_WORD = 3  # letters of words that titles may write in lower case
-_NUMBERED = frozenset("(123456789")
+_MOST_WORDS_OF_QUESTION = 4  # in a heading; a longer question is a sentence of the text
+_LEAST_CAPITALS = 3  # capitalized words of a title
+_LONGEST_SMALL_WORD = 3  # letters of words that titles may write in lower case
+_ITEM_STARTS = frozenset("(123456789")
 _ITEM = r"(\(?)(\d{1,2})[.)]\s?\D"
 _VERBS = frozenset("DZMV")  # classes of verbs
-_CAPTIONS = ("Image source,", "Image caption,", "Media caption,", "Getty Images", "File photo", "File Photo")
-_NO_HEADING = ("Advertisement", "(Reporting ", "(Editing ")
+_CAPTION_MARKS = ("Image source,", "Image caption,", "Media caption,", "Getty Images", "File photo", "File Photo")
+_NOTICES = ("Advertisement", "(Reporting ", "(Editing ")
 _LONGEST_CAPTION = 400  # characters
 
 
@@ -39,7 +39,7 @@ def classify_blocks(texts: list[str]) -> list[BlockKind]:
     kinds = [_kind(text) for text in texts]
     not_headings = {len(texts) - 1}
     for index in range(1, len(texts)):
-        if texts[index][0] in _NUMBERED and _is_next_item(texts[index - 1], texts[index]):
+        if texts[index][0] in _ITEM_STARTS and _is_next_item(texts[index - 1], texts[index]):
             not_headings.update((index - 1, index))
     return ["paragraph" if kind == "heading" and index in not_headings else kind for index, kind in enumerate(kinds)]
 
@@ -51,7 +51,7 @@ def _is_next_item(previous: str, text: str) -> bool:
 
 
 def _kind(text: str) -> BlockKind:
-    """The kind of a block by itself: a caption ends in a credit, a heading is short and has no stop."""
+    """The kind of a block by its own text: a caption has a credit, a heading is short and has no stop."""
     if _is_caption(text):
         return "caption"
     return "heading" if len(text) <= _LONGEST_HEADING and _is_heading(text) else "paragraph"
@@ -61,20 +61,20 @@ def _is_caption(text: str) -> bool:
     """Whether a block ends in a photo credit or begins as captions do."""
     if len(text) <= _LONGEST_CAPTION and ends_in_credit(text):
         return True
-    return text.startswith(_CAPTIONS) or (text[-1] == ")" and "Photo/" in text[-_LONGEST_HEADING:])
+    return text.startswith(_CAPTION_MARKS) or (text[-1] == ")" and "Photo/" in text[-_LONGEST_HEADING:])
 
 
 def _is_heading(text: str) -> bool:
     """Whether a short block has the shape of a heading: a capital first, one clause, no stop at the end."""
     bare = text.rstrip("\"'”’)] ")
-    if text.startswith(_NO_HEADING) or bare.endswith(_ENDS) or ": " in text:
+    if text.startswith(_NOTICES) or bare.endswith(_PARAGRAPH_ENDS) or ": " in text:
         return False
     if not text.lstrip("\"'“‘([0123456789.) ")[:1].isupper():
         return False
     words = bare.split()
-    if len(words) > _MOST_WORDS or _is_byline(words):
+    if len(words) > _MOST_WORDS_OF_HEADING or _is_byline(words):
         return False
-    return bare[-1] not in "?？" or not _is_question_of_text(text, words)
+    return bare[-1] not in "?？" or not _is_question_in_text(text, words)
 
 
 def _is_byline(words: list[str]) -> bool:
@@ -82,7 +82,7 @@ def _is_byline(words: list[str]) -> bool:
     return words[0] == "By" and len(words) <= _MOST_WORDS_OF_BYLINE and all(word[0].isupper() for word in words[1:3])
 
 
-def _is_question_of_text(text: str, words: list[str]) -> bool:
+def _is_question_in_text(text: str, words: list[str]) -> bool:
     """Whether a question is part of the text rather than a heading.
 
     `Why?`, `What happened then?`; not `A new crisis?`, `How Many Have Been Lost?`.
@@ -101,4 +101,8 @@ def _is_question_of_text(text: str, words: list[str]) -> bool:
 def _is_title(words: list[str]) -> bool:
     """Whether `words` are written as a title, all longer ones with a capital."""
     capitals = sum(word[0].isupper() for word in words)
-    return len(words) > 3 and capitals >= _LEAST_CAPITALS and all(x[0].isupper() for x in words if len(x) > _SMALL_WORD)
+    return (
+        len(words) > 3
+        and capitals >= _LEAST_CAPITALS
+        and all(x[0].isupper() for x in words if len(x) > _LONGEST_SMALL_WORD)
+    )

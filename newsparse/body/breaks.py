@@ -1,4 +1,4 @@
-"""Breaks: a walk through the text from block to block.
+"""Find the breaks of a text: the offsets at which a new block begins.
 
 Whether a candidate is a break depends on where its block begins, so breaks are decided from left to right.
 """
@@ -22,8 +22,8 @@ class Breaks:
     """The breaks of a text, applied or not: at candidates, after credits and lost stops, after joined headings.
 
     `opening` are the offsets of quotes that open. A break of at least the confidence `threshold` is applied: a block
-    begins there, on which the following decisions depend. There are no breaks inside `protected` spans. With `near`,
-    only lines that contain or touch one of these offsets, where the previous pass has edited, are searched.
+    begins there, on which the following decisions depend. There are no breaks inside `protected` spans. `edited_at` are
+    the sorted offsets at which the previous pass edited the text: only lines beside them are searched, or all if None.
 
     >>> from .candidates import classes_of
     >>> from .protected import protected_spans
@@ -40,17 +40,21 @@ class Breaks:
         opening: Set[int],
         threshold: float,
         protected: ProtectedSpans,
-        near: list[int] | None = None,
+        edited_at: list[int] | None = None,
     ) -> None:
-        self._text, self._opening, self._threshold, self._near = text, opening, threshold, near
+        self._text, self._opening, self._threshold, self._edited_at = text, opening, threshold, edited_at
         self._protected = protected
         found = candidates(text, classes)
         self._usage = Usage(text, found)
-        self._events, self._index = self._events_of(text, found), 0  # candidates and decisions, and the next one
+        self._events = self._events_of(text, found)
+        self._index = 0  # of the next event
         self._previous = 0  # where the previous block begins
 
     def _events_of(self, text: str, found: list[Candidate]) -> list[tuple[int, Candidate | Decision]]:
-        """What may be a break, by offset; the last event is beyond the text, so that no search needs a bound."""
+        """Return the events, which are candidates and decided breaks, sorted by offset.
+
+        The last event is beyond the text, so that no search needs to check for the end of the list.
+        """
         events: list[tuple[int, Candidate | Decision]] = [(candidate.left, candidate) for candidate in found]
         offsets = [candidate.left for candidate in found]
         events += ((decision.at, decision) for decision in find_credit_ends(text, offsets))
@@ -69,37 +73,37 @@ class Breaks:
         return self._protected.overlaps(event.at, event.at)
 
     def __iter__(self) -> Iterator[Decision]:
-        """Yield the decisions in the order in which they are made: a block's heading after those inside it."""
+        """Yield the decisions, line by line; the break after a block's heading may follow breaks inside the block."""
         text, events, start = self._text, self._events, 0
         for line in text.split("\n"):
             stop = start + len(line)
-            if self._near is not None and not self._is_near(start, stop):
-                self._previous = start if line and not line.isspace() else self._previous
-                start = stop + 1
-                continue
+            is_searched = self._edited_at is None or self._is_beside_edit(self._edited_at, start, stop)
+            if not is_searched:
+                self._skip_events(stop)
             # Most lines hold no event and no heading: for these a single check has to suffice.
-            if events[self._index][0] < stop or find_joined_heading(text, start, stop, self._previous):
+            if is_searched and (
+                events[self._index][0] < stop or find_joined_heading(text, start, stop, self._previous)
+            ):
                 yield from self._line(start, stop)
             elif line and not line.isspace():
                 self._previous = start
             start = stop + 1
 
-    def _is_near(self, start: int, stop: int) -> bool:
-        """Whether the previous pass has edited the line or the block before it; skips the events of other lines."""
-        assert self._near is not None  # noqa: S101 - for the type checker
-        index = bisect_left(self._near, min(self._previous, start))
-        if index < len(self._near) and self._near[index] <= stop + 1:
-            return True
+    def _is_beside_edit(self, edited_at: list[int], start: int, stop: int) -> bool:
+        """Whether the previous pass edited the line from `start` to `stop`, or the block before it."""
+        index = bisect_left(edited_at, min(self._previous, start))
+        return index < len(edited_at) and edited_at[index] <= stop + 1
+
+    def _skip_events(self, stop: int) -> None:
         while self._events[self._index][0] < stop:
             self._index += 1
-        return False
 
     def _line(self, start: int, stop: int) -> Iterator[Decision]:
         """Yield the decisions in the line from `start` to `stop`."""
         while True:
             # A heading ends before the horizon; what is beyond it is decided once the next block's start is known.
-            near = min(stop, start + HORIZON)
-            decision = yield from self._next(start, stop, near)
+            horizon = min(stop, start + HORIZON)
+            decision = yield from self._next_applied(start, stop, horizon)
             joined = find_joined_heading(self._text, start, decision.at if decision else stop, self._previous)
             if joined and not self._protected.overlaps(joined.at, joined.at):
                 yield joined
@@ -109,16 +113,19 @@ class Breaks:
                         self._index -= 1
                     continue
             self._previous = start
-            if not decision and near < stop:
-                decision = yield from self._next(start, stop, stop)
+            if not decision and horizon < stop:
+                decision = yield from self._next_applied(start, stop, stop)
             if not decision:
                 return
             yield decision
             start = decision.at
 
-    def _next(self, start: int, stop: int, near: int) -> Generator[Decision, None, Decision | None]:
-        """Return the first break before `near` that is applied; yield the decisions before it."""
-        while self._events[self._index][0] < near:
+    def _next_applied(self, start: int, stop: int, horizon: int) -> Generator[Decision, None, Decision | None]:
+        """Return the first break before `horizon` that is applied, or None; yield the decisions before it.
+
+        `start` is where the block begins, `stop` where its line ends.
+        """
+        while self._events[self._index][0] < horizon:
             _, event = self._events[self._index]
             self._index += 1
             decision: Decision | None

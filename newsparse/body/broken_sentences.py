@@ -1,4 +1,4 @@
-"""Lines that end inside a sentence: the confidence that a line end is one, and what replaces it.
+"""Lines that end inside a sentence: the confidence that a line end is damage, and the text that replaces it.
 
 Each rule takes the text on both sides of a line end and decides, or returns None. They are tried in the order of
 `_RULES`; where none decides, the line end stays.
@@ -50,10 +50,10 @@ _OPENING = "(\"'“‘["
 _QUOTES = '"” '
 
 # A number alone on its line, or glued to the end of a sentence: its heading is on the next line.
-_NUMBER = (
+_NUMBER_LINE = (
     r"(?:\d{1,2}|[IVX]{2,4}|[VX])\.|.*[^\W\d_]{4}[.!?]?[\"”]?(?:(?<=[.!?\"”])(?:\d{1,2}|[IVX]{1,4})|(?<=[a-z])[1-9])\."
 )
-_RULE = r"([-–—_*=~+])\1{2,}"  # a line of one repeated mark, which separates pieces of text
+_SEPARATOR_LINE = r"([-–—_*=~+])\1{2,}"  # a line of one repeated mark, which separates pieces of text
 # A line that only names the speaker.
 _SPEAKER_LINE = rf"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? (?:{'|'.join(sorted(SPEECH_VERBS))})\.\s*"
 
@@ -100,7 +100,7 @@ class LineEnd(NamedTuple):
 
 
 Merge = tuple[float, str]  # confidence, replacement of the white space
-_STAYS: Merge = (NO_DAMAGE, " ")
+_KEEP: Merge = (NO_DAMAGE, " ")
 
 
 def merge_lines(end: LineEnd) -> Merge:
@@ -116,7 +116,7 @@ def merge_lines(end: LineEnd) -> Merge:
     for rule in _RULES:
         if (merge := rule(end)) is not None:
             return merge
-    return _STAYS
+    return _KEEP
 
 
 def _at_separator(end: LineEnd) -> Merge | None:
@@ -125,7 +125,7 @@ def _at_separator(end: LineEnd) -> Merge | None:
     >>> _at_separator(LineEnd.between("=====", "de Reed said so.")) == (NO_DAMAGE, " ")
     True
     """
-    return _STAYS if re.fullmatch(_RULE, end.left.strip()) else None
+    return _KEEP if re.fullmatch(_SEPARATOR_LINE, end.left.strip()) else None
 
 
 def _before_punctuation(end: LineEnd) -> Merge | None:
@@ -140,16 +140,16 @@ def _before_punctuation(end: LineEnd) -> Merge | None:
 def _after_number(end: LineEnd) -> Merge | None:
     """Merge a number that is alone on its line, or glued to a sentence, with its heading.
 
-    Keeps the line end before lower case, after which the number is none of a heading.
+    Keeps the line end before lower case, as headings begin with a capital.
 
     >>> _after_number(LineEnd.between("II.", "The old harbour")) == (STRONG_CUE, " ")
     True
     >>> _after_number(LineEnd.between("II.", "of the old harbour")) == (NO_DAMAGE, " ")
     True
     """
-    if not re.fullmatch(_NUMBER, end.left.lstrip()):
+    if not re.fullmatch(_NUMBER_LINE, end.left.lstrip()):
         return None
-    return (STRONG_CUE, " ") if end.right[:2].istitle() or end.right[0] in '"“' else _STAYS
+    return (STRONG_CUE, " ") if end.right[:2].istitle() or end.right[0] in '"“' else _KEEP
 
 
 def _before_lower_case(end: LineEnd) -> Merge | None:
@@ -189,7 +189,7 @@ def _by_last_mark(end: LineEnd) -> float:
 
 
 def _is_abbreviation(end: LineEnd) -> bool:
-    """Whether the line ends with an abbreviation."""
+    """Whether the line before ends with an abbreviation."""
     word = end.abbreviation
     return word in FINAL_ABBREVIATIONS or word in ABBREVIATIONS or word in _BEFORE_ANY or "." in end.token[:-1]
 
@@ -226,7 +226,7 @@ def _is_entry(text: str, gap: int) -> bool:
 
 
 def _after_abbreviation(end: LineEnd) -> Merge | None:
-    """Merge a line that ends with an abbreviation which something must follow: `Dr.⏎Maur`, `Feb.⏎22`, `vs.⏎`.
+    """Merge a line that ends with an abbreviation which never ends a sentence: `Dr.⏎Maur`, `Feb.⏎22`, `vs.⏎`.
 
     Keeps the line end where a sentence may begin.
 
@@ -244,7 +244,7 @@ def _after_abbreviation(end: LineEnd) -> Merge | None:
         return TWO_CUES, " "
     if re.fullmatch(r"(?:[^\W\d_]\.)+", token):
         return _after_letters(end)
-    return (CLEAR_PATTERN, " ") if right[0].isdecimal() and word in _BEFORE_NUMBER else _STAYS
+    return (CLEAR_PATTERN, " ") if right[0].isdecimal() and word in _BEFORE_NUMBER else _KEEP
 
 
 def _after_letters(end: LineEnd) -> Merge:
@@ -263,10 +263,10 @@ def _after_letters(end: LineEnd) -> Merge:
     if re.match(r"[A-Z]\.(?![a-z])", right) and len(token) < 5:
         return CLEAR_PATTERN, ""
     if len(token) > 2 or first in OPENERS or not right[0].isupper() or len(first) < 2:
-        return _STAYS
+        return _KEEP
     before = previous_token(end.left)
     is_given_name = before[:1].isupper() and before.isalpha() and before not in NOUNS_BEFORE_LETTERS
-    return (WEAK_CUE, " ") if is_given_name else _STAYS
+    return (WEAK_CUE, " ") if is_given_name else _KEEP
 
 
 def _after_quotation(end: LineEnd) -> Merge | None:
@@ -286,7 +286,7 @@ def _after_quotation(end: LineEnd) -> Merge | None:
         return None
     if last != "?" and re.fullmatch(_SPEAKER_LINE, end.right):
         return CUE, " "
-    return (attribution(end.right, last), " ") if last != "." else _STAYS
+    return (attribution(end.right, last), " ") if last != "." else _KEEP
 
 
 _RULES: tuple[Callable[[LineEnd], Merge | None], ...] = (

@@ -44,15 +44,15 @@ def candidates(text: str, classes: bytes) -> list[Candidate]:
     digit As
     camel Ca
 
-    Capitals after white space, and names such as `O'Brien`, are none.
+    Capitals after white space and in names such as `O'Brien` are not candidates.
 
     >>> text = "They met O'Brien at L'Arena."
     >>> candidates(text, classes_of(text))
     []
     """
-    capital, after_digit, digit = _pivots()
+    capital, capital_after_digit, digit = _scan_patterns()
     found = [match.start() for match in capital.finditer(classes)]
-    found += (match.start() + 1 for match in after_digit.finditer(classes))
+    found += (match.start() + 1 for match in capital_after_digit.finditer(classes))
     found += (match.start() for match in digit.finditer(classes))
     found.sort()
     return [candidate for right in found if (candidate := _candidate(text, classes, right))]
@@ -73,7 +73,7 @@ def _candidate(text: str, classes: bytes, right: int) -> Candidate | None:
 
 
 def _is_quote(text: str, classes: bytes, left: int, right: int) -> bool:
-    """Whether one quote parts two pieces from `left` to `right`, and is no apostrophe as in `O'Brien`, `L'Arena`."""
+    """Whether only a quote stands from `left` to `right`, and is not an apostrophe as in `O'Brien`, `L'Arena`."""
     if not left or left != right - 1 or text[left] not in "\"'”’“":
         return False
     before = classes[left - 1]
@@ -83,8 +83,8 @@ def _is_quote(text: str, classes: bytes, left: int, right: int) -> bool:
 
 
 @cache
-def _pivots() -> tuple[re.Pattern[bytes], ...]:
-    """The patterns of the scan, for the letter or digit that begins the right-hand piece.
+def _scan_patterns() -> tuple[re.Pattern[bytes], ...]:
+    """The patterns that find, in classes of characters, a capital, `0A`, and a digit that may begin a right-hand piece.
 
     Each begins with a literal, which `re` finds an order of magnitude faster than a class of characters.
     """
@@ -97,7 +97,8 @@ def _pivots() -> tuple[re.Pattern[bytes], ...]:
 
 # --- classes of characters --------------------------------------------------------------------
 
-# One byte a character: Upper, lower, digit, terminator, quote or bracket, comma or colon, space, n (line feed), x.
+# A character of each class: Upper, lower, digit, terminator, quote or bracket, comma or colon, space, n (line feed),
+# x (others).
 _REPRESENTATIVES = {"U": "A", "l": "a", "d": "0", "t": "!", "q": '"', "c": ",", "s": " ", "n": "\n", "x": "~"}
 
 

@@ -26,7 +26,7 @@ from __future__ import annotations
 from typing import Final
 
 SAFE_THRESHOLD: Final = 0.9  # the repair level `safe` applies repairs of at least this confidence
-REPORT_THRESHOLD: Final = 0.5  # less is not reported
+REPORT_THRESHOLD: Final = 0.5  # lower ones are not reported
 
 # Bands that `safe` applies, by the evidence.
 CERTAIN: Final = 0.99  # undamaged text is never spelled like this: `is soaring.Net income`
@@ -49,6 +49,6 @@ EVEN: Final = 0.5  # no evidence either way
 UNLIKELY: Final = 0.4  # rather a part of an address; a stronger rule may still decide otherwise
 NO_DAMAGE: Final = 0.0
 
-# The greatest confidence that a model may claim: on texts that it was not trained on, it was right no more often.
+# The greatest confidence that a model may claim: on texts that it was not trained on, its precision was no higher.
 JOINED_MODEL_MAXIMUM: Final = 0.97  # a space joins a heading to the text
 GLUED_MODEL_MAXIMUM: Final = 0.95  # nothing separates a heading from the text

@@ -12,21 +12,21 @@ from ..text.characters import WHITE
 from .candidates import MARKS, TERMINATORS, Candidate
 from .words import OPENERS, STRONG_OPENERS, ends_in_credit
 
-# Lengths in characters, if nothing else is said.
+# Lengths in characters, except where a comment gives another unit.
 LEFT = 64  # to the left of a candidate: holds the last word
 RIGHT = 80  # to the right of a candidate
 _QUOTATION = 600  # to the left: where a quotation may have been opened
 _LONGEST_BYLINE = 9  # words
 _LONGEST_HEADING = 120
 _LONGEST_NAME = 40  # on each side of a capital
-_NEIGHBOURHOOD = 12  # on each side of a name: tells another use of it from the same text printed twice
-_MANY_WORDS = 99  # more than any limit on the words of a heading
+_NEIGHBOURHOOD = 12  # on each side of a name: if they differ, the name is used twice, not the same text printed twice
+_TOO_MANY_WORDS = 99  # exceeds every limit on the words of a heading
 
 _WORD = re.compile(r"[^\W_]*(?:['’-][^\W\d_]+)*")
 _INNER_STOPS = tuple(stop + " " for stop in TERMINATORS + ";")
 _TRAILING = MARKS + WHITE  # the next candidate decides which piece these belong to
 _INSIDE_WORD = ("camel", "acronym", "digit")  # shapes of candidates
-# After a preposition that begins a piece (`In the`, `In addition`) these rule out that it is the end of a name.
+# A preposition at the beginning of a piece is not the end of a name if one of these follows: `In the`, `In addition`.
 _AFTER_PREPOSITION = frozenset(
     "the a an this these that those his her its their our recent some many most all both any each several other"
     " addition fact response contrast particular general".split()
@@ -73,7 +73,7 @@ class Usage:
         return Counter(re.findall(_CAPITALIZED, self._text))
 
     def is_name(self, text: str, candidate: Candidate) -> bool:
-        """Whether the word around `candidate` is a name, not two glued words: it occurs in two contexts or more."""
+        """Whether the word around `candidate` is a name rather than two glued words: it occurs in several contexts."""
         return candidate.shape in _INSIDE_WORD and _word_around(text, candidate.right)[1] in self._names
 
     def is_word(self, word: str) -> bool:
@@ -106,11 +106,11 @@ class Context(NamedTuple):
     """The text on both sides of a candidate."""
 
     left: str  # the left-hand piece: from the last break to the candidate, at most `_QUOTATION` characters
-    whole: bool  # whether `left` reaches back to the last break
+    left_is_whole: bool  # whether `left` reaches back to the last break
     right: str  # the right-hand piece: from its first letter to the next candidate
     marks: str  # the quotes and brackets between the pieces
     next_word: str  # the first word of `right`
-    inner: bool  # whether that word ends inside a longer one: My of MakeMyTrip
+    next_word_is_inner: bool  # whether `next_word` is part of a longer word: My of MakeMyTrip
 
     @classmethod
     def between(cls, left: str, right: str, marks: str = "") -> Context:
@@ -119,37 +119,37 @@ class Context(NamedTuple):
         >>> Context.between("It ended on Monday.", "The boats left.").next_word
         'The'
         """
-        return cls(left, True, right, marks, _first_word(right), inner=False)
+        return cls(left, True, right, marks, _first_word(right), next_word_is_inner=False)
 
     @property
-    def opener(self) -> bool:
+    def right_has_opener(self) -> bool:
         """Whether the right-hand piece begins with a word that begins sentences, and white space or its end.
 
-        >>> Context.between("It ended.", "The boats left.").opener, Context.between("It ended.", "Reed left.").opener
-        (True, False)
+        >>> [Context.between("It ended.", right).right_has_opener for right in ("The boats left.", "Reed left.")]
+        [True, False]
         """
-        word = re.split("['’]", self.next_word, maxsplit=1)[0] if len(self.next_word) > 3 else self.next_word
+        word = before_apostrophe(self.next_word) if len(self.next_word) > 3 else self.next_word
         return word in OPENERS and self.right[len(self.next_word) :][:1] in (" ", ",", "")
 
     @property
-    def strong_opener(self) -> bool:
+    def right_has_strong_opener(self) -> bool:
         """Whether the opener cannot be the end of a name: `In the` is strong, `In` is not.
 
-        >>> [Context.between("It ended.", right).strong_opener for right in ("In the port", "In Malmo it")]
+        >>> [Context.between("It ended.", right).right_has_strong_opener for right in ("In the port", "In Malmo it")]
         [True, False]
         """
-        if not self.opener or self.next_word in STRONG_OPENERS:
-            return self.opener
+        if not self.right_has_opener or self.next_word in STRONG_OPENERS:
+            return self.right_has_opener
         following = self.right[len(self.next_word) :].split(" ", 2)[1:]
         if len(following) < 2:
             return False
         return following[0] in _AFTER_PREPOSITION or (following[0].isdecimal() and len(following[0]) == 4)
 
     @property
-    def turn(self) -> bool:
+    def right_is_turn(self) -> bool:
         """Whether the right-hand piece begins with a speaker: `GT: What`, `Anna Bell: I`.
 
-        >>> [Context.between("Why?", right).turn for right in ("Anna Bell: I left.", "Photo: NPA", "Anna left.")]
+        >>> [Context.between("Why?", right).right_is_turn for right in ("Anna Bell: I", "Photo: NPA", "Anna left")]
         [True, False, False]
         """
         match = re.match(_TURN, self.right) if ":" in self.right or "：" in self.right else None
@@ -158,13 +158,15 @@ class Context(NamedTuple):
         return all(word[0].isupper() for word in match[0].split() if word[0].isalpha())
 
     @property
-    def credit(self) -> bool:
+    def left_has_credit(self) -> bool:
         """Whether the left-hand piece ends in a photo credit, or is a byline.
 
-        >>> [Context.between(left, "Boats").credit for left in ("Photo: NPA", "By Dov Ames and Ann Bell", "By boat")]
+        >>> [Context.between(left, "Boats").left_has_credit for left in ("Photo: NPA", "By Dov Ames", "By boat")]
         [True, True, False]
         """
-        return ends_in_credit(self.left) or (self.whole and self.left.startswith("By ") and self._has_names_only)
+        return ends_in_credit(self.left) or (
+            self.left_is_whole and self.left.startswith("By ") and self._has_names_only
+        )
 
     @property
     def _has_names_only(self) -> bool:
@@ -172,16 +174,16 @@ class Context(NamedTuple):
         return len(words) < _LONGEST_BYLINE and all(word[0].isupper() or word == "and" for word in words)
 
     @property
-    def heading(self) -> bool:
+    def left_is_heading(self) -> bool:
         """Whether the left-hand piece has the shape of a heading: short, whole, one clause.
 
-        >>> [Context.between(left, "Boats").heading for left in ("A long wait", "They left. Soon")]
+        >>> [Context.between(left, "Boats").left_is_heading for left in ("A long wait", "They left. Soon")]
         [True, False]
         """
         text = self.left.strip()
         first = text.lstrip("\"'“‘(0123456789.:) ")[:1]
         return (
-            self.whole
+            self.left_is_whole
             and 0 < len(text) <= _LONGEST_HEADING
             and len(text.split()) <= 14
             and (first.isupper() or not first)
@@ -189,9 +191,9 @@ class Context(NamedTuple):
         )
 
     @property
-    def words(self) -> int:
-        """The number of words of the left-hand piece, as far as it might be a heading."""
-        return len(self.left.split()) if self.whole and len(self.left) <= _LONGEST_HEADING else _MANY_WORDS
+    def left_word_count(self) -> int:
+        """The number of words of the left-hand piece, or `_TOO_MANY_WORDS` if it cannot be a heading."""
+        return len(self.left.split()) if self.left_is_whole and len(self.left) <= _LONGEST_HEADING else _TOO_MANY_WORDS
 
 
 def context_of(text: str, start: int, candidate: Candidate, limit: int) -> Context:
@@ -220,6 +222,15 @@ def context_of(text: str, start: int, candidate: Candidate, limit: int) -> Conte
 def _first_word(text: str) -> str:
     word = _WORD.match(text)
     return word[0] if word else ""
+
+
+def before_apostrophe(word: str) -> str:
+    """The part of `word` before its first apostrophe.
+
+    >>> before_apostrophe("It's"), before_apostrophe("Ames")
+    ('It', 'Ames')
+    """
+    return word.replace("’", "'").partition("'")[0]
 
 
 def last_word(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Decisions on candidates: whether one is damage, of which code, and how sure that is.
+"""Decisions on candidates: whether one is damage, its code and its confidence.
 
 The left-hand piece of a candidate begins at the last break, the right-hand piece ends at the next candidate. So a
 decision is the same before and after the other breaks are made.
@@ -15,9 +15,8 @@ from .candidates import Candidate
 from .confidence import CUE, NO_DAMAGE, REPORT_THRESHOLD, STRONG_CUE
 from .context import Context, Usage, context_of, last_token, last_word
 from .glued_headings import HEADING_RULES, after_quote
-from .glued_names import space_before_name
 from .sentences import plain_sentence_end, sentence_end
-from .words import SPEECH_VERBS
+from .words import OPENERS, SPEECH_VERBS
 
 # Codes of the catalogue in newsparse/problems.py.
 GLUED_SENTENCE, GLUED_HEADING, GLUED_CAPTION, GLUED_TURN = "N301", "N302", "N303", "N304"
@@ -25,6 +24,9 @@ JOINED_HEADING, JOINED_CAPTION = "N305", "N306"
 MISSING_SPACE, LOST_STOP = "N309", "N310"
 
 _AHEAD = 160  # characters after a quotation
+_WORDS_BEFORE_NAMES = ("the", "of", "and", "that")  # besides verbs of speech
+_LEAST_NAME = 4  # letters
+_LEAST_VERB = 4  # letters
 _OPENING_MARKS = "“‘([«"
 _CLOSING_MARKS = "”’)]»"
 
@@ -71,27 +73,27 @@ def decide(
 
 
 def _at_stop(text: str, context: Context, candidate: Candidate, limit: int, opening: Set[int]) -> Decision | None:
-    """Decide where a mark stands that may end a sentence: a missing space, or a break."""
+    """Decide on a candidate after a mark that may end a sentence: a missing space, or a break."""
     if confidence := _space_after_stop(text, context, candidate, limit):
         return Decision(candidate.right, MISSING_SPACE, confidence)
-    count = _opening_marks(context, candidate.right, opening)
-    code = GLUED_TURN if context.turn else GLUED_SENTENCE
+    count = _count_opening_marks(context, candidate.right, opening)
+    code = GLUED_TURN if context.right_is_turn else GLUED_SENTENCE
     return _break(candidate.right - count, code, sentence_end(context))
 
 
 def _at_quote(context: Context, candidate: Candidate) -> Decision | None:
-    """Decide where a quote stands between two words: a missing space before it, or a break on one of its sides."""
-    if _says(context):
+    """Decide on a quote between two words: a missing space before it, or a break on one of its sides."""
+    if _opens_after_speech_verb(context):
         return Decision(candidate.left, MISSING_SPACE, STRONG_CUE)
     confidence, count = after_quote(context)
     return _break(candidate.right - count, _code_of_heading(context), confidence)
 
 
 def _inside_word(text: str, context: Context, candidate: Candidate, usage: Usage) -> Decision | None:
-    """Decide where a capital follows a letter, a digit or a bracket: a missing space, or a break."""
-    if candidate.shape == "camel" and (confidence := space_before_name(context)):
+    """Decide on a capital directly after a letter, a digit or a bracket: a missing space, or a break."""
+    if candidate.shape == "camel" and (confidence := _space_before_name(context)):
         return Decision(candidate.right, MISSING_SPACE, confidence)
-    if not context.credit and not context.strong_opener and usage.is_name(text, candidate):
+    if not context.left_has_credit and not context.right_has_strong_opener and usage.is_name(text, candidate):
         return None
     return _break(candidate.right, _code_of_heading(context), HEADING_RULES[candidate.shape](context, usage))
 
@@ -102,9 +104,9 @@ def _break(at: int, code: str, confidence: float) -> Decision | None:
 
 def _code_of_heading(context: Context) -> str:
     """The code of a break without a stop, by the pieces on both sides."""
-    if context.turn:
+    if context.right_is_turn:
         return GLUED_TURN
-    return GLUED_CAPTION if context.credit else GLUED_HEADING
+    return GLUED_CAPTION if context.left_has_credit else GLUED_HEADING
 
 
 def _space_after_stop(text: str, context: Context, candidate: Candidate, limit: int) -> float:
@@ -119,7 +121,7 @@ def _space_after_stop(text: str, context: Context, candidate: Candidate, limit: 
     >>> _space_after_stop('"Who shall pay?"Reed asked.', context, Candidate("sentence", 15, 16), 27) == STRONG_CUE
     True
     """
-    if context.whole and not context.marks and re.fullmatch(r"\d{1,2}\.", context.left):
+    if context.left_is_whole and not context.marks and re.fullmatch(r"\d{1,2}\.", context.left):
         return CUE if context.next_word[:1].isupper() and context.next_word[1:].islower() else NO_DAMAGE
     if context.marks not in ('"', "”") or context.left[-1] not in "?!":
         return NO_DAMAGE
@@ -127,11 +129,30 @@ def _space_after_stop(text: str, context: Context, candidate: Candidate, limit: 
     return attribution(right, context.left[-1]) if right else NO_DAMAGE
 
 
-def _says(context: Context) -> bool:
+def _space_before_name(context: Context) -> float:
+    """The confidence that only a space is missing before a name: `He toldReuters`, `to theGuardian`.
+
+    A verb of speech, or one of four words before names, must stand on the left as a whole. Other words, names of fewer
+    than four letters, and words that begin sentences are left alone.
+
+    >>> _space_before_name(Context.between("He told", "Reuters that they wait.")) == CUE
+    True
+    >>> _space_before_name(Context.between("Old fears", "Reuters said that they wait.")) == NO_DAMAGE
+    True
+    """
+    word, name = last_word(context.left), context.next_word
+    if context.next_word_is_inner or len(name) < _LEAST_NAME or name in OPENERS or not name[1:].islower():
+        return NO_DAMAGE
+    if context.left[-len(word) - 1 : -len(word)] != " ":
+        return NO_DAMAGE
+    return CUE if word in _WORDS_BEFORE_NAMES or (word in SPEECH_VERBS and len(word) >= _LEAST_VERB) else NO_DAMAGE
+
+
+def _opens_after_speech_verb(context: Context) -> bool:
     """Whether a quotation opens right after a verb of speech.
 
-    >>> _says(Context.between("He said", "I am here", '"')), _says(Context.between("It is", "I am", '"'))
-    (True, False)
+    >>> [_opens_after_speech_verb(Context.between(left, "I am here", '"')) for left in ("He said", "It is")]
+    [True, False]
     """
     opens = context.marks == "“" or (context.marks == '"' and context.left.count('"') % 2 == 0)
     return opens and last_word(context.left) in SPEECH_VERBS
@@ -140,14 +161,14 @@ def _says(context: Context) -> bool:
 # --- on which side of a break the marks belong -------------------------------------------------
 
 
-def _opening_marks(context: Context, right: int, opening: Set[int]) -> int:
+def _count_opening_marks(context: Context, right: int, opening: Set[int]) -> int:
     """How many of the marks between the pieces belong to the right-hand one, which begins at the offset `right`.
 
     `opening` are the offsets of the straight double quotes that open.
 
-    >>> _opening_marks(Context.between("They left.", "We wait", "“"), 11, set())
+    >>> _count_opening_marks(Context.between("They left.", "We wait", "“"), 11, set())
     1
-    >>> _opening_marks(Context.between("They left (on Monday.", "We wait", ")"), 22, set())
+    >>> _count_opening_marks(Context.between("They left (on Monday.", "We wait", ")"), 22, set())
     0
     """
     marks = context.marks
@@ -156,21 +177,21 @@ def _opening_marks(context: Context, right: int, opening: Set[int]) -> int:
             continue
         if mark == '"' and marks.count(mark) == 1:
             return count + (right - count - 1 in opening)
-        if mark in _CLOSING_MARKS or not _opens(context, marks[: len(marks) - count]):
+        if mark in _CLOSING_MARKS or not _straight_quote_opens(context, marks[: len(marks) - count]):
             return count
         return count + 1
     return len(marks)
 
 
-def _opens(context: Context, marks: str) -> bool:
+def _straight_quote_opens(context: Context, marks: str) -> bool:
     """Whether the straight quote at the end of `marks` opens a quotation.
 
     It does unless a quotation is open. That is known from the nearest quote before it that can only open or only
     close, or else from the nearest one after it; without any, the quote opens.
 
-    >>> _opens(Context.between("He said: 'We left.", "The boats", "'"), "'")
+    >>> _straight_quote_opens(Context.between("He said: 'We left.", "The boats", "'"), "'")
     False
-    >>> _opens(Context.between("He left.", "We wait,' she said", "'"), "'")
+    >>> _straight_quote_opens(Context.between("He left.", "We wait,' she said", "'"), "'")
     True
     """
     mark, left, right = marks[-1], context.left, context.right

@@ -59,7 +59,7 @@ def after_full_stop(context: Context, token: str) -> float:
     if word in ABBREVIATIONS or _is_suffix(context, token):
         return _after_title(context, word, token)
     if word in FINAL_ABBREVIATIONS:
-        return TWO_CUES if context.opener else NO_DAMAGE
+        return TWO_CUES if context.right_has_opener else NO_DAMAGE
     if "." in token.strip(".") and not is_cased(token.rpartition(".")[2]):
         return _after_dotted(context, token)
     return _after_word(context, token)
@@ -72,12 +72,12 @@ def starts_sentence(context: Context) -> bool:
     [True, False, False]
     """
     after = context.right[len(context.next_word) :][:1]
-    return after in (" ", ",", "'", "’") and (context.opener or context.next_word[1:2].islower())
+    return after in (" ", ",", "'", "’") and (context.right_has_opener or context.next_word[1:2].islower())
 
 
 def _is_lone_letter(context: Context) -> bool:
     """Whether the right-hand piece begins with a single letter that is no word: `D met`, and not `A boat`."""
-    return len(context.next_word) == 1 and not (context.opener and context.right[1:2] == " ")
+    return len(context.next_word) == 1 and not (context.right_has_opener and context.right[1:2] == " ")
 
 
 def _before_letter(context: Context, token: str) -> float:
@@ -106,7 +106,7 @@ def _after_initials(context: Context, token: str) -> float:
         return NO_DAMAGE
     if len(token) == 1 and previous_token(context.left) in NOUNS_BEFORE_LETTERS:
         return STRONG_CUE
-    return STRONG_CUE if context.strong_opener and context.right[len(context.next_word) :] else NO_DAMAGE
+    return STRONG_CUE if context.right_has_strong_opener and context.right[len(context.next_word) :] else NO_DAMAGE
 
 
 def _after_dotted(context: Context, token: str) -> float:
@@ -131,10 +131,10 @@ def _after_title(context: Context, word: str, token: str) -> float:
     >>> _after_title(Context.between("They met Mr.", "Reed there"), "mr", "Mr") == NO_DAMAGE
     True
     """
-    if (word in DAYS_AND_MONTHS or (token.isupper() and len(token) > 2)) and context.strong_opener:
+    if (word in DAYS_AND_MONTHS or (token.isupper() and len(token) > 2)) and context.right_has_strong_opener:
         return STRONG_CUE
     after = context.right[len(context.next_word) :][:2]
-    if word in ABBREVIATIONS_THAT_ARE_WORDS and context.opener and context.next_word != "One":
+    if word in ABBREVIATIONS_THAT_ARE_WORDS and context.right_has_opener and context.next_word != "One":
         return CUE if after[:1] == " " and after[1:].islower() else NO_DAMAGE
     return _after_weekday(context) if word in WEEKDAY_ABBREVIATIONS and after[:1] == " " else NO_DAMAGE
 
@@ -169,9 +169,9 @@ def _after_word(context: Context, token: str) -> float:
         return CLEAR_PATTERN  # also (OSCE).The, COVID-19.The
     if bare[0].islower() and len(bare) > 1:
         return CERTAIN
-    if _is_code(token) and not context.opener:
+    if _is_code(token) and not context.right_has_opener:
         return POSSIBLE
-    return ALMOST_CERTAIN if context.opener or len(bare) > 2 else STRONG_CUE
+    return ALMOST_CERTAIN if context.right_has_opener or len(bare) > 2 else STRONG_CUE
 
 
 def _is_code(token: str) -> bool:
@@ -189,7 +189,7 @@ def _is_list_number(context: Context, token: str) -> bool:
     >>> _is_list_number(Context.between("They told Dov Ames, 36.", "Mr Ames left"), "36")
     False
     """
-    if not token.isdecimal() or len(token) > 2 or context.strong_opener:
+    if not token.isdecimal() or len(token) > 2 or context.right_has_strong_opener:
         return False
     before = previous_token(context.left)
     if before[-1:].isalnum():
@@ -208,7 +208,7 @@ def _is_address(context: Context, token: str) -> bool:
     """
     if re.fullmatch(r"[\w-]+\.[\w.-]*", context.right):
         return not re.search(r"[a-z]-[A-Z]\.", context.right)
-    return "." in token and not context.opener and token.rpartition(".")[2] not in ADDRESS_SUFFIXES
+    return "." in token and not context.right_has_opener and token.rpartition(".")[2] not in ADDRESS_SUFFIXES
 
 
 def _is_suffix(context: Context, token: str) -> bool:
@@ -220,7 +220,7 @@ def _is_suffix(context: Context, token: str) -> bool:
     False
     """
     word, token = context.next_word, token.rstrip(_CLOSING)
-    if word.casefold() not in ADDRESS_SUFFIXES or context.opener:
+    if word.casefold() not in ADDRESS_SUFFIXES or context.right_has_opener:
         return False
     if word in COUNTRIES and (token in COUNTRIES or token.isdecimal()):
         return False

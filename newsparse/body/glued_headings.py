@@ -1,7 +1,6 @@
 """Headings, captions and turns without a stop that are glued to the text after them.
 
-Each function answers for one shape of candidate: it returns the confidence that a break is missing there. `Context`
-holds the pieces on both sides.
+Each public function takes the context of one shape of candidate and returns the confidence that a break is missing.
 """
 
 from __future__ import annotations
@@ -26,7 +25,9 @@ from .heading_model import heading_confidence
 from .word_classes import class_of, is_word
 from .words import AGENCIES, COUNTRIES, LOWER_CASE_NAMES, NAME_ENDS, NEVER_LAST, OPENERS
 
-_GLUE = 7.6  # what the missing space adds to the evidence, as the logarithm of odds; set by hand on labelled articles
+_EVIDENCE_OF_GLUE = (
+    7.6  # what the missing space adds to the evidence, as the logarithm of odds; set by hand on labelled articles
+)
 _MOST_WORDS = 10  # of a heading that the model decides
 _LEAST_AFTER = 3  # words that must follow it
 # Limits on lengths, set by hand: shorter words are as often parts of names.
@@ -54,23 +55,19 @@ def after_word(context: Context, usage: Usage) -> float:
     0.0
     """
     word = last_word(context.left)
-    if context.turn and len(word) >= _LEAST_WORD:
-        return NO_DAMAGE if _is_label(context, word) else ALMOST_CERTAIN
-    if context.credit:
+    if context.right_is_turn and len(word) >= _LEAST_WORD:
+        is_label = context.left_word_count == 1 and is_word(word.casefold())  # DocumentURL: …
+        return NO_DAMAGE if is_label else ALMOST_CERTAIN
+    if context.left_has_credit:
         return TWO_CUES if word in AGENCIES or _has_clause(context) else NO_DAMAGE  # not: Photo: GettyImages
-    if context.inner or _is_camel_case_name(context, word):
+    if context.next_word_is_inner or _is_camel_case_name(context, word):
         return NO_DAMAGE
     if _begins_with_country(context, word):
-        return _before_country(context, word)
+        return TWO_CUES if context.left_word_count > 1 or class_of(word) == "N" else PROBABLE
     if word.islower():
         rule = _after_lower_case if len(word) >= _LEAST_WORD else _after_short_word
         return rule(context, word)
     return max(_after_name(context, word, usage), _before_name(context, usage))
-
-
-def _is_label(context: Context, word: str) -> bool:
-    """Whether `word` and the speaker after it are one label that has lost its space: `DocumentURL: …`."""
-    return context.words == 1 and is_word(word.casefold())
 
 
 def _has_clause(context: Context) -> bool:
@@ -81,7 +78,7 @@ def _has_clause(context: Context) -> bool:
 
 def _is_camel_case_name(context: Context, word: str) -> bool:
     """Whether `word` and the next word are one name: `easyJet`, `PhD`."""
-    if len(context.next_word) == 1 and not context.opener:
+    if len(context.next_word) == 1 and not context.right_has_opener:
         return True
     return (word + context.next_word).casefold() in LOWER_CASE_NAMES
 
@@ -89,12 +86,7 @@ def _is_camel_case_name(context: Context, word: str) -> bool:
 def _begins_with_country(context: Context, word: str) -> bool:
     """Whether an abbreviated country follows a heading: `OutlookUS officials said`."""
     is_country = context.next_word in COUNTRIES and context.right[2:3] == " "
-    return is_country and len(word) >= _COMMON and context.heading
-
-
-def _before_country(context: Context, word: str) -> float:
-    """The confidence between a heading whose last word is `word` and an abbreviated country."""
-    return TWO_CUES if context.words > 1 or class_of(word) == "N" else PROBABLE
+    return is_country and len(word) >= _COMMON and context.left_is_heading
 
 
 def _after_lower_case(context: Context, word: str) -> float:
@@ -103,16 +95,21 @@ def _after_lower_case(context: Context, word: str) -> float:
         return NO_DAMAGE
     if len(word) < _COMMON and not is_word(word):
         return POSSIBLE  # lncRNA
-    if context.opener:
+    if context.right_has_opener:
         return ALMOST_CERTAIN
-    if context.heading and context.right[len(context.next_word) :]:
-        return CLEAR_PATTERN if context.words > 1 else CUE
-    return WEAK_CUE if context.words > 1 else POSSIBLE
+    if context.left_is_heading and context.right[len(context.next_word) :]:
+        return CLEAR_PATTERN if context.left_word_count > 1 else CUE
+    return WEAK_CUE if context.left_word_count > 1 else POSSIBLE
 
 
 def _after_short_word(context: Context, word: str) -> float:
     """The confidence after one or two letters in lower case, which are mostly the beginning of a name."""
-    is_end = context.words >= _LEAST_HEADING and context.strong_opener and context.heading and word not in NEVER_LAST
+    is_end = (
+        context.left_word_count >= _LEAST_HEADING
+        and context.right_has_strong_opener
+        and context.left_is_heading
+        and word not in NEVER_LAST
+    )
     return CUE if is_end else NO_DAMAGE
 
 
@@ -121,9 +118,13 @@ def _after_name(context: Context, word: str, usage: Usage) -> float:
     after = context.right[len(context.next_word) :]
     if len(word) < _LEAST_WORD or after[:1] not in ("", " ", ",", "-"):
         return NO_DAMAGE
-    if context.strong_opener and (len(context.next_word) > 1 or word in AGENCIES):
+    if context.right_has_strong_opener and (len(context.next_word) > 1 or word in AGENCIES):
         return _name_before_opener(context, word, after)
-    if context.words >= _LEAST_HEADING and context.heading and (context.opener or _continues_name(after)):
+    if (
+        context.left_word_count >= _LEAST_HEADING
+        and context.left_is_heading
+        and (context.right_has_opener or _continues_name(after))
+    ):
         return CUE if usage.is_word(word) else POSSIBLE
     return NO_DAMAGE
 
@@ -132,9 +133,9 @@ def _name_before_opener(context: Context, word: str, after: str) -> float:
     """The confidence between a capitalized word and one that begins sentences; `after` is the text behind both."""
     if word in AGENCIES:
         return TWO_CUES
-    if not context.heading:
+    if not context.left_is_heading:
         return PROBABLE
-    if context.words > 1:
+    if context.left_word_count > 1:
         return TWO_CUES
     return STRONG_CUE if len(word) >= _LEAST_NOUN and (after[:1] == "," or class_of(word) == "N") else PROBABLE
 
@@ -156,37 +157,37 @@ def after_acronym(context: Context, usage: Usage) -> float:
     >>> after_acronym(Context.between("JP", "Morgan lent it."), usage)
     0.0
     """
-    if context.credit:
+    if context.left_has_credit:
         return CLEAR_PATTERN
     if _ends_acronym(context):
         return NO_DAMAGE
-    if context.turn:
+    if context.right_is_turn:
         return CLEAR_PATTERN
-    if context.inner:
+    if context.next_word_is_inner:
         return NO_DAMAGE
-    if context.strong_opener:
-        return STRONG_CUE if context.next_word not in NAME_ENDS and context.heading else POSSIBLE
-    if context.words >= _LEAST_HEADING and context.opener and context.heading:
+    if context.right_has_strong_opener:
+        return STRONG_CUE if context.next_word not in NAME_ENDS and context.left_is_heading else POSSIBLE
+    if context.left_word_count >= _LEAST_HEADING and context.right_has_opener and context.left_is_heading:
         return POSSIBLE
     return _before_name(context, usage) if last_word(context.left) in COUNTRIES else NO_DAMAGE
 
 
 def _ends_acronym(context: Context) -> bool:
     """Whether the next word is rather the end of the acronym than a word: the `Os` of `NGOs`."""
-    return len(context.next_word) == 2 and (not context.opener or context.next_word in ("As", "Is", "Us"))
+    return len(context.next_word) == 2 and (not context.right_has_opener or context.next_word in ("As", "Is", "Us"))
 
 
 def _before_name(context: Context, usage: Usage) -> float:
     """The confidence of the heading model before a name: `Gloomy FutureXu said that`, `of the UKBritish media are`.
 
-    0.0 where the piece on the left has not the shape of a heading or both together may be a name.
+    0.0 where the left-hand piece does not have the shape of a heading, or where both pieces may be one name.
     """
     words, following = context.left.split(), context.right.split()
-    if not 1 < len(words) <= _MOST_WORDS or len(following) < _LEAST_AFTER or not context.heading:
+    if not 1 < len(words) <= _MOST_WORDS or len(following) < _LEAST_AFTER or not context.left_is_heading:
         return NO_DAMAGE
     if words[-1].casefold() in NEVER_LAST or not _begins_with_name(context) or not _ends_heading(context, words, usage):
         return NO_DAMAGE
-    return min(GLUED_MODEL_MAXIMUM, round(heading_confidence(words + following, len(words), _GLUE), 2))
+    return min(GLUED_MODEL_MAXIMUM, round(heading_confidence(words + following, len(words), _EVIDENCE_OF_GLUE), 2))
 
 
 def _begins_with_name(context: Context) -> bool:
@@ -194,7 +195,7 @@ def _begins_with_name(context: Context) -> bool:
 
     A short English word is rather the second part of a name.
     """
-    if context.opener or context.right[len(context.next_word) :][:1] not in (" ", ",", "'", "’"):
+    if context.right_has_opener or context.right[len(context.next_word) :][:1] not in (" ", ",", "'", "’"):
         return False
     return len(context.next_word) >= _COMMON or not is_word(context.next_word.casefold())
 
@@ -230,13 +231,13 @@ def after_digit(context: Context, usage: Usage) -> float:
     (0.0, 0.0)
     """
     word = context.next_word
-    if len(word) < 2 or (context.whole and context.left.strip().isdecimal()):
+    if len(word) < 2 or (context.left_is_whole and context.left.strip().isdecimal()):
         return NO_DAMAGE
-    if context.turn:
+    if context.right_is_turn:
         return TWO_CUES
-    if context.strong_opener:
+    if context.right_has_strong_opener:
         return STRONG_CUE
-    if context.opener:
+    if context.right_has_opener:
         return DOUBTFUL
     if len(word) < _LEAST_AFTER_YEAR or not word[1:].islower() or not context.right[len(word) :]:
         return NO_DAMAGE
@@ -255,12 +256,12 @@ def after_bracket(context: Context, usage: Usage) -> float:
     >>> after_bracket(Context.between("Her book (M)", "Otherhood is out."), usage)
     0.0
     """
-    if not context.opener and (len(context.next_word) == 1 or context.left[-1] == "]"):
+    if not context.right_has_opener and (len(context.next_word) == 1 or context.left[-1] == "]"):
         return NO_DAMAGE
     inside = context.left[context.left.rfind("(") :].strip("()")
     if inside.isalpha() and len(inside) <= _MOST_IN_BRACKETS and (len(inside) == 1 or not inside.isupper()):
         return NO_DAMAGE
-    return DOUBTFUL if context.words <= _LONGEST_DATELINE and not context.credit else TWO_CUES
+    return DOUBTFUL if context.left_word_count <= _LONGEST_DATELINE and not context.left_has_credit else TWO_CUES
 
 
 def after_quote(context: Context) -> tuple[float, int]:
@@ -277,11 +278,11 @@ def after_quote(context: Context) -> tuple[float, int]:
     (0.0, 0)
     """
     mark = context.marks[-1:]
-    if not mark or (len(context.next_word) == 1 and not context.opener):
+    if not mark or (len(context.next_word) == 1 and not context.right_has_opener):
         return NO_DAMAGE, 0
     if mark in "'’":
         return _after_single_quote(context), 0
-    is_end = context.heading or context.credit
+    is_end = context.left_is_heading or context.left_has_credit
     if mark == "“" or (mark == '"' and context.left.count('"') % 2 == 0):
         return (CUE if is_end else DOUBTFUL), 1
     return (STRONG_CUE if is_end else DOUBTFUL), 0
@@ -290,7 +291,7 @@ def after_quote(context: Context) -> tuple[float, int]:
 def _after_single_quote(context: Context) -> float:
     """The confidence after a single quote, which ends a heading only if another one opens a quotation in it."""
     word = last_word(context.left)
-    if len(word) < _LEAST_WORD or word.casefold() in NEVER_LAST or not context.heading:
+    if len(word) < _LEAST_WORD or word.casefold() in NEVER_LAST or not context.left_is_heading:
         return NO_DAMAGE
     opened = re.search(r"(?:^|\s)['‘](?=\S)(?!.*\S['’](?:\W|\Z))", context.left)
     return CUE if opened else NO_DAMAGE

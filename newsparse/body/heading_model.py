@@ -37,7 +37,7 @@ class _Word(NamedTuple):
 
 @lru_cache(CACHED_WORDS)
 def _parse_word(printed: str) -> _Word:
-    """Return a word as the model sees it."""
+    """Return the word, its lower case, its class and its shape; `printed` may have marks around it."""
     text = bare(printed)
     return _Word(text, text.casefold(), class_of(text), shape_of(text))
 
@@ -223,8 +223,8 @@ def _is_quoted(words: list[str]) -> bool:
 def heading_confidence(words: list[str], index: int, evidence: float = 0.0) -> float:
     """Return the confidence that a heading ends before `words[index]`.
 
-    At least two more words must follow it. `evidence` from other sources, such as the block before,
-    is added as the logarithm of odds. The confidence is 0.0 inside a phrase or an open quotation.
+    At least two more words must follow it. `evidence` from other sources, such as the block before, is the logarithm
+    of odds that is added to the score of the model. The confidence is 0.0 inside a phrase or an open quotation.
 
     >>> heading_confidence("Fears and hopes The harbour board has met".split(), 3) > 0.9
     True
@@ -237,8 +237,9 @@ def heading_confidence(words: list[str], index: int, evidence: float = 0.0) -> f
         return NO_DAMAGE
     if word[0] != '"' and sum([word.count('"') for word in left]) % 2:
         return NO_DAMAGE  # a quotation is open
-    names = features(words, index)
-    confidence = probability(names, _bonus(first, second.text, "v=-" in names) + evidence)
+    feature_names = features(words, index)
+    correction = _correction(first, second.text, "v=-" in feature_names)
+    confidence = probability(feature_names, correction + evidence)
     if _is_quoted(left):
         return max(confidence, TWO_CUES if first.text in OPENERS else PROBABLE)
     if index > 1 and _is_in_capitals(left):
@@ -246,7 +247,7 @@ def heading_confidence(words: list[str], index: int, evidence: float = 0.0) -> f
     return confidence
 
 
-def _bonus(first: _Word, second: str, verbless: bool) -> float:
+def _correction(first: _Word, second: str, verbless: bool) -> float:
     """The correction of the model before the words `first` and `second`, as the logarithm of odds.
 
     `verbless` says that no finite verb stands on the left.

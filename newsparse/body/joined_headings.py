@@ -1,6 +1,6 @@
-"""Headings that a plain space joins to the text after them: where one may end, for the model to decide.
+"""Headings that a plain space joins to the text after them: where they may end, as the heading model decides.
 
-A break is made only where four words follow, so that a heading that has been cut off is read again as it was before.
+A break is made only where four words follow, so that a heading which was cut off is not cut again in the next pass.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from .heading_model import bare, ends_in_stop, heading_confidence
 from .word_classes import CACHED_WORDS
 from .words import NEVER_LAST_IN_HEADINGS, OPENERS, ends_in_credit
 
-_LONGEST = 80  # characters of a heading
+_LONGEST_HEADING = 80  # characters of a heading
 _MOST_WORDS = 10  # words of a heading
 _STOPS = ".:;!?…–—-"
 _QUOTES = "\"'“‘”’)"
-_AFTER = 4  # words that must follow
-_NEAR = _LONGEST + 30  # characters that hold a heading and the word after it
+_LEAST_AFTER = 4  # words that must follow
+_HEADING_AND_NEXT_WORD = _LONGEST_HEADING + 30  # characters that hold a heading and the word after it
 _LONGEST_NUMBER = 4  # characters of a number or an abbreviation in brackets
 HORIZON = 200  # characters after a block's beginning that a decision depends on
 _WIDE_SPACE = 1.5  # what two spaces or more add to the evidence for the end of a heading, as the logarithm of odds
-# The same for the block before, counted on the labelled articles: 9 of 32 blocks after a credit begin with a heading,
+# What the block before adds, counted on the labelled articles: 9 of 32 blocks after a credit begin with a heading,
 # 50 of 2,800 others, none of 190 blocks that are the first or stand after a heading. The values are lower than the
 # counts suggest, because these are small.
 _AFTER_CREDIT, _AFTER_HEADING = 2.5, -1.5
@@ -43,11 +43,11 @@ def find_joined_heading(text: str, start: int, limit: int, previous: int) -> Dec
     >>> find_joined_heading(text, 0, len(text), 0) is None
     True
     """
-    # The cheap test that most blocks do not pass comes first, for speed.
-    near = text[start : min(limit, start + _NEAR)].split(None, _MOST_WORDS + 1)
-    if len(near) > _MOST_WORDS + 1:
-        near.pop()
-    if not _MAY_HOLD_HEADING.match("".join(map(_role, near))):
+    # For speed, a cheap test excludes most blocks first.
+    first = text[start : min(limit, start + _HEADING_AND_NEXT_WORD)].split(None, _MOST_WORDS + 1)
+    if len(first) > _MOST_WORDS + 1:
+        first.pop()
+    if not _MAY_HOLD_HEADING.match("".join(map(_role, first))):
         return None
     words = first_words(text, start, limit)
     ends = heading_ends(words)
@@ -61,7 +61,7 @@ def find_joined_heading(text: str, start: int, limit: int, previous: int) -> Dec
 
 
 def evidence_before(before: str) -> float:
-    """Return what the end of the block before says for a heading at the beginning of the next, as logarithm of odds.
+    """Return the evidence of the block before for a heading at the beginning of the next, as the logarithm of odds.
 
     >>> evidence_before("Boats wait. Photo: Anna Bell/NPA"), evidence_before("Outlook"), evidence_before("They left.")
     (2.5, -1.5, 0.0)
@@ -69,7 +69,7 @@ def evidence_before(before: str) -> float:
     before = before.rstrip()
     if ends_in_credit(before):
         return _AFTER_CREDIT
-    return _AFTER_HEADING if not before or (len(before) < _LONGEST and before[-1].isalnum()) else 0.0
+    return _AFTER_HEADING if not before or (len(before) < _LONGEST_HEADING and before[-1].isalnum()) else 0.0
 
 
 def first_words(text: str, start: int, limit: int) -> list[str]:
@@ -79,8 +79,8 @@ def first_words(text: str, start: int, limit: int) -> list[str]:
     ['Fears', 'and', 'hopes', 'The']
     """
     stop = min(limit, start + HORIZON)
-    words = text[start:stop].split(None, _MOST_WORDS + _AFTER)
-    if len(words) > _MOST_WORDS + _AFTER or (stop < limit and words):
+    words = text[start:stop].split(None, _MOST_WORDS + _LEAST_AFTER)
+    if len(words) > _MOST_WORDS + _LEAST_AFTER or (stop < limit and words):
         words.pop()
     return words
 
@@ -96,7 +96,7 @@ def start_of_word(text: str, start: int, index: int) -> int:
 
 
 def heading_ends(words: list[str]) -> list[int]:
-    """Return how many of `words` may be a heading: each index at which a capital follows a word that can end one.
+    """Return the numbers of `words` that may be a heading: the indices at which a capital follows a possible last word.
 
     >>> heading_ends("Fears and hopes The harbour board has met Anna Bell at noon".split())
     [3, 8]
@@ -107,11 +107,11 @@ def heading_ends(words: list[str]) -> list[int]:
     found = _END.search(roles)
     if found is None or not (words[0].lstrip("\"'“‘(")[:1].isupper() or words[0][0].isdigit()):
         return []
-    most, stop = min(len(words) - _AFTER, _MOST_WORDS), roles.find("S")
+    most, stop = min(len(words) - _LEAST_AFTER, _MOST_WORDS), roles.find("S")
     ends = []
     while found:
         index = found.start() // 2 + 1
-        if index > most or 0 <= stop < found.start() or sum(map(len, words[:index])) + index - 1 > _LONGEST:
+        if index > most or 0 <= stop < found.start() or sum(map(len, words[:index])) + index - 1 > _LONGEST_HEADING:
             break
         ends.append(index)
         found = _END.search(roles, found.end())

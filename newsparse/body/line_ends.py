@@ -1,8 +1,8 @@
 """Wrong line ends: inside a sentence, or before the quote mark that closes it.
 
 `line_edits` yields two kinds of repair. A line that ends inside a sentence is merged with the next one; a closing
-quote at the beginning of a line moves to the end of the line before. What remains are the line ends that a writer
-sets: of paragraphs, headings, entries of lists, verses and tables.
+quote at the beginning of a line moves to the end of the line before. The line ends that a writer sets stay: those of
+paragraphs, headings, entries of lists, verses and tables.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ _CLOSING = "\"'”’"
 class LineEdit(NamedTuple):
     """A repair at a line end, by offsets in the text.
 
-    The white space from `gap` to `stop` holds the line end; the repair is reported at `at`. If `marks` is not 0,
-    so many quote marks after the white space move before it. Otherwise `between` replaces the white space.
+    The white space from `gap` to `stop` holds the line end; the repair is reported at `at`. If `mark_count` is not 0,
+    that many quote marks after the white space move before it. Otherwise `replacement` replaces the white space.
     """
 
     at: int
     gap: int
     stop: int
-    marks: int
-    between: str
+    mark_count: int
+    replacement: str
     confidence: float
 
 
@@ -40,16 +40,16 @@ def line_edits(text: str, marks: list[Mark]) -> Iterator[LineEdit]:
 
     >>> from .quotes import read_marks
     >>> text = 'He said: "We wait.\\nWe have time.\\n"Boats left the U.\\nS. coast.'
-    >>> [(edit.marks, edit.between) for edit in line_edits(text, read_marks(text))]
+    >>> [(edit.mark_count, edit.replacement) for edit in line_edits(text, read_marks(text))]
     [(1, ''), (0, '')]
     """
     moved = {mark.gap: mark for mark in marks if mark.moved and text[mark.at - 1].isspace()}
-    edits = [*_moves(text, moved.values(), {mark.at for mark in marks if mark.moved})]
+    edits = [*_quote_moves(text, moved.values(), {mark.at for mark in marks if mark.moved})]
     for gap, stop in _line_ends(text):
         if gap not in moved and _may_be_inside_sentence(text, gap, text[stop]):
-            confidence, between = merge_lines(LineEnd.at(text, gap, stop))
+            confidence, replacement = merge_lines(LineEnd.at(text, gap, stop))
             if confidence >= REPORT_THRESHOLD:
-                edits.append(LineEdit(gap, gap, stop, 0, between, confidence))
+                edits.append(LineEdit(gap, gap, stop, 0, replacement, confidence))
     edits.sort()
     yield from edits
 
@@ -88,14 +88,14 @@ def _may_be_inside_sentence(text: str, gap: int, following: str) -> bool:
     return len(word) < 2 or word[-1] in "IVX0123456789" or "." in word or word.casefold() in ABBREVIATED
 
 
-def _moves(text: str, moved: Iterable[Mark], slipped: set[int]) -> Iterator[LineEdit]:
-    """Move closing quotes to the end of the line before.
+def _quote_moves(text: str, moved: Iterable[Mark], slipped: set[int]) -> Iterator[LineEdit]:
+    """Yield the moves of closing quotes to the end of the line before.
 
     Leaves a quote alone if the line before ends without a stop or a comma: too rare to tell from an opening one.
     `slipped` are the offsets of all marks that belong to the line before.
 
     >>> text = 'He said: "We wait.\\n"Boats left.'
-    >>> [edit.marks for edit in _moves(text, [Mark(at=19, opens=False, moved=True, gap=18)], {19})]
+    >>> [edit.mark_count for edit in _quote_moves(text, [Mark(at=19, opens=False, moved=True, gap=18)], {19})]
     [1]
     """
     for mark in moved:

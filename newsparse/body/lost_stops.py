@@ -1,4 +1,4 @@
-"""Sentences whose full stop is lost before two spaces: `the systems  Some experts said`."""
+"""Sentences that have lost their full stop before two spaces: `the systems  Some experts said`."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def find_lost_stops(text: str) -> Iterator[Decision]:
 def find_uncertain_stops(text: str) -> Iterator[Decision]:
     """Find the wide spaces that may stand in place of a full stop, or before a name.
 
-    The evidence is too weak to break the line by default, but enough to keep the spaces, which are all of it.
+    These are only reported by default. The spaces stay in the text, because they are the only evidence.
     Spaces after a word that never ends a sentence, or before lower case, are left alone.
 
     >>> text = "Boats wait  Ames wants that changed."
@@ -59,8 +59,8 @@ def find_uncertain_stops(text: str) -> Iterator[Decision]:
 def _wide_spaces(text: str) -> Iterator[tuple[int, list[str], list[str]]]:
     """Find the offsets after two or more spaces that may stand between sentences.
 
-    Yields each offset with the words of the line before it and up to three pieces of the line after it, of which the
-    last one is the rest. A mark that ends sentences before the spaces excludes them.
+    Yields each offset, the words of the line before it, and the line after it as two words and the rest. Spaces after a
+    mark that ends sentences are left out.
     """
     if "  " not in text and "\xa0" not in text:
         return

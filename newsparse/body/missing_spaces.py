@@ -82,8 +82,9 @@ def spaces_before_tails(text: str) -> Iterator[Decision]:
     ['from', 'fromthe better society']
     """
     for tail in _TAILS:
-        for found in _tail(tail).finditer(text):
-            if _may_lose_tail(_last_letters(text, found.start()), tail):
+        for found in re.finditer(f"{tail}(?<=[a-z]{tail})(?![a-z])", text):
+            is_end = not _continues_word(text[found.end() : found.end() + 1])
+            if is_end and _may_lose_tail(_last_letters(text, found.start()), tail):
                 yield Decision(found.start(), MISSING_SPACE, TWO_CUES)
 
 
@@ -121,7 +122,7 @@ def spaces_beside_numbers(text: str, classes: bytes) -> Iterator[Decision]:
 
 
 def _positions(classes: bytes, pair: bytes) -> Iterator[int]:
-    """Yield where the second of two classes follows the first; a search for bytes is the fastest there is."""
+    """Yield where the second of two classes follows the first; `bytes.find` is faster than a pattern."""
     at = classes.find(pair) + 1
     while at:
         yield at
@@ -133,9 +134,9 @@ def _comma() -> re.Pattern[bytes]:
     return re.compile(rb"c(?=[Ul])(?<=[Ul]c)")
 
 
-@cache
-def _tail(tail: str) -> re.Pattern[str]:
-    return re.compile(rf"{tail}(?<=[a-z]{tail})(?![^\W_A-Z]|['’-])")
+def _continues_word(char: str) -> bool:
+    """Whether a word continues with `char`, which may be empty; a capital from A to Z begins another word."""
+    return (char.isalnum() and not "A" <= char <= "Z") or char in ("'", "’", "-")
 
 
 def _last_letters(text: str, stop: int) -> str:
@@ -147,7 +148,7 @@ def _last_letters(text: str, stop: int) -> str:
 
 
 def _may_lose_tail(word: str, tail: str) -> bool:
-    """Whether `word` and `tail` are two words."""
+    """Whether `word` and `tail`, glued together, are two words."""
     if word in WORDS_BEFORE_GLUED_TAIL:
         return True
     if len(word) <= _LONGEST_UNKNOWN or not word.islower():
@@ -245,7 +246,7 @@ def _is_speaker(word: str, right: str) -> bool:
 
 
 def _are_words(word: str, following: str) -> bool:
-    """Whether both have two letters at least, and not only capitals, as codes have."""
+    """Whether both have at least two letters, and are not both in capitals, as codes are."""
     return len(word) > 1 and len(following) > 1 and not (word.isupper() and following.isupper())
 
 

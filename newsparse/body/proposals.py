@@ -22,7 +22,7 @@ _MOVED_QUOTE, _BROKEN_SENTENCE = "N307", "N308"
 
 
 class Proposal(NamedTuple):
-    """An edit that repairs damage of a code; `offset` is where it is reported, in the text that is edited."""
+    """An edit that would repair damage of the kind `code`, which is reported at `offset` of the text to edit."""
 
     offset: int
     code: str
@@ -46,15 +46,15 @@ class Limits(NamedTuple):
         return [proposal.edit for proposal in proposals if self.allow(proposal)]
 
 
-def at_line_ends(text: str, marks: list[Mark]) -> list[Proposal]:
+def proposals_at_line_ends(text: str, marks: list[Mark]) -> list[Proposal]:
     """Return the proposals at the line ends of `text`, from left to right. `marks` are its quote marks.
 
-    >>> [proposal.edit for proposal in at_line_ends("The envoy came on Feb.\\n22 by boat.", [])]
+    >>> [proposal.edit for proposal in proposals_at_line_ends("The envoy came on Feb.\\n22 by boat.", [])]
     [Edit(start=22, stop=23, new=' ')]
 
     Leaves alone what is inside tags, and an address that may continue on the next line:
 
-    >>> at_line_ends("See https://example.org/2024/\\nharbour-vote for more.", [])
+    >>> proposals_at_line_ends("See https://example.org/2024/\\nharbour-vote for more.", [])
     []
     """
     if "\n" not in text:
@@ -68,11 +68,11 @@ def at_line_ends(text: str, marks: list[Mark]) -> list[Proposal]:
 
 def _line_proposal(text: str, line_edit: LineEdit) -> Proposal:
     at, gap, stop = line_edit.at, line_edit.gap, line_edit.stop
-    if line_edit.marks:
-        behind = stop + line_edit.marks
-        edit = Edit(gap, behind, text[stop:behind] + text[gap:stop])
+    if line_edit.mark_count:
+        after_marks = stop + line_edit.mark_count
+        edit = Edit(gap, after_marks, text[stop:after_marks] + text[gap:stop])
         return Proposal(at, _MOVED_QUOTE, "move-quote", line_edit.confidence, edit)
-    return Proposal(gap, _BROKEN_SENTENCE, "join", line_edit.confidence, Edit(gap, stop, line_edit.between))
+    return Proposal(gap, _BROKEN_SENTENCE, "join", line_edit.confidence, Edit(gap, stop, line_edit.replacement))
 
 
 def _is_protected(text: str, proposal: Proposal, protected: ProtectedSpans) -> bool:
@@ -83,20 +83,22 @@ def _is_protected(text: str, proposal: Proposal, protected: ProtectedSpans) -> b
     return protected.overlaps(start, stop)
 
 
-def inside_lines(text: str, marks: list[Mark], threshold: float, near: list[int] | None = None) -> Iterator[Proposal]:
+def proposals_inside_lines(
+    text: str, marks: list[Mark], threshold: float, edited_at: list[int] | None = None
+) -> Iterator[Proposal]:
     """Yield the proposals inside the lines of `text`, from left to right: breaks and missing spaces.
 
-    Breaks are searched in all lines, or only in those beside the offsets `near`; those of at least `threshold` begin
-    a block, on which the following ones depend. Leaves addresses and tags alone.
+    Breaks are searched in all lines, or only in those beside the offsets `edited_at`; those of at least the confidence
+    `threshold` begin a block, on which the following ones depend. Leaves addresses and tags alone.
 
-    >>> [*inside_lines("They left.The quay was full.", [], 0.9)]
+    >>> [*proposals_inside_lines("They left.The quay was full.", [], 0.9)]
     [Proposal(offset=10, code='N301', action='break', confidence=0.99, edit=Edit(start=10, stop=10, new='\\n'))]
     """
     classes = classes_of(text)
     opening = {mark.at for mark in marks if mark.opens}
     protected = protected_spans(text)
-    decisions = [*Breaks(text, classes, opening, threshold, protected, near)]
-    # Doubtful stops come after the breaks: they limit no other decision, and yield to one at the same offset.
+    decisions = [*Breaks(text, classes, opening, threshold, protected, edited_at)]
+    # Appended, not passed to Breaks: these do not affect other decisions, and yield to a break at the same offset.
     later = (*find_uncertain_stops(text), *find_missing_spaces(text, classes))
     decisions += (decision for decision in later if not protected.overlaps(decision.at, decision.at))
     decisions.sort(key=lambda decision: decision.at)

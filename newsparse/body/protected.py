@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-_NEAR = 100  # characters before a mark: hold a scheme, a host or the name of a mailbox
+_LONGEST_PART = 100  # characters of a scheme, a host or the name of a mailbox
 _LONGEST_TAG = 2_000  # characters
 _REST = r"[^\s\"“”„«»‘’<>…、。，；：！？（）「」『』【】]*"  # of an address
 # Endings of hosts without a path. Others (`in`, `it`, `Info`) are as often words that begin a sentence.
-_SUFFIXES = (
-    r"(?:com?\.[a-z]{2}|com|org|net|edu|gov|info|biz|int|mil|ai|au|br|ca|ch|cn|de|es|eu|fr|hk|ie|il|io|jp|kr|nl|nz|pl"
-    r"|pt|ru|se|sg|tv|tw|uk|Com|Org|Net|Edu|Gov|COM|ORG|NET|EDU|GOV)(?![\w-])"
+_SUFFIXES = frozenset(
+    "com org net edu gov info biz int mil ai au br ca ch cn de es eu fr hk ie il io jp kr nl nz pl pt ru se sg tv tw uk"
+    " Com Org Net Edu Gov COM ORG NET EDU GOV".split()
 )
-_CONTINUES = "/-_=&?.%#+~"  # an address with such a mark at a line end may continue on the next line
+_CONTINUES = "/-_=&?.%#+~"  # an address that ends a line with one of these marks may continue on the next line
 
 
 class ProtectedSpans(NamedTuple):
@@ -42,13 +42,13 @@ class ProtectedSpans(NamedTuple):
 
 
 def protected_spans(text: str) -> ProtectedSpans:
-    """Return the spans of web addresses, mailboxes and tags in `text`. Texts without any, as most are, cost no time.
+    """Return the spans of web addresses, mailboxes and tags in `text`.
 
     >>> text = "Write to press@example.org or see www.example.org/aB, <b>Averil</b>."
     >>> [text[start:stop] for start, stop in zip(*protected_spans(text), strict=True)]
     ['press@example.org', 'www.example.org/aB,', '<b>', '</b>']
 
-    Words that a sentence may begin with are no hosts:
+    Capitalized words that begin sentences are not hosts:
 
     >>> protected_spans("The boats left in spring.Net income rose, 3/4 of it.")
     ProtectedSpans(starts=[], stops=[])
@@ -85,14 +85,16 @@ def continues(text: str, gap: int, stop: int) -> bool:
     >>> continues(text, 21, 22), continues(text, 51, 52)
     (True, False)
     """
-    word = text[stop : stop + _NEAR].split(None, 1)[0].rstrip(".,:;!?)'\"”’")
+    word = text[stop : stop + _LONGEST_PART].split(None, 1)[0].rstrip(".,:;!?)'\"”’")
     return text[gap - 1] in _CONTINUES or any(mark in word for mark in _CONTINUES)
 
 
 def _hosts(text: str) -> Iterator[tuple[int, int]]:
     """Hosts without a scheme or a path: `Halo.Example.Org`, `harbourNews.co.uk`."""
-    for match in _suffix().finditer(text):
-        start = match.start() - _run(text, match.start(), r"[\w.-]*\w")
+    for match in re.finditer(r"\.(?:com?\.[a-z]{2}|([A-Za-z]{2,4}))(?![\w-])", text):
+        if match[1] and match[1] not in _SUFFIXES:
+            continue
+        start = match.start() - _length_before(text, match.start(), r"[\w.-]*\w")
         host = text[start : match.start()]
         # A sentence may begin with a capitalized suffix: in spring.Net income, at 5 p.m.Net income
         if host and (match[0].islower() or re.search(r"\w\.\w\w|\w\w\.\w", host)):
@@ -103,10 +105,10 @@ def _mailboxes(text: str) -> Iterator[tuple[int, int]]:
     """Mail addresses: `press@example.org`."""
     at = text.find("@")
     while at >= 0:
-        start = _run(text, at, r"[\w.%+-]*")
-        domain = re.compile(r"[\w-]+(?:\.[\w-]+)*").match(text, at + 1) if start else None
+        length = _length_before(text, at, r"[\w.%+-]*")
+        domain = re.compile(r"[\w-]+(?:\.[\w-]+)*").match(text, at + 1) if length else None
         if domain:
-            yield at - start, domain.end()
+            yield at - length, domain.end()
         at = text.find("@", at + 1)
 
 
@@ -116,26 +118,21 @@ def _paths(text: str) -> Iterator[tuple[int, int]]:
     while at >= 0:
         stop = at + 1
         if text[at - 1 : at] == ":" and text[at + 1 : at + 2] == "/":
-            start = _run(text, at - 1, "[A-Za-z]*")
-            start += 1 if start else 0
+            length = _length_before(text, at - 1, "[A-Za-z]*")
+            length += 1 if length else 0  # the colon
         else:
-            start = _run(text, at, r"[a-z]{2,10}\.[\w-][\w.-]*")
-        if start:
+            length = _length_before(text, at, r"[a-z]{2,10}\.[\w-][\w.-]*")
+        if length:
             rest = re.compile(_REST).match(text, stop)
             stop = rest.end() if rest else stop
-            yield at - start, stop
+            yield at - length, stop
         at = text.find("/", stop)
 
 
-def _run(text: str, at: int, pattern: str) -> int:
-    """The number of characters before `at`, read from right to left, that match `pattern`."""
-    match = re.match(pattern, text[max(0, at - _NEAR) : at][::-1])
+def _length_before(text: str, at: int, pattern: str) -> int:
+    """The number of characters before `at` that match `pattern`, which is written from right to left."""
+    match = re.match(pattern, text[max(0, at - _LONGEST_PART) : at][::-1])
     return match.end() if match else 0
-
-
-@cache
-def _suffix() -> re.Pattern[str]:
-    return re.compile(rf"\.{_SUFFIXES}")
 
 
 @cache

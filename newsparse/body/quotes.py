@@ -17,12 +17,12 @@ from typing import NamedTuple
 from .candidates import TERMINATORS
 
 _OPENS, _CLOSES, _REOPENS, _STRAY = range(4)
-_STATE = {_OPENS: True, _CLOSES: False, _REOPENS: True, _STRAY: False}
+_IS_OPEN_AFTER = {_OPENS: True, _CLOSES: False, _REOPENS: True, _STRAY: False}
 # The costs of readings that the shape contradicts: set by hand, checked on all labelled articles.
 _MOVED = 1.0  # closes at the beginning of a line
-_AGAIN = 2.5  # opens inside a quotation
-_WRONG = 6.0  # closes with the shape of an opening quote, or the other way round
-_ODD = 3.0  # closes outside a quotation
+_REOPENED = 2.5  # opens inside a quotation
+_AGAINST_SHAPE = 6.0  # closes with the shape of an opening quote, or the other way round
+_NOT_OPENED = 3.0  # closes outside a quotation
 _UNCLEAR = 0.5  # between two letters or digits
 _CONTRACTED = r"|\b(?:[Ii]t|[Tt]hat|[Tt]here|[Ww]hat|[Hh]e|[Ss]he)['’]s\b|n['’]t\b|['’](?:re|ve|ll)\b"
 _FIRST_PERSON = r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us|[Yy]our?)\b"
@@ -30,7 +30,7 @@ _FIRST_PERSON = r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us|[Yy]our?)\b"
 _SPEAKS = r"\b(?:I|[Ww]e|[Mm]y)\b" + _CONTRACTED
 _REPORTS = r"(?:said|says|told|added|noted|asked|warned|stressed|wrote|explained|argued)\b"
 _SECOND_SENTENCE = r"\. (?<=[a-z]{5}\. )[A-Z][a-z]"  # of a line
-_CHARACTERS_A_SENTENCE = 160  # letters `e` stand for characters in the count
+_LETTERS_E_PER_SENTENCE = 160  # letters `e` measure the length of a text, as line breaks do not change their number
 _AHEAD = 240  # characters after a mark
 
 _Costs = tuple[float, float, float, float]  # of the readings, in the order of _OPENS to _STRAY
@@ -67,21 +67,21 @@ def read_marks(text: str) -> list[Mark]:
     offsets = [match.start() for match in re.finditer('"' if plain else "[\"“”]|''", text)]
     if not offsets:
         return []
-    gaps, all_costs = _costs_of(text, offsets)
-    readings = _cheapest(all_costs)
+    gaps, all_costs = _costs_of_marks(text, offsets)
+    readings = _cheapest_readings(all_costs)
     return [
-        Mark(at, _STATE[reading], reading == _CLOSES and gap < at, gap)
+        Mark(at, _IS_OPEN_AFTER[reading], reading == _CLOSES and gap < at, gap)
         for at, gap, reading in zip(offsets, gaps, readings, strict=True)
     ]
 
 
-def _cheapest(all_costs: list[_Costs]) -> list[int]:
+def _cheapest_readings(all_costs: list[_Costs]) -> list[int]:
     """The reading of each mark on the path of least cost through the states outside and inside.
 
-    >>> _cheapest([(0.0, 6.0, 2.5, 3.0), (6.0, 0.0, 6.0, 3.0)]) == [_OPENS, _CLOSES]
+    >>> _cheapest_readings([(0.0, 6.0, 2.5, 3.0), (6.0, 0.0, 6.0, 3.0)]) == [_OPENS, _CLOSES]
     True
     """
-    outside, inside = 0.0, _AGAIN + _WRONG  # the cost of each state after the marks so far
+    outside, inside = 0.0, _REOPENED + _AGAINST_SHAPE  # the cost of each state after the marks so far
     steps: list[tuple[int, int]] = []
     for opens, closes, again, stray in all_costs:
         to_outside, to_inside = _STRAY, _OPENS
@@ -130,22 +130,22 @@ def unpaired(text: str) -> Iterator[int]:
         yield begun
 
 
-def _costs_of(text: str, offsets: list[int]) -> tuple[list[int], list[_Costs]]:
-    """The gap before each mark, and the costs of its readings."""
+def _costs_of_marks(text: str, offsets: list[int]) -> tuple[list[int], list[_Costs]]:
+    """The gap before each mark, as in `Mark.gap`, and the costs of its readings."""
     lead, continued = len(text) - len(text.lstrip()), _continuations(text, offsets)
     gaps: list[int] = []
     all_costs: list[_Costs] = []
     prose: float | None = None
     for index, at in enumerate(offsets):
-        costs, gap = _costs_beside(text[at - 1 : at + 2]) if at > lead else None, at
+        costs, gap = _cached_costs_by_neighbours(text[at - 1 : at + 2]) if at > lead else None, at
         if costs is None or text[at - 2 : at].isspace():
-            gap = _gap(text, at)
+            gap = _gap_before(text, at)
             if gap == at and index and gaps[-1] < offsets[index - 1] == at - 1:
                 gap = at - 1  # the second of two at the beginning of a line
             following = offsets[index + 1] if index + 1 < len(offsets) else len(text)
-            costs = _costs(text, at, gap, following, at == lead)
+            costs = _costs_of_mark(text, at, gap, following, at == lead)
         if at in continued:
-            costs = (costs[0], _WRONG, 0.0, costs[3])
+            costs = (costs[0], _AGAINST_SHAPE, 0.0, costs[3])
         elif gap < at:
             prose = _cost_in_prose(text) if prose is None else prose
             costs = (costs[0], costs[1] + prose, *costs[2:])
@@ -169,7 +169,7 @@ def _continuations(text: str, offsets: list[int]) -> set[int]:
         return found
     run: list[int] = []  # an opening mark, and the marks at beginnings of lines that follow it
     for index, at in enumerate(offsets):
-        if run and (text[at - 1] == "\n" or _gap(text, at) < at):
+        if run and (text[at - 1] == "\n" or _gap_before(text, at) < at):
             run.append(at)
             continue
         if len(run) > 2 and not text[at + 1 : at + 3].split("\n", 1)[0].strip():
@@ -180,21 +180,21 @@ def _continuations(text: str, offsets: list[int]) -> set[int]:
 
 
 def _cost_in_prose(text: str) -> float:
-    """What it costs in addition to close at the beginning of a line, by the kind of text.
+    """The additional cost of closing at the beginning of a line, by the kind of text.
 
     Quotes slip where a tool has split the text into sentences. Where lines hold whole paragraphs they do not. Both
     counts stay the same when lines are broken or merged.
 
-    >>> _cost_in_prose("The boats waited. They came back.\\nNobody waited. The sea was calm.") == _WRONG
+    >>> _cost_in_prose("The boats waited. They came back.\\nNobody waited. The sea was calm.") == _AGAINST_SHAPE
     True
     >>> _cost_in_prose("The boats left.\\nThey came back.") == 0
     True
     """
     sentences = len(re.findall(_SECOND_SENTENCE, text))
-    return _WRONG if sentences > 1 and sentences * _CHARACTERS_A_SENTENCE > text.count("e") else 0.0
+    return _AGAINST_SHAPE if sentences > 1 and sentences * _LETTERS_E_PER_SENTENCE > text.count("e") else 0.0
 
 
-def _gap(text: str, at: int) -> int:
+def _gap_before(text: str, at: int) -> int:
     """Where the white space before `at` begins if it contains a line feed, else `at`."""
     start = at
     while start and text[start - 1].isspace():
@@ -205,67 +205,73 @@ def _gap(text: str, at: int) -> int:
 # --- the costs of one mark --------------------------------------------------------------------
 
 
-def _costs(text: str, at: int, gap: int, following: int, first: bool = False) -> _Costs:
+def _costs_of_mark(text: str, at: int, gap: int, following: int, first: bool = False) -> _Costs:
     """The costs of the readings of the mark at `at`.
 
-    `following` is the offset of the next mark; `first` says that only white space stands before this one.
+    `following` is the offset of the next mark; `first` says whether only white space stands before this one.
     """
     if text[at] == "“":
-        return 0.0, _WRONG, _AGAIN / 2, _WRONG
+        return 0.0, _AGAINST_SHAPE, _REOPENED / 2, _AGAINST_SHAPE
     if text[at] == "”":
-        return _WRONG, (_MOVED / 2 if gap < at else 0.0), _WRONG, _ODD
+        return _AGAINST_SHAPE, (_MOVED / 2 if gap < at else 0.0), _AGAINST_SHAPE, _NOT_OPENED
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if text[at] == "'":
-        return _WRONG, (0.0 if gap < at else _UNCLEAR), _WRONG, 0.0
+        return _AGAINST_SHAPE, (0.0 if gap < at else _UNCLEAR), _AGAINST_SHAPE, 0.0
     if gap < at or first:
-        return _line_start(text, at, gap, following)
-    return _beside(before, after) or (_UNCLEAR, _UNCLEAR, _again(text, at, following), _ODD)
+        return _costs_at_line_start(text, at, gap, following)
+    return _costs_by_neighbours(before, after) or (
+        _UNCLEAR,
+        _UNCLEAR,
+        _cost_of_reopening(text, at, following),
+        _NOT_OPENED,
+    )
 
 
-def _beside(before: str, after: str) -> _Costs | None:
+def _costs_by_neighbours(before: str, after: str) -> _Costs | None:
     """The costs of a straight quote by the characters on its sides; None between letters or digits.
 
-    >>> _beside(" ", "W") == (0.0, _WRONG, _AGAIN + 0.5, _ODD), _beside("a", "W")
-    (True, None)
+    >>> _costs_by_neighbours(" ", "W") == (0.0, _AGAINST_SHAPE, _REOPENED + 0.5, _NOT_OPENED)
+    True
     """
     spaced, ends = before.isspace() or before in "([{—–-‘/", not after or after.isspace() or after in ".,;:!?)]}—–…"
     if spaced and not ends:
-        return 0.0, _WRONG, _AGAIN + 0.5, _ODD
+        return 0.0, _AGAINST_SHAPE, _REOPENED + 0.5, _NOT_OPENED
     if ends and not spaced:
-        return _WRONG, 0.0, _WRONG, _ODD
-    return (1.0, 1.0, _AGAIN, 1.0) if spaced else None
+        return _AGAINST_SHAPE, 0.0, _AGAINST_SHAPE, _NOT_OPENED
+    return (1.0, 1.0, _REOPENED, 1.0) if spaced else None
 
 
 @lru_cache(1 << 10)
-def _costs_beside(three: str) -> _Costs | None:
-    """The costs of a straight quote, the middle one of three characters; None if these do not decide.
+def _cached_costs_by_neighbours(three: str) -> _Costs | None:
+    """`_costs_by_neighbours` of the straight quote in the middle of `three` characters; None if these do not decide.
 
-    A few hundred entries of the cache serve all texts.
+    Cached: a few hundred entries serve all texts.
     """
     plain = len(three) == 3 and three[1] == '"' and (three[0] == " " or not three[0].isspace()) and three[0] != '"'
-    return _beside(three[0], three[2]) if plain else None
+    return _costs_by_neighbours(three[0], three[2]) if plain else None
 
 
-def _line_start(text: str, at: int, gap: int, following: int) -> _Costs:
+def _costs_at_line_start(text: str, at: int, gap: int, following: int) -> _Costs:
     """The costs of a straight quote at the beginning of a line."""
     after = text[at + 1 : at + 2]
     if not after or after.isspace():
-        return _WRONG, 0.0, _WRONG, _ODD
+        return _AGAINST_SHAPE, 0.0, _AGAINST_SHAPE, _NOT_OPENED
     if after == '"' and gap < at and following == at + 1:
-        return _AGAIN * 2, 0.0, _AGAIN * 2, _ODD
-    moved = _MOVED if text[gap - 1 : gap] in TERMINATORS or text[gap - 1 : gap] in ",'’" else _MOVED + _AGAIN
+        return _REOPENED * 2, 0.0, _REOPENED * 2, _NOT_OPENED
+    moved = _MOVED if text[gap - 1 : gap] in TERMINATORS or text[gap - 1 : gap] in ",'’" else _MOVED + _REOPENED
     if re.search(_SPEAKS, text[at + 1 : min(following, at + _AHEAD)]):
-        moved += 1.5 * _AGAIN  # the speaker of the quotation continues
-    return 0.0, moved, _again(text, at, following), _ODD
+        moved += 1.5 * _REOPENED  # the speaker of the quotation continues
+    return 0.0, moved, _cost_of_reopening(text, at, following), _NOT_OPENED
 
 
-def _again(text: str, at: int, following: int) -> float:
-    """The cost of opening inside a quotation: less if a speaker continues after the mark, more if a reporter does.
+def _cost_of_reopening(text: str, at: int, following: int) -> float:
+    """The cost of opening inside a quotation: low if a speaker continues after the mark, high if a reporter does.
 
-    >>> _again('"We wait."', 0, 9) < _again('"Boats wait."', 0, 12) < _again('"Boats wait, Reed said."', 0, 23)
-    True
+    >>> texts = ['"We wait."', '"Boats wait."', '"Boats wait, Reed said."']
+    >>> [_cost_of_reopening(text, 0, len(text)) for text in texts]
+    [1.5, 2.5, 3.5]
     """
     ahead = text[at + 1 : min(following, at + _AHEAD)]
     if re.search(_FIRST_PERSON, ahead):
-        return _AGAIN - 1.0
-    return _AGAIN + 1.0 if re.search(_REPORTS, ahead) else _AGAIN
+        return _REOPENED - 1.0
+    return _REOPENED + 1.0 if re.search(_REPORTS, ahead) else _REOPENED

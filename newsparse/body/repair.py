@@ -24,7 +24,7 @@ from .decisions import (
     MISSING_SPACE,
 )
 from .missing_spaces import find_missing_spaces
-from .proposals import INSERTED, Action, Limits, Proposal, at_line_ends, inside_lines
+from .proposals import INSERTED, Action, Limits, Proposal, proposals_at_line_ends, proposals_inside_lines
 from .protected import protected_spans
 from .quotes import Mark, read_marks
 
@@ -114,14 +114,14 @@ class _Found(NamedTuple):
 
 
 class _Work(NamedTuple):
-    """What a pass starts from: quote marks, proposals at line ends, and the offsets beside which breaks are searched.
+    """The input of a pass: quote marks, proposals at line ends, and the offsets that the previous pass edited.
 
-    `near` is None if they are searched in all lines.
+    Breaks are searched beside `edited_at` only, or in all lines if it is None.
     """
 
     marks: list[Mark]
     line_ends: list[Proposal]
-    near: list[int] | None = None
+    edited_at: list[int] | None = None
 
 
 # --- is another pass needed? ------------------------------------------------------------------
@@ -137,17 +137,17 @@ def _remaining_work(text: str, latest: list[_Found] | None, limits: Limits, maps
     """
     if latest is None:
         marks = read_marks(text)
-        return _Work(marks, at_line_ends(text, marks))
+        return _Work(marks, proposals_at_line_ends(text, marks))
     applied = [found for found in latest if found.applied]
     if not applied:
         return None
     may_move_quotes = _may_move_quotes(latest)
     marks = read_marks(text) if may_move_quotes else []
-    line_ends = at_line_ends(text, marks)
-    is_everywhere = any(map(limits.allow, line_ends)) or _may_change_names(text, applied)
-    if not is_everywhere and not _may_find_more(text, applied, limits):
+    line_ends = proposals_at_line_ends(text, marks)
+    is_full_pass = any(map(limits.allow, line_ends)) or _may_change_names(text, applied)
+    if not is_full_pass and not _may_find_more(text, applied, limits):
         return None
-    return _Work(marks if may_move_quotes else read_marks(text), line_ends, None if is_everywhere else maps[-1].stops)
+    return _Work(marks if may_move_quotes else read_marks(text), line_ends, None if is_full_pass else maps[-1].stops)
 
 
 def _may_move_quotes(latest: list[_Found]) -> bool:
@@ -167,7 +167,7 @@ def _has_quote_at_line_start(after: str) -> bool:
 def _may_change_names(text: str, applied: list[_Found]) -> bool:
     """Whether a repair split a word that also occurs elsewhere in `text`, or one that had several capitals.
 
-    Such a word counted as a name until now.
+    Until it was split, such a word counted as a name.
     """
     split = set()
     for found in applied:
@@ -202,24 +202,24 @@ def _run_pass(text: str, work: _Work, limits: Limits, maps: list[OffsetMap]) -> 
     `maps` lead from offsets in `text` back to the body; those of this pass are appended.
     """
     edits = limits.allowed(work.line_ends)
-    evened = apply_edits(text, edits)
-    found = [*_find(text, work.line_ends, limits, maps)]
+    rejoined = apply_edits(text, edits)
+    found = [*_located(text, work.line_ends, limits, maps)]
     marks = work.marks
-    if evened is not text:
+    if rejoined is not text:
         maps.append(OffsetMap(edits))
-        if len(evened) != len(text):  # otherwise the marks that open have not moved
-            marks = read_marks(evened)
-    inside = [*inside_lines(evened, marks, limits.threshold, work.near)]
+        if len(rejoined) != len(text):  # otherwise each opening mark is still at its offset
+            marks = read_marks(rejoined)
+    inside = [*proposals_inside_lines(rejoined, marks, limits.threshold, work.edited_at)]
     edits = limits.allowed(inside)
-    found += _find(evened, inside, limits, maps)
+    found += _located(rejoined, inside, limits, maps)
     maps.append(OffsetMap(edits))
     if work.line_ends and inside:
         found.sort(key=lambda one: one.offset)
-    return apply_edits(evened, edits), found
+    return apply_edits(rejoined, edits), found
 
 
-def _find(text: str, proposals: list[Proposal], limits: Limits, maps: list[OffsetMap]) -> Iterator[_Found]:
-    """Yield the proposals with their surroundings in `text` and their offsets in the body."""
+def _located(text: str, proposals: list[Proposal], limits: Limits, maps: list[OffsetMap]) -> Iterator[_Found]:
+    """Yield `proposals` with their offsets in the body, their surroundings in `text` and whether they are applied."""
     for proposal in proposals:
         start, stop, new = proposal.edit
         low, high = max(0, start - _SURROUNDINGS), min(len(text), stop + _SURROUNDINGS)

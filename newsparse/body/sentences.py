@@ -23,7 +23,7 @@ from .confidence import (
     TWO_CUES,
     WEAK_CUE,
 )
-from .context import LEFT, RIGHT, Context, is_cased, last_token
+from .context import LEFT, RIGHT, Context, before_apostrophe, is_cased, last_token
 from .full_stops import after_full_stop, starts_sentence
 from .words import ABBREVIATIONS, ADDRESS_SUFFIXES, FINAL_ABBREVIATIONS, NAMES_WITH_MARK
 
@@ -85,7 +85,7 @@ def sentence_end(context: Context) -> float:
     token = last_token(body)
     if (confidence := _by_token(context, body, token, stops)) is not None:
         return confidence
-    if context.turn and _may_be_speaker(context.next_word, token):
+    if context.right_is_turn and _may_be_speaker(context.next_word, token):
         return ALMOST_CERTAIN
     if context.next_word[:1].isdecimal():
         return _before_number(context, token, stops)
@@ -101,7 +101,7 @@ def sentence_end(context: Context) -> float:
 
 
 def _by_token(context: Context, body: str, token: str, stops: str) -> float | None:
-    """Decide by the token before the mark alone, or return None.
+    """The confidence by the token before the mark, or None if the token does not decide.
 
     Nothing before the mark, and addresses, are left alone; white space before the mark and pairs such as `2005/06`
     are damage where a sentence follows.
@@ -115,7 +115,7 @@ def _by_token(context: Context, body: str, token: str, stops: str) -> float | No
         return NO_DAMAGE
     if not token:
         return _after_lone_stop(context, stops)
-    if re.fullmatch(_PAIR, token) and stops == "." and starts_sentence(context):
+    if stops == "." and "/" in token and re.fullmatch(_PAIR, token) and starts_sentence(context):
         return NUMBER_CUE
     return NO_DAMAGE if re.search(_ADDRESS, token + stops + context.right.split(" ", 1)[0]) else None
 
@@ -176,7 +176,7 @@ def _after_question(context: Context, token: str, stops: str) -> float:
     True
     """
     is_name = token.casefold() in NAMES_WITH_MARK or (len(token) < 3 and token.isupper() and stops == "!")
-    return DOUBTFUL if is_name and not context.strong_opener else CLEAR_MARK
+    return DOUBTFUL if is_name and not context.right_has_strong_opener else CLEAR_MARK
 
 
 def _after_ellipsis(context: Context) -> float:
@@ -187,8 +187,8 @@ def _after_ellipsis(context: Context) -> float:
     >>> _after_ellipsis(Context.between("It was over…", "We left")) == PROBABLE
     True
     """
-    if re.split(r"['’]", context.next_word)[0] in _SAME_SPEAKER:
+    if before_apostrophe(context.next_word) in _SAME_SPEAKER:
         return PROBABLE
-    if context.opener:
+    if context.right_has_opener:
         return TWO_CUES
     return WEAK_CUE if len(context.next_word) > 2 else DOUBTFUL

@@ -46,7 +46,7 @@ def ends_in_credit(text: str) -> bool:
     """Whether `text` ends with a photo credit, as most captions do.
 
     A credit is a label such as `Photo`, a colon or `by`, and names up to the end of the text; or the mark of an
-    agency and names. A sentence after the credit ends it, so a text that goes on is not a caption.
+    agency and names. A text that continues with a sentence after the credit is not a caption.
 
     >>> ends_in_credit("Boats wait at the lock. Photo: Anna Bell/NPA"), ends_in_credit("a photo of him")
     (True, False)
@@ -57,12 +57,12 @@ def ends_in_credit(text: str) -> bool:
     if any(mark in tail and _is_agency_credit(mark, tail) for mark in _AGENCY_MARKS):
         return True
     if not any(mark in tail and _has_label_before(mark, tail) for mark in _CREDIT_MARKS):
-        return False  # a cheap test that few texts pass
+        return False  # a cheap test excludes most texts
     return _has_labelled_credit(tail.split()[-_LONGEST_CREDIT:])
 
 
 def _has_labelled_credit(words: list[str]) -> bool:
-    """Whether the last sentence of `words` holds the label of a credit."""
+    """Whether the last sentence in `words` contains the label of a credit."""
     for index in range(len(words) - 1, -1, -1):
         word = words[index].lstrip("([{-—")
         if _is_credit_label(word, words[index + 1].lower() if index + 1 < len(words) else ""):

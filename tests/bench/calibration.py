@@ -1,6 +1,6 @@
 """Measure how often the repairs of each band of confidence are correct.
 
-Looks up every repair of the labelled articles in their labels; needs the corpus beside the checkout. Applies all
+Compares every repair of the labelled articles with their labels; needs the corpus beside the checkout. Applies all
 repairs, because a repair that is not applied changes what the following ones see.
 """
 

@@ -1,7 +1,7 @@
 """Measure the repair of edited articles of another publisher that are damaged here at known positions.
 
-Needs the corpus beside the checkout. The rules were never tuned to these positions: the edited articles served only to
-count false repairs. The articles are not the project's, so nothing of them is stored.
+Needs the corpus beside the checkout. The rules were never tuned to these positions: the edited articles were only used
+to count false repairs. The articles are not the project's, so nothing of them is stored.
 """
 
 from __future__ import annotations
@@ -38,10 +38,10 @@ def by_sentence(body: str) -> list[str]:
 
 def slipped(lines: list[str]) -> list[str]:
     """Move seven of ten closing quotes at line ends to the beginning of the next line."""
-    chance = random.Random(len(lines))  # noqa: S311 - repeatable, not secret
+    generator = random.Random(len(lines))  # noqa: S311 - repeatable, not secret
     lines = list(lines)
     for index in range(len(lines) - 1):
-        if re.search(r"[a-z][.?!]\"$", lines[index]) and chance.random() < 0.7:
+        if re.search(r"[a-z][.?!]\"$", lines[index]) and generator.random() < 0.7:
             lines[index], lines[index + 1] = lines[index][:-1], '"' + lines[index + 1]
     return lines
 

@@ -27,12 +27,12 @@ def test_context_reaches_from_the_last_break_to_the_next_candidate() -> None:
 def test_context_is_not_whole_after_a_long_block() -> None:
     text = "a " * 400 + "end.The"
     context = context_of(text, 0, Candidate("sentence", 804, 804), len(text))
-    assert not context.whole
-    assert not context.heading
+    assert not context.left_is_whole
+    assert not context.left_is_heading
 
 
 def test_word_inside_a_longer_one_is_inner() -> None:
-    assert context_of("Sales at MakeMyTrip", 0, Candidate("camel", 13, 13), 15).inner
+    assert context_of("Sales at MakeMyTrip", 0, Candidate("camel", 13, 13), 15).next_word_is_inner
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_word_inside_a_longer_one_is_inner() -> None:
 )
 def test_opener_begins_sentences(right: str, opener: bool, strong: bool) -> None:
     context = Context.between("It ended.", right)
-    assert (context.opener, context.strong_opener) == (opener, strong)
+    assert (context.right_has_opener, context.right_has_strong_opener) == (opener, strong)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_opener_begins_sentences(right: str, opener: bool, strong: bool) -> None
     [("GT: What", True), ("Anna Bell: I", True), ("Anna said: I", False), ("Photo: NPA", False), ("Http://a", False)],
 )
 def test_turn_begins_with_a_speaker(right: str, turn: bool) -> None:
-    assert Context.between("Why?", right).turn == turn
+    assert Context.between("Why?", right).right_is_turn == turn
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_turn_begins_with_a_speaker(right: str, turn: bool) -> None:
 )
 def test_heading_is_short_and_one_clause(left: str, heading: bool, words: int) -> None:
     context = Context.between(left, "Boats")
-    assert (context.heading, context.words) == (heading, words)
+    assert (context.left_is_heading, context.left_word_count) == (heading, words)
 
 
 def test_word_of_two_contexts_is_a_name() -> None:

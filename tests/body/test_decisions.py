@@ -48,6 +48,8 @@ def decision_on(text: str) -> Decision | None:
         ('"Who shall pay?"|Reed asked.', MISSING_SPACE, STRONG_CUE),
         ("He said|“I am here.", MISSING_SPACE, STRONG_CUE),
         ("He told|Reuters that.", MISSING_SPACE, CUE),
+        ("She wrote to the|Guardian.", MISSING_SPACE, CUE),
+        ("They speak of|Malmo and Lund.", MISSING_SPACE, CUE),
     ],
 )
 def test_damage_is_decided_with_its_code(marked: str, code: str, confidence: float | None) -> None:
@@ -70,3 +72,20 @@ def test_damage_is_decided_with_its_code(marked: str, code: str, confidence: flo
 )
 def test_undamaged_candidate_has_no_decision(text: str) -> None:
     assert decision_on(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Old fearsReuters said that",
+        "theGuardian",
+        "He toldThe mayor",
+        "He toldNPA",
+        "He toldLu that",
+        "He foretoldReuters that",
+        "He toldMakeThat",
+    ],
+)
+def test_space_is_missing_only_between_a_word_before_names_and_a_name(text: str) -> None:
+    decision = decision_on(text)
+    assert decision is None or decision.code != MISSING_SPACE

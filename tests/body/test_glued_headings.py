@@ -113,9 +113,9 @@ def test_word_that_occurs_elsewhere_ends_a_heading() -> None:
 
 
 def test_capital_inside_a_longer_word_is_left_alone() -> None:
-    context = context_of("Sales at Make|My")._replace(inner=True)
+    context = context_of("Sales at Make|My")._replace(next_word_is_inner=True)
     assert after_word(context, Usage("", [])) == 0.0
-    assert after_acronym(context_of("the NPA|My")._replace(inner=True), Usage("", [])) == 0.0
+    assert after_acronym(context_of("the NPA|My")._replace(next_word_is_inner=True), Usage("", [])) == 0.0
 
 
 @pytest.mark.parametrize(

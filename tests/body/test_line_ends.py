@@ -23,7 +23,7 @@ def test_quote_moves_to_the_end_of_the_line_before() -> None:
 
 def test_two_quotes_move_together() -> None:
     (edit,) = edits_of("He said: \"We wait.\n''Boats left on Monday.")
-    assert edit.marks == 2
+    assert edit.mark_count == 2
 
 
 def test_edits_are_in_ascending_order() -> None:

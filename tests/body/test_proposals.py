@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsparse.body.proposals import Limits, Proposal, at_line_ends, inside_lines
+from newsparse.body.proposals import Limits, Proposal, proposals_at_line_ends, proposals_inside_lines
 from newsparse.body.quotes import read_marks
 from newsparse.text.edits import Edit
 
@@ -20,7 +20,7 @@ from newsparse.text.edits import Edit
     ],
 )
 def test_decision_inside_a_line_becomes_an_edit(text: str, expected: list[tuple[str, str, Edit]]) -> None:
-    proposals = inside_lines(text, read_marks(text), 0.9)
+    proposals = proposals_inside_lines(text, read_marks(text), 0.9)
     assert [(proposal.code, proposal.action, proposal.edit) for proposal in proposals] == expected
 
 
@@ -35,7 +35,7 @@ def test_decision_inside_a_line_becomes_an_edit(text: str, expected: list[tuple[
     ],
 )
 def test_repair_of_a_line_end_becomes_an_edit(text: str, expected: list[tuple[str, str, Edit]]) -> None:
-    proposals = at_line_ends(text, read_marks(text))
+    proposals = proposals_at_line_ends(text, read_marks(text))
     assert [(proposal.code, proposal.action, proposal.edit) for proposal in proposals] == expected
 
 

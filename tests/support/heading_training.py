@@ -2,8 +2,8 @@
 
 The positive samples are the labelled positions (tests/body/labels, and the corpus's gold.jsonl and
 joined_by_space.jsonl) and headings found without the model, put before beginnings of other paragraphs. The negative
-ones are all other capitals near the beginning of a block or sentence of the corpus. Only weights of words and shapes
-are kept, no text. The training is deterministic and needs no library.
+ones are all other capitals near the beginning of a block or sentence of the corpus. The file holds only weights of
+words and shapes, no text. The training is deterministic and needs no library.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ LABELS = TESTS / "body" / "labels"
 TARGET = PACKAGE / "body" / "heading_weights.json"
 ORIGIN = "trained by tests/support/make_data.py on labelled news articles; weights of words and shapes, no text"
 ROUNDS, RATE, DECAY, SEED = 30, 0.1, 1e-5, 7
-MIXED = 10  # paragraphs that each heading is put before
+PARAGRAPHS_PER_HEADING = 10  # before which each heading is put to make samples
 LEAST_WEIGHT = 0.05
-LEAST_FILES = 6  # files that a feature occurs in; with fewer the model would learn single articles
-REAL = 10.0  # weight of a labelled position, compared with a made one
+LEAST_FILES = 6  # in which a feature must occur, so that the model does not learn single articles
+LABELLED_WEIGHT = 10.0  # of a labelled position; a made one has the weight 1
 
 
 class Sample(NamedTuple):
@@ -44,7 +44,7 @@ class Sample(NamedTuple):
     file: str  # "+" is added for made samples
     words: list[str]
     gap: int  # index of the word after it
-    evidence: float  # what the block before says, as the logarithm of odds
+    evidence: float  # from the block before, as the logarithm of odds
 
 
 def visible(text: str) -> int:
@@ -99,7 +99,7 @@ class Data:
         blocks = repair_body(body).blocks
         for (kind, block), following in zip(blocks, [*blocks[1:], ("", "")], strict=True):
             inside = {offset - at for offset in breaks}
-            self.samples += samples_of(block, file, inside, REAL, joined_headings.evidence_before(previous))
+            self.samples += samples_of(block, file, inside, LABELLED_WEIGHT, joined_headings.evidence_before(previous))
             previous = block
             if kind == "heading" and len(following[1]) > 60 and not block.endswith("?"):
                 self.headings.append((file, block))
@@ -124,12 +124,12 @@ class Data:
                 self.add_opening(file, sentence)
 
     def mix(self) -> None:
-        """Add each heading before beginnings of paragraphs of the same half of the files."""
-        chance = random.Random(SEED)  # noqa: S311 - repeatable, not secret
+        """Add made samples: each heading, before beginnings of paragraphs of the same half of the files."""
+        generator = random.Random(SEED)  # noqa: S311 - repeatable, not secret
         halves = [[x for x in self.openings if is_first(x[0]) == half] for half in (False, True)]
         for file, heading in sorted(set(self.headings)):
-            for _ in range(MIXED):
-                _, opening = chance.choice(halves[is_first(file)])
+            for _ in range(PARAGRAPHS_PER_HEADING):
+                _, opening = generator.choice(halves[is_first(file)])
                 self.samples += samples_of(f"{heading} {opening}", file + "+", {visible(heading)}, 1.0)
 
 
@@ -156,9 +156,9 @@ def train(samples: list[Sample]) -> dict[str, float]:
     counts = Counter(name for name, _ in {(name, x.file) for x in samples for name in x.features})
     rows = [([name for name in x.features if counts[name] >= LEAST_FILES], x.is_break, x.weight) for x in samples]
     weights: dict[str, float] = defaultdict(float)
-    chance = random.Random(SEED)  # noqa: S311
+    generator = random.Random(SEED)  # noqa: S311
     for turn in range(ROUNDS):
-        chance.shuffle(rows)
+        generator.shuffle(rows)
         rate = RATE / (1 + turn * 0.2)
         for names, is_break, weight in rows:
             score = sum(weights[name] for name in names)
@@ -170,7 +170,7 @@ def train(samples: list[Sample]) -> dict[str, float]:
 
 
 def scored(samples: list[Sample], weights: dict[str, float]) -> list[tuple[float, Sample]]:
-    """Return each sample with the confidence that the model of these weights gives it."""
+    """Return each sample with its confidence by the model with these `weights`."""
     with patch.object(heading_model, "load_weights", lambda: weights):
         return [(heading_model.heading_confidence(x.words, x.gap, x.evidence), x) for x in samples]
 
