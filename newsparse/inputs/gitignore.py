@@ -97,6 +97,7 @@ class GitIgnore:
         return repository
 
     def _not_ignored_in_batch(self, batch: list[tuple[FoundFile, _Repository | None]]) -> Iterator[FoundFile]:
+        """Yield the files of a batch, given with their innermost repositories, that git does not ignore."""
         paths_to_check = _paths_by_repository(batch)
         ignored: set[str] = set()
         for repository, paths in paths_to_check.items():

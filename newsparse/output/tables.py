@@ -110,7 +110,7 @@ class Writer:
         # Of the compressions that DuckDB, Spark and pandas read without further packages, zstd makes files a third
         # smaller than snappy does, in the same time. The Arrow schema is not stored: Parquet's own loses nothing.
         self._file = self._pa.parquet.ParquetWriter(file, schema(), compression="zstd", store_schema=False)
-        # Rows pass through these three lists in turn.
+        # Records pass through these three lists, one after another, until they are written.
         self._records: list[Record] = []  # added, but not converted to rows
         self._incomplete_block: list[pyarrow.Table] = []  # at most one table, of fewer rows than a block has
         self._group: list[pyarrow.Table] = []  # the blocks of the row group

@@ -71,7 +71,7 @@ def filesystem_of(path: str) -> Any:
 def _silence_libraries() -> None:
     """Suppress log messages and warnings of the stores' libraries unless the program has configured them.
 
-    Failures are reported by exceptions; these messages only tell which credentials the libraries try.
+    Failures are reported by exceptions; these messages only report attempts with other credentials or requests.
     """
     for name in _LIBRARIES:
         logging.getLogger(name).addHandler(logging.NullHandler())

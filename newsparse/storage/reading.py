@@ -40,7 +40,7 @@ def open_input(path: str) -> BinaryIO:
     try:
         status = os.fstat(file.fileno())
         _refuse_device(path, status)
-        if is_size_zero and not stat.S_ISREG(status.st_mode):  # replaced by a pipe meanwhile
+        if is_size_zero and not stat.S_ISREG(status.st_mode):  # replaced by a pipe since `os.stat`
             os.set_blocking(file.fileno(), True)
     except BaseException:
         file.close()

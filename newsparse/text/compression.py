@@ -71,6 +71,7 @@ def decompress(path: str, data: bytes, limit: int = 0, head_suffices: HeadTest =
 def _decompressed(
     data: bytes, new_decoder: Callable[[], _Decoder], extension: str, limit: int, head_suffices: HeadTest
 ) -> bytes:
+    """Decompress members one after another, each by a new decoder, a chunk at a time, until `data` ends."""
     out = io.BytesIO()  # its value needs no copy
     offset, is_head_checked = 0, False
     while offset < len(data):

@@ -49,7 +49,7 @@ def child_processes() -> set[str]:
     """The ids of the child processes, including those that have ended but were not waited for; empty without /proc."""
     children = set()
     for path in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):  # the process has ended meanwhile
+        with suppress(OSError):  # the process has ended since it was listed
             parent = path.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[1]
             if parent == str(os.getpid()):
                 children.add(path.parent.name)

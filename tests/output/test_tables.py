@@ -27,7 +27,7 @@ from newsparse.output.articles import Record
 from newsparse.output.tables import Limits, MissingPyarrowError, Reader, Writer, concatenate
 
 CORPUS = SHARED / "corpus/articles"
-NO_FILE = ErrorRecord("in/gone.txt", "N001", "no such file or directory", None)
+NO_FILE = ErrorRecord("in/missing.txt", "N001", "no such file or directory", None)
 DEFAULT = Limits()
 SMALL = Limits(block_rows=4, group_rows=8, group_bytes=500)  # row groups of two blocks, or one with long texts
 TEXT = """Published Time: 2022-01-11
@@ -94,7 +94,7 @@ def test_duckdb_reads_every_column(tmp_path: Path) -> None:
 
     assert rows("select count(*), count(error), count(title), count(body) from FILE") == [(5, 2, 3, 3)]
     assert rows("select source, error.code, error.line from FILE where error is not null order by source") == [
-        ("in/gone.txt", "N001", None),
+        ("in/missing.txt", "N001", None),
         ("in/odd.txt", "N002", 7),
     ]
     assert rows("select a.name, count(*) from (select unnest(authors) as a from FILE) group by all order by 1") == [

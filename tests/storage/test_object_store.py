@@ -20,8 +20,8 @@ from newsparse.storage.object_store import filesystem_of, store_of
 BUCKET = "s3://news"  # as in conftest.py
 
 
-def test_commands_read_and_write_objects(s3: str) -> None:
-    assert s3
+@pytest.mark.usefixtures("s3")
+def test_commands_read_and_write_objects() -> None:
     path = f"{BUCKET}/read/a.txt"
     stores.write(path, b"Published Time: 2022-01-11\nTitle: Boats\nText:\nThey left.Nobody came.\n")
     runs = [
@@ -34,8 +34,8 @@ def test_commands_read_and_write_objects(s3: str) -> None:
     assert runs[2].stdout.startswith(b'{"schema_version":1,"source":"' + path.encode())
 
 
-def test_an_object_that_represents_a_folder_is_not_listed(s3: str) -> None:
-    assert s3
+@pytest.mark.usefixtures("s3")
+def test_an_object_that_represents_a_folder_is_not_listed() -> None:
     stores.write(f"{BUCKET}/marked/", b"")  # as consoles and other tools create folders
     stores.write(f"{BUCKET}/marked/a", b"")
     assert [item.name for item in stores.scan(f"{BUCKET}/marked")] == ["a"]
@@ -67,8 +67,8 @@ def test_a_missing_package_is_a_store_error(path: str, package: str, monkeypatch
     assert os_error_message(OSError(*getattr(error, "args", ()))) == 's3:// needs s3fs: pip install "newsparse[remote]"'
 
 
-def test_refused_access_is_a_permission_error(s3: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert s3
+@pytest.mark.usefixtures("s3")
+def test_refused_access_is_a_permission_error(monkeypatch: pytest.MonkeyPatch) -> None:
     stores.write(f"{BUCKET}/a", b"")
     monkeypatch.setattr("moto.settings.INITIAL_NO_AUTH_ACTION_COUNT", 0.0)
     for function in (
@@ -87,8 +87,8 @@ def test_refused_access_is_a_permission_error(s3: str, monkeypatch: pytest.Monke
     assert isinstance(next(stores.read_many([f"{BUCKET}/a"])), PermissionError)
 
 
-def test_missing_credentials_are_a_permission_error(s3: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert s3
+@pytest.mark.usefixtures("s3")
+def test_missing_credentials_are_a_permission_error(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.delenv(name)
     filesystem = fsspec.get_filesystem_class("s3")
@@ -98,8 +98,8 @@ def test_missing_credentials_are_a_permission_error(s3: str, monkeypatch: pytest
     assert os_error_message(caught.value) == "no access (unable to locate credentials)"
 
 
-def test_objects_that_cannot_be_removed_are_an_error(s3: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert s3
+@pytest.mark.usefixtures("s3")
+def test_objects_that_cannot_be_removed_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     stores.write(f"{BUCKET}/protected/a", b"")
     monkeypatch.setattr(filesystem_of(BUCKET), "rm", lambda paths: [])  # as if all were refused
     with pytest.raises(PermissionError, match="1 objects cannot be removed"):
@@ -111,8 +111,8 @@ def set_environment(names: dict[str, str]) -> None:
     os.environ.update(names)
 
 
-def test_a_process_of_a_fork_server_reads_objects(s3: str) -> None:
-    assert s3
+@pytest.mark.usefixtures("s3")
+def test_a_process_of_a_fork_server_reads_objects() -> None:
     stores.write(f"{BUCKET}/shared", b"data")
     names = dict(os.environ)
     context = get_context("forkserver")
@@ -123,16 +123,16 @@ def test_a_process_of_a_fork_server_reads_objects(s3: str) -> None:
     assert error.filename == f"{BUCKET}/missing"
 
 
-def test_file_systems_are_shared_and_do_not_cache_listings(s3: str) -> None:
-    assert s3
+@pytest.mark.usefixtures("s3")
+def test_file_systems_are_shared_and_do_not_cache_listings() -> None:
     filesystem = filesystem_of(BUCKET)
     assert filesystem is filesystem_of(f"{BUCKET}/a")
     assert filesystem.max_concurrency == 1
     assert not filesystem.dircache.use_listings_cache
 
 
-def test_writing_to_a_missing_bucket_is_an_error(s3: str, tmp_path: Path) -> None:
-    assert s3
+@pytest.mark.usefixtures("s3")
+def test_writing_to_a_missing_bucket_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "a").touch()
     path = "s3://no-such-bucket/a"
     with pytest.raises(FileNotFoundError) as written:

@@ -121,8 +121,8 @@ def test_read_many_yields_errors(folder: str) -> None:
     assert isinstance(third, OSError)
 
 
-def test_read_many_of_several_stores(s3: str, tmp_path: Path) -> None:
-    assert s3
+@pytest.mark.usefixtures("s3")
+def test_read_many_of_several_stores(tmp_path: Path) -> None:
     paths = [f"{tmp_path}/a", f"memory://{tmp_path}/b", f"{BUCKET}{tmp_path}/c", f"file://{tmp_path}/d"]
     for path in paths:
         stores.write(path, path.encode())
@@ -199,8 +199,8 @@ def test_move_replaces_the_target(folder: str) -> None:
     assert not stores.exists(path)
 
 
-def test_a_file_is_moved_between_stores(s3: str, tmp_path: Path) -> None:
-    assert s3
+@pytest.mark.usefixtures("s3")
+def test_a_file_is_moved_between_stores(tmp_path: Path) -> None:
     at = f"{tmp_path}/a"
     stores.write(at, b"data")
     for target in (f"{BUCKET}{tmp_path}/a", f"memory://{tmp_path}/a", f"file://{tmp_path}/b"):
