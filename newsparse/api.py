@@ -163,7 +163,7 @@ def repair_data(data: bytes, options: ReadOptions) -> Iterator[RepairedText]:
     A text in another format is yielded unchanged, because its line breaks do not separate sentences; then InputError
     N014 is raised.
     """
-    text = decode(data, options.encoding, empty=True)
+    text = decode(data, options.encoding, allow_empty=True)
     if found := detect(text):
         raw, _, mark = decode_keeping_newlines(data, options.encoding, "strict")
         yield RepairedText("\ufeff" * bool(mark) + raw, (), ())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from .api import Level, ReadOptions, RepairedText, parse_text, read_text, repair_data
 from .article import Article, ErrorRecord
-from .inputs.reader import STDIN, read_input, standard_text
+from .inputs.reader import STDIN, read_input, standard_input_text
 from .inputs.walk import Input
 from .problems import InputError, read_error_message
 from .text.characters import visible
@@ -37,7 +37,7 @@ def parse_paths(inputs: Iterable[Input], options: ReadOptions = _DEFAULTS) -> It
     """
 
     def parse(path: str) -> Iterator[Article]:
-        text = standard_text(options.encoding, options.errors) if path == STDIN else read_text(path, options)
+        text = standard_input_text(options.encoding, options.errors) if path == STDIN else read_text(path, options)
         return parse_text(text, path, options)
 
     return each_input(inputs, parse)

@@ -10,9 +10,10 @@ FixKind = Literal["safe", "unsafe", "no"]
 
 
 class Entry(NamedTuple):
-    """The entry of one code: its name, severity, fix kind and a summary of one sentence.
+    """What the catalogue holds for one code; `summary` is one sentence.
 
-    A safe fix changes nothing but white space in the article that is parsed from the file.
+    `fix` is the kind of fix: a safe one changes nothing but white space in the article that is parsed from the file,
+    and "no" means that there is none.
     """
 
     name: str
@@ -21,8 +22,8 @@ class Entry(NamedTuple):
     summary: str
 
 
-# Families: N0 the file and its bytes, N1 the structure of the header, N2 values, N3 the body. Uncertain damage in a
-# body is a warning instead, which only --unsafe-fixes fixes.
+# Families: N0 the file and its bytes, N1 the structure of the header, N2 values, N3 the body. An uncertain finding of
+# body damage (DAMAGE) does not follow this table: it is a warning, and its fix is unsafe.
 CODES: dict[str, Entry] = {
     "N001": Entry("unreadable", "error", "no", "The input cannot be opened or read."),
     "N002": Entry("undecodable", "error", "no", "The bytes are not valid in the expected encoding."),
@@ -88,18 +89,18 @@ CODES: dict[str, Entry] = {
 }
 
 
-# Codes of error records: the input yields no article. A baseline never hides them.
+# Codes of failed inputs, which become error records instead of articles. A baseline never hides them.
 FAILURES = frozenset(("N001", "N002", "N003", "N004", "N012", "N013", "N014"))
 # Codes of damage in a body.
 DAMAGE = frozenset(f"N3{number:02}" for number in range(1, 11))
-# The input was not checked at all, which selecting other rules must not hide.
+# Reported whatever rules are selected or ignored: the input was not checked at all.
 ALWAYS_REPORTED = frozenset(("N001", "N013"))
 # Faults of newsparse or of the machine, not of the input: the exit code is 2.
 INTERNAL = frozenset(("N012", "N013"))
 
 
 class Problem(NamedTuple):
-    """A problem found while parsing an input or by a rule; `line` and `column` count characters from 1."""
+    """A problem found by the parser or by a rule, at a 1-based line and a 1-based character of that line."""
 
     code: Annotated[str, {"$ref": "#/$defs/code"}]
     severity: Severity
@@ -114,7 +115,7 @@ def problem(code: str, message: str, line: int, column: int) -> Problem:
 
 
 def find_code(name: str) -> str | None:
-    """Return the code that `name` stands for: a code or the name of one, in any case. None if there is none.
+    """Return the code whose code or name is `name`, ignoring case; None if there is none.
 
     >>> find_code("n301"), find_code("Glued-Sentence"), find_code("N9")
     ('N301', 'N301', None)
@@ -124,7 +125,11 @@ def find_code(name: str) -> str | None:
 
 
 def read_error_message(error: OSError, *, is_input: bool = True) -> str:
-    """Return one clause on why a path could not be read; if an input is too large, with the user's next step."""
+    """Return one clause that says why a path could not be read.
+
+    If an input is too large, the advice to the user follows. `is_input` is false for other files, such as lists of
+    paths, to which that advice does not apply.
+    """
     if isinstance(error, FileNotFoundError):
         return "no such file or directory"
     if error.errno == errno.EFBIG:
@@ -133,20 +138,20 @@ def read_error_message(error: OSError, *, is_input: bool = True) -> str:
 
 
 def size_advice(unpacker: str = "") -> str:
-    """Return the user's next step for an input that is too large; `unpacker` is a command that decompresses it."""
+    """Return advice for an input that is too large; `unpacker` is the command that decompresses it, if it must be."""
     pipe = f"{unpacker} FILE | newsparse parse" if unpacker else "newsparse parse < FILE"
     return f"pass a larger --max-size, split it, or pipe it: {pipe}"
 
 
 def os_error_message(error: OSError) -> str:
-    """Return the operating system's message for an error, as one clause."""
+    """Return the operating system's message for an error, in lower case."""
     return (error.strerror or str(error)).lower()
 
 
 class InputError(Exception):
-    """An input that yields no article: it cannot be read or decoded, or it is empty.
+    """An input that yields no article, because it cannot be read or decoded, or is empty.
 
-    `code` is a code of the catalogue, `line` the 1-based line of the fault or None.
+    `code` is a key of CODES, `message` one clause, and `line` the 1-based line of the error, if it is known.
     """
 
     def __init__(self, code: str, message: str, line: int | None = None) -> None:

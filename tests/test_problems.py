@@ -1,4 +1,4 @@
-"""The catalogue of codes, and the errors that carry them."""
+"""The catalogue of codes is consistent, and errors are described in one clause."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_a_problem_has_the_severity_of_its_code() -> None:
 @pytest.mark.parametrize(
     ("name", "code"), [("N301", "N301"), ("n301", "N301"), ("GLUED-sentence", "N301"), ("N3", None), ("", None)]
 )
-def test_a_code_is_found_by_itself_and_by_its_name(name: str, code: str | None) -> None:
+def test_a_code_is_found_by_the_code_or_its_name_in_any_case(name: str, code: str | None) -> None:
     assert find_code(name) == code
 
 
@@ -70,11 +70,11 @@ def test_an_os_error_is_described_in_one_clause(error: OSError, is_input: bool, 
     assert read_error_message(error, is_input=is_input) == expected
 
 
-def test_the_reason_of_an_os_error_is_in_lower_case() -> None:
+def test_the_message_of_an_os_error_is_in_lower_case() -> None:
     assert os_error_message(OSError(errno.EIO, "Input/output error")) == "input/output error"
 
 
-def test_a_compressed_input_that_is_too_large_can_be_piped() -> None:
+def test_advice_for_a_compressed_input_contains_the_command_to_unpack_it() -> None:
     assert size_advice("zstd -dc").endswith("pipe it: zstd -dc FILE | newsparse parse")
 
 

@@ -175,7 +175,7 @@ class ParquetWriter(_FileWriter):
             return None
         try:
             start = segment.start + input_state.offset
-            self.table_writer.keep(self._local_part(segment.name), start, input_state.length)
+            self.table_writer.copy_rows(self._local_part(segment.name), start, input_state.length)
         except (OSError, ValueError):
             return None
         return self._next_span(input_state.length)

@@ -93,9 +93,9 @@ class Options(NamedTuple):
         """
         found = [f"newsparse {__version__}", compressor_version(self.compression)]
         if self.output_format == "parquet":
-            from ..output.tables import need_pyarrow
+            from ..output.tables import import_pyarrow
 
-            found.append(f"pyarrow {need_pyarrow().__version__}")
+            found.append(f"pyarrow {import_pyarrow().__version__}")
         return ", ".join(filter(None, found))
 
 

@@ -15,7 +15,7 @@ from typing import BinaryIO
 from ..inputs.walk import FoundFile
 from ..problems import read_error_message
 from ..storage import stores
-from ..text.limits import oversized
+from ..text.limits import oversized_error
 from .checked_json import stored_fields
 from .plan import (
     INPUT_LIST,
@@ -225,7 +225,7 @@ def _missing_reason(found: FoundFile, about: stores.FileInfo | OSError) -> str |
 def _entry(found: FoundFile, target: str, about: stores.FileInfo | OSError, max_size: int) -> Entry:
     error = found.error.message if found.error else None
     if max_size and not isinstance(about, OSError) and about.size > max_size:
-        error = read_error_message(oversized(found.path, max_size))
+        error = read_error_message(oversized_error(found.path, max_size))
     if isinstance(about, OSError):
         # The shard reads it and reports the error, except for pipes and devices: reading these may never end.
         error = read_error_message(about) if about.errno == errno.EINVAL else error

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from ..api import parse_data
 from ..article import REQUIRED_ATTRIBUTES, Article, ErrorRecord
 from ..batch import error_record
-from ..inputs.reader import is_enough
+from ..inputs.reader import head_suffices
 from ..storage import stores
 from . import checked_json
 from .checked_json import DamagedError, Size
@@ -262,8 +262,8 @@ def _read_batch(
         if _is_read(entry, deadly_inputs)
     )
     options = plan.options
-    enough = partial(is_enough, encoding=options.encoding, errors=options.errors)
-    contents = stores.read_many(paths, options.max_size, enough)
+    is_head_sufficient = partial(head_suffices, encoding=options.encoding, errors=options.errors)
+    contents = stores.read_many(paths, options.max_size, is_head_sufficient)
     for entry in entries:
         on_input(entry.path)  # before it is read, because reading alone may end the process
         yield entry, next(contents) if _is_read(entry, deadly_inputs) else None

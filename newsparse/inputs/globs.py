@@ -10,8 +10,9 @@ from ..text.compression import uncompressed_name
 
 
 def matcher(patterns: Iterable[str], *, below: bool = False) -> Callable[[str], bool]:
-    r"""Return a function that tests whether the path of a file, with `/`, matches one of `patterns`; with `below`, also
-    whether a folder above the file does.
+    r"""Return a function that returns whether the path of a file, with `/`, matches one of `patterns`.
+
+    With `below`, a pattern that matches a folder also matches all files below it.
 
     `*` and `?` match within one name, `[a-z]` and `[!a-z]` one character, `**/` any number of folders and `/**`
     everything below a folder; `\` escapes the next character. A pattern without a slash, except at its end, matches in
@@ -57,19 +58,21 @@ def _path_regex(pattern: str, below: bool) -> str:
 def _names_regex(names: list[str]) -> str:
     """Return a regular expression for a path from the patterns of its names.
 
-    Like a star within a name, `**` matches as little as possible and does not backtrack if another one follows.
+    Like a star in a name (see `_name_regex`), `**` matches as little as possible and does not backtrack if another one
+    follows.
     """
-    groups: list[list[str]] = [[]]  # between `**`
+    groups: list[list[str]] = [[]]  # the names before, between and after `**`
     for name in names:
         if name == "**":
             groups.append([])
         else:
             groups[-1].append(_name_regex(name))
-    first, *middle = ("".join(f"{name}/" for name in group) for group in groups[:-1]) if len(groups) > 1 else ("",)
+    *leading, last = groups
+    if not leading:
+        return "/".join(last)
+    first, *middle = ("".join(f"{name}/" for name in group) for group in leading)
     regex = first + "".join(f"(?>(?:[^/]*/)*?{group})" for group in middle if group)
-    if len(groups) > 1:
-        regex += "(?:.*/)?" if groups[-1] else ".+"
-    return regex + "/".join(groups[-1])
+    return regex + ("(?:.*/)?" if last else ".+") + "/".join(last)
 
 
 def _name_regex(pattern: str) -> str:
@@ -85,31 +88,32 @@ def _name_regex(pattern: str) -> str:
 
 
 def _between_stars(pattern: str) -> Iterator[str]:
-    """Yield the regular expressions between the stars of a name."""
-    at, regex = 0, ""
-    while at < len(pattern):
-        char, at = pattern[at], at + 1
+    """Split the pattern of a name at its stars, and yield each part as a regular expression."""
+    offset, regex = 0, ""
+    while offset < len(pattern):
+        char, offset = pattern[offset], offset + 1
         if char == "*":
             yield regex
             regex = ""
         elif char == "?":
             regex += "[^/]"
-        elif char == "[" and (match := _CLASS.match(pattern, at)):
-            regex, at = regex + _class_regex(match["negated"], match["body"]), match.end()
-        elif char == "\\" and at < len(pattern):
-            regex, at = regex + re.escape(pattern[at]), at + 1
+        elif char == "[" and (match := _CLASS.match(pattern, offset)):
+            regex, offset = regex + _class_regex(match["negated"], match["body"]), match.end()
+        elif char == "\\" and offset < len(pattern):
+            regex, offset = regex + re.escape(pattern[offset]), offset + 1
         else:
             regex += re.escape(char)
     yield regex
 
 
-# A character class after its opening bracket; a closing bracket directly after that is one of its characters.
+# A character class after its opening bracket. If a closing bracket comes first, it is one of the characters.
 _CLASS = re.compile(r"(?P<negated>[!^]?)(?P<body>\]?(?:\\.|[^\]\\])*)\]", re.DOTALL)
+# A character or a range of characters in a class.
 _CHARACTERS = re.compile(r"(\\.|.)(?:-(\\.|[^\\]))?", re.DOTALL)
 
 
 def _class_regex(negated: str, body: str) -> str:
-    """Return a regular expression for a class of characters; a descending range is its first character only."""
+    """Return a regular expression for a character class. A descending range, such as `z-a`, is its first character."""
     regex = ""
     for match in _CHARACTERS.finditer(body):
         low, high = (text and text[-1] for text in match.groups())

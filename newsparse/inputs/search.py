@@ -1,8 +1,7 @@
-"""Search for inputs: files, folders and lists of files."""
+"""Find the inputs that the paths of a command line name: files, and files in folders."""
 
 from __future__ import annotations
 
-import codecs
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from heapq import heapify, heappop, heapreplace
@@ -19,11 +18,15 @@ DEFAULT_GLOB = "*.txt"
 
 
 class Inputs(NamedTuple):
-    """The result of a search.
+    """The result of a `Search`.
 
-    `paths` are the inputs in sorted order without duplicates, `empty` the folders without inputs, `excluded_count` is
-    the number of files that `excluded` removed, `roots` are the folders that were searched, `ignored` the number of
-    files that git ignores in each root, and `note` says why git could not be used, if that happened.
+    Attributes:
+        paths: the inputs, in sorted order without duplicates.
+        empty: the roots without a file that matches the globs and is not ignored by git.
+        excluded_count: the number of files removed by `excluded`.
+        roots: the named folders, in which files are searched.
+        ignored: the number of files that git ignores, by root.
+        note: why git could not be used, or empty.
     """
 
     paths: list[Input]
@@ -40,15 +43,21 @@ class Inputs(NamedTuple):
 
 
 class Search:
-    """The inputs that `paths` name, as an iterable: files as they are, and the files below folders.
+    """An iterable of the inputs that `paths` name: named files, and the files below named folders ("roots").
 
-    Files in folders are selected by `globs` (see `globs.matcher`), relative to the folder that is searched. Files and
-    folders whose names begin with a dot are skipped unless `hidden`, files that git ignores if `ignore`, and paths for
-    which `excluded` returns true; with `force` also named files. A named path that does not exist is yielded, because
-    it becomes an error record. `scan` lists a folder.
+    Iterating yields the inputs in sorted order without duplicates, and lists each folder only when it is reached, so
+    memory holds the named paths and one folder per level. Afterwards the attributes that `Inputs` describes are set,
+    `total` (the number of inputs) and `skipped_count` (see `skip`). A named path that does not exist is yielded, too,
+    because it becomes an error record.
 
-    Iteration yields the inputs in sorted order without duplicates while folders are being read; it holds the named
-    paths and one folder per level in memory. At its end the attributes are set that `Inputs` has, and `total`.
+    Args:
+        paths: files, folders, and "-" for standard input.
+        globs: select the files in folders (see `globs.matcher`) by their paths relative to the root.
+        excluded: returns whether the file at a path is left out; named files are not, unless `force`.
+        force: apply `excluded` to named files, too.
+        hidden: include files and folders in roots whose names begin with a dot.
+        ignore: leave out files in roots that git ignores.
+        scan: lists a folder.
     """
 
     def __init__(
@@ -64,44 +73,45 @@ class Search:
     ) -> None:
         self._selected, self._excluded, self._scan = matcher(globs), excluded, scan
         self._hidden, self._ignore = hidden, ignore
-        self._is_own: Callable[[str], bool] = lambda path: False
+        self._is_to_skip: Callable[[str], bool] = lambda path: False
         roots, named = dict[str, None](), set[str]()
-        self._excluded_names = 0
+        self._excluded_named_count = 0
         for given in paths:
             path = plain_path(given)
             if path != STDIN and _is_folder(path):
                 roots[path] = None
             elif force and excluded and path != STDIN and os.path.exists(path) and excluded(path):
-                self._excluded_names += 1
-            else:  # a slash at the end of a file's name makes it an error
+                self._excluded_named_count += 1
+            else:  # a slash after the name of a file is kept, so that reading it fails
                 named.add(given if given.endswith(("/", "/.")) else path)
         self.roots, self._named = tuple(roots), sorted(named)
         self._reset()
 
-    def skip(self, own: Callable[[str], bool]) -> None:
-        """Skip the files in folders for which `own` returns true; the attribute `own` counts them."""
-        self._is_own = own
+    def skip(self, is_to_skip: Callable[[str], bool]) -> None:
+        """Leave out the files in roots for whose paths the function returns true, and count them in `skipped_count`."""
+        self._is_to_skip = is_to_skip
 
     def _reset(self) -> None:
-        self.total, self.excluded_count, self.skipped_count, self.note = 0, self._excluded_names, 0, ""
+        self.total, self.excluded_count, self.skipped_count, self.note = 0, self._excluded_named_count, 0, ""
         self.empty: list[str] = []
         self.ignored: dict[str, int] = {}
 
     def __iter__(self) -> Iterator[FoundFile]:
         self._reset()
         sources = [("" if root == os.curdir else root, self._below(root)) for root in self.roots]
-        last = None
+        previous_path = None
         for item in merge_sorted([("", map(FoundFile, self._named)), *sources]):
-            if item.path != last:
-                last = item.path
+            if item.path != previous_path:
+                previous_path = item.path
                 self.total += 1
                 yield item
 
     def _below(self, root: str) -> Iterator[FoundFile]:
-        """Yield the inputs below a folder."""
-        files, is_empty = walk(root, self._selected, self._is_skipped, self._scan), True
+        """Yield the inputs below a root, and update the counts."""
+        files = walk(root, self._selected, self._is_skipped_name, self._scan)
         git = GitIgnore(root) if self._ignore else None
-        for item in git.kept(files) if git else files:
+        is_empty = True
+        for item in git.not_ignored(files) if git else files:
             is_empty = False
             if root == os.curdir:
                 item = item._replace(path=plain_path(item.path))
@@ -115,8 +125,8 @@ class Search:
                 self.ignored[root] = git.count
 
     def _is_input(self, item: FoundFile) -> bool:
-        """Return whether a file in a folder is an input; count it otherwise."""
-        if self._is_own(item.path):
+        """Return whether a file in a root is an input. If it is not, count it as skipped or excluded."""
+        if self._is_to_skip(item.path):
             self.skipped_count += 1
         elif self._excluded and not item.error and self._excluded(item.path):
             self.excluded_count += 1
@@ -124,15 +134,16 @@ class Search:
             return True
         return False
 
-    def _is_skipped(self, name: str) -> bool:
-        """Return whether files and folders of this name are skipped; `.git` is, as if git ignored it."""
+    def _is_skipped_name(self, name: str) -> bool:
+        """Return whether files and folders of this name are left out: hidden ones, and `.git` as if git ignored it."""
         return name.startswith(".") and (not self._hidden or (self._ignore and name == ".git"))
 
 
 def plain_path(path: str) -> str:
-    """Remove the parts of a path that name nothing: `.`, and repeated or final slashes.
+    """Return the shortest spelling of a path, without `.`, repeated slashes and a final slash.
 
-    `..` is kept, because it may follow a symbolic link, and so is `./` before a file called `-`.
+    `..` is kept, because the folder before it may be a symbolic link, and so is `./` before a file called `-`. Paths of
+    objects are not changed.
 
     >>> plain_path("./in//a.txt"), plain_path("in/../b/"), plain_path("./-"), plain_path("./")
     ('in/a.txt', 'in/../b', './-', '.')
@@ -145,7 +156,10 @@ def plain_path(path: str) -> str:
 
 
 def _is_folder(path: str) -> bool:
-    """Return whether a path is a folder; False if an object store does not answer, which reading it reports."""
+    """Return whether a path is a folder.
+
+    False if an object store does not answer: the path then counts as a file, and reading it reports the error.
+    """
     if not stores.is_remote(path):
         return os.path.isdir(path)
     try:
@@ -155,13 +169,14 @@ def _is_folder(path: str) -> bool:
 
 
 def merge_sorted(sources: Iterable[tuple[str, Iterator[FoundFile]]]) -> Iterator[FoundFile]:
-    """Merge sources, each of them sorted by path, into one sorted sequence.
+    """Merge sources, each of them sorted by path, into one sequence sorted by path.
 
-    Each source comes with a lower bound of its paths and is started when that is reached, so that few of thousands of
-    folders are open at a time; `heapq.merge` would start all.
+    A source is a pair: a lower bound of its paths, and the files. Files are requested from it only when its lower bound
+    is reached, so that few of thousands of folders are open at a time; `heapq.merge` would open all.
     """
+    # Path of the next file or lower bound; number of the source, to make entries comparable; next file; other files.
     heap: list[tuple[str, int, FoundFile | None, Iterator[FoundFile]]] = []
-    heap.extend((path, number, None, items) for number, (path, items) in enumerate(sources))
+    heap.extend((lower_bound, number, None, files) for number, (lower_bound, files) in enumerate(sources))
     heapify(heap)
     while heap:
         _, number, item, items = heap[0]
@@ -174,13 +189,6 @@ def merge_sorted(sources: Iterable[tuple[str, Iterator[FoundFile]]]) -> Iterator
 
 
 def find_all(search: Search) -> Inputs:
-    """Return all inputs of a search."""
+    """Run a search to its end and return its result."""
     paths = [found.input for found in search]
     return Inputs(paths, search.empty, search.excluded_count, search.roots, search.ignored, search.note)
-
-
-def read_list(data: bytes, nul: bool = False) -> list[str]:
-    """Parse a list of paths, one per line or NUL-separated; empty ones are skipped."""
-    data = data.removeprefix(codecs.BOM_UTF8)
-    paths = data.split(b"\0") if nul else data.replace(b"\r\n", b"\n").split(b"\n")
-    return [os.fsdecode(path) for path in paths if path]

@@ -1,4 +1,4 @@
-"""Files below a folder in the sorted order of their whole paths, holding one folder per level in memory."""
+"""Find the files below a folder, sorted by their whole paths; memory holds one folder per level."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ from ..storage.stores import FolderItem, scan
 
 Input = tuple[str, InputError | None]  # a path ("-" is standard input), and why it cannot be read, if known
 Scan = Callable[[str], Iterable[FolderItem]]  # lists a folder, in any order; raises OSError
-_List = Callable[[str, str], list[FolderItem] | InputError]  # the relevant items of a folder, by path and prefix
-_Level = tuple[str, list[FolderItem]]  # a folder's path with a separator at its end, and its relevant items
+_Level = tuple[str, list[FolderItem]]  # a folder's prefix (see `prefix_of`), and its relevant items
+_ListFolder = Callable[[str, str], list[FolderItem] | InputError]  # the relevant items by the folder's path and prefix
 
 
 class FoundFile(NamedTuple):
-    """An input that was found or named: its path, why it cannot be read, if known, and its size and stamp, if listing
-    the folder gave them (see `stores.FolderItem`)."""
+    """An input that was found in a folder or named by the user.
+
+    `error` says why it cannot be read, if that is known. `size` and `stamp` are set if listing its folder provided them
+    (see `stores.FolderItem`).
+    """
 
     path: str
     error: InputError | None = None
@@ -36,25 +39,24 @@ def separator_of(path: str) -> str:
 
 
 def prefix_of(folder: str) -> str:
-    """Return the beginning of all paths below a folder."""
+    """Return the path of a folder with a separator at its end, with which all paths below it begin."""
     return folder if folder.endswith(("/", os.sep)) else folder + separator_of(folder)
 
 
 def walk(
     top: str, selected: Callable[[str], bool], skipped: Callable[[str], bool] = lambda name: False, scan: Scan = scan
 ) -> Iterator[FoundFile]:
-    """Yield the files below `top`, and as faults the folders that cannot be read, in the order of their whole paths.
+    """Yield the files below `top`, and folders that cannot be read, which have an `error`, sorted by their whole paths.
 
-    `selected` selects files by their path relative to `top`, with `/`. `skipped` excludes files and folders by name;
-    these folders are not opened. `scan` lists a folder.
+    `selected` returns whether a file is yielded, by its path relative to `top`, with `/`. `skipped` returns whether a
+    file or folder is left out, by its name; such folders are not listed. `scan` lists a folder.
     """
-    separator, prefix = separator_of(top), prefix_of(top)
-    start = len(prefix)
+    separator, top_prefix = separator_of(top), prefix_of(top)
 
     def is_relevant(item: FolderItem, prefix: str) -> bool:
         if skipped(item.name):
             return False
-        return item.is_folder or selected((prefix[start:] + item.name).replace(separator, "/"))
+        return item.is_folder or selected((prefix.removeprefix(top_prefix) + item.name).replace(separator, "/"))
 
     def list_folder(folder: str, prefix: str) -> list[FolderItem] | InputError:
         try:
@@ -62,43 +64,47 @@ def walk(
         except OSError as error:
             return InputError("N001", read_error_message(error))
 
-    first = list_folder(top, prefix)
-    if isinstance(first, InputError):
-        yield FoundFile(top, first)
+    items = list_folder(top, top_prefix)
+    if isinstance(items, InputError):
+        yield FoundFile(top, items)
         return
-    levels = [_level(prefix, first, separator, list_folder)]  # recursion would fail on deep trees
+    # A stack of the folders that are open, one per level. Recursion would fail on deep trees.
+    levels = [_sorted_level(top_prefix, items, separator, list_folder)]
     while levels:
         for item in levels[-1]:
             if not isinstance(item, FoundFile):
-                levels.append(_level(*item, separator, list_folder))
+                levels.append(_sorted_level(*item, separator, list_folder))
                 break
             yield item
         else:
             levels.pop()
 
 
-def _level(prefix: str, items: list[FolderItem], separator: str, list_folder: _List) -> Iterator[FoundFile | _Level]:
-    """Yield the items of one folder in the order of whole paths.
+def _sorted_level(
+    prefix: str, items: list[FolderItem], separator: str, list_folder: _ListFolder
+) -> Iterator[FoundFile | _Level]:
+    """Yield the files in one folder, and the folders in it with their items, sorted by the whole paths of the files.
 
-    The files below `a` sort as `a/`, which is after `a-b`. A folder that cannot be read sorts as its own name, so every
-    folder is listed there. The list waits until `a/` is reached; usually no other item sorts between the two.
+    A folder `a` has its place at `a/`, with which the paths of its files begin: after a file `a-b`. Only if it cannot
+    be read is its place at `a`, before `a-b`. So each folder is listed where `a` sorts, and its items are kept until
+    `a/` is reached; usually nothing sorts between the two.
     """
     items.sort(key=lambda item: _sort_key(item, separator))
     unlisted = sorted((item.name for item in items if item.is_folder), reverse=True)
-    waiting: dict[str, list[FolderItem]] = {}
+    listed: dict[str, list[FolderItem]] = {}
     for item in items:
         key = _sort_key(item, separator)
         while unlisted and unlisted[-1] < key:
             name = unlisted.pop()
-            below = list_folder(prefix + name, prefix + name + separator)
-            if isinstance(below, InputError):
-                yield FoundFile(prefix + name, below)
+            result = list_folder(prefix + name, prefix + name + separator)
+            if isinstance(result, InputError):
+                yield FoundFile(prefix + name, result)
             else:
-                waiting[name] = below
+                listed[name] = result
         if not item.is_folder:
             yield FoundFile(prefix + item.name, None, item.size, item.stamp)
-        elif item.name in waiting:
-            yield prefix + key, waiting.pop(item.name)
+        elif item.name in listed:
+            yield prefix + key, listed.pop(item.name)
 
 
 def _sort_key(item: FolderItem, separator: str) -> str:

@@ -16,7 +16,7 @@ Record = Article | ErrorRecord
 _Encoder = Callable[[Record], bytes]
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _INDENTED = json.JSONEncoder(ensure_ascii=False, indent=2).encode
-_MIN_CONFIDENCE = 0.001  # orjson and json write smaller floats differently
+_MIN_CONFIDENCE = 0.001  # orjson and json write smaller floats differently (with an exponent or without)
 
 
 def render(records: Iterable[Record], output_format: Format = "ndjson", pretty: bool = False) -> Iterator[str]:
@@ -31,9 +31,9 @@ def render(records: Iterable[Record], output_format: Format = "ndjson", pretty: 
 def encode_records(
     records: Iterable[Record], output_format: Format = "ndjson", pretty: bool = False, *, use_orjson: bool = True
 ) -> Iterator[bytes]:
-    """Yield what `render` yields as UTF-8, without the detour over str.
+    """Yield the same as `render`, encoded as UTF-8; faster, because no str is created.
 
-    orjson takes a quarter of the time of json for the same bytes; it is used if it is installed.
+    orjson is used if it is installed and `use_orjson` is true: it writes the same bytes in a quarter of json's time.
     """
     if output_format == "yaml":
         return _yaml(records)
@@ -43,7 +43,7 @@ def encode_records(
 
 @cache
 def _encoder(pretty: bool, use_orjson: bool) -> _Encoder:
-    """Return a function that writes a record as a JSON object."""
+    """Return a function that returns a record as a JSON object in UTF-8."""
     encode_json = _INDENTED if pretty else _COMPACT
 
     def encode(record: Record) -> bytes:
@@ -52,14 +52,14 @@ def _encoder(pretty: bool, use_orjson: bool) -> _Encoder:
     if not use_orjson:
         return encode
     try:
-        import orjson  # here, as YAML and help texts do not need it
+        import orjson  # not needed for YAML and help texts
     except ImportError:
         return encode
     option = orjson.OPT_INDENT_2 if pretty else None
 
     def encode_fast(record: Record) -> bytes:
-        # json writes what orjson writes differently or refuses: floats with an exponent, lone surrogates and integers
-        # of more than 64 bits. The separators of json are those of orjson, without spaces.
+        # orjson writes floats with an exponent differently, and refuses lone surrogates and integers of more than 64
+        # bits by a TypeError: then json is used.
         if isinstance(record, ErrorRecord) or all(_MIN_CONFIDENCE <= x.confidence <= 1 for x in record.repairs):
             try:
                 return orjson.dumps(record.as_dict(), option=option)
@@ -84,7 +84,7 @@ def _json(records: Iterable[Record], encode: _Encoder) -> Iterator[bytes]:
 
 
 def _yaml(records: Iterable[Record]) -> Iterator[bytes]:
-    from .yaml_text import yaml_document  # here, as yaml takes as long to import as click
+    from .yaml_text import yaml_document  # loading yaml takes as long as loading click
 
     for record in records:
         yield yaml_document(record.as_dict()).encode("utf-8", "backslashreplace")

@@ -1,4 +1,4 @@
-"""The JSON Schemas of the output. The one of articles is derived from the classes in article.py on each call."""
+"""The JSON Schemas of the output: that of articles is derived from the classes in article.py, the others are files."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ def schema(name: str = "article") -> str:
         name: "article" for a record of `newsparse parse`, "problem" for a finding of `newsparse check` (a line of its
             ndjson), or "report" for the report of `newsparse check --format json`.
     """
-    if name == "article":
-        found = _article_schema()
-    else:
-        found = _read(name)
-        if name == "report":
-            found["$defs"] = {"problem": {key: value for key, value in _read("problem").items() if key != "$schema"}}
-    return json.dumps(found, indent=2) + "\n"
+    content = _article_schema() if name == "article" else _read_schema(name)
+    if name == "report":
+        problem = _read_schema("problem")
+        del problem["$schema"]
+        content["$defs"] = {"problem": problem}
+    return json.dumps(content, indent=2) + "\n"
 
 
-def _read(name: str) -> dict[str, Any]:
+def _read_schema(name: str) -> dict[str, Any]:
+    """Return the content of the file `NAME.schema.json`."""
     from importlib.resources import files  # takes a quarter of the start-up time, and only this function needs it
 
-    found: dict[str, Any] = json.loads(files(__package__).joinpath(f"{name}.schema.json").read_bytes())
-    return found
+    content: dict[str, Any] = json.loads(files(__package__).joinpath(f"{name}.schema.json").read_bytes())
+    return content
 
 
 def _article_schema() -> dict[str, Any]:
-    from ..article import SCHEMA_VERSION, Article, ErrorRecord  # `newsparse rule` imports this module, too
+    from ..article import SCHEMA_VERSION, Article, ErrorRecord  # not needed for `newsparse rule`
 
     version = {"schema_version": {"const": SCHEMA_VERSION, "description": "The version of this schema."}}
     article, error = _properties(Article), _properties(ErrorRecord)
@@ -59,11 +59,12 @@ def _article_schema() -> dict[str, Any]:
 
 
 def _properties(record: type) -> dict[str, Any]:
+    """Return the schema of each attribute of a class."""
     return {name: _schema_of(kind) for name, kind in get_type_hints(record, include_extras=True).items()}
 
 
 def _schema_of(annotation: Any) -> dict[str, Any]:
-    """Return the schema of the values of an attribute: of its type, with the keywords of its `Annotated`."""
+    """Return the schema of the values of an attribute: that of its type, and the keywords in its `Annotated`."""
     keywords: dict[str, Any] = {}
     if get_origin(annotation) is Annotated:
         annotation, keywords = get_args(annotation)
@@ -86,6 +87,7 @@ def _schema_of(annotation: Any) -> dict[str, Any]:
 
 
 def _object(properties: dict[str, Any], title: str = "") -> dict[str, Any]:
+    """Return the schema of an object that has exactly these properties."""
     return {
         "type": "object",
         **({"title": title} if title else {}),

@@ -1,4 +1,4 @@
-"""Plain data as readable YAML. Only this module imports pyyaml."""
+"""Write plain data (dictionaries, lists, texts, numbers) as readable YAML. Only this module imports pyyaml."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ except AttributeError:  # pyyaml was built without libyaml
 _BEYOND_BMP = re.compile("[\U00010000-\U0010ffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LINE_SEPARATORS = re.compile("[\x85\u2028\u2029]")
-_MAX_WIDTH = 2**31 - 1  # so that no text is folded
+_MAX_WIDTH = 2**31 - 1  # prevents long texts from being folded
 
 
 def yaml_document(data: Mapping[str, Any]) -> str:
@@ -44,7 +44,7 @@ def yaml_document(data: Mapping[str, Any]) -> str:
 
 
 def _contains(pattern: re.Pattern[str], value: object) -> bool:
-    """Return whether a text in `value` matches a pattern; no pattern here matches ASCII."""
+    """Return whether a text in `value` matches `pattern`, which must not match ASCII."""
     if isinstance(value, str):
         return not value.isascii() and pattern.search(value) is not None
     if isinstance(value, Mapping):
@@ -53,6 +53,7 @@ def _contains(pattern: re.Pattern[str], value: object) -> bool:
 
 
 def _without_surrogates(value: Any) -> Any:
+    """Replace lone surrogates in all texts of `value` by escapes."""
     if isinstance(value, str):
         return value.encode("utf-8", "backslashreplace").decode()
     if isinstance(value, Mapping):

@@ -1,1 +1,1 @@
-"""Files of this machine and objects of stores behind one protocol."""
+"""Local files and objects in object stores, read and written by the same functions (see `stores`)."""

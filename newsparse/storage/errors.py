@@ -1,4 +1,4 @@
-"""Failures of the file system and of object stores as OSErrors with a message of one clause."""
+"""Convert exceptions of the file system and of object stores to OSErrors with a message of one clause."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-# Exceptions of the stores' libraries, by the names of their classes: the libraries may not be installed.
+# Classes of exceptions, given by their names because the libraries of the stores may not be installed.
 _ACCESS_ERRORS = frozenset(
     """
     NoCredentialsError PartialCredentialsError CredentialRetrievalError TokenRetrievalError DefaultCredentialsError
@@ -16,13 +16,13 @@ _ACCESS_ERRORS = frozenset(
     """.split()
 )
 _NOT_FOUND_ERRORS = frozenset({"ResourceNotFoundError"})
-_ACCESS_STATUSES = (401, 403)  # of HTTP, as 404
+_ACCESS_STATUSES = (401, 403)  # of HTTP
 _NOT_FOUND_STATUS = 404
-# What adlfs and gcsfs say, in exceptions of general classes, before the reason why access is refused.
+# adlfs and gcsfs raise general classes of exceptions for refused access; the reason follows this prefix.
 _ACCESS_PREFIX = re.compile(r"unable to connect to account for |Forbidden: \S+\s*")
-# Azure's additional lines, up to the end of the message.
+# Lines that Azure appends to a message.
 _DETAILS = re.compile(r"\n(RequestId|ErrorCode|Time|Content|Attempted credentials):.*", re.DOTALL)
-_CODES: tuple[tuple[type[Exception], int], ...] = (
+_ERRNOS: tuple[tuple[type[Exception], int], ...] = (
     (FileNotFoundError, errno.ENOENT),
     (PermissionError, errno.EACCES),
     (FileExistsError, errno.EEXIST),
@@ -53,7 +53,7 @@ class FileChangedError(OSError):
 
 @contextmanager
 def oserrors_for(path: str) -> Iterator[None]:
-    """Raise every exception of the block as an OSError for `path`."""
+    """Convert every exception that the block raises to an OSError for `path`, by `as_oserror`."""
     try:
         yield
     except Exception as error:
@@ -66,34 +66,34 @@ def oserrors_for(path: str) -> Iterator[None]:
 def as_oserror(error: BaseException, path: str) -> OSError:
     """Convert an exception to an OSError for `path`, of the subclass that belongs to its errno.
 
-    An OSError that already has a message and a file name is returned unchanged, unless its file name is only a part of
-    `path`: libraries name the container or omit the scheme.
+    An OSError that already has a message and a file name is returned unchanged, unless its file name is a part of an
+    object's path: libraries give only the container, or omit the scheme. Then the file name becomes `path`.
     """
     if isinstance(error, OSError) and error.strerror and (error.filename or isinstance(error, StoreError)):
         if error.filename == path or path.startswith("file://") or str(error.filename) not in path:
             return error
         return OSError(error.errno, error.strerror, path)
-    return OSError(*_cause(error, path), path)  # Python chooses the subclass by the errno
+    return OSError(*_errno_and_message(error, path), path)  # Python chooses the subclass by the errno
 
 
-def _cause(error: BaseException, path: str) -> tuple[int, str]:
-    """Return the errno and the message for an exception."""
+def _errno_and_message(error: BaseException, path: str) -> tuple[int, str]:
+    """Return the errno and the message of the OSError for an exception."""
     if isinstance(error, UnicodeError):
         return errno.EINVAL, "not a path (it holds what is not text)"
     if isinstance(error, ValueError) and "\0" in path:
         return errno.EINVAL, "not a path (it holds a NUL character)"
-    code = _code(error)
+    code = _errno_of(error)
     if code == errno.EACCES:
-        return code, f"no access ({_message(error)})"
+        return code, f"no access ({_short_message(error)})"
     if code is None:
-        return getattr(error, "errno", None) or errno.EIO, _message(error)
+        return getattr(error, "errno", None) or errno.EIO, _short_message(error)
     return code, os.strerror(code)
 
 
-def _code(error: BaseException) -> int | None:
-    """Return the errno for the class of an exception, the status of its response or the start of its message."""
+def _errno_of(error: BaseException) -> int | None:
+    """Return the errno by the class of an exception, its HTTP status or the start of its message; None if unknown."""
     name, status = type(error).__name__, _http_status(error)
-    code = next((code for kind, code in _CODES if isinstance(error, kind)), None)
+    code = next((code for kind, code in _ERRNOS if isinstance(error, kind)), None)
     if name in _ACCESS_ERRORS or status in _ACCESS_STATUSES or _ACCESS_PREFIX.match(str(error)):
         return errno.EACCES
     if code != errno.EACCES and (name in _NOT_FOUND_ERRORS or status == _NOT_FOUND_STATUS):
@@ -102,12 +102,12 @@ def _code(error: BaseException) -> int | None:
 
 
 def _http_status(error: BaseException) -> int | None:
-    """Return the status of the HTTP response behind an exception of Azure's or Google's libraries."""
+    """Return the HTTP status that an exception of Azure's or Google's libraries holds; None if it holds none."""
     status = getattr(error, "status_code", None) or getattr(error, "code", None)
     return int(status) if isinstance(status, int) or (isinstance(status, str) and status.isdecimal()) else None
 
 
-def _message(error: BaseException) -> str:
+def _short_message(error: BaseException) -> str:
     """Return the message of an exception in one line of limited length."""
     message = getattr(error, "strerror", None) or str(error)
     if not isinstance(error, OSError) and len(error.args) > 1 and isinstance(error.args[0], str):

@@ -1,4 +1,4 @@
-"""Files of this machine."""
+"""Local files."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
-from ..text.limits import Enough
-from .atomic import move_whole, temporary_beside, write_whole
+from ..text.limits import HeadTest
+from .atomic import move_atomically, temporary_beside, write_atomically
 from .errors import oserrors_for
 from .reading import read_limited
 from .store import FileInfo, FolderItem
 
 
 class LocalFiles:
-    """The store of local files; paths have no scheme."""
+    """The `Store` of local files; paths have no scheme."""
 
     def read(self, path: str, start: int, stop: int | None) -> bytes:
         with open(path, "rb") as file:
@@ -25,32 +25,32 @@ class LocalFiles:
                 file.seek(start)
             return file.read() if stop is None else file.read(max(0, stop - start))
 
-    def read_input(self, path: str, limit: int, enough: Enough, *, pipes: bool) -> bytes:
-        return read_limited(path, limit, enough, pipes=pipes)
+    def read_input(self, path: str, limit: int, head_suffices: HeadTest, *, pipes: bool) -> bytes:
+        return read_limited(path, limit, head_suffices, pipes=pipes)
 
     def read_many(
-        self, paths: list[str], limit: int, enough: Callable[[str, bytes], bool]
+        self, paths: list[str], limit: int, head_suffices: Callable[[str, bytes], bool]
     ) -> Iterator[bytes | OSError]:
         """Read each file when it is requested, so that only one is in memory."""
         for path in paths:
             try:
                 with oserrors_for(path):
-                    data: bytes | OSError = read_limited(path, limit, partial(enough, path))
+                    data: bytes | OSError = read_limited(path, limit, partial(head_suffices, path))
             except OSError as error:
                 data = error
             yield data
 
     def write(self, path: str, data: bytes, follow: bool) -> None:
-        write_whole(path, data, follow)
+        write_atomically(path, data, follow)
 
     def replace_unchanged(self, path: str, old: bytes, new: bytes) -> None:
-        write_whole(path, new, expected=old)
+        write_atomically(path, new, expected=old)
 
     def put(self, local: str, path: str, follow: bool) -> None:
-        move_whole(local, path, follow)
+        move_atomically(local, path, follow)
 
     def move(self, path: str, target: str, follow: bool) -> None:
-        move_whole(path, target, follow)
+        move_atomically(path, target, follow)
 
     def remove(self, path: str) -> None:
         os.unlink(path)

@@ -1,8 +1,8 @@
-"""Objects of stores (`s3://`, `gs://`, `abfs://`, `memory://`), by fsspec, which only this module imports.
+"""Objects in object stores (`s3://`, `gs://`, `abfs://`, `memory://`). Only this module imports fsspec.
 
-Names are taken literally. Functions of fsspec that take lists of paths, or that move or remove, read `*`, `?` and `[`
-as patterns and are avoided. Listings are not cached, because other processes may write at the same time. Failed
-requests are repeated by the store's library, not here.
+Names are literal: functions of fsspec in which `*`, `?` and `[` are patterns (those that take lists of paths, move or
+remove) are avoided. Listings are not cached, because other processes may write at the same time. Failed requests are
+repeated by the libraries, not here.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from ..text.limits import HEAD, Enough, oversized
+from ..text.limits import HEAD, HeadTest, oversized_error
 from .atomic import temporary_file
 from .errors import FileChangedError, StoreError, as_oserror, oserrors_for
 from .store import BATCH, FileInfo, FolderItem
@@ -33,15 +33,15 @@ _PACKAGES = {
     "az": "adlfs",
     "memory": "fsspec",
 }
-# In lists of names fsspec takes these characters for patterns, and removes a slash at the end.
+# Names that fsspec changes if they are in a list: these characters are patterns, and a slash at the end is removed.
 _NOT_LITERAL = re.compile(r"[*?\[]|/$")
 _LIBRARIES = ("fsspec", "s3fs", "aiobotocore", "botocore", "gcsfs", "google", "adlfs", "azure", "msal")
-# The stores' own names for what differs once an object has changed: a tag of the content before a time.
+# Keys of an object's information whose value differs after a change, the most reliable first.
 _STAMPS = ("ETag", "etag", "LastModified", "last_modified", "updated", "mtime", "created")
 
 
 def store_of(path: str) -> ObjectStore:
-    """Return the store that an object is in. Raises OSError."""
+    """Return the store of an object's path. Raises OSError."""
     return ObjectStore(filesystem_of(path))
 
 
@@ -71,7 +71,7 @@ def filesystem_of(path: str) -> Any:
 def _silence_libraries() -> None:
     """Suppress log messages and warnings of the stores' libraries unless the program has configured them.
 
-    Failures are reported by exceptions; attempts with other credentials or requests are of no interest.
+    Failures are reported by exceptions; these messages only report attempts with other credentials or requests.
     """
     for name in _LIBRARIES:
         logging.getLogger(name).addHandler(logging.NullHandler())
@@ -79,6 +79,7 @@ def _silence_libraries() -> None:
 
 
 def _options(scheme: str, path: str, filesystem: Any) -> dict[str, Any]:
+    """Return the arguments with which a class of fsspec, `filesystem`, is called for a path."""
     if _PACKAGES[scheme] == "adlfs":  # `abfs://container@account.dfs.core.windows.net/...` names the account
         return dict(filesystem._get_kwargs_from_urls(path))
     if _PACKAGES[scheme] != "s3fs":
@@ -86,7 +87,7 @@ def _options(scheme: str, path: str, filesystem: Any) -> dict[str, Any]:
     from fsspec.config import conf  # options given here replace the user's, so both are merged
 
     config = {"max_pool_connections": BATCH, **conf.get("s3", {}).get("config_kwargs", {})}  # botocore's default is 10
-    # With more than one, s3fs requests the size before each read, which doubles the requests for small objects.
+    # If max_concurrency is above 1, s3fs makes two requests per object: one for its size, one for its content.
     return {"max_concurrency": 1, "config_kwargs": config}
 
 
@@ -110,21 +111,23 @@ class ObjectStore:
                 raise
             return b""
 
-    def read_input(self, path: str, limit: int, enough: Enough, *, pipes: bool) -> bytes:
-        """Read an object, by one request if it is not longer than HEAD; `pipes` has no effect."""
+    def read_input(self, path: str, limit: int, head_suffices: HeadTest, *, pipes: bool) -> bytes:
+        """Read an object, by one request if it is shorter than HEAD; `pipes` has no effect."""
         head = self.read(path, 0, HEAD)
         size = len(head)
-        if size == HEAD and not enough(head):
+        if size == HEAD and not head_suffices(head):
             size = self.file_info(path).size if limit else 0
             head = b"" if limit and size > limit else self.read(path, 0, None)
         if limit and size > limit:
-            raise oversized(path, limit)
+            raise oversized_error(path, limit)
         return head
 
-    def read_many(self, paths: list[str], limit: int, enough: Callable[[str, bytes], bool]) -> list[bytes | OSError]:
-        """Read objects at the same time, whole, whatever the limits.
+    def read_many(
+        self, paths: list[str], limit: int, head_suffices: Callable[[str, bytes], bool]
+    ) -> list[bytes | OSError]:
+        """Read whole objects at the same time; `limit` and `head_suffices` have no effect.
 
-        Not by fsspec's `cat`, which takes `?` and `[` in names for patterns.
+        fsspec's `cat` is not used, because `?` and `[` in names would be patterns.
         """
         results: list[Any]
         try:
@@ -137,7 +140,7 @@ class ObjectStore:
         ]
 
     def write(self, path: str, data: bytes, follow: bool) -> None:
-        with _missing_bucket(path):
+        with _missing_bucket_reported(path):
             self.filesystem.pipe_file(path, data)
 
     def replace_unchanged(self, path: str, old: bytes, new: bytes) -> None:
@@ -149,7 +152,7 @@ class ObjectStore:
     def put(self, local: str, path: str, follow: bool) -> None:
         with open(local, "rb"):  # raises for a folder or a missing file, which fsspec would accept
             pass
-        with _missing_bucket(path):
+        with _missing_bucket_reported(path):
             self.filesystem.put_file(local, path)
         os.unlink(local)
 
@@ -173,11 +176,11 @@ class ObjectStore:
         for name in names:
             if _NOT_LITERAL.search(name):
                 self.filesystem.rm_file(name)
-        if names and (left := self._object_names(path)):
-            raise PermissionError(f"{len(left)} objects cannot be removed")  # s3fs does not say which were refused
+        if names and (remaining := self._object_names(path)):
+            raise PermissionError(f"{len(remaining)} objects cannot be removed")  # s3fs does not say which were refused
 
     def file_info(self, path: str) -> FileInfo:
-        """Return size and stamp of an object, 0 and empty for a folder."""
+        """Return the size and the stamp of an object; for a folder, 0 and an empty stamp."""
         info = self.filesystem.info(path)
         return FileInfo(int(info.get("size") or 0), _stamp(info))
 
@@ -200,7 +203,7 @@ class ObjectStore:
             is_folder = info["type"] == "directory"
             if name:
                 yield FolderItem(name, is_folder, int(info.get("size") or 0), stamp)
-            elif is_folder and not stamp:  # with a stamp it is an object that stands for the folder itself
+            elif is_folder and not stamp:  # an object that represents the folder itself has a stamp
                 has_nameless_folder = True
         if has_nameless_folder:
             raise OSError(errno.EINVAL, "objects below it have names with an empty part (//), and are not read")
@@ -233,8 +236,8 @@ class ObjectStore:
 
 
 @contextmanager
-def _missing_bucket(path: str) -> Iterator[None]:
-    """Report a missing bucket in a block that creates an object: nothing else can be missing there."""
+def _missing_bucket_reported(path: str) -> Iterator[None]:
+    """Report FileNotFoundError in a block that creates an object as a missing bucket: nothing else can be missing."""
     try:
         yield
     except FileNotFoundError as error:
@@ -242,5 +245,6 @@ def _missing_bucket(path: str) -> Iterator[None]:
 
 
 def _stamp(info: dict[str, Any]) -> str:
+    """Return the stamp of an object by fsspec's information on it; empty if that has none."""
     value = next((info[key] for key in _STAMPS if info.get(key)), "")
     return str(value.timestamp() if hasattr(value, "timestamp") else value).strip('"')

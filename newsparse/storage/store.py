@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
-from ..text.limits import Enough
+from ..text.limits import HeadTest
 
-BATCH = 64  # objects that are requested at the same time
+BATCH = 64  # number of objects that are requested at the same time
 
 
 class FileInfo(NamedTuple):
@@ -19,7 +19,7 @@ class FileInfo(NamedTuple):
 
 
 class FolderItem(NamedTuple):
-    """A file or folder directly in a folder, with its size and stamp if listing the folder gives them."""
+    """A file or folder directly in a folder; `size` and `stamp` (see FileInfo) are None if the listing omits them."""
 
     name: str
     is_folder: bool
@@ -30,14 +30,14 @@ class FolderItem(NamedTuple):
 class Store(Protocol):
     """Files of one kind of storage.
 
-    The methods are the functions of the same names in `stores`, where they are documented. They may raise any
+    The functions of the same names in `stores` call these methods and document them. The methods may raise any
     exception; `stores` converts it to an OSError. Paths of local files have no scheme.
     """
 
     def read(self, path: str, start: int, stop: int | None) -> bytes: ...
-    def read_input(self, path: str, limit: int, enough: Enough, *, pipes: bool) -> bytes: ...
+    def read_input(self, path: str, limit: int, head_suffices: HeadTest, *, pipes: bool) -> bytes: ...
     def read_many(
-        self, paths: list[str], limit: int, enough: Callable[[str, bytes], bool]
+        self, paths: list[str], limit: int, head_suffices: Callable[[str, bytes], bool]
     ) -> Iterable[bytes | OSError]: ...
     def write(self, path: str, data: bytes, follow: bool) -> None: ...
     def replace_unchanged(self, path: str, old: bytes, new: bytes) -> None: ...

@@ -1,4 +1,4 @@
-"""Functions for files by path, on this machine and in object stores.
+"""Read, write and list files by their paths, on this machine and in object stores.
 
 A path with a scheme such as `s3://`, `gs://`, `abfs://` or `memory://` is an object of a store; one with `file://` or
 without a scheme is a local file. Every failure is an OSError with a message of one clause.
@@ -13,8 +13,8 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from itertools import islice
 from typing import BinaryIO, TypeVar, TypeVarTuple
 
-from ..text.limits import Enough, never
-from .errors import FileChangedError as FileChangedError  # for callers
+from ..text.limits import HeadTest, never
+from .errors import FileChangedError as FileChangedError  # for users of this module
 from .errors import StoreError as StoreError
 from .errors import oserrors_for
 from .local import LocalFiles
@@ -30,7 +30,7 @@ _Arguments = TypeVarTuple("_Arguments")
 
 
 def is_remote(path: str) -> bool:
-    """Return whether a path has a scheme, so that only the functions of this module can use it."""
+    """Return whether a path has a scheme (also `file://`); Python's own functions cannot open such a path."""
     return bool(_SCHEME.match(path))
 
 
@@ -40,14 +40,14 @@ def strip_file_scheme(path: str) -> str:
 
 
 def join_path(folder: str, *names: str) -> str:
-    """Return the path of `names` below a folder."""
+    """Join a folder and the names below it to a path, as `os.path.join` does; also for objects."""
     if not is_remote(folder):
         return os.path.join(folder, *names)
     return "/".join([folder[:-1] if folder.endswith("/") and names else folder, *names])
 
 
-def _resolved(path: str) -> tuple[Store, str]:
-    """Return the store of a path, and the path by which the store knows it. Raises OSError."""
+def _store_and_name(path: str) -> tuple[Store, str]:
+    """Return the store of a path, and the path that the methods of the store take. Raises OSError."""
     if path.startswith(_FILE_SCHEME) or not is_remote(path):
         return _LOCAL, strip_file_scheme(path)
     from .object_store import store_of  # most commands use local files only
@@ -56,63 +56,65 @@ def _resolved(path: str) -> tuple[Store, str]:
 
 
 @contextmanager
-def _store(path: str) -> Iterator[tuple[Store, str]]:
-    """The same, for a block whose exceptions are converted to OSErrors for `path`."""
+def _store_for(path: str) -> Iterator[tuple[Store, str]]:
+    """Provide the result of `_store_and_name`, and convert exceptions of the block to OSErrors for `path`."""
     with oserrors_for(path):
-        yield _resolved(path)
+        yield _store_and_name(path)
 
 
 def read(path: str, start: int = 0, stop: int | None = None) -> bytes:
-    """Read the bytes of a file from offset `start` to `stop` or its end; as a slice, fewer of a shorter file."""
-    with _store(path) as (store, name):
+    """Read the bytes of a file from offset `start` to `stop` (None: its end); like a slice, fewer if it is shorter."""
+    with _store_for(path) as (store, name):
         return store.read(name, start, stop)
 
 
-def read_input(path: str, limit: int = 0, enough: Enough = never, *, pipes: bool = False) -> bytes:
-    """Read an input, or only its beginning if `enough` accepts that.
+def read_input(path: str, limit: int = 0, head_suffices: HeadTest = never, *, pipes: bool = False) -> bytes:
+    """Read an input, or only its first HEAD bytes if `head_suffices` returns true for these.
 
-    Raises OSError for devices, and with errno EFBIG for files and objects, with `pipes` also pipes, of more than
-    `limit` bytes (0: no limit).
+    Raises OSError for devices, and with errno EFBIG for files and objects of more than `limit` bytes (0: no limit);
+    with `pipes` also for pipes.
     """
-    with _store(path) as (store, name):
-        return store.read_input(name, limit, enough, pipes=pipes)
+    with _store_for(path) as (store, name):
+        return store.read_input(name, limit, head_suffices, pipes=pipes)
 
 
 def read_many(
-    paths: Iterable[str], limit: int = 0, enough: Callable[[str, bytes], bool] = lambda path, head: False
+    paths: Iterable[str], limit: int = 0, head_suffices: Callable[[str, bytes], bool] = lambda path, head: False
 ) -> Iterator[bytes | OSError]:
     """Yield the bytes of each file in the order of `paths`, or the OSError that reading it raises.
 
-    Local files are read one at a time, as by `read_input`. Objects are requested 64 at a time and held until their
-    turn, so the caller has to bound their sizes. If a store cannot be used, each of its objects yields a StoreError.
+    `head_suffices` is called with a path and the head of the file. Local files are read one at a time, as `read_input`
+    does. Objects are read whole, 64 at a time, and kept in memory until they are yielded, so the caller has to bound
+    their sizes. If a store cannot be used, a StoreError is yielded for each of its objects.
     """
     remaining = iter(paths)
     while batch := list(islice(remaining, BATCH)):
-        yield from _read_batch(batch, limit, enough)
+        yield from _read_batch(batch, limit, head_suffices)
 
 
-def _read_batch(paths: list[str], limit: int, enough: Callable[[str, bytes], bool]) -> Iterator[bytes | OSError]:
+def _read_batch(paths: list[str], limit: int, head_suffices: Callable[[str, bytes], bool]) -> Iterator[bytes | OSError]:
+    """Read files of several stores with one call to each store, and yield the results in the order of `paths`."""
     names: dict[Store, list[str]] = {}
-    order: list[Store | OSError] = []
+    stores_or_errors: list[Store | OSError] = []  # one per path
     for path in paths:
         try:
-            store, name = _resolved(path)
+            store, name = _store_and_name(path)
         except OSError as error:
-            order.append(error)
+            stores_or_errors.append(error)
         else:
-            order.append(store)
+            stores_or_errors.append(store)
             names.setdefault(store, []).append(name)
-    results = {store: iter(store.read_many(names[store], limit, enough)) for store in names}
-    for item in order:
+    results = {store: iter(store.read_many(names[store], limit, head_suffices)) for store in names}
+    for item in stores_or_errors:
         yield item if isinstance(item, OSError) else next(results[item])
 
 
 def map_concurrently(
     function: Callable[[str, *_Arguments], _Result], calls: Iterable[tuple[str, *_Arguments]]
 ) -> Iterator[_Result | OSError]:
-    """Yield the result of `function` for each tuple of arguments, or the OSError that it raises, in their order.
+    """Call `function` with each tuple of arguments; yield its result or the OSError that it raises, in their order.
 
-    The first argument is a path. Calls for local files are made one after another, for objects 64 at the same time.
+    The first argument is a path. If it is that of an object, 64 calls are made at the same time.
     """
     from concurrent.futures import ThreadPoolExecutor
 
@@ -134,24 +136,25 @@ def map_concurrently(
 def write(path: str, data: bytes, follow: bool = True) -> None:
     """Write `data` to a file, atomically; its folder must exist (see `make_folder`).
 
-    Without `follow` a symbolic link is replaced, not its target; likewise in `put`, `move` and `atomic_writer`.
+    A symbolic link stays, and its target is replaced; without `follow` the link itself is replaced. `put`, `move` and
+    `atomic_writer` do the same.
     """
-    with _store(path) as (store, name):
+    with _store_for(path) as (store, name):
         store.write(name, data, follow)
 
 
 def replace_unchanged(path: str, old: bytes, new: bytes) -> None:
-    """Replace a file that holds `old` by `new`, as `write_whole` does. Raises FileChangedError if it holds other bytes.
+    """Replace the content of a file, `old`, by `new`. Raises FileChangedError if the file holds other bytes.
 
-    Object stores compare first and then write: a change between the two is lost.
+    Object stores compare first and then write, so a change between the two is lost.
     """
-    with _store(path) as (store, name):
+    with _store_for(path) as (store, name):
         store.replace_unchanged(name, old, new)
 
 
 def put(local: str, path: str, follow: bool = True) -> None:
     """Move the complete local file `local` to `path`, atomically."""
-    with _store(path) as (store, name):
+    with _store_for(path) as (store, name):
         store.put(local, name, follow)
 
 
@@ -163,9 +166,9 @@ def move(path: str, target: str, follow: bool = True) -> None:
     if path == target:
         file_info(path)
         return
-    with _store(target) as (store, name):
-        source, source_name = _resolved(path)
-        if source == store:
+    with _store_for(target) as (store, name):
+        source_store, source_name = _store_and_name(path)
+        if source_store == store:
             store.move(source_name, name, follow)
             return
     with local_copy(path) as copy:
@@ -175,81 +178,83 @@ def move(path: str, target: str, follow: bool = True) -> None:
 
 def remove(path: str) -> None:
     """Remove a file if it exists."""
-    with suppress(FileNotFoundError), _store(path) as (store, name):
+    with suppress(FileNotFoundError), _store_for(path) as (store, name):
         store.remove(name)
 
 
 def make_folder(path: str) -> None:
-    """Create a folder and its parents. Object stores have no folders: nothing is done."""
-    with _store(path) as (store, name):
+    """Create a folder and its parents, if they are missing. Does nothing for object stores, which have no folders."""
+    with _store_for(path) as (store, name):
         store.make_folder(name)
 
 
 def remove_folder(path: str) -> None:
     """Remove a folder, if it exists, and everything below it."""
-    with suppress(FileNotFoundError), _store(path) as (store, name):
+    with suppress(FileNotFoundError), _store_for(path) as (store, name):
         store.remove_folder(name)
 
 
 def file_info(path: str) -> FileInfo:
     """Return the size and the stamp of a file; a folder of an object store has 0 and an empty stamp.
 
-    Raises OSError, with errno EINVAL for local pipes and devices: only one process can read them, or they never end.
+    Raises OSError, with errno EINVAL for local pipes and devices.
     """
-    with _store(path) as (store, name):
+    with _store_for(path) as (store, name):
         return store.file_info(name)
 
 
 def exists(path: str) -> bool:
     """Return whether a file or a folder exists. Raises OSError if an object store does not answer."""
-    with suppress(FileNotFoundError), _store(path) as (store, name):
+    with suppress(FileNotFoundError), _store_for(path) as (store, name):
         return store.exists(name)
     return False
 
 
 def is_folder(path: str) -> bool:
-    """Return whether a folder exists; in an object store, objects below it. Raises OSError if the store does not
-    answer."""
-    with suppress(FileNotFoundError), _store(path) as (store, name):
+    """Return whether a path is a folder: in an object store, whether objects are below it.
+
+    Raises OSError if an object store does not answer.
+    """
+    with suppress(FileNotFoundError), _store_for(path) as (store, name):
         return store.is_folder(name)
     return False
 
 
 def scan(folder: str) -> Iterator[FolderItem]:
-    """Yield the files and folders directly in a folder, in no order.
+    """Yield the files and folders directly in a folder, in no particular order.
 
-    Local symbolic links to files count as files, as do broken links, which fail when they are read. Links to folders,
-    which may be circular, pipes and devices are omitted. Only the type of an entry is looked up, which the folder
-    itself holds.
+    Local symbolic links to files count as files, and so do broken links, which cannot be read. Links to folders, which
+    may be circular, pipes and devices are omitted. Local files have no size and stamp, which would take a system call
+    for each of them.
 
-    An object store is requested once (in pages of 1,000 objects or more), and the whole answer is held, about 1 KB per
-    object. Raises OSError, after yielding all else, if a name has an empty part (`a//b`), which no folder can hold.
+    An object store lists a folder in pages of 1,000 objects or more; all are kept in memory, about 1 KB per object.
+    Raises OSError, after yielding all other items, if an object's name has an empty part (`a//b`).
     """
-    with _store(folder) as (store, name):
+    with _store_for(folder) as (store, name):
         yield from store.scan(name)
 
 
 def names_below(folder: str) -> Iterator[str]:
-    """Yield the paths of all files below a folder, relative to it and with `/`, in no order; none if it does not exist.
+    """Yield the paths of all files below a folder, relative to it and with `/`, in no particular order.
 
-    Symbolic links to folders are not followed. An object store is listed in pages, not by folder. Raises OSError.
+    A folder that does not exist has no files. Symbolic links to folders are not followed. Raises OSError.
     """
-    with _store(folder) as (store, name):
+    with _store_for(folder) as (store, name):
         yield from store.names_below(name)
 
 
 def local_copy(path: str) -> AbstractContextManager[str]:
-    """Provide a local path for reading a file: its own, or that of a copy that is removed at the end of the block."""
-    store, name = _resolved(path)
+    """Provide a local path for reading a file: its own, or for an object that of a copy, removed after the block."""
+    store, name = _store_and_name(path)
     return store.local_copy(name)
 
 
 def new_temporary(path: str, follow: bool = True) -> str:
-    """Create an empty local file, `.newsparse-*.part`, that `put` moves to `path`; return its path.
+    """Create an empty local file, `.newsparse-*.part`, which `put` can move to `path`; return its path.
 
     It is beside `path`, so that it can be renamed; for an object, in the system's folder for temporary files.
     """
-    with _store(path) as (store, name):
+    with _store_for(path) as (store, name):
         return store.new_temporary(name, follow)
 
 
@@ -257,7 +262,7 @@ def new_temporary(path: str, follow: bool = True) -> str:
 def atomic_writer(path: str, near: str | None = None, follow: bool = True) -> Iterator[BinaryIO]:
     """Open a file for writing and reading that replaces `path` at the end of the block, flushed to the disk.
 
-    If the block raises, nothing is left. The temporary file is beside `near` (default: `path`).
+    If the block raises an exception, `path` stays as it is. The temporary file is beside `near` (default: `path`).
     """
     temporary = new_temporary(near or path, follow)
     try:

@@ -1,1 +1,1 @@
-"""Text and bytes: decoding, compression, characters, positions, edits, limits."""
+"""Bytes to text (compression, decoding, size limits), and helpers for texts (characters, positions, edits)."""

@@ -6,18 +6,21 @@ from ..problems import InputError
 from .limits import SAMPLE
 
 _CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
-_MAX_CONTROLS = 0.05  # the share of control characters in text
-_MIN_LETTERS = 0.8  # the share of letters and spaces, and of characters in three pages, in text of a wide encoding
+_MAX_CONTROLS = 0.05  # text has at most this share of control characters
+_MIN_TEXT = 0.8  # text has at least this share of letters and spaces, and of characters in its three main pages
 
 
 def has_many_controls(data: bytes, length: int) -> bool:
-    """Return whether data of `length` characters has too many control characters for text."""
+    """Return whether `data`, which encodes `length` characters, has too many control characters for text."""
     count = len(data) - len(data.translate(None, _CONTROLS))  # many times as fast as a regular expression
     return count > length * _MAX_CONTROLS
 
 
 def binary_text_error(text: str, encoding: str) -> InputError | None:
-    """Return the error N003 for a text, decoded by `encoding`, that begins with too many control characters."""
+    """Return the error N003 if the first SAMPLE characters of `text` have too many control characters, else None.
+
+    `encoding` is the one by which the text was decoded; the message may suggest another one.
+    """
     sample = text[:SAMPLE]
     data = sample.encode("utf-8", "surrogatepass")
     if not has_many_controls(data, len(sample)):
@@ -26,10 +29,10 @@ def binary_text_error(text: str, encoding: str) -> InputError | None:
 
 
 def wide_encoding_advice(data: bytes, encoding: str) -> str | None:
-    """Return a message for data that is text in UTF-16 or UTF-32 but was decoded by `encoding`; None for other data.
+    """Return advice if `data`, which was decoded by another `encoding`, is text in UTF-16 or UTF-32, else None.
 
-    The characters of an alphabet are in few pages of 256 characters, and text has spaces. Decoded in the wrong byte
-    order, the characters are in many pages.
+    Text has spaces, and most of its characters are in few pages (blocks of 256 code points), because an alphabet is.
+    If data is decoded in the wrong byte order, its characters are in many pages.
     """
     from collections import Counter  # few inputs need it
 
@@ -39,7 +42,8 @@ def wide_encoding_advice(data: bytes, encoding: str) -> str | None:
         text = data.decode(wide, "ignore")
         pages = Counter(ord(char) >> 8 for char in text)
         letters = sum(map(str.isalnum, text)) + sum(map(str.isspace, text))
-        common = sum(count for _, count in pages.most_common(3))
-        if " " in text and min(letters, common) >= _MIN_LETTERS * (len(data) // (4 if "32" in wide else 2)):
+        in_main_pages = sum(count for _, count in pages.most_common(3))
+        length = len(data) // (4 if "32" in wide else 2)  # also counts bytes that cannot be decoded
+        if " " in text and min(letters, in_main_pages) >= _MIN_TEXT * length:
             return f"looks like {wide[:6].upper()} without a byte-order mark; try --encoding {wide}"
     return None

@@ -11,14 +11,14 @@ from collections.abc import Callable
 from typing import Protocol
 
 from ..problems import InputError, size_advice
-from .limits import HEAD, Enough, format_size, never
+from .limits import HEAD, HeadTest, format_size, never
 
 GZIP, ZSTD = EXTENSIONS = (".gz", ".zst")
 _NAMES = {GZIP: "gzip", ZSTD: "zstd"}
 _MAGIC = {GZIP: b"\x1f\x8b\x08", ZSTD: b"\x28\xb5\x2f\xfd"}
-_READERS = {GZIP: "zcat", ZSTD: "zstdcat"}
-_CHUNK = 4096  # bytes decompressed at a time: zstd turns them into up to 32,000 times as many before it can be stopped
-_PADDING = re.compile(b"\0+")
+_UNPACKERS = {GZIP: "zcat", ZSTD: "zstdcat"}  # commands, for advice to the user
+_CHUNK = 4096  # compressed bytes per call: zstd turns them into up to 32,000 times as many before it can be stopped
+_PADDING = re.compile(b"\0+")  # tapes and some tools append NULs to gzip members
 _GZIP_LEVEL, _ZSTD_LEVEL = 6, 3  # the defaults of gzip and zstd: higher levels take much longer for a few per cent
 
 
@@ -50,49 +50,52 @@ def uncompressed_name(path: str) -> str:
     return path.removesuffix(compression_of(path))
 
 
-def decompress(path: str, data: bytes, limit: int = 0, enough: Enough = never) -> bytes:
+def decompress(path: str, data: bytes, limit: int = 0, head_suffices: HeadTest = never) -> bytes:
     """Decompress `data`, the content of the file at `path`, if its extension says that it is compressed.
 
-    All members of concatenated data are decompressed, unless `enough` accepts the beginning, at least HEAD bytes.
-    Raises InputError N001 if the data is damaged or truncated, decompresses to more than `limit` bytes (0: no limit),
-    or needs a library that is not installed.
+    All members of concatenated data are decompressed. `head_suffices` is called with at least the first HEAD bytes of
+    the result; if it returns true, only these are returned. Raises InputError N001 if the data is damaged or truncated,
+    decompresses to more than `limit` bytes (0: no limit), or needs a library that is not installed.
     """
     extension = compression_of(path)
     if not extension:
         return data
     new_decoder, error_type = _gzip_decoder() if extension == GZIP else _zstd_decoder()
     try:
-        return _decompressed(data, new_decoder, extension, limit, enough)
+        return _decompressed(data, new_decoder, extension, limit, head_suffices)
     except error_type as error:
         message = str(error).rpartition(": ")[2].lower()
         raise InputError("N001", f"the {_NAMES[extension]} data is damaged ({message})") from None
 
 
 def _decompressed(
-    data: bytes, new_decoder: Callable[[], _Decoder], extension: str, limit: int, enough: Enough
+    data: bytes, new_decoder: Callable[[], _Decoder], extension: str, limit: int, head_suffices: HeadTest
 ) -> bytes:
-    out, at, is_head_checked = io.BytesIO(), 0, False  # the value of a BytesIO needs no copy
-    while at < len(data):
+    """Decompress members one after another, each by a new decoder, a chunk at a time, until `data` ends."""
+    out = io.BytesIO()  # its value needs no copy
+    offset, is_head_checked = 0, False
+    while offset < len(data):
         decoder = new_decoder()
         while not decoder.eof:
-            if at >= len(data):
+            if offset >= len(data):
                 raise InputError("N001", f"not whole: the {_NAMES[extension]} data ends early")
-            chunk = data[at : at + _CHUNK]
-            if out.write(decoder.decompress(chunk)) and limit and out.tell() > limit:
-                raise InputError(
-                    "N001", f"unpacks to more than {format_size(limit)}; {size_advice(_READERS[extension])}"
-                )
-            at += len(chunk) - len(decoder.unused_data)
+            chunk = data[offset : offset + _CHUNK]
+            out.write(decoder.decompress(chunk))
+            if limit and out.tell() > limit:
+                advice = size_advice(_UNPACKERS[extension])
+                raise InputError("N001", f"unpacks to more than {format_size(limit)}; {advice}")
+            offset += len(chunk) - len(decoder.unused_data)
             if not is_head_checked and out.tell() >= HEAD:
                 is_head_checked = True
-                if enough(out.getvalue()):
+                if head_suffices(out.getvalue()):
                     return out.getvalue()
-        if extension == GZIP and (padding := _PADDING.match(data, at)):  # of tapes and some tools
-            at = padding.end()
+        if extension == GZIP and (padding := _PADDING.match(data, offset)):
+            offset = padding.end()
     return out.getvalue()
 
 
 def _gzip_decoder() -> tuple[Callable[[], _Decoder], type[Exception]]:
+    """Return a function that creates a decoder, and the exception that the decoder raises for damaged data."""
     import zlib  # not gzip, which loads more and is slow with many small members
 
     return lambda: zlib.decompressobj(wbits=31), zlib.error
@@ -106,7 +109,7 @@ def _zstd_decoder() -> tuple[Callable[[], _Decoder], type[Exception]]:
 
 
 def compress(extension: str, data: bytes) -> bytes:
-    """Compress `data` for files with an extension; return it unchanged if that is of no compressed file.
+    """Compress `data` for a file whose name ends in `extension`; other than `.gz` and `.zst` leave it unchanged.
 
     The result contains neither time nor name, so equal data gives equal bytes (with the same version of the library).
     Compressed pieces can be concatenated. Raises InputError N001 if the library is not installed.
@@ -122,7 +125,7 @@ def compress(extension: str, data: bytes) -> bytes:
 
 
 def compressor_version(extension: str) -> str:
-    """Return the library that `compress` uses, with its version, on which the bytes depend; empty if it uses none."""
+    """Return the name and version of the library that `compress` uses, which its result depends on; empty if none."""
     if extension == GZIP:
         import zlib
 
@@ -136,7 +139,7 @@ def compressor_version(extension: str) -> str:
 
 
 def _gzip(data: bytes) -> bytes:
-    """Return one gzip member (RFC 1952). Its header is written here, because zlib's names the operating system."""
+    """Return one gzip member (RFC 1952). Its header is written here, because zlib's contains the operating system."""
     import zlib
 
     compressor = zlib.compressobj(_GZIP_LEVEL, zlib.DEFLATED, -15)
@@ -146,12 +149,12 @@ def _gzip(data: bytes) -> bytes:
 
 
 def compressed_data_error(data: bytes) -> InputError | None:
-    """Return the error for data to be decoded that begins like compressed data; None for other data."""
+    """Return the error N003 for data that should be text but begins like compressed data; None for other data."""
     for extension, magic in _MAGIC.items():
         if data.startswith(magic):
-            command = f"{_READERS[extension]} FILE | newsparse parse"
-            size_advice = f"unpack it first ({command}), or let its name end in {extension}"
-            return InputError("N003", f"compressed with {_NAMES[extension]}; {size_advice}")
+            command = f"{_UNPACKERS[extension]} FILE | newsparse parse"
+            advice = f"unpack it first ({command}), or let its name end in {extension}"
+            return InputError("N003", f"compressed with {_NAMES[extension]}; {advice}")
     return None
 
 

@@ -25,56 +25,59 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_NOT_WINDOWS_1252 = b"\x81\x8d\x8f\x90\x9d"  # bytes that Windows-1252 does not define
+_UNDEFINED_IN_WINDOWS_1252 = b"\x81\x8d\x8f\x90\x9d"
 _NUL = b"\0"
-_NOT_FOR_TEXT = {"idna", "punycode", "undefined"}  # codecs of domain names, and one that always fails
+_NOT_FOR_TEXT = {"idna", "punycode", "undefined"}  # codecs for domain names, and one that always fails
 
 
-def decode(data: bytes, encoding: str | None = None, errors: Errors = "strict", *, empty: bool = False) -> str:
+def decode(data: bytes, encoding: str | None = None, errors: Errors = "strict", *, allow_empty: bool = False) -> str:
     """Decode `data`, with every line end replaced by a line feed.
 
-    A byte-order mark decides the encoding and is removed; otherwise it is `encoding`, or UTF-8. With `errors="replace"`
-    invalid bytes become U+FFFD. Raises InputError N002 (undecodable), N003 (not text) or, unless `empty`, N004 (only
-    white space), and LookupError for an unknown `encoding`.
+    A byte-order mark decides the encoding and is removed; without one, the encoding is `encoding` or UTF-8. With
+    `errors="replace"` invalid bytes become U+FFFD. Raises InputError N002 (undecodable), N003 (not text) or, unless
+    `allow_empty`, N004 (only white space), and LookupError for an unknown `encoding`.
     """
     text, name, _ = decode_keeping_newlines(data, encoding, errors)
-    return clean(text, name, empty=empty)
+    return clean(text, name, allow_empty=allow_empty)
 
 
 def decode_keeping_newlines(data: bytes, encoding: str | None, errors: Errors) -> tuple[str, str, int]:
-    """Decode `data` without changing line ends. Return the text, the encoding, and the length of the byte-order mark.
+    """Decode `data` without changing line ends.
+
+    Return the text, the name of the encoding, and the length of the byte-order mark in bytes (0 if there is none).
 
     Raises InputError N002 (undecodable) or N003 (not text), and LookupError as `decode` does.
     """
     if encoding is not None:
         codecs.lookup(encoding)
-    name, start = _encoding_of(data, encoding)
-    body = data[start:] if start else data
+    name, mark_length = _actual_encoding(data, encoding)
+    body = data[mark_length:] if mark_length else data
     try:
-        return body.decode(name, errors), name, start
+        return body.decode(name, errors), name, mark_length
     except UnicodeDecodeError as error:
-        at = error.start
+        invalid = error.start
     except UnicodeError:  # raised by codecs such as idna, without a position
-        raise _invalid(name) from None
-    before = normalize_returns(body[:at].decode(name, "replace"))
-    if len(before) >= SAMPLE and (fault := binary_text_error(before, name)):
-        raise fault
+        raise _invalid_data_error(name) from None
+    before = normalize_returns(body[:invalid].decode(name, "replace"))
+    if len(before) >= SAMPLE and (binary_error := binary_text_error(before, name)):
+        raise binary_error
     line = count_newlines(before) + 1
-    raise _undecodable(name, start, at, line, body[:SAMPLE], _is_not_windows_1252(body[: at + SAMPLE]))
+    has_undefined = _has_undefined_bytes(body[: invalid + SAMPLE])
+    raise _invalid_bytes_error(name, mark_length, invalid, line, body[:SAMPLE], has_undefined)
 
 
 def is_refused(head: bytes, encoding: str | None = None, errors: Errors = "strict") -> bool:
-    """Return whether `decode` raises the same error for all data that begins with `head`.
+    """Return whether `head` alone shows that `decode` raises an error, the same one for all data that begins with it.
 
-    Needs HEAD bytes, which hold 65,536 characters; errors after these are not detected.
+    Only the first SAMPLE characters are examined, so `head` should have HEAD bytes.
     """
     try:
-        name, start = _encoding_of(head, encoding)
+        name, mark_length = _actual_encoding(head, encoding)
     except InputError:
         return True
     if codecs.lookup(name).incrementaldecoder is None:  # a few codecs decode whole data only
         return False
-    body = head[start:]
+    body = head[mark_length:]
     try:
         text = codecs.getincrementaldecoder(name)(errors).decode(body)
     except UnicodeDecodeError as error:
@@ -88,38 +91,46 @@ def is_refused(head: bytes, encoding: str | None = None, errors: Errors = "stric
 
 
 def decode_stream(stream: BinaryIO, encoding: str | None = None, errors: Errors = "strict") -> Iterator[str]:
-    """Decode a stream as `decode` does, and yield the text in pieces as they arrive. Raises what `decode` raises.
+    """Decode a stream as `decode` does, and yield the text in pieces as they arrive.
 
-    The text before an error is yielded first, however the stream is divided.
+    Raises what `decode` raises, after yielding the text before the error. Text and error do not depend on the sizes of
+    the pieces in which the stream arrives.
     """
     data = stream.read(4)
-    name, start = _encoding_of(data, encoding)
+    name, mark_length = _actual_encoding(data, encoding)
     if codecs.lookup(name).incrementaldecoder is None:  # a few codecs decode whole data only
         yield decode(data + stream.read(), encoding, errors)
         return
-    sample, last, is_empty, length = "", "\n", True, 0
-    for length, text in _decode_pieces(stream, data[start:], name, start, errors):  # noqa: B007 - used after the loop
+    sample, last_char, is_empty, length = "", "\n", True, 0
+    pieces = _decode_pieces(stream, data[mark_length:], name, mark_length, errors)
+    for length, text in pieces:  # noqa: B007 - `length` is used after the loop
         if len(sample) < SAMPLE:
             addition = text[: SAMPLE - len(sample)]
             sample += addition
-            if len(sample) == SAMPLE and (fault := binary_text_error(sample, name)):
-                yield normalize_separators(addition, last)
-                raise fault
-        piece = normalize_separators(text, last)
-        is_empty, last = is_empty and not piece.strip(BLANK), piece[-1:] or last
+            if len(sample) == SAMPLE and (error := binary_text_error(sample, name)):
+                yield normalize_separators(addition, last_char)
+                raise error
+        piece = normalize_separators(text, last_char)
+        is_empty = is_empty and not piece.strip(BLANK)
+        last_char = piece[-1:] or last_char
         yield piece
-    if len(sample) < SAMPLE and (fault := binary_text_error(sample, name)):
-        raise fault
+    if len(sample) < SAMPLE and (error := binary_text_error(sample, name)):
+        raise error
     if is_empty:
         raise _empty_error(length > 0)
 
 
-def _decode_pieces(stream: BinaryIO, data: bytes, name: str, start: int, errors: Errors) -> Iterator[tuple[int, str]]:
-    """Decode a stream that begins with `data`. Yield the number of bytes read so far, and the text of each piece with
-    CR LF and CR replaced. Raises InputError N002 or N003 as `decode_keeping_newlines` does."""
+def _decode_pieces(
+    stream: BinaryIO, data: bytes, name: str, mark_length: int, errors: Errors
+) -> Iterator[tuple[int, str]]:
+    """Decode the bytes `data` and the rest of the stream, after a byte-order mark of `mark_length` bytes.
+
+    Yield pairs: the number of bytes decoded so far, and the next piece of text, with CR LF and CR replaced. Raises
+    InputError N002 or N003 as `decode_keeping_newlines` does.
+    """
     bytes_decoder = codecs.getincrementaldecoder(name)(errors)
     decoder = io.IncrementalNewlineDecoder(bytes_decoder, translate=True)
-    length, line, head, is_odd = 0, 1, b"", False
+    length, line, head, has_undefined = 0, 1, b"", False
     while True:
         more = _read_available(stream)
         data += more
@@ -128,40 +139,45 @@ def _decode_pieces(stream: BinaryIO, data: bytes, name: str, start: int, errors:
         try:
             text = decoder.decode(data, final=not more)
         except UnicodeDecodeError as error:
-            at = error.start - len(state[0])  # the error counts from the bytes kept of the previous piece
+            invalid = error.start - len(state[0])  # the error also counts the bytes kept of the previous piece
             bytes_decoder.setstate(state)  # decoders of several bytes per character lose these bytes
             break
         except UnicodeError:
-            raise _invalid(name) from None
-        length, is_odd, data = length + len(data), is_odd or _is_not_windows_1252(data), b""
+            raise _invalid_data_error(name) from None
+        length += len(data)
+        has_undefined = has_undefined or _has_undefined_bytes(data)
+        data = b""
         line += count_newlines(text)
         yield length, text
         if not more:
             return
-    text = decoder.decode(data[: max(0, at)])
+    # The loop ended at an invalid byte: yield the text before it, then read what the error message depends on.
+    text = decoder.decode(data[: max(0, invalid)])
     text += "\n" if decoder.getstate()[1] & 1 else ""  # a carriage return that the decoder has kept
     yield length, text
-    while more and len(data) < at + SAMPLE:
+    while more and len(data) < invalid + SAMPLE:
         data += (more := _read_available(stream))
     head += data[len(head) - length : SAMPLE - length] if length < SAMPLE else b""
-    is_odd = is_odd or _is_not_windows_1252(data[: max(0, at + SAMPLE)])
-    raise _undecodable(name, start, length + at, line + count_newlines(text), head, is_odd)
+    has_undefined = has_undefined or _has_undefined_bytes(data[: max(0, invalid + SAMPLE)])
+    line += count_newlines(text)
+    raise _invalid_bytes_error(name, mark_length, length + invalid, line, head, has_undefined)
 
 
 def _read_available(stream: BinaryIO) -> bytes:
-    """Read what has arrived, without waiting until a pipe holds more."""
+    """Read at most SAMPLE bytes that have arrived; wait only if none have."""
     read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
     return read(SAMPLE)
 
 
-def _encoding_of(data: bytes, encoding: str | None) -> tuple[str, int]:
-    """Return the encoding by the byte-order mark and the length of the mark, else `encoding` or UTF-8, and 0.
+def _actual_encoding(data: bytes, encoding: str | None) -> tuple[str, int]:
+    """Return the encoding of `data`, and the length of its byte-order mark in bytes.
 
-    If neither determines the byte order, the first byte does: it is NUL if the first character is ASCII in big-endian
-    order. Raises InputError N003 if the data is compressed.
+    The mark decides the encoding; without one it is `encoding` or UTF-8, and the length is 0. If `encoding` leaves the
+    byte order open, data that begins with NUL is big-endian, because its first character is ASCII. Raises InputError
+    N003 if the data is compressed.
     """
-    if fault := compressed_data_error(data):
-        raise fault
+    if error := compressed_data_error(data):
+        raise error
     for mark, name in _BOMS:
         if data.startswith(mark):
             return name, len(mark)
@@ -171,16 +187,16 @@ def _encoding_of(data: bytes, encoding: str | None) -> tuple[str, int]:
     return encoding or usual, 0
 
 
-def clean(text: str, name: str = "utf-8", *, empty: bool = False) -> str:
-    """Replace every line end of `text`, decoded by the encoding `name`, by a line feed.
+def clean(text: str, name: str = "utf-8", *, allow_empty: bool = False) -> str:
+    """Replace every line end of `text` by a line feed, and check that it is text. `name` is the encoding it had.
 
-    Raises InputError N003 (not text) or, unless `empty`, N004 (only white space).
+    Raises InputError N003 (not text) or, unless `allow_empty`, N004 (only white space).
     """
     text = normalize_returns(text)
-    if fault := binary_text_error(text, name):
-        raise fault
+    if error := binary_text_error(text, name):
+        raise error
     normalized = normalize_separators(text, "\n")
-    if not empty and not normalized.strip(BLANK):
+    if not allow_empty and not normalized.strip(BLANK):
         raise _empty_error(text != "")
     return normalized
 
@@ -195,29 +211,36 @@ def is_encoding(name: str) -> bool:
 
 
 def _empty_error(has_content: bool) -> InputError:
+    """Return the error N004; `has_content` distinguishes white space from no data."""
     return InputError("N004", "the input holds only white space" if has_content else "the input is empty")
 
 
-def _invalid(name: str) -> InputError:
+def _invalid_data_error(name: str) -> InputError:
+    """Return the error N002 for data that a codec rejects without an offset."""
     return InputError("N002", f"not valid {name}; name another --encoding")
 
 
-def _undecodable(name: str, mark: int, at: int, line: int, head: bytes, is_odd: bool) -> InputError:
-    """Return the error for bytes that are not valid at offset `at` after a byte-order mark of `mark` bytes.
+def _invalid_bytes_error(
+    name: str, mark_length: int, offset: int, line: int, head: bytes, has_undefined: bool
+) -> InputError:
+    """Return the error N002, or N003 for binary data, for bytes that are not valid in the encoding `name`.
 
-    `head` is the beginning of the data. `is_odd` says whether bytes before or soon after the offset are not defined in
+    They are at `offset`, counted after a byte-order mark of `mark_length` bytes, in the 1-based `line`. `head` is the
+    beginning of the data. `has_undefined` says whether bytes before or soon after the offset are not defined in
     Windows-1252.
     """
-    if not mark and has_many_controls(head, len(head)):
+    if not mark_length and has_many_controls(head, len(head)):
         message = wide_encoding_advice(head, name)
         return InputError("N003", message or "not a text file (too many control characters, and not valid UTF-8)")
     advice = "name another --encoding, or parse with --errors replace"
-    if mark:
+    if mark_length:
         advice = "its byte-order mark names that encoding; parse with --errors replace"
-    elif codecs.lookup(name).name == "utf-8" and not is_odd:
+    elif codecs.lookup(name).name == "utf-8" and not has_undefined:
         advice = "try --encoding windows-1252, or parse with --errors replace"
-    return InputError("N002", f"not valid {name.upper()} at byte {mark + at + 1} (line {line}); {advice}", line)
+    position = f"at byte {mark_length + offset + 1} (line {line})"
+    return InputError("N002", f"not valid {name.upper()} {position}; {advice}", line)
 
 
-def _is_not_windows_1252(data: bytes) -> bool:
-    return not data.isascii() and len(data.translate(None, _NOT_WINDOWS_1252)) < len(data)
+def _has_undefined_bytes(data: bytes) -> bool:
+    """Return whether data has bytes that Windows-1252 does not define."""
+    return not data.isascii() and len(data.translate(None, _UNDEFINED_IN_WINDOWS_1252)) < len(data)

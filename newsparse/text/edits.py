@@ -17,9 +17,10 @@ class Edit(NamedTuple):
 
 
 def apply_edits(text: str, edits: Iterable[Edit], offset: int = 0) -> str:
-    """Return `text` with `edits` applied, which must be in ascending order and must not overlap.
+    """Return `text` with `edits` applied, or `text` itself if there are none.
 
-    Without edits the same object is returned. `offset` is where `text` begins in the text that the edits refer to.
+    The edits must be in ascending order and must not overlap. If `text` is a part of the text that the edits refer to,
+    `offset` is where that part begins.
 
     >>> apply_edits("a  cat", [Edit(0, 1, "The"), Edit(2, 3, "")])
     'The cat'
@@ -27,18 +28,18 @@ def apply_edits(text: str, edits: Iterable[Edit], offset: int = 0) -> str:
     'bat'
     """
     pieces: list[str] = []
-    done = 0
+    previous_stop = 0
     for start, stop, new in edits:
-        pieces += (text[done : start - offset], new)
-        done = stop - offset
-    return "".join([*pieces, text[done:]]) if pieces else text
+        pieces += (text[previous_stop : start - offset], new)
+        previous_stop = stop - offset
+    return "".join([*pieces, text[previous_stop:]]) if pieces else text
 
 
 class OffsetMap:
-    """A map from offsets in an edited text to offsets in the text before `edits`, which are as in `apply_edits`.
+    """Maps offsets in an edited text back to offsets in the original text; `edits` are as in `apply_edits`.
 
-    `stops` holds the offset behind each edit in the edited text. An offset inside an inserted text counts from the end
-    of the edit before it.
+    `stops` holds, for each edit, the offset in the edited text at which its new text ends. An offset inside the new
+    text of an edit is mapped as if that edit had not been made.
 
     >>> offsets = OffsetMap([Edit(1, 3, " ")])  # "a  cat" -> "a cat"
     >>> offsets.before(0), offsets.before(2)
@@ -51,6 +52,6 @@ class OffsetMap:
         self.stops = [edit.stop + shift for edit, shift in zip(edits, self._shifts, strict=True)]
 
     def before(self, offset: int) -> int:
-        """Return the offset, before the edits, of the character at `offset` after them."""
+        """Return the offset in the original text of the character at `offset` in the edited text."""
         index = bisect_right(self.stops, offset)
         return offset - self._shifts[index - 1] if index else offset

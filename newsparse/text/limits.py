@@ -1,4 +1,4 @@
-"""Limits on how much of an input is read: its size, and the beginning that may suffice."""
+"""How much of an input is read: the largest size, and the beginning (head) that shows whether it is text at all."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import re
 from collections.abc import Callable
 
 MAX_SIZE = 10**9  # bytes after decompression; 0 is no limit. Parsing needs about twelve times as much memory
-SAMPLE = 65_536  # characters that are examined to recognize binary data and the format
-HEAD = 4 * SAMPLE + 4  # bytes that hold a sample in any encoding, and a byte-order mark
-Enough = Callable[[bytes], bool]  # returns whether the beginning of a file suffices
+SAMPLE = 65_536  # number of characters that are examined to recognize binary data and the format
+HEAD = 4 * SAMPLE + 4  # number of bytes that hold a sample in any encoding, and a byte-order mark
+# A parameter `head_suffices` of this type is called with the first HEAD bytes of a longer file. If it returns true, for
+# instance because they are binary data, the rest of the file is not read.
+HeadTest = Callable[[bytes], bool]
 _UNITS: dict[str, int] = {
     "": 1,
     "B": 1,
@@ -21,7 +23,7 @@ _SIZE = r"(\d{1,18})(?:\.(\d{1,18}))?\s*([A-Za-z]*)"
 
 
 def parse_size(text: str) -> int | None:
-    """Parse a size such as `500MB`, `2GiB` or `1000000`. Return bytes, 0 for `none`, None for other texts.
+    """Return the number of bytes for a size such as `500MB`, `2GiB` or `1000000`, 0 for `none`, None if it is no size.
 
     >>> parse_size("1.5 GB"), parse_size("2GiB"), parse_size("none"), parse_size("much")
     (1500000000, 2147483648, 0, None)
@@ -36,7 +38,7 @@ def parse_size(text: str) -> int | None:
 
 
 def format_size(size: int) -> str:
-    """Format a size in bytes in the largest unit that gives a whole number, so that `parse_size` can parse it.
+    """Format a number of bytes in the largest unit that gives a whole number; `parse_size` returns the same number.
 
     >>> format_size(10**9), format_size(2 << 30), format_size(1_234_567)
     ('1 GB', '2 GiB', '1234567 bytes')
@@ -47,11 +49,11 @@ def format_size(size: int) -> str:
     return f"{size} bytes"
 
 
-def oversized(path: str, limit: int) -> OSError:
+def oversized_error(path: str, limit: int) -> OSError:
     """Return the error, with errno EFBIG, for a file of more than `limit` bytes."""
     return OSError(errno.EFBIG, f"larger than {format_size(limit)}", path)
 
 
 def never(head: bytes) -> bool:
-    """Return False: no beginning of a file suffices."""
+    """Return False. As `head_suffices`: read every file to its end."""
     return False

@@ -20,7 +20,8 @@ def normalize_returns(text: str) -> str:
 def normalize_separators(text: str, before: str = "") -> str:
     """Replace Unicode's line and paragraph separators by line feeds, and remove byte-order marks after line feeds.
 
-    Concatenating files leaves such marks. `before` is the character before `text`.
+    Concatenating files leaves such marks. `before` is the character that precedes `text` in the stream it is a piece
+    of; after a line feed, marks at the beginning of `text` are removed, too.
     """
     if text.isascii():
         return text
@@ -32,5 +33,5 @@ def normalize_separators(text: str, before: str = "") -> str:
 
 
 def count_newlines(text: str) -> int:
-    """Count the line ends of a text without carriage returns."""
+    """Return the number of line ends in a text that has no carriage returns (see `normalize_returns`)."""
     return sum(map(text.count, "\n" + SEPARATORS))

@@ -49,7 +49,7 @@ def child_processes() -> set[str]:
     """The ids of the child processes, including those that have ended but were not waited for; empty without /proc."""
     children = set()
     for path in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):  # the process has ended meanwhile
+        with suppress(OSError):  # the process has ended since it was listed
             parent = path.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[1]
             if parent == str(os.getpid()):
                 children.add(path.parent.name)
@@ -57,6 +57,7 @@ def child_processes() -> set[str]:
 
 
 def found(*paths: str, ignore: bool = True, hidden: bool = False) -> list[str]:
+    """Return the paths of the inputs that a search finds."""
     return [path for path, _ in find_all(Search(paths, ["*"], ignore=ignore, hidden=hidden)).paths]
 
 
@@ -112,15 +113,15 @@ def test_names_are_literal(make: Make) -> None:
     assert len(found("in")) == 2 * len(names) - 2 - 2
 
 
-def test_nested_repositories(make: Make) -> None:
-    """Each has its own rules; an ignored one is ignored whole; submodules are no error."""
+def test_each_nested_repository_has_its_own_rules(make: Make) -> None:
+    """If a repository is ignored by its parent, so are all its files. Submodules are repositories, too."""
     make("in/a.log", "in/one/a.log", "in/one/b.txt", "in/one/two/a.log", "in/one/two/b.txt", "in/three/c.txt")
     for name in ("in/one", "in/one/two", "in/three"):
         git("init", "-q", name)
     make(**{"in": "*.log\nthree\n", "in/one": "b.*\n"})
-    who = ("-c", "user.name=Lena Maur", "-c", "user.email=lena@example.org")
+    author = ("-c", "user.name=Lena Maur", "-c", "user.email=lena@example.org")
     git("-C", "in/one", "add", "a.log")
-    git("-C", "in/one", *who, "commit", "-qm", "First")
+    git("-C", "in/one", *author, "commit", "-qm", "First")
     git("-C", "in", "add", "one")
     kept = ["in/one/a.log", "in/one/two/a.log", "in/one/two/b.txt"]
     inputs = find_all(Search(["in"], ["*"]))
@@ -129,7 +130,7 @@ def test_nested_repositories(make: Make) -> None:
     assert found("in") == ["in/a.log", *kept, "in/three/c.txt"]
 
 
-def test_negated_rules(make: Make) -> None:
+def test_negated_rules_include_files_again(make: Make) -> None:
     make("in/a.txt", "in/a.md", "in/b/c.txt", "in/b/c.md", **{"in": "*\n!*/\n!*.md\n"})
     assert found("in") == ["in/a.md", "in/b/c.md"]
     assert found("in/b") == ["in/b/c.md"]
@@ -146,7 +147,7 @@ def test_links_are_not_followed_into_other_folders(make: Make) -> None:
     assert found("in/far") == ["in/far/b.log"]
 
 
-def test_batches(make: Make) -> None:
+def test_the_result_does_not_depend_on_the_batch_size(make: Make) -> None:
     make(
         *(f"in/{a}/{b}.{c}" for a in "abc" for b in range(9) for c in ("txt", "log")),
         "in/b/x/y.log",
@@ -158,18 +159,18 @@ def test_batches(make: Make) -> None:
     files = list(walk("in", lambda path: True, lambda name: name.startswith(".")))
     for batch in (1, 7, 10_000):
         ignore = GitIgnore("in", batch=batch)
-        kept = [item.path for item in ignore.kept(files)]
+        kept = [item.path for item in ignore.not_ignored(files)]
         assert kept == sorted([*(f"in/{a}/{b}.txt" for a in "abc" for b in range(9)), "in/b/x/y.log"])
         assert ignore.count == 28
 
 
-def test_thousands_of_long_names(make: Make) -> None:
-    """They exceed the buffers of the pipes to and from git."""
+def test_thousands_of_long_names_do_not_block_git(make: Make) -> None:
+    """They exceed the buffers of the pipes to and from the process."""
     make(*(f"in/{number:0200}.{kind}" for number in range(3000) for kind in ("txt", "log")), **{"in": "*.log\n"})
     assert len(found("in")) == 3000
 
 
-def test_hidden_files_and_the_git_folder(make: Make) -> None:
+def test_hidden_files_are_skipped_and_the_git_folder_is_ignored(make: Make) -> None:
     make("in/.a.txt", "in/.b/c.txt", "in/.b/.d.txt", **{"in": ".d.txt\n"})
     assert found("in") == []
     assert found("in", hidden=True) == ["in/.a.txt", "in/.b/c.txt", "in/.gitignore"]
@@ -215,17 +216,17 @@ def test_git_is_stopped_if_it_does_not_answer(make: Make, kind: str) -> None:
         make(**{"in": "a*\n"})
     threads, children = threading.active_count(), child_processes()
     ignore = GitIgnore("in", seconds=2)
-    kept = [item.path for item in ignore.kept([FoundFile(name), FoundFile("in/sub/c.txt")])]
+    kept = [item.path for item in ignore.not_ignored([FoundFile(name), FoundFile("in/sub/c.txt")])]
     assert kept == (["in/sub/c.txt"] if kind == "below" else [name, "in/sub/c.txt"])
     folder = "in/sub/" if kind == "below" else "in/"
     assert ignore.note == f"{folder}: nothing is left out by .gitignore here (git did not answer within 2 seconds)"
-    assert [item.path for item in ignore.kept([FoundFile("in/sub/c.txt")])] == ["in/sub/c.txt"]
+    assert [item.path for item in ignore.not_ignored([FoundFile("in/sub/c.txt")])] == ["in/sub/c.txt"]
     assert threading.active_count() == threads
     assert child_processes() == children
 
 
 def test_the_time_limit_is_halved_after_each_timeout(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    """So a search of many repositories takes a limited time."""
+    """This limits the total time of a search in many repositories."""
     folders = [f"in/{number}" for number in range(6)]
     make(*(f"{folder}/a.txt" for folder in folders))
     limits: list[float] = []
@@ -240,12 +241,12 @@ def test_the_time_limit_is_halved_after_each_timeout(make: Make, monkeypatch: py
         os.mkfifo(f"{folder}/.gitignore")
     monkeypatch.setattr(subprocess, "run", run)
     ignore = GitIgnore("in", seconds=0.5)
-    assert len(list(ignore.kept(FoundFile(f"{folder}/a.txt") for folder in folders))) == 6
+    assert len(list(ignore.not_ignored(FoundFile(f"{folder}/a.txt") for folder in folders))) == 6
     assert limits == [0.5 / 2**number for number in range(7)]
 
 
 @pytest.mark.parametrize("command", ["parse", "check", "fix", "repair", "convert"])
-def test_options_of_commands(make: Make, command: str) -> None:
+def test_each_command_has_no_ignore_and_hidden(make: Make, command: str) -> None:
     make("in/a.txt", "in/.b.txt", **{"in": "a.txt\n"})
     more = ["-o", "out.ndjson"] if command == "convert" else []
     done = run(command, "in", *more)

@@ -1,4 +1,4 @@
-"""--glob, --exclude and --per-file-ignores use one dialect of patterns, that of git."""
+"""--glob, --exclude and --per-file-ignores use the same patterns, those of .gitignore."""
 
 from __future__ import annotations
 
@@ -74,11 +74,11 @@ from newsparse.inputs.search import Search, find_all
         ("../x", "../x", True, True),
     ],
 )
-def test_patterns(pattern: str, path: str, expected: bool, below: bool) -> None:
+def test_a_pattern_matches_a_path_or_everything_below_it(pattern: str, path: str, expected: bool, below: bool) -> None:
     assert (matcher([pattern])(path), matcher([pattern], below=True)(path)) == (expected, below)
 
 
-def test_several_patterns_and_none() -> None:
+def test_a_path_matches_if_one_of_the_patterns_does() -> None:
     assert [matcher(patterns)("b/a.txt") for patterns in ([], ["x", "*.txt"], ["b/*", ""])] == [False, True, True]
 
 
@@ -123,7 +123,7 @@ def test_the_three_options_agree(pattern: str, path: str) -> None:
 
 
 def test_matching_takes_linear_time_in_the_number_of_stars() -> None:
-    """With backtracking to each star this would not end."""
+    """With backtracking the time would be exponential."""
     assert not matcher(["*a" * 200 + "b"])("a" * 20_000)
     assert matcher(["*a" * 200 + "*"])("a" * 20_000)
     assert not matcher(["**/a/" * 200 + "b"])("a/" * 20_000 + "c")

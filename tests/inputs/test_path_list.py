@@ -1,14 +1,15 @@
-"""Lists of paths."""
+"""A list of paths is read from a file or standard input; other data is refused."""
 
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 from unittest import mock
 
 import pytest
 
-from newsparse.inputs.path_list import PathListError, read_path_list
+from newsparse.inputs.path_list import PathListError, parse_path_list, read_path_list
 from newsparse.text.limits import HEAD
 
 
@@ -49,7 +50,12 @@ def test_other_data_is_refused(tmp_path: Path, data: bytes, nul: bool, message: 
     assert str(caught.value) == f"--files-from {path}: {message}"
 
 
-def test_list_that_cannot_be_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_paths_are_split_at_line_ends_or_at_nuls() -> None:
+    assert parse_path_list(b"a b.txt\r\n\nc\xff.txt\n") == ["a b.txt", os.fsdecode(b"c\xff.txt")]
+    assert parse_path_list(b"a\nb.txt\0c.txt", nul=True) == ["a\nb.txt", "c.txt"]
+
+
+def test_a_list_that_cannot_be_read_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(PathListError, match="no such file or directory"):
         read_path_list(str(tmp_path / "none"))
     monkeypatch.setattr("sys.stdin", None)

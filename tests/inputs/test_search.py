@@ -1,4 +1,4 @@
-"""Searches find inputs in sorted order."""
+"""A search finds the inputs in sorted order, without duplicates."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsparse.inputs.search import Search, find_all, merge_sorted, plain_path, read_list
+from newsparse.inputs.search import Search, find_all, merge_sorted, plain_path
 from newsparse.inputs.walk import FoundFile, Scan
 from newsparse.storage.stores import FolderItem, scan
 
@@ -35,14 +35,16 @@ CASES: list[tuple[list[str], list[str], list[str]]] = [
 
 
 @pytest.mark.usefixtures("tree")
-@pytest.mark.parametrize(("paths", "globs", "found"), CASES)
-def test_search(paths: list[str], globs: list[str], found: list[str]) -> None:
+@pytest.mark.parametrize(("paths", "globs", "expected"), CASES)
+def test_files_of_folders_are_selected_by_globs_and_named_files_are_not(
+    paths: list[str], globs: list[str], expected: list[str]
+) -> None:
     inputs = find_all(Search(paths, globs))
-    assert inputs.paths == [(path, None) for path in found]
+    assert inputs.paths == [(path, None) for path in expected]
     assert inputs.empty == []
 
 
-def test_a_folder_without_inputs_is_reported(tree: Path) -> None:
+def test_a_folder_without_inputs_is_in_empty(tree: Path) -> None:
     assert find_all(Search([str(tree / "none"), "in"])).empty == [str(tree / "none")]
 
 
@@ -69,14 +71,16 @@ def test_globs_match_compressed_files_without_their_extension(tree: Path) -> Non
 
 
 @pytest.mark.usefixtures("tree")
-def test_a_search_counts_excluded_files() -> None:
+def test_excluded_files_are_counted_anew_by_each_iteration() -> None:
     search = Search(["in", "none", "in/b.txt"], ["*.txt"], lambda path: path.endswith("c.txt"))
     for _ in range(2):
         assert [found.path for found in search] == ["in/a.txt/e.txt", "in/b.txt"]
         assert (search.total, search.empty, search.excluded_count, search.roots) == (2, ["none"], 1, ("in", "none"))
 
 
-def recording(seen: list[str]) -> Scan:
+def recording_scan(seen: list[str]) -> Scan:
+    """Return a function that lists a folder and appends its path to `seen`."""
+
     def listing(folder: str) -> Iterator[FolderItem]:
         seen.append(folder)
         yield from scan(folder)
@@ -90,7 +94,7 @@ def test_a_folder_is_listed_when_it_is_reached(tmp_path: Path, monkeypatch: pyte
         Path(f"{number:02}").mkdir()
         Path(f"{number:02}/a.txt").touch()
     seen: list[str] = []
-    search = iter(Search([f"{number:02}" for number in range(100)], scan=recording(seen)))
+    search = iter(Search([f"{number:02}" for number in range(100)], scan=recording_scan(seen)))
     assert next(search).path == "00/a.txt"
     assert seen == ["00"]
     assert len([*search]) == 99
@@ -100,14 +104,9 @@ PATHS = st.lists(st.text("ab/-", max_size=4).map("in".__add__), max_size=8).map(
 
 
 @given(sources=st.lists(PATHS, max_size=5))
-def test_merge_sorted(sources: list[list[str]]) -> None:
-    rows = [(paths[0] if paths else "in", map(FoundFile, paths)) for paths in sources]
-    assert [found.path for found in merge_sorted(rows)] == sorted(path for paths in sources for path in paths)
-
-
-def test_read_list() -> None:
-    assert read_list(b"a b.txt\r\n\nc\xff.txt\n") == ["a b.txt", os.fsdecode(b"c\xff.txt")]
-    assert read_list(b"a\nb.txt\0c.txt", nul=True) == ["a\nb.txt", "c.txt"]
+def test_merged_files_are_sorted(sources: list[list[str]]) -> None:
+    pairs = [(paths[0] if paths else "in", map(FoundFile, paths)) for paths in sources]
+    assert [found.path for found in merge_sorted(pairs)] == sorted(path for paths in sources for path in paths)
 
 
 def test_spellings_of_a_path_are_one_input(tree: Path) -> None:
@@ -133,7 +132,7 @@ def test_a_slash_after_a_file_name_is_kept(tmp_path: Path, monkeypatch: pytest.M
     assert [path for path, _ in find_all(Search(["a.txt/", "a.txt/."])).paths] == ["a.txt/", "a.txt/."]
 
 
-def test_skipped_files_are_counted(tree: Path) -> None:
+def test_files_for_which_skip_returns_true_are_left_out_and_counted(tree: Path) -> None:
     search = Search(["in"])
     search.skip(lambda path: path.endswith("c.txt"))
     assert [found.path for found in search] == ["in/a.txt/e.txt", "in/b.txt"]
@@ -144,5 +143,5 @@ def test_skipped_files_are_counted(tree: Path) -> None:
     ("path", "expected"),
     [("", ""), ("s3://a//b/", "s3://a//b/"), ("/", "/"), ("//a/./b", "/a/b"), ("a/../b", "a/../b"), ("-", "-")],
 )
-def test_plain_path(path: str, expected: str) -> None:
+def test_plain_path_removes_parts_without_effect(path: str, expected: str) -> None:
     assert plain_path(path) == expected

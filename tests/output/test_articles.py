@@ -1,4 +1,4 @@
-"""Articles as JSON and YAML, which load as the same data."""
+"""Articles and error records are written as JSON and YAML, which load as the same data."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def article(text: str) -> Article:
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_texts_load_back(text: str) -> None:
+def test_texts_are_loaded_unchanged(text: str) -> None:
     made = article(text)
     assert json.loads("".join(render([made], "ndjson"))) == made.as_dict()
     assert json.loads("".join(render([made], "json", pretty=True))) == [made.as_dict()]
@@ -61,7 +61,7 @@ def test_yaml_is_readable() -> None:
 
 
 @pytest.mark.parametrize("output_format", FORMATS)
-def test_each_record_is_rendered_at_once(output_format: str) -> None:
+def test_each_record_is_rendered_before_the_next_is_requested(output_format: str) -> None:
     def endless() -> Iterator[Article]:
         while True:
             yield article("x")
@@ -69,7 +69,7 @@ def test_each_record_is_rendered_at_once(output_format: str) -> None:
     assert "x" in next(render(endless(), output_format))  # type: ignore[arg-type]
 
 
-def test_no_records() -> None:
+def test_no_records_give_an_empty_document() -> None:
     assert ["".join(render([], output_format)) for output_format in FORMATS] == ["", "[]\n", ""]
 
 
@@ -83,10 +83,10 @@ def test_bytes_are_the_same_without_orjson(records: list[Record], output_format:
     made = b"".join(encode_records(records, output_format, pretty))
     assert made == without_orjson(records, output_format, pretty)
     assert "".join(render(records, output_format, pretty)) == made.decode()
-    rows = (
-        json.loads(made) if output_format == "json" else [*map(json.loads, made.splitlines())] if not pretty else None
-    )
-    assert rows in (None, [record.as_dict() for record in records])
+    if output_format == "json":
+        assert json.loads(made) == [record.as_dict() for record in records]
+    elif not pretty:
+        assert [json.loads(line) for line in made.splitlines()] == [record.as_dict() for record in records]
 
 
 @pytest.mark.parametrize(
@@ -95,9 +95,12 @@ def test_bytes_are_the_same_without_orjson(records: list[Record], output_format:
 @pytest.mark.parametrize("pretty", [True, False])
 def test_numbers_are_the_same_without_orjson(confidence: float, pretty: bool) -> None:
     repair = Repair("N301", "break", 2**70, 1, "a.B", "a.\nB", confidence)
-    few = [replace(article("x"), repairs=(repair,)), replace(article("x"), repairs=(repair._replace(line=2**53 + 1),))]
-    made = b"".join(encode_records(few, "json", pretty))
-    assert made == without_orjson([*few], "json", pretty)
+    made_articles = [
+        replace(article("x"), repairs=(repair,)),
+        replace(article("x"), repairs=(repair._replace(line=2**53 + 1),)),
+    ]
+    made = b"".join(encode_records(made_articles, "json", pretty))
+    assert made == without_orjson([*made_articles], "json", pretty)
     assert json.loads(made)[0]["repairs"][0] == repair._asdict()
 
 
@@ -107,15 +110,17 @@ def test_orjson_is_used_if_it_is_installed() -> None:
         assert dumps.call_count == 2
 
 
-def test_path_that_is_not_utf8_is_escaped() -> None:
+def test_a_path_that_is_not_utf8_is_escaped() -> None:
     record = ErrorRecord("in/\udcff.txt", "N001", "no such file", None)
     for output_format in FORMATS:
         (data,) = yaml.load_all("".join(render([record], output_format)), yaml.CSafeLoader)
         assert (data[0] if output_format == "json" else data)["source"] == r"in/\xff.txt"
 
 
-HIDE = "import sys; sys.modules['orjson'] = sys.modules['pyarrow'] = None; from newsparse.__main__ import run; run()"
-SHOW = """
+RUN_WITHOUT_ORJSON = (
+    "import sys; sys.modules['orjson'] = sys.modules['pyarrow'] = None; from newsparse.__main__ import run; run()"
+)
+RUN_AND_PRINT_LIBRARIES = """
 import sys
 from newsparse.cli import main
 main()
@@ -124,8 +129,8 @@ sys.stdout.write(" ".join(sorted({"json", "orjson", "pyarrow", "yaml"} & sys.mod
 
 
 @pytest.mark.parametrize("options", [[], ["--pretty"], ["-f", "json"], ["-f", "yaml"]])
-def test_works_without_orjson(options: list[str]) -> None:
-    command = [sys.executable, "-c", HIDE, "parse", "seeds/valid", *options]
+def test_parse_writes_the_same_without_orjson(options: list[str]) -> None:
+    command = [sys.executable, "-c", RUN_WITHOUT_ORJSON, "parse", "seeds/valid", *options]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
     command[1:3] = ["-m", "newsparse"]
     assert done.stdout == subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout
@@ -142,7 +147,7 @@ def test_works_without_orjson(options: list[str]) -> None:
     ],
 )
 def test_libraries_are_loaded_on_demand(arguments: list[str], loaded: set[str]) -> None:
-    command = [sys.executable, "-c", SHOW, *arguments]
+    command = [sys.executable, "-c", RUN_AND_PRINT_LIBRARIES, *arguments]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
     names = done.stdout.decode().rpartition("\n")[2].rpartition("}")[2]
     assert set(names.split()) - {"json"} == loaded
@@ -150,7 +155,7 @@ def test_libraries_are_loaded_on_demand(arguments: list[str], loaded: set[str]) 
 
 @pytest.mark.parametrize("output_format", FORMATS)
 def test_lone_surrogates_are_escaped(output_format: Format) -> None:
-    """JSON has escapes for them, so they load back; in YAML they become text."""
+    """JSON has escapes for them, so they are loaded unchanged; in YAML the escapes are text."""
     made = replace(article("x"), source="\udce9", title="\ud800", extra=Extra({"a\udfff": "\ud83d b"}))
     text = "".join(render([made], output_format))
     for load in (

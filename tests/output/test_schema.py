@@ -1,4 +1,4 @@
-"""The JSON Schemas: derived from the classes of the output, and valid."""
+"""The JSON Schemas are valid, describe the output exactly, and reject other values."""
 
 from __future__ import annotations
 

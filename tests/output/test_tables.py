@@ -1,4 +1,4 @@
-"""Parquet: rows equal the records, and the same rows give the same bytes however they are added."""
+"""Parquet files hold the records, and their bytes do not depend on how the rows were added."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ from newsparse.output.articles import Record
 from newsparse.output.tables import Limits, MissingPyarrowError, Reader, Writer, concatenate
 
 CORPUS = SHARED / "corpus/articles"
-NO_FILE = ErrorRecord("in/gone.txt", "N001", "no such file or directory", None)
-USUAL = Limits()
+NO_FILE = ErrorRecord("in/missing.txt", "N001", "no such file or directory", None)
+DEFAULT = Limits()
 SMALL = Limits(block_rows=4, group_rows=8, group_bytes=500)  # row groups of two blocks, or one with long texts
 TEXT = """Published Time: 2022-01-11
 Title: The ferry {0}
@@ -46,7 +46,8 @@ def articles(count: int, start: int = 0) -> list[Record]:
     return [x for number in numbers for x in newsparse.parse(TEXT.format(number), name=f"in/{number}.txt")]
 
 
-def written(records: list[Record], limits: Limits = USUAL) -> bytes:
+def written(records: list[Record], limits: Limits = DEFAULT) -> bytes:
+    """Return the bytes of a file with these records."""
     file = io.BytesIO()
     with Writer(file, limits) as writer:
         writer.add(records)
@@ -54,7 +55,7 @@ def written(records: list[Record], limits: Limits = USUAL) -> bytes:
 
 
 def read_back(data: bytes) -> list[dict[str, Any]]:
-    """The rows as `as_dict` gives the records."""
+    """Return the rows of a file, as `as_dict` returns the records."""
     rows: list[dict[str, Any]] = pyarrow.parquet.read_table(io.BytesIO(data)).to_pylist()
     for row in rows:
         if row["error"]:
@@ -93,7 +94,7 @@ def test_duckdb_reads_every_column(tmp_path: Path) -> None:
 
     assert rows("select count(*), count(error), count(title), count(body) from FILE") == [(5, 2, 3, 3)]
     assert rows("select source, error.code, error.line from FILE where error is not null order by source") == [
-        ("in/gone.txt", "N001", None),
+        ("in/missing.txt", "N001", None),
         ("in/odd.txt", "N002", 7),
     ]
     assert rows("select a.name, count(*) from (select unnest(authors) as a from FILE) group by all order by 1") == [
@@ -118,7 +119,7 @@ def test_no_records_give_a_file_without_rows(tmp_path: Path) -> None:
     path.write_bytes(written([]))
     assert read_back(path.read_bytes()) == []
     assert duckdb.connect().read_parquet(str(path)).fetchall() == []
-    assert written([]) == joined(tmp_path, [], USUAL) == joined(tmp_path, [[], []], USUAL)
+    assert written([]) == joined(tmp_path, [], DEFAULT) == joined(tmp_path, [[], []], DEFAULT)
 
 
 def test_paths_that_are_not_valid_text_are_escaped() -> None:
@@ -127,6 +128,7 @@ def test_paths_that_are_not_valid_text_are_escaped() -> None:
 
 
 def joined(folder: Path, parts: list[list[Record]], limits: Limits) -> bytes:
+    """Return the concatenation of files that hold one part each."""
     names = [str(folder / f"{number}.parquet") for number in range(len(parts))]
     for name, records in zip(names, parts, strict=True):
         Path(name).write_bytes(written(records, limits))
@@ -138,8 +140,8 @@ def joined(folder: Path, parts: list[list[Record]], limits: Limits) -> bytes:
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(records=st.lists(RECORDS, max_size=30), data=st.data())
 def test_bytes_do_not_depend_on_how_rows_are_added(tmp_path: Path, records: list[Record], data: st.DataObject) -> None:
-    """Parts of the records are added in any portions, or copied from a file with other rows above them."""
-    whole, at = written(records, SMALL), 0
+    """Each part of the records is either added or copied from a file in which other rows precede it."""
+    whole, start = written(records, SMALL), 0
     cuts = sorted(data.draw(st.lists(st.integers(0, len(records)), max_size=5)))
     file, old = io.BytesIO(), str(tmp_path / "old.parquet")
     before: list[Record] = [NO_FILE] * data.draw(st.integers(0, 9))
@@ -147,10 +149,10 @@ def test_bytes_do_not_depend_on_how_rows_are_added(tmp_path: Path, records: list
     with Writer(file, SMALL) as writer:
         for cut in [*cuts, len(records)]:
             if data.draw(st.booleans()):
-                writer.keep(old, len(before) + at, cut - at)
+                writer.copy_rows(old, len(before) + start, cut - start)
             else:
-                writer.add(iter(records[at:cut]))
-            at = cut
+                writer.add(iter(records[start:cut]))
+            start = cut
     assert file.getvalue() == whole
     parts = [records[i:j] for i, j in zip([0, *cuts], [*cuts, len(records)], strict=True)]
     assert joined(tmp_path, parts, SMALL) == whole
@@ -158,26 +160,26 @@ def test_bytes_do_not_depend_on_how_rows_are_added(tmp_path: Path, records: list
 
 def test_row_groups_are_bounded() -> None:
     long = newsparse.parse("Title: Long\nText:\n" + "The lamp was lit. " * 40)
-    for records, wanted in (
+    for records, expected in (
         ([NO_FILE] * 21, [8, 8, 5]),
         ([*long, *[NO_FILE] * 20], [4, 8, 8, 1]),
         ([*[NO_FILE] * 6, *long, *[NO_FILE] * 3], [8, 2]),
     ):
-        about = pyarrow.parquet.read_metadata(io.BytesIO(written([*records], SMALL)))
-        assert [about.row_group(number).num_rows for number in range(about.num_row_groups)] == wanted
+        metadata = pyarrow.parquet.read_metadata(io.BytesIO(written([*records], SMALL)))
+        assert [metadata.row_group(number).num_rows for number in range(metadata.num_row_groups)] == expected
 
 
-def test_keep_copies_no_row_if_one_of_them_is_damaged(tmp_path: Path) -> None:
+def test_no_row_is_copied_if_one_of_them_is_damaged(tmp_path: Path) -> None:
     path = tmp_path / "old.parquet"
     data = bytearray(written(articles(20), SMALL))
-    about = pyarrow.parquet.read_metadata(io.BytesIO(data)).row_group(1).column(3)
-    start = about.dictionary_page_offset or about.data_page_offset
-    data[start : start + about.total_compressed_size] = bytes(about.total_compressed_size)
+    metadata = pyarrow.parquet.read_metadata(io.BytesIO(data)).row_group(1).column(3)
+    start = metadata.dictionary_page_offset or metadata.data_page_offset
+    data[start : start + metadata.total_compressed_size] = bytes(metadata.total_compressed_size)
     path.write_bytes(data)
     file = io.BytesIO()
     with Writer(file, SMALL) as writer:
         with pytest.raises((OSError, ValueError)):
-            writer.keep(str(path), 0, 20)
+            writer.copy_rows(str(path), 0, 20)
         writer.add([NO_FILE])
     assert file.getvalue() == written([NO_FILE], SMALL)
 
@@ -193,7 +195,7 @@ def test_memory_holds_one_row_group_whatever_is_written(tmp_path: Path) -> None:
             writer.add(records)
             most.append(pool.bytes_allocated() - before)
         for start in range(0, 8000, 500):
-            writer.keep(str(path), start, 500)
+            writer.copy_rows(str(path), start, 500)
             most.append(pool.bytes_allocated() - before)
     assert max(most) < 500_000
     assert pyarrow.parquet.read_table(path).nbytes > 2_000_000
@@ -239,7 +241,7 @@ def test_an_exception_leaves_a_file_that_nothing_reads(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
-def test_a_full_disk_is_an_error() -> None:
+def test_writing_to_a_full_disk_raises_oserror() -> None:
     with (
         pytest.raises(OSError, match="No space left"),
         open("/dev/full", "wb", buffering=0) as file,

@@ -1,4 +1,4 @@
-"""YAML, which loads as the same data, with and without libyaml."""
+"""A YAML document loads as the same data, whether libyaml writes it or pure Python."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ DATA = st.dictionaries(
 
 @pytest.fixture(params=["libyaml", "pure Python"])
 def document(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Any], str]]:
+    """The function `yaml_document`, with libyaml and as if it were missing."""
     if request.param == "pure Python":
         monkeypatch.delattr(yaml, "CSafeDumper")
     reload(yaml_text)
@@ -32,7 +33,7 @@ def document(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def readable(value: Any) -> Any:
-    """Return data with lone surrogates as text."""
+    """Return `value` with lone surrogates replaced by text, as they are loaded."""
     if isinstance(value, Mapping):
         return {readable(key): readable(x) for key, x in value.items()}
     if isinstance(value, list):

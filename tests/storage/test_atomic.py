@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from newsparse.storage.atomic import move_whole, temporary_beside, temporary_file, write_whole
+from newsparse.storage.atomic import move_atomically, temporary_beside, temporary_file, write_atomically
 from newsparse.storage.errors import FileChangedError
 
 
@@ -44,7 +44,7 @@ def test_a_file_changed_since_it_was_read_is_not_replaced(tmp_path: Path, change
     change(path)
     data = path.read_bytes()
     with pytest.raises(FileChangedError, match="changed since it was read"):
-        write_whole(str(path), b"fixed", expected=b"old")
+        write_atomically(str(path), b"fixed", expected=b"old")
     assert path.read_bytes() == data
     assert [x.name for x in tmp_path.iterdir()] == ["a.txt"]
 
@@ -53,7 +53,7 @@ def test_a_file_changed_since_it_was_read_is_not_replaced(tmp_path: Path, change
 def test_a_file_removed_since_it_was_read_is_not_created_again(tmp_path: Path, name: str) -> None:
     (tmp_path / "link").symlink_to("a.txt")
     with pytest.raises(FileNotFoundError):
-        write_whole(str(tmp_path / name), b"fixed", expected=b"old")
+        write_atomically(str(tmp_path / name), b"fixed", expected=b"old")
     assert [x.name for x in tmp_path.iterdir()] == ["link"]
 
 
@@ -61,7 +61,7 @@ def test_a_file_removed_since_it_was_read_is_not_created_again(tmp_path: Path, n
 def test_a_folder_or_pipe_is_not_replaced(tmp_path: Path, make: Callable[[str], None]) -> None:
     make(str(tmp_path / "a.txt"))
     with pytest.raises(OSError, match="not a file"):
-        write_whole(str(tmp_path / "a.txt"), b"fixed", expected=b"old")
+        write_atomically(str(tmp_path / "a.txt"), b"fixed", expected=b"old")
     assert not (tmp_path / "a.txt").is_file()
 
 
@@ -69,14 +69,14 @@ def test_replacing_keeps_links_and_the_mode(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"old")
     (tmp_path / "a.txt").chmod(0o640)
     (tmp_path / "link").symlink_to("a.txt")
-    write_whole(str(tmp_path / "link"), b"fixed", expected=b"old")
+    write_atomically(str(tmp_path / "link"), b"fixed", expected=b"old")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "a.txt").read_bytes() == b"fixed"
     assert stat.S_IMODE((tmp_path / "a.txt").stat().st_mode) == 0o640
 
 
 class Stopped(KeyboardInterrupt):
-    """The exception of the signal handler."""
+    """The exception that the signal handler raises."""
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="the system has no such signals")
@@ -101,41 +101,41 @@ def test_a_signal_leaves_no_temporary_file(tmp_path: Path, monkeypatch: pytest.M
         with monkeypatch.context() as patch:
             patch.setattr(os, call, signalled)
             with pytest.raises(Stopped):
-                write_whole(str(path), b"new")
+                write_atomically(str(path), b"new")
     finally:
         signal.signal(signal.SIGUSR1, before)
     assert [x.name for x in tmp_path.iterdir()] == ["a.txt"]
     assert path.read_bytes() == (b"new" if call == "replace" else b"old")
 
 
-def test_a_new_file_is_written_where_there_is_none(tmp_path: Path) -> None:
-    write_whole(str(tmp_path / "a"), b"data")
+def test_a_missing_file_is_created(tmp_path: Path) -> None:
+    write_atomically(str(tmp_path / "a"), b"data")
     assert (tmp_path / "a").read_bytes() == b"data"
 
 
-def test_the_mask_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_writing_and_moving_do_not_read_the_mask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading it would change it for other threads."""
     monkeypatch.setattr(os, "umask", None)
-    write_whole(str(tmp_path / "a"), b"a")
-    move_whole(temporary_beside(str(tmp_path / "b")), str(tmp_path / "b"))
+    write_atomically(str(tmp_path / "a"), b"a")
+    move_atomically(temporary_beside(str(tmp_path / "b")), str(tmp_path / "b"))
     assert sorted(os.listdir(tmp_path)) == ["a", "b"]
 
 
-def test_moving_uses_the_mask_for_new_files_and_keeps_the_mode_of_others(tmp_path: Path) -> None:
+def test_moving_applies_the_mask_to_new_files_and_keeps_the_mode_of_old_ones(tmp_path: Path) -> None:
     mask = os.umask(0o027)
     try:
-        move_whole(temporary_beside(str(tmp_path / "a")), str(tmp_path / "a"))
+        move_atomically(temporary_beside(str(tmp_path / "a")), str(tmp_path / "a"))
     finally:
         os.umask(mask)
     assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o640
     (tmp_path / "a").chmod(0o604)
     (tmp_path / "link").symlink_to("a")
-    move_whole(temporary_beside(str(tmp_path / "link")), str(tmp_path / "link"))
+    move_atomically(temporary_beside(str(tmp_path / "link")), str(tmp_path / "link"))
     assert (tmp_path / "link").is_symlink()
     assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o604
-    move_whole(temporary_beside(os.devnull), os.devnull)
+    move_atomically(temporary_beside(os.devnull), os.devnull)
     with pytest.raises(IsADirectoryError):
-        move_whole(str(tmp_path), str(tmp_path / "b"))
+        move_atomically(str(tmp_path), str(tmp_path / "b"))
     assert sorted(os.listdir(tmp_path)) == ["a", "link"]
 
 
@@ -143,18 +143,18 @@ def test_moving_uses_the_mask_for_new_files_and_keeps_the_mode_of_others(tmp_pat
 def test_a_link_is_followed_or_replaced(tmp_path: Path, follow: bool) -> None:
     (tmp_path / "a").write_bytes(b"old")
     (tmp_path / "link").symlink_to("a")
-    write_whole(str(tmp_path / "link"), b"new", follow)
+    write_atomically(str(tmp_path / "link"), b"new", follow)
     assert (tmp_path / "link").is_symlink() == follow
     assert ((tmp_path / "a").read_bytes(), (tmp_path / "link").read_bytes()) == (b"new" if follow else b"old", b"new")
 
 
-def test_moving_from_another_file_system(tmp_path: Path) -> None:
+def test_a_file_of_another_file_system_is_moved(tmp_path: Path) -> None:
     other = Path("/dev/shm")  # noqa: S108
     if not other.is_dir() or other.stat().st_dev == tmp_path.stat().st_dev:
         pytest.skip("the system has one file system only")
     source = other / f"newsparse-{os.getpid()}"
     source.write_bytes(b"data")
-    move_whole(str(source), str(tmp_path / "a"))
+    move_atomically(str(source), str(tmp_path / "a"))
     assert (tmp_path / "a").read_bytes() == b"data"
     assert (source.exists(), os.listdir(tmp_path)) == (False, ["a"])
 

@@ -11,7 +11,7 @@ from newsparse.problems import os_error_message
 from newsparse.storage.errors import FileChangedError, StoreError, as_oserror, oserrors_for
 
 
-def test_exceptions_become_oserrors() -> None:
+def test_exceptions_of_libraries_become_oserrors() -> None:
     class DefaultCredentialsError(Exception):
         pass
 
@@ -51,7 +51,7 @@ def test_exceptions_become_oserrors() -> None:
     assert {error.filename for error in converted} == {"gs://a/b"}
 
 
-def test_refused_access() -> None:
+def test_refused_access_becomes_permission_error() -> None:
     class HttpResponseError(Exception):  # Azure's
         status_code = 403
 
@@ -87,7 +87,7 @@ def test_refused_access() -> None:
     assert {error.filename for error in converted} == {"abfs://a/b"}
 
 
-def test_missing_files() -> None:
+def test_a_missing_object_becomes_file_not_found_error_for_its_whole_path() -> None:
     class HttpResponseError(Exception):
         status_code = 404
 
@@ -119,7 +119,9 @@ def test_missing_files() -> None:
         (NotADirectoryError(), "a", NotADirectoryError, "not a directory"),
     ],
 )
-def test_exceptions_of_python(error: Exception, path: str, expected: type[OSError], message: str) -> None:
+def test_exceptions_of_python_become_oserrors_in_a_block(
+    error: Exception, path: str, expected: type[OSError], message: str
+) -> None:
     with pytest.raises(expected) as caught, oserrors_for(path):
         raise error
     converted = caught.value
@@ -138,5 +140,5 @@ def test_store_errors_can_be_pickled() -> None:
     assert (type(again), str(again.strerror)) == (StoreError, "s3:// needs s3fs")
 
 
-def test_file_changed_error() -> None:
+def test_a_changed_file_has_a_message_of_one_clause() -> None:
     assert os_error_message(FileChangedError("a")) == "changed since it was read"

@@ -1,4 +1,4 @@
-"""Local files: what only they have."""
+"""Local files: links, pipes and devices, which object stores do not have."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Objects of stores: an S3 server on this machine, stores in memory, missing packages and refused access."""
+"""Objects are read and written; missing packages, buckets and permissions are reported. S3 runs on this machine."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from newsparse.storage.object_store import filesystem_of, store_of
 BUCKET = "s3://news"  # as in conftest.py
 
 
-def test_commands_read_and_write_objects(s3: str) -> None:
-    assert s3
+@pytest.mark.usefixtures("s3")
+def test_commands_read_and_write_objects() -> None:
     path = f"{BUCKET}/read/a.txt"
     stores.write(path, b"Published Time: 2022-01-11\nTitle: Boats\nText:\nThey left.Nobody came.\n")
     runs = [
@@ -34,8 +34,8 @@ def test_commands_read_and_write_objects(s3: str) -> None:
     assert runs[2].stdout.startswith(b'{"schema_version":1,"source":"' + path.encode())
 
 
-def test_objects_that_stand_for_folders(s3: str) -> None:
-    assert s3
+@pytest.mark.usefixtures("s3")
+def test_an_object_that_represents_a_folder_is_not_listed() -> None:
     stores.write(f"{BUCKET}/marked/", b"")  # as consoles and other tools create folders
     stores.write(f"{BUCKET}/marked/a", b"")
     assert [item.name for item in stores.scan(f"{BUCKET}/marked")] == ["a"]
@@ -48,7 +48,7 @@ def test_objects_that_stand_for_folders(s3: str) -> None:
     assert not stores.exists(f"{BUCKET}/marked")
 
 
-def test_unknown_scheme() -> None:
+def test_an_unknown_scheme_is_a_store_error() -> None:
     with pytest.raises(stores.StoreError) as caught:
         stores.read("foo://a")
     assert os_error_message(caught.value) == "foo:// is not known; known are s3://, gs://, abfs://, file://"
@@ -57,18 +57,18 @@ def test_unknown_scheme() -> None:
 
 
 @pytest.mark.parametrize(("path", "package"), [("gs://a/b", "gcsfs"), ("abfs://a/b", "adlfs")])
-def test_missing_package(path: str, package: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_package_is_a_store_error(path: str, package: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(stores.StoreError) as caught:
         stores.write(path, b"")
     assert os_error_message(caught.value) == f'{path[:-3]} needs {package}: pip install "newsparse[remote]"'
     monkeypatch.setitem(sys.modules, "fsspec", None)
-    [fault] = stores.read_many(["s3://a/b"])
-    assert os_error_message(OSError(*getattr(fault, "args", ()))) == 's3:// needs s3fs: pip install "newsparse[remote]"'
+    [error] = stores.read_many(["s3://a/b"])
+    assert os_error_message(OSError(*getattr(error, "args", ()))) == 's3:// needs s3fs: pip install "newsparse[remote]"'
 
 
-def test_no_access(s3: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert s3
+@pytest.mark.usefixtures("s3")
+def test_refused_access_is_a_permission_error(monkeypatch: pytest.MonkeyPatch) -> None:
     stores.write(f"{BUCKET}/a", b"")
     monkeypatch.setattr("moto.settings.INITIAL_NO_AUTH_ACTION_COUNT", 0.0)
     for function in (
@@ -87,8 +87,8 @@ def test_no_access(s3: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(next(stores.read_many([f"{BUCKET}/a"])), PermissionError)
 
 
-def test_no_credentials(s3: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert s3
+@pytest.mark.usefixtures("s3")
+def test_missing_credentials_are_a_permission_error(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.delenv(name)
     filesystem = fsspec.get_filesystem_class("s3")
@@ -98,41 +98,41 @@ def test_no_credentials(s3: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert os_error_message(caught.value) == "no access (unable to locate credentials)"
 
 
-def test_remove_folder_reports_refused_objects(s3: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert s3
-    stores.write(f"{BUCKET}/held/a", b"")
+@pytest.mark.usefixtures("s3")
+def test_objects_that_cannot_be_removed_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    stores.write(f"{BUCKET}/protected/a", b"")
     monkeypatch.setattr(filesystem_of(BUCKET), "rm", lambda paths: [])  # as if all were refused
     with pytest.raises(PermissionError, match="1 objects cannot be removed"):
-        stores.remove_folder(f"{BUCKET}/held")
+        stores.remove_folder(f"{BUCKET}/protected")
 
 
 def set_environment(names: dict[str, str]) -> None:
-    """The fork server may have been started by another test, with its environment."""
+    """Set the variables of this test: the fork server may have been started by another test, with other ones."""
     os.environ.update(names)
 
 
-def test_a_process_of_a_fork_server_reads_objects(s3: str) -> None:
-    assert s3
+@pytest.mark.usefixtures("s3")
+def test_a_process_of_a_fork_server_reads_objects() -> None:
     stores.write(f"{BUCKET}/shared", b"data")
     names = dict(os.environ)
     context = get_context("forkserver")
     with ProcessPoolExecutor(1, mp_context=context, initializer=set_environment, initargs=(names,)) as pool:
         assert pool.submit(stores.read, f"{BUCKET}/shared").result(60) == b"data"
-        fault = pool.submit(stores.read, f"{BUCKET}/missing").exception(60)
-    assert isinstance(fault, FileNotFoundError)
-    assert fault.filename == f"{BUCKET}/missing"
+        error = pool.submit(stores.read, f"{BUCKET}/missing").exception(60)
+    assert isinstance(error, FileNotFoundError)
+    assert error.filename == f"{BUCKET}/missing"
 
 
-def test_file_systems_are_shared_and_do_not_cache_listings(s3: str) -> None:
-    assert s3
+@pytest.mark.usefixtures("s3")
+def test_file_systems_are_shared_and_do_not_cache_listings() -> None:
     filesystem = filesystem_of(BUCKET)
     assert filesystem is filesystem_of(f"{BUCKET}/a")
     assert filesystem.max_concurrency == 1
     assert not filesystem.dircache.use_listings_cache
 
 
-def test_missing_bucket(s3: str, tmp_path: Path) -> None:
-    assert s3
+@pytest.mark.usefixtures("s3")
+def test_writing_to_a_missing_bucket_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "a").touch()
     path = "s3://no-such-bucket/a"
     with pytest.raises(FileNotFoundError) as written:
@@ -144,12 +144,12 @@ def test_missing_bucket(s3: str, tmp_path: Path) -> None:
     assert not stores.exists(path)
 
 
-LOUD = """
+NOISY_PROGRAM = """
 import logging, warnings, fsspec
 from fsspec.implementations.memory import MemoryFileSystem
 from newsparse.storage import stores
 
-class Loud(MemoryFileSystem):
+class NoisyFileSystem(MemoryFileSystem):
     protocol = "gs"
 
     def pipe_file(self, path, value, **more):
@@ -158,22 +158,22 @@ class Loud(MemoryFileSystem):
             warnings.warn_explicit("no quota project", UserWarning, f"{name}.py", 1, name)
         super().pipe_file(path, value, **more)
 
-fsspec.register_implementation("gs", Loud, clobber=True)
+fsspec.register_implementation("gs", NoisyFileSystem, clobber=True)
 stores.write("gs://a/b", b"some")
 print(stores.read("gs://a/b"))
-MORE
+CONFIGURATION
 stores.write("gs://a/b", b"other")
 """
 
 
 def test_libraries_are_silent_unless_the_program_configures_them() -> None:
-    for more, lines in (("", 0), ("logging.basicConfig()", 3), ("warnings.simplefilter('always')", 3)):
-        code = [sys.executable, "-c", LOUD.replace("MORE", more)]
+    for configuration, lines in (("", 0), ("logging.basicConfig()", 3), ("warnings.simplefilter('always')", 3)):
+        code = [sys.executable, "-c", NOISY_PROGRAM.replace("CONFIGURATION", configuration)]
         done = subprocess.run(code, capture_output=True, text=True, check=True)
         assert (done.stdout, len(done.stderr.splitlines())) == ("b'some'\n", lines)
 
 
-def test_store_of() -> None:
+def test_stores_are_equal_if_their_file_system_is() -> None:
     assert store_of("memory://a/b") == store_of("memory://c")
     assert hash(store_of("memory://a/b")) == hash(store_of("memory://c"))
     with pytest.raises(OSError, match="older versions"):

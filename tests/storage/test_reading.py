@@ -1,4 +1,4 @@
-"""Local inputs are read up to a limit; devices are refused."""
+"""Local inputs are read up to a size limit; devices are refused."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_devices_are_refused(path: str) -> None:
 
 
 @pytest.mark.skipif(not DEVICES, reason="the system has no such devices")
-def test_the_empty_device_is_read() -> None:
+def test_dev_null_is_read() -> None:
     assert read_limited(os.devnull, 1, never) == b""
 
 
@@ -67,7 +67,7 @@ def test_the_limit_does_not_apply_to_pipes(tmp_path: Path) -> None:
         os.close(reader)
 
 
-def test_the_limit_applies_to_pipes_on_request() -> None:
+def test_the_limit_applies_to_pipes_with_the_option_pipes() -> None:
     for limit in (3, 4):
         reader, writer = os.pipe()
         os.write(writer, b"quay")
@@ -100,12 +100,12 @@ def test_the_limit_applies_to_a_file_that_grows_while_it_is_read() -> None:
     assert file.length < 2_000_000 + 2 * HEAD
 
 
-def test_enough_is_called_once_with_the_beginning() -> None:
+def test_reading_stops_if_the_head_suffices() -> None:
     heads: list[bytes] = []
 
-    def enough(head: bytes) -> bool:
+    def head_suffices(head: bytes) -> bool:
         heads.append(head)
         return True
 
-    assert read_stream(Growing(), 0, enough) == b"a" * HEAD  # type: ignore[arg-type]
+    assert read_stream(Growing(), 0, head_suffices) == b"a" * HEAD  # type: ignore[arg-type]
     assert heads == [b"a" * HEAD]

@@ -1,4 +1,4 @@
-"""Functions by path: the same tests on local files, in memory, and on an S3 server on this machine."""
+"""The functions of `stores` behave the same for local files, objects in memory, and an S3 server on this machine."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from newsparse.storage import stores
 from newsparse.text.limits import HEAD
 
 BUCKET = "s3://news"  # as in conftest.py
-# Without a newline, which the server of the tests does not accept (its routes are `.+`).
+# Names without a newline, which the S3 server of the tests does not accept (its routes are `.+`).
 NAMES = ["a b", "a#b", "a%20b", "a+b", "a?b", "a&amp;b", "ä–漢", "[1] a*", "c" * 200]
 
 
@@ -24,21 +24,21 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "s3":
         request.getfixturevalue("s3")
     prefix = {"local": "", "file": "file://", "memory": "memory://", "s3": BUCKET}[request.param]
-    path = f"{prefix}{tmp_path}/of [these]"
+    path = f"{prefix}{tmp_path}/in [1]"
     for made in (path, f"{path} not"):
         stores.make_folder(made)
     stores.write(stores.join_path(f"{path} not", "kept"), b"kept")
     return path
 
 
-def test_is_remote() -> None:
+def test_paths_with_a_scheme_are_remote() -> None:
     remote = ["s3://a/b", "gs://a", "memory://a", "file:///a", "foo+bar://x"]
     assert [
         path for path in [*remote, "a", "/a", "-", "", "a:b", "c:/a", "http:/a", "./s3://a"] if stores.is_remote(path)
     ] == remote
 
 
-def test_join_path() -> None:
+def test_paths_are_joined_with_one_slash() -> None:
     assert (
         stores.join_path("s3://b/a", "c", "d.json") == stores.join_path("s3://b/a/", "c/d.json") == "s3://b/a/c/d.json"
     )
@@ -47,7 +47,7 @@ def test_join_path() -> None:
     assert stores.join_path("a", "b") == os.path.join("a", "b")
 
 
-def test_write_and_read(folder: str) -> None:
+def test_a_written_file_is_read_whole_or_in_part(folder: str) -> None:
     path = stores.join_path(folder, "a.txt")
     assert not stores.exists(path)
     with pytest.raises(FileNotFoundError):
@@ -121,8 +121,8 @@ def test_read_many_yields_errors(folder: str) -> None:
     assert isinstance(third, OSError)
 
 
-def test_read_many_of_several_stores(s3: str, tmp_path: Path) -> None:
-    assert s3
+@pytest.mark.usefixtures("s3")
+def test_read_many_of_several_stores(tmp_path: Path) -> None:
     paths = [f"{tmp_path}/a", f"memory://{tmp_path}/b", f"{BUCKET}{tmp_path}/c", f"file://{tmp_path}/d"]
     for path in paths:
         stores.write(path, path.encode())
@@ -130,7 +130,7 @@ def test_read_many_of_several_stores(s3: str, tmp_path: Path) -> None:
     mixed = [path for pair in zip(odd, paths * 2, strict=False) for path in pair]
     found = list(stores.read_many(mixed))
     assert found[1::2] == [path.encode() for path in (paths * 2)[: len(odd)]]
-    assert [type(fault).__name__ for fault in found[::2]] == [
+    assert [type(error).__name__ for error in found[::2]] == [
         "StoreError",
         "FileNotFoundError",
         "OSError",
@@ -139,7 +139,7 @@ def test_read_many_of_several_stores(s3: str, tmp_path: Path) -> None:
         "OSError",
         "OSError",
     ]
-    assert all("\n" not in os_error_message(fault) for fault in found[::2] if isinstance(fault, OSError))
+    assert all("\n" not in os_error_message(error) for error in found[::2] if isinstance(error, OSError))
 
 
 def test_map_concurrently_keeps_the_order(folder: str) -> None:
@@ -151,7 +151,7 @@ def test_map_concurrently_keeps_the_order(folder: str) -> None:
     assert found == [path.encode() for path in paths if path != paths[77]]
 
 
-def test_scan(folder: str) -> None:
+def test_scan_yields_the_items_directly_in_a_folder(folder: str) -> None:
     with pytest.raises(FileNotFoundError):
         list(stores.scan(stores.join_path(folder, "missing")))
     stores.write(stores.join_path(folder, "a"), b"abc")
@@ -168,7 +168,7 @@ def test_scan(folder: str) -> None:
         list(stores.scan(stores.join_path(folder, "a")))
 
 
-def test_remove_folder(folder: str) -> None:
+def test_a_folder_is_removed_with_everything_below_it(folder: str) -> None:
     stores.make_folder(stores.join_path(folder, "b", "c"))
     for name in ("a", "b/a?", "b/c/a*", "b/c/a"):
         stores.write(stores.join_path(folder, name), b"")
@@ -179,7 +179,7 @@ def test_remove_folder(folder: str) -> None:
     assert stores.read(stores.join_path(f"{folder} not", "kept")) == b"kept"
 
 
-def test_remove(folder: str) -> None:
+def test_removing_a_missing_file_does_nothing(folder: str) -> None:
     path = stores.join_path(folder, "a")
     stores.remove(path)
     stores.write(path, b"")
@@ -199,8 +199,8 @@ def test_move_replaces_the_target(folder: str) -> None:
     assert not stores.exists(path)
 
 
-def test_move_between_stores(s3: str, tmp_path: Path) -> None:
-    assert s3
+@pytest.mark.usefixtures("s3")
+def test_a_file_is_moved_between_stores(tmp_path: Path) -> None:
     at = f"{tmp_path}/a"
     stores.write(at, b"data")
     for target in (f"{BUCKET}{tmp_path}/a", f"memory://{tmp_path}/a", f"file://{tmp_path}/b"):
@@ -211,7 +211,7 @@ def test_move_between_stores(s3: str, tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["b"]
 
 
-def test_put(folder: str, tmp_path: Path) -> None:
+def test_put_moves_a_temporary_file_to_its_path(folder: str, tmp_path: Path) -> None:
     path = stores.join_path(folder, "a.txt")
     for data in (b"one", b"two" * 100_000):
         temporary = stores.new_temporary(path)
@@ -226,7 +226,7 @@ def test_put(folder: str, tmp_path: Path) -> None:
     assert [item.name for item in stores.scan(folder)] == ["a.txt"]
 
 
-def test_local_copy(folder: str) -> None:
+def test_a_local_copy_of_an_object_is_removed_after_the_block(folder: str) -> None:
     path = stores.join_path(folder, "a")
     with pytest.raises(FileNotFoundError), stores.local_copy(path) as copy:
         Path(copy).read_bytes()
@@ -251,7 +251,7 @@ def test_paths_with_nul_are_refused(path: str) -> None:
     assert not stores.is_folder(path)
 
 
-def test_read_input_is_limited(folder: str) -> None:
+def test_read_input_refuses_files_above_the_limit(folder: str) -> None:
     path = stores.join_path(folder, "a.txt")
     for size in (0, 5, HEAD, HEAD + 7):
         stores.write(path, b"a" * size)
@@ -280,7 +280,7 @@ def test_replace_unchanged_refuses_a_changed_file(folder: str) -> None:
     assert not stores.exists(path)
 
 
-def test_names_below(folder: str) -> None:
+def test_names_below_are_the_relative_paths_of_all_files(folder: str) -> None:
     assert list(stores.names_below(stores.join_path(folder, "missing"))) == []
     stores.make_folder(stores.join_path(folder, "b", "c"))
     for name in ("a", "b/a", "b/c/a"):
@@ -288,7 +288,7 @@ def test_names_below(folder: str) -> None:
     assert sorted(stores.names_below(folder)) == ["a", "b/a", "b/c/a"]
 
 
-def test_atomic_writer(folder: str) -> None:
+def test_an_atomic_writer_replaces_the_file_unless_the_block_raises(folder: str) -> None:
     path = stores.join_path(folder, "a")
     with stores.atomic_writer(path) as file:
         file.write(b"data")
@@ -300,6 +300,6 @@ def test_atomic_writer(folder: str) -> None:
     assert [item.name for item in stores.scan(folder)] == ["a"]
 
 
-def test_strip_file_scheme() -> None:
+def test_only_the_file_scheme_is_removed() -> None:
     paths = ["file:///a", "/a", "s3://a", "a"]
     assert [stores.strip_file_scheme(path) for path in paths] == ["/a", "/a", "s3://a", "a"]

@@ -13,11 +13,11 @@ TEXT = "Title: Причал\nText:\nЛодки ушли в море.\n"
 @pytest.mark.parametrize(
     ("data", "expected"), [(b"", False), (b"a" * 95 + b"\0" * 5, False), (b"a" * 94 + b"\0" * 6, True)]
 )
-def test_has_many_controls(data: bytes, expected: bool) -> None:
+def test_data_with_more_than_5_percent_controls_is_not_text(data: bytes, expected: bool) -> None:
     assert has_many_controls(data, len(data)) is expected
 
 
-def test_escape_and_white_space_are_no_controls() -> None:
+def test_escape_and_white_space_do_not_count_as_controls() -> None:
     assert not has_many_controls(b"\t\n\v\f\r\x1b" * 9, 1)
 
 
@@ -28,7 +28,7 @@ def test_text_of_a_wide_encoding_is_recognized(encoding: str) -> None:
     assert wide_encoding_advice(TEXT.encode(encoding), encoding) is None
 
 
-def test_other_data_is_not_a_wide_encoding() -> None:
+def test_there_is_no_advice_for_other_data() -> None:
     assert wide_encoding_advice(bytes(range(256)) * 4, "utf-8") is None
 
 

@@ -40,7 +40,7 @@ TEXT = st.text(
         ("## A heading [1]", "## A heading [1]"),
     ],
 )
-def test_printable(text: str, shown: str) -> None:
+def test_printable_escapes_what_terminals_and_ci_logs_interpret(text: str, shown: str) -> None:
     assert printable(text) == shown
 
 
@@ -61,16 +61,16 @@ def test_visible_json_has_the_same_value(data: dict[str, str]) -> None:
         assert json.loads(visible(text)) == data
 
 
-def test_white_space_is_that_of_str() -> None:
+def test_white_space_is_the_same_as_in_isspace() -> None:
     assert set(WHITE) == {char for char in map(chr, range(0x110000)) if char.isspace()}
     assert set(WHITE) < set(BLANK)
 
 
-def test_stray_characters_are_no_white_space_of_texts() -> None:
+def test_stray_characters_are_removed_and_white_space_is_not_stray() -> None:
     assert set(STRAY).isdisjoint("\t\n\v\f\r\x1c\x85 \xa0\u3000")
     assert "a\x00b\u200bc\xadd\x9f".translate(WITHOUT_STRAY) == "abcd"
 
 
 @pytest.mark.parametrize(("path", "expected"), [("a/é.txt", "a/é.txt"), ("caf\udce9.txt", r"caf\xe9.txt")])
-def test_named(path: str, expected: str) -> None:
+def test_bytes_of_a_path_that_are_not_utf8_are_escaped(path: str, expected: str) -> None:
     assert escape_non_utf8(path) == expected

@@ -1,4 +1,4 @@
-"""Compressed data is read back whole, and truncated or damaged data is an error."""
+"""Compressed files are read by all commands; truncated or damaged ones are errors, and `fix` does not change them."""
 
 from __future__ import annotations
 
@@ -110,20 +110,20 @@ def test_the_size_limit_applies_to_decompressed_data(extension: str) -> None:
 def test_decompression_stops_if_the_beginning_suffices(extension: str) -> None:
     heads: list[int] = []
 
-    def enough(head: bytes) -> bool:
+    def head_suffices(head: bytes) -> bool:
         heads.append(len(head))
         return True
 
     data = compress(extension, bytes(1 << 28))  # 256 MB of zeros
-    assert len(decompress(f"a{extension}", data, 0, enough)) == heads[0]
+    assert len(decompress(f"a{extension}", data, 0, head_suffices)) == heads[0]
     assert HEAD <= heads[0] < 1 << 28  # zstd decompresses 4 kB to up to 130 MB at once
     assert len(heads) == 1
-    short = compress(extension, b"quay")  # shorter than HEAD: `enough` is not called
-    assert decompress(f"a{extension}", short, 0, enough) == b"quay"
+    short = compress(extension, b"quay")  # shorter than HEAD: `head_suffices` is not called
+    assert decompress(f"a{extension}", short, 0, head_suffices) == b"quay"
     assert len(heads) == 1
 
 
-def test_uncompressed_name() -> None:
+def test_only_the_last_extension_is_removed() -> None:
     assert [uncompressed_name(name) for name in ("a.gz", "b/.zst", "a.gz.txt", "a.txt.gz.zst")] == [
         "a",
         "b/",
@@ -132,7 +132,7 @@ def test_uncompressed_name() -> None:
     ]
 
 
-def test_without_zstandard(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_zstandard_only_zst_files_are_errors(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "zstandard", None)
     with pytest.raises(InputError, match=r'pip install "newsparse\[zstd\]"'):
         newsparse.parse(Path("in/a.txt.zst"))
@@ -179,10 +179,10 @@ def test_check_and_repair_read_compressed_files(folder: Path) -> None:
     assert b"Thursday.\nPrior" in done.stdout
 
 
-@pytest.mark.parametrize("how", ["--diff", "--write", "--check"])
-def test_fix_does_not_change_compressed_files(folder: Path, how: str) -> None:
+@pytest.mark.parametrize("mode", ["--diff", "--write", "--check"])
+def test_fix_does_not_change_compressed_files(folder: Path, mode: str) -> None:
     before = Path("in/a.txt.gz").read_bytes()
-    done = run("fix", how, "in/a.txt", "in/a.txt.gz", "in/a.txt.zst")
+    done = run("fix", mode, "in/a.txt", "in/a.txt.gz", "in/a.txt.zst")
     assert done.returncode == 1
     assert done.stderr.splitlines()[:2] == [
         f"newsparse: in/a.txt{extension}: compressed; unpack it to fix it".encode() for extension in EXTENSIONS
@@ -210,7 +210,7 @@ def test_a_run_continues_after_an_input_that_exceeds_the_memory(folder: Path, co
     assert done.returncode == 1
 
 
-def test_compression_of() -> None:
+def test_compressed_files_are_recognized_by_their_extension() -> None:
     assert [compression_of(name) for name in ("a.txt.gz", "s3://b/a.zst", "a.GZ", "gz", "a.gz.txt")] == [
         ".gz",
         ".zst",
@@ -221,12 +221,12 @@ def test_compression_of() -> None:
 
 
 @pytest.mark.parametrize(("extension", "library"), [(".gz", "zlib "), (".zst", "zstandard "), ("", "")])
-def test_compressor_version(extension: str, library: str) -> None:
+def test_the_compressor_version_begins_with_the_library(extension: str, library: str) -> None:
     assert compressor_version(extension).startswith(library)
     assert bool(compressor_version(extension)) == bool(extension)
 
 
-def test_compressed_data_error() -> None:
+def test_compressed_data_that_should_be_text_is_error_n003() -> None:
     assert compressed_data_error(b"Title: x\n") is None
     for extension in EXTENSIONS:
         error = compressed_data_error(compress(extension, b"x"))

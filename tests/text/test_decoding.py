@@ -1,4 +1,4 @@
-"""Bytes are decoded to text, or one clear error is raised."""
+"""Bytes are decoded to text, or an error says in one line what is wrong and what the user can do."""
 
 from __future__ import annotations
 
@@ -59,12 +59,12 @@ BAD = [
 
 
 @pytest.mark.parametrize(("data", "encoding"), GOOD)
-def test_decode(data: bytes, encoding: str | None) -> None:
+def test_encodings_and_line_ends_are_recognized(data: bytes, encoding: str | None) -> None:
     assert decode(data, encoding) == TEXT
 
 
 @pytest.mark.parametrize(("data", "code", "word", "line"), BAD)
-def test_errors_of_decode(data: bytes, code: str, word: str, line: int | None) -> None:
+def test_an_error_has_a_code_a_line_and_advice(data: bytes, code: str, word: str, line: int | None) -> None:
     with pytest.raises(InputError) as caught:
         decode(data)
     assert (caught.value.code, caught.value.line) == (code, line)
@@ -76,7 +76,7 @@ def test_one_nul_does_not_make_text_binary() -> None:
     assert "\0" in clean("Title: x\nText:\nA\0 long enough line of text, which holds a stray character.\n")
 
 
-def test_is_encoding() -> None:
+def test_only_codecs_for_text_are_encodings() -> None:
     assert [name for name in ("utf-8", "Windows-1252", "foo", "base64", "", "\0") if is_encoding(name)] == [
         "utf-8",
         "Windows-1252",
@@ -86,7 +86,7 @@ def test_is_encoding() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "binary"),
+    ("data", "is_binary"),
     [
         (b"\x01Title: a\nText:\n" + b"The boats left. " * 40, False),
         (b"Title: a\nText:\nThe boats left.\n" + b"\x01\x02\x03\x04" * 60, True),
@@ -95,21 +95,21 @@ def test_is_encoding() -> None:
         (b"The boats left. " * 40_000 + b"\x01" * 400_000, False),
     ],
 )
-@pytest.mark.parametrize("cut", [1 << 20, 4096, 10])
-def test_binary_data_is_refused_however_a_stream_is_divided(data: bytes, binary: bool, cut: int) -> None:
-    if cut == 10 and len(data) > 1 << 16:
+@pytest.mark.parametrize("piece_size", [1 << 20, 4096, 10])
+def test_binary_data_is_refused_however_a_stream_is_divided(data: bytes, is_binary: bool, piece_size: int) -> None:
+    if piece_size == 10 and len(data) > 1 << 16:
         return
 
-    class Cut(io.RawIOBase):
+    class InPieces(io.RawIOBase):
         """A stream that returns a few bytes at a time."""
 
         def __init__(self) -> None:
-            self.left = io.BytesIO(data)
+            self.rest = io.BytesIO(data)
 
         def read(self, size: int = -1) -> bytes:
-            return self.left.read(cut if size < 0 else min(size, cut))
+            return self.rest.read(piece_size if size < 0 else min(size, piece_size))
 
-    def refused(read: Callable[[], object]) -> bool:
+    def is_refused_as_binary(read: Callable[[], object]) -> bool:
         try:
             read()
         except InputError as error:
@@ -117,8 +117,8 @@ def test_binary_data_is_refused_however_a_stream_is_divided(data: bytes, binary:
             return True
         return False
 
-    assert refused(lambda: decode(data)) is binary
-    assert refused(lambda: list(decode_stream(Cut()))) is binary  # type: ignore[arg-type]
+    assert is_refused_as_binary(lambda: decode(data)) is is_binary
+    assert is_refused_as_binary(lambda: list(decode_stream(InPieces()))) is is_binary  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -183,15 +183,17 @@ _PARTS = [
     st.sampled_from(ERRORS),
     st.integers(0, HEAD),
 )
-def test_the_beginning_is_refused_as_the_whole(data: bytes, encoding: str | None, errors: Errors, cut: int) -> None:
-    def error_of(some: bytes) -> tuple[str, str, int | None] | None:
+def test_a_refused_head_raises_the_same_error_as_the_whole_data(
+    data: bytes, encoding: str | None, errors: Errors, length: int
+) -> None:
+    def error_of(part: bytes) -> tuple[str, str, int | None] | None:
         try:
-            decode(some, encoding, errors)
+            decode(part, encoding, errors)
         except InputError as error:
             return error.code, error.message, error.line
         return None
 
-    head = data[:cut]
+    head = data[:length]
     if is_refused(head, encoding, errors):
         assert error_of(head) == error_of(data) is not None
 
@@ -212,7 +214,7 @@ def test_the_beginning_is_refused_as_the_whole(data: bytes, encoding: str | None
         (b"\1" * 3_000 + b"a" * HEAD, False),
     ],
 )
-def test_binary_data_is_refused_by_its_beginning(data: bytes, refused: bool) -> None:
+def test_the_head_of_binary_data_is_refused(data: bytes, refused: bool) -> None:
     assert is_refused(data[:HEAD]) is refused
 
 

@@ -1,4 +1,4 @@
-"""Edits are applied in order, and offsets after them lead back."""
+"""Edits are applied in order, and offsets in the edited text are mapped back to the original text."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ def _edited(draw: st.DrawFn) -> tuple[str, list[Edit]]:
         ("abc", [Edit(1, 1, "x"), Edit(1, 2, "y")], "axyc"),
     ],
 )
-def test_apply_edits(text: str, edits: list[Edit], expected: str) -> None:
+def test_edits_are_applied(text: str, edits: list[Edit], expected: str) -> None:
     assert apply_edits(text, edits) == expected
     assert apply_edits(text, iter(edits)) == expected
     assert apply_edits(text, [Edit(start + 7, stop + 7, new) for start, stop, new in edits], 7) == expected
 
 
-def test_apply_no_edits_returns_the_same_object() -> None:
+def test_without_edits_the_same_object_is_returned() -> None:
     text = "".join(["not ", "interned"])
     assert apply_edits(text, []) is text
 
 
 @given(_edited())
-def test_offset_map_leads_back_to_the_character_before_the_edits(edited: tuple[str, list[Edit]]) -> None:
+def test_an_offset_is_mapped_to_the_same_character_in_the_original_text(edited: tuple[str, list[Edit]]) -> None:
     text, edits = edited
     after, offsets = apply_edits(text, edits), OffsetMap(edits)
     for at, char in enumerate(after):
@@ -50,5 +50,5 @@ def test_offset_map_leads_back_to_the_character_before_the_edits(edited: tuple[s
     assert [offsets.before(stop) for stop in offsets.stops[-1:]] == [edit.stop for edit in edits[-1:]]
 
 
-def test_offset_map_of_no_edits() -> None:
+def test_without_edits_offsets_are_mapped_to_themselves() -> None:
     assert (OffsetMap([]).before(5), OffsetMap([]).stops) == (5, [])

@@ -1,4 +1,4 @@
-"""Sizes are parsed and formatted."""
+"""Sizes are parsed and formatted, and the head of a file holds a sample in any encoding."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsparse.text.limits import HEAD, SAMPLE, format_size, never, oversized, parse_size
+from newsparse.text.limits import HEAD, SAMPLE, format_size, never, oversized_error, parse_size
 
 
 @pytest.mark.parametrize(
@@ -28,12 +28,12 @@ from newsparse.text.limits import HEAD, SAMPLE, format_size, never, oversized, p
         ("None", 0),
     ],
 )
-def test_parse_size(text: str, size: int) -> None:
+def test_sizes_are_parsed(text: str, size: int) -> None:
     assert parse_size(text) == size
 
 
 @pytest.mark.parametrize("text", ["", "-1", "1XB", "GB", "1,5GB", "1e9", "1 G B", "١GB", "9" * 5000, "nones", "1.GB"])
-def test_parse_size_of_other_texts(text: str) -> None:
+def test_other_texts_are_not_sizes(text: str) -> None:
     assert parse_size(text) is None
 
 
@@ -45,8 +45,8 @@ def test_formatted_sizes_can_be_parsed(size: int) -> None:
     assert parse_size(format_size(size)) == size
 
 
-def test_oversized() -> None:
-    error = oversized("a.txt", 10**9)
+def test_the_error_for_a_large_file_names_the_limit() -> None:
+    error = oversized_error("a.txt", 10**9)
     assert (error.errno, error.strerror, error.filename) == (errno.EFBIG, "larger than 1 GB", "a.txt")
 
 
@@ -55,5 +55,5 @@ def test_the_head_holds_a_sample_in_any_encoding(encoding: str) -> None:
     assert len(("\U0001f600" * SAMPLE).encode(encoding)) <= HEAD
 
 
-def test_never() -> None:
+def test_never_accepts_no_head() -> None:
     assert not never(b"")

@@ -18,7 +18,7 @@ from newsparse.text.newlines import count_newlines, normalize_newlines, normaliz
         ("a\x85b\x0b", "a\x85b\x0b"),
     ],
 )
-def test_normalize_newlines(text: str, expected: str) -> None:
+def test_every_line_end_becomes_a_line_feed(text: str, expected: str) -> None:
     assert normalize_newlines(text) == expected
 
 
@@ -31,5 +31,5 @@ def test_a_mark_is_removed_only_after_a_line_feed(before: str, expected: str) ->
     assert normalize_separators("\ufeffé", before) == expected
 
 
-def test_count_newlines() -> None:
+def test_separators_count_as_line_ends() -> None:
     assert count_newlines("a\n\n\u2028b\u2029") == 4
