@@ -9,7 +9,6 @@ from datetime import date
 from functools import lru_cache
 
 from ..article import DateOrder
-from ..header.labels import FIELDS as FIELDS  # for the configuration
 from ..header.labels import REQUIRED
 from ..inputs.globs import matcher
 from ..problems import CODES

@@ -11,7 +11,8 @@ from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from ..api import DATE_ORDERS, ReadOptions
-from ..checks.settings import FIELDS, Selection, Settings, unknown_names, unknown_rule_message
+from ..checks.settings import Selection, Settings, unknown_names, unknown_rule_message
+from ..header.labels import FIELDS, LABELS
 from ..problems import read_error_message
 from ..reports.formats import REPORTS
 from ..storage import stores
@@ -165,8 +166,8 @@ def _per_file(position: str, value: object) -> dict[str, tuple[str, ...]]:
 
 def _fields(position: str, value: object) -> tuple[str, ...]:
     """Read names of header fields; their labels, such as `Author title`, are accepted too."""
-    labels = {name.replace("_", " "): name for name in FIELDS}
-    names = tuple(labels.get(name.casefold(), name) for name in _list(position, value))
+    names_by_label = {labels[0].casefold(): name for name, labels in LABELS.items()}
+    names = tuple(names_by_label.get(name.casefold(), name) for name in _list(position, value))
     for name in names:
         if name not in FIELDS:
             raise ConfigError(f"{position}: no field is called {name!r}{_hint(name, FIELDS)}")
