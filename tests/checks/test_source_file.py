@@ -102,5 +102,5 @@ def test_a_text_with_a_lone_surrogate_is_not_exact(text: str, is_exact: bool) ->
 
 
 def test_a_file_is_shown_with_its_byte_order_mark() -> None:
-    assert decode_source_file(b"\xef\xbb\xbfa\n").shown() == "\ufeffa\n"
-    assert decode_source_file(b"a\n").shown() == "a\n"
+    assert decode_source_file(b"\xef\xbb\xbfa\n").text_with_mark() == "\ufeffa\n"
+    assert decode_source_file(b"a\n").text_with_mark() == "a\n"

@@ -9,7 +9,7 @@ from support.bodies import BODY_PIECES
 
 from newsparse.body import Level
 from newsparse.checks.body_fixer import fix_body
-from newsparse.checks.whitespace import find_uneven_spaces, whitespace_edits
+from newsparse.checks.whitespace import find_needless_spaces, whitespace_edits
 from newsparse.problems import CODES
 from newsparse.text.edits import Edit, apply_edits
 
@@ -28,7 +28,7 @@ from newsparse.text.edits import Edit, apply_edits
     ],
 )
 def test_uneven_spaces(body: str, expected: list[tuple[str, int]]) -> None:
-    assert [(code, edit.start) for code, edit in find_uneven_spaces(body)] == expected
+    assert [(code, edit.start) for code, edit in find_needless_spaces(body)] == expected
 
 
 @given(BODY_PIECES, st.booleans(), st.sampled_from(["safe", "all"]))
