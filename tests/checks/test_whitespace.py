@@ -27,7 +27,7 @@ from newsparse.text.edits import Edit, apply_edits
         ("One\n\u3000\u3000Two.", []),  # begins a paragraph in some scripts
     ],
 )
-def test_uneven_spaces(body: str, expected: list[tuple[str, int]]) -> None:
+def test_needless_spaces_are_found_except_in_tags_and_columns(body: str, expected: list[tuple[str, int]]) -> None:
     assert [(code, edit.start) for code, edit in find_needless_spaces(body)] == expected
 
 

@@ -38,7 +38,7 @@ def test_count_adds_the_plural() -> None:
         ),
     ],
 )
-def test_summary(checked: list[CheckResult], summary: str) -> None:
+def test_summary_counts_findings_and_what_can_be_fixed(checked: list[CheckResult], summary: str) -> None:
     assert totals_of(*checked).summary() == summary
 
 
