@@ -5,8 +5,9 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := tests/requirements.lock
 DEMO := seeds/valid/glued-heading.txt
+DATA := word_classes
 
-.PHONY: help demo test coverage lowest ray check seeds train words lock bench clean
+.PHONY: help demo test coverage lowest ray check seeds data lock bench clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -59,12 +60,9 @@ seeds: $(VENV)/developed ## Rewrite the expected output of seeds/; review the di
 	PYTHONPATH=tests $(BIN)/python -m support.make_seeds
 	git --no-pager diff --stat -- seeds
 
-train: $(VENV)/developed ## Train the model of joined headings; needs the corpus beside the checkout
-	PYTHONPATH=tests $(BIN)/python -m support.train_joined
-
-words: $(VENV)/developed ## Make the list of words and their classes
+data: $(VENV)/developed ## Make the word classes and check all data files; DATA=heading_weights trains the model
 	$(PIP) install textblob==0.20.1
-	PYTHONPATH=tests $(BIN)/python -m support.make_tags
+	PYTHONPATH=tests $(BIN)/python -m support.make_data $(DATA)
 
 lock: $(VENV)/developed ## Lock the newest versions that pyproject.toml allows
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

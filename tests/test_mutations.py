@@ -15,7 +15,7 @@ from newsparse.problems import CODES
 from newsparse.reports.formats import REPORTS, report
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(data=damaged_files())
 def test_damaged_files_give_articles_or_one_error(data: bytes) -> None:
     try:
@@ -34,7 +34,7 @@ def test_damaged_files_give_articles_or_one_error(data: bytes) -> None:
             assert list(yaml.load_all(written, Loader=yaml.CSafeLoader)) == expected
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(data=damaged_files())
 def test_damaged_files_can_be_checked_and_are_fixed_in_one_pass(data: bytes) -> None:
     findings = newsparse.check(data, name="a.txt")

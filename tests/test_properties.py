@@ -17,7 +17,7 @@ from newsparse.header.document import documents
 from newsparse.output.articles import render
 from newsparse.output.yaml_text import yaml_document
 
-EXAMPLES = settings(deadline=None, max_examples=300)
+EXAMPLES = settings(max_examples=300)
 
 
 def visible(text: str) -> str:

@@ -22,7 +22,7 @@ ISO_8601 = re.compile(
 )
 
 
-@settings(deadline=None, max_examples=1500)
+@settings(max_examples=1500)
 @given(printed=TIMES, order=st.sampled_from([None, *DATE_ORDERS]))
 def test_any_time_has_an_iso_8601_value_or_a_code(printed: str, order: DateOrder | None) -> None:
     time = parse_time(printed, order)
@@ -32,7 +32,7 @@ def test_any_time_has_an_iso_8601_value_or_a_code(printed: str, order: DateOrder
     assert bool(time.message) == bool(time.code)
 
 
-@settings(deadline=None, max_examples=1500)
+@settings(max_examples=1500)
 @given(printed=BYLINES)
 def test_any_byline_has_names_that_are_not_empty(printed: str) -> None:
     byline = parse_byline(printed)
@@ -40,7 +40,7 @@ def test_any_byline_has_names_that_are_not_empty(printed: str) -> None:
     assert {*byline.uncertain} <= {name.name for name in byline.names}
 
 
-@settings(deadline=None, max_examples=500)
+@settings(max_examples=500)
 @given(text=HEADERS, today=st.sampled_from([datetime.date.min, datetime.date(2022, 1, 11), datetime.date.max]))
 def test_any_header_can_be_checked_and_fixed(text: str, today: datetime.date) -> None:
     text += "\nText:\nThe boats left on Friday."

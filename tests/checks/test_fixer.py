@@ -42,7 +42,7 @@ def parsed(data: bytes) -> list[dict[str, object]]:
     return articles
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(FILES)
 def test_a_fixed_file_is_parsed_as_before_and_has_nothing_left_to_fix(text: str) -> None:
     data = text.encode()

@@ -19,7 +19,7 @@ from support.commands import run
 from newsparse.cli import cli
 
 ARTICLE = "Title: Ferry\nText:\nIt is over.The rest went home.\n"
-EXAMPLES = settings(max_examples=int(os.environ.get("NEWSPARSE_EXAMPLES", "60")), deadline=None)
+EXAMPLES = settings(max_examples=int(os.environ.get("NEWSPARSE_EXAMPLES", "60")))
 ODD = [
     *("", "-", ".", "..", "a.txt", "in", "none", "\x1b[2J", "a\nb", "*", "**", "[", "[]", "[!", "\\", "~", "%s", "{}"),
     *("N3", "N301", "ALL", "text", "json=-", "sarif=-", "sarif=x", "utf-7", "utf-16", "idna", "1e400", "9" * 5_000),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsparse.header.document import Document, documents
@@ -126,7 +126,6 @@ _BYTES = [
 ]
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(_BYTES), max_size=12).map(b"".join),
     st.sampled_from([None, "utf-16", "utf-32", "windows-1252", "gb18030"]),

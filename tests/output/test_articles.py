@@ -77,7 +77,7 @@ def without_orjson(records: list[Record], output_format: Format, pretty: bool) -
     return b"".join(encode_records(records, output_format, pretty, use_orjson=False))
 
 
-@settings(deadline=None, max_examples=500)
+@settings(max_examples=500)
 @given(records=st.lists(RECORDS, max_size=3), output_format=st.sampled_from(["ndjson", "json"]), pretty=st.booleans())
 def test_bytes_are_the_same_without_orjson(records: list[Record], output_format: Format, pretty: bool) -> None:
     made = b"".join(encode_records(records, output_format, pretty))

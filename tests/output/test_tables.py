@@ -135,7 +135,7 @@ def joined(folder: Path, parts: list[list[Record]], limits: Limits) -> bytes:
     return file.getvalue()
 
 
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(records=st.lists(RECORDS, max_size=30), data=st.data())
 def test_bytes_do_not_depend_on_how_rows_are_added(tmp_path: Path, records: list[Record], data: st.DataObject) -> None:
     """Parts of the records are added in any portions, or copied from a file with other rows above them."""

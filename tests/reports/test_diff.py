@@ -101,7 +101,7 @@ CONTENT = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "cp932", "gb18030", "iso2022_jp"])
-@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=CONTENT)
 def test_applied_diff_gives_the_bytes_of_the_fixed_file(tmp_path: Path, encoding: str, text: str) -> None:
     data = (DAMAGED + text).encode(encoding, "ignore")

@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsparse.problems import InputError
@@ -177,7 +177,6 @@ _PARTS = [
 ]
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(_PARTS), max_size=8).map(b"".join),
     st.sampled_from([None, "utf-16", "utf-32", "windows-1252", "gb18030", "utf-7"]),
