@@ -1,4 +1,4 @@
-"""Check one input: run the rules, and determine which of their findings can be fixed."""
+"""Find the problems of one file: run the rules, and determine which of their findings can be fixed."""
 
 from __future__ import annotations
 

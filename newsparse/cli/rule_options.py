@@ -16,16 +16,16 @@ from . import options
 from .config import Config, ConfigError, find_config, read_config
 from .inputs import find_inputs
 
-Names = tuple[str, ...]  # of rules: codes, prefixes of codes, or names
+RuleNames = tuple[str, ...]  # each a code, a prefix of codes, or a name
 
 
 class RuleOptions(NamedTuple):
     """The values of the options; None, an empty tuple or False if an option is not given."""
 
-    select: Names
-    extend: Names
-    ignore: Names
-    per_file: Mapping[str, Names]
+    select: RuleNames
+    extend: RuleNames
+    ignore: RuleNames
+    per_file: Mapping[str, RuleNames]
     date_order: DateOrder | None
     today: date
     exclude: tuple[str, ...]
@@ -36,7 +36,7 @@ class RuleOptions(NamedTuple):
     max_size: int | None
 
 
-def _parse_rules(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> Names:
+def _parse_rules(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> RuleNames:
     """Return the names in comma-separated lists of rules. Raises BadParameter for an unknown one."""
     names = tuple(name for value in values for item in value.split(",") if (name := item.strip()))
     if wrong := unknown_names(names):
@@ -46,9 +46,9 @@ def _parse_rules(context: click.Context, option: click.Parameter, values: tuple[
     return names
 
 
-def _parse_per_file(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> dict[str, Names]:
+def _parse_per_file(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> dict[str, RuleNames]:
     """Return the rules by pattern from texts PATTERN:CODES; the rules of equal patterns add up."""
-    found: dict[str, Names] = {}
+    found: dict[str, RuleNames] = {}
     for value in values:
         pattern, _, names = value.rpartition(":")
         if not pattern:
