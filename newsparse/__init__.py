@@ -39,7 +39,7 @@ __all__ = [
     "repair",
 ]
 
-# The module of each public name; article for the others.
+# The module of each public name that is not in `article`.
 _MODULES = {
     **dict.fromkeys(("RepairedText", "check", "fix", "parse", "repair"), "api"),
     **dict.fromkeys(("Selection", "Settings"), "checks.settings"),
@@ -50,7 +50,7 @@ _MODULES = {
 
 
 def __getattr__(name: str) -> Any:
-    """Import the module of a public name when it is first used: `newsparse --help` needs none of them."""
+    """Import the module of a public name on first use, which keeps commands that need none of them fast."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module

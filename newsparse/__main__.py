@@ -6,14 +6,17 @@ import gc
 import os
 import sys
 
+# Exit codes as shells report them: 128 plus the number of the signal, SIGINT or SIGPIPE.
+_INTERRUPTED, _BROKEN_PIPE = 130, 141
+
 
 def run() -> None:
     """Run the command line and end the process with its exit code.
 
-    Ctrl-C ends it without a traceback from the first import on; SIGTERM and SIGHUP end it like Ctrl-C.
+    Ctrl-C, even during imports, SIGTERM and SIGHUP end the process without a traceback.
 
-    Start-up time matters in shell loops. Therefore the garbage collector is off while modules load, as none of their
-    objects is garbage, and the process ends as soon as its output is flushed, without finalizing modules.
+    Commands must start and end fast, as shell loops run them often. Therefore the garbage collector is off during
+    imports, and the process ends as soon as its output is flushed, without finalizing modules.
     """
     try:
         gc.disable()
@@ -24,19 +27,19 @@ def run() -> None:
         gc.enable()
         code = main()
     except KeyboardInterrupt as interrupt:
-        code = getattr(interrupt, "code", 130)
+        code = getattr(interrupt, "code", _INTERRUPTED)
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:  # None if it was closed before the start: newsparse >&-
                 stream.flush()
         except (OSError, ValueError):
-            code = code or 141
+            code = code or _BROKEN_PIPE
         except KeyboardInterrupt as interrupt:
-            code = getattr(interrupt, "code", 130)
-    if processes := sys.modules.get("multiprocessing.util"):  # finalizing would remove its folder of sockets
+            code = getattr(interrupt, "code", _INTERRUPTED)
+    if multiprocessing := sys.modules.get("multiprocessing.util"):  # its finalizers, which do not run, would do this
         import shutil
 
-        shutil.rmtree(processes.get_temp_dir(), ignore_errors=True)
+        shutil.rmtree(multiprocessing.get_temp_dir(), ignore_errors=True)
     os._exit(code)
 
 

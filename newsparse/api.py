@@ -1,4 +1,4 @@
-"""The library for one source: `parse`, `repair`, `check` and `fix`.
+"""The public functions, which process one source: `parse`, `repair`, `check` and `fix`.
 
 The modules of `checks` are imported inside the functions that need them, which halves the start-up time of `parse`.
 """
@@ -12,21 +12,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from .article import DATE_ORDERS, Article, Block, DateOrder, ErrorRecord, Repair, article, repairs_of
+from .article import DATE_ORDERS, Article, Block, DateOrder, ErrorRecord, Repair, build_article, repairs_of
 from .body import LEVELS, Level, repair_body
-from .formats import detect, documents_of, documents_of_stream, has_header
+from .formats import detect, has_header, native_documents, stream_native_documents
 from .inputs.reader import STDIN, read_file
 from .problems import InputError
 from .text.compression import compression_of, decompress
-from .text.decoding import (
-    ERRORS,
-    Errors,
-    clean,
-    decode,
-    decode_keeping_newlines,
-    is_encoding,
-    is_refused,
-)
+from .text.decoding import ERRORS, Errors, clean, decode, decode_keeping_newlines, is_encoding, is_refused
 from .text.limits import MAX_SIZE
 from .text.newlines import normalize_newlines
 
@@ -36,16 +28,16 @@ if TYPE_CHECKING:
     from .checks.settings import Settings
     from .checks.source_file import SourceFile
 
-# The choices of options, for callers that need no other name of the modules that define them.
+# Re-exported: the choices of options.
 __all__ = ["DATE_ORDERS", "ERRORS", "LEVELS", "DateOrder", "Errors", "Level"]
 
 Source = bytes | str | os.PathLike[str]
-_LONGEST_PATH = 4096  # characters
+_MAX_PATH_LENGTH = 4096  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
-    """How inputs are read and repaired: the arguments of `parse` under the same names.
+    """How inputs are read and repaired. The attributes are the arguments of `parse` with the same names.
 
     Raises LookupError for an unknown encoding, ValueError for a value that is not one of the choices.
     """
@@ -59,10 +51,10 @@ class ReadOptions:
     def __post_init__(self) -> None:
         if self.encoding is not None and not is_encoding(self.encoding):
             raise LookupError(f"unknown encoding: {self.encoding}")
-        check_choice("errors", self.errors, ERRORS)
-        check_choice("repair", self.repair, LEVELS)
+        _check_choice("errors", self.errors, ERRORS)
+        _check_choice("repair", self.repair, LEVELS)
         if self.date_order is not None:
-            check_choice("date_order", self.date_order, DATE_ORDERS)
+            _check_choice("date_order", self.date_order, DATE_ORDERS)
 
 
 def parse(
@@ -98,7 +90,7 @@ def parse(
         TypeError: The source has another type.
     """
     options = ReadOptions(encoding=encoding, errors=errors, repair=repair, date_order=date_order, max_size=max_size)
-    check_source(source)
+    _check_source(source)
     if isinstance(source, str):
         text = clean(source)
     elif isinstance(source, os.PathLike):
@@ -115,19 +107,19 @@ def read_text(path: str, options: ReadOptions) -> str:
 
 
 def parse_text(text: str | Iterable[str], source: str, options: ReadOptions) -> Iterator[Article]:
-    """Parse a text, or a stream of pieces of one, and yield each article as soon as it is complete.
+    """Parse a text, or the pieces that it arrives in, and yield each article as soon as it is complete.
 
-    Raises InputError if the text is in another format.
+    `source` is the name of the input. Raises InputError if the text is in another format.
     """
-    documents = documents_of(text) if isinstance(text, str) else documents_of_stream(text)
-    return (article(document, source, options.repair, options.date_order) for document in documents)
+    documents = native_documents(text) if isinstance(text, str) else stream_native_documents(text)
+    return (build_article(document, source, options.repair, options.date_order) for document in documents)
 
 
 def parse_data(path: str, data: bytes, options: ReadOptions) -> Iterator[Article]:
-    """Parse the contents `data` of the file at `path`. Raises InputError as `parse` does."""
-    refused = partial(is_refused, encoding=options.encoding, errors=options.errors)
-    text = decode(decompress(path, data, options.max_size, refused), options.encoding, options.errors)
-    return parse_text(text, path, options)
+    """Parse the content `data` of the file at `path`, which may be compressed. Raises InputError as `parse` does."""
+    cannot_be_decoded = partial(is_refused, encoding=options.encoding, errors=options.errors)
+    content = decompress(path, data, options.max_size, cannot_be_decoded)
+    return parse_text(decode(content, options.encoding, options.errors), path, options)
 
 
 class RepairedText(NamedTuple):
@@ -158,29 +150,29 @@ def repair(text: str, *, level: Level = "safe") -> RepairedText:
     """
     if not isinstance(text, str):
         raise TypeError(f"text must be a str, not {type(text).__name__}")
-    check_choice("level", level, LEVELS)
+    _check_choice("level", level, LEVELS)
     body = normalize_newlines(text)
     repaired = repair_body(body, level)
     blocks = tuple(Block(kind, line) for kind, line in repaired.blocks)
-    return RepairedText(_spaced(body, repaired.edited), blocks, repairs_of(repaired.damage, 1, 1))
+    return RepairedText(_restore_blank_lines(body, repaired.edited), blocks, repairs_of(repaired.damage, 1, 1))
 
 
 def repair_data(data: bytes, options: ReadOptions) -> Iterator[RepairedText]:
-    """Repair the contents `data` of a plain text.
+    """Repair the plain text in `data`.
 
-    A text in another format is yielded unchanged, as its line breaks are not those of sentences; then InputError N014
-    is raised.
+    A text in another format is yielded unchanged, because its line breaks do not separate sentences; then InputError
+    N014 is raised.
     """
     text = decode(data, options.encoding, empty=True)
     if found := detect(text):
         raw, _, mark = decode_keeping_newlines(data, options.encoding, "strict")
         yield RepairedText("\ufeff" * bool(mark) + raw, (), ())
-        raise found.fault()
+        raise found.error()
     yield repair(text, level=options.repair)
 
 
-def _spaced(body: str, repaired: str) -> str:
-    """Return `repaired` with blank lines between all paragraphs if that is how `body` separates its own."""
+def _restore_blank_lines(body: str, repaired: str) -> str:
+    """Return `repaired` with blank lines between all paragraphs if `body` has them between all of its own."""
     if "\n\n" not in body or re.search(r"[^\n]\n[^\n]", body):
         return repaired
     return re.sub(r"(?<=[^\n])\n(?=[^\n])", "\n\n", repaired)
@@ -216,14 +208,15 @@ def check(
     from .checks.files import check_file, unfixable
     from .checks.linter import failed_result
     from .checks.repeats import RepeatDetector
+    from .checks.settings import Settings
 
-    settings, called = settings or _default_settings(), _source_name(source, name)
+    settings, source_name = settings or Settings(), _source_name(source, name)
     try:
-        checked = check_file(called, _read_layout(source, encoding, max_size), settings, RepeatDetector())
+        result = check_file(source_name, _read_source_file(source, encoding, max_size), settings, RepeatDetector())
     except InputError as error:
-        checked = failed_result(ErrorRecord(called, error.code, error.message, error.line), settings)
+        result = failed_result(ErrorRecord(source_name, error.code, error.message, error.line), settings)
     is_compressed = isinstance(source, os.PathLike) and compression_of(os.fspath(source))
-    return (unfixable(checked) if is_compressed else checked).findings
+    return (unfixable(result) if is_compressed else result).findings
 
 
 def fix(
@@ -255,43 +248,38 @@ def fix(
         TypeError: The source has another type.
     """
     from .checks.files import fix_file, refuse_compressed
-
-    if repair is not None:
-        check_choice("repair", repair, LEVELS)
-    if isinstance(source, os.PathLike):
-        refuse_compressed(os.fspath(source))
-    file = _read_layout(source, encoding, max_size)
-    return fix_file(_source_name(source, name), file, settings or _default_settings(), repair, unsafe)
-
-
-def _default_settings() -> Settings:
     from .checks.settings import Settings
 
-    return Settings()
+    if repair is not None:
+        _check_choice("repair", repair, LEVELS)
+    if isinstance(source, os.PathLike):
+        refuse_compressed(os.fspath(source))
+    file = _read_source_file(source, encoding, max_size)
+    return fix_file(_source_name(source, name), file, settings or Settings(), repair, unsafe)
 
 
-def check_choice(name: str, value: object, choices: Sequence[str]) -> None:
+def _check_choice(name: str, value: object, choices: Sequence[str]) -> None:
     """Raise ValueError, listing the choices, unless the argument `name` is one of them."""
     if value not in choices:
         known = ", ".join(map(repr, choices))
         raise ValueError(f"{name} must be one of {known}, not {value!r}")
 
 
-def check_source(source: object) -> None:
-    """Raise TypeError for a source of a wrong type, ValueError for a str that is the path of a file, not its text."""
+def _check_source(source: object) -> None:
+    """Raise TypeError for a source of a wrong type, ValueError for a str that is the path of a file."""
     if not isinstance(source, bytes | bytearray | memoryview | str | os.PathLike):
         raise TypeError(f"a source is a str, bytes or a path (pathlib.Path), not {type(source).__name__}")
     path = source.removesuffix("\n").removesuffix("\r") if isinstance(source, str) else ""
-    is_line = 0 < len(path) < _LONGEST_PATH and "\n" not in path
-    if is_line and not has_header(path) and os.path.isfile(path):
+    may_be_path = 0 < len(path) < _MAX_PATH_LENGTH and "\n" not in path
+    if may_be_path and not has_header(path) and os.path.isfile(path):
         raise ValueError(f"{path!r} is the path of a file, and a str is taken as text; pass Path({path!r})")
 
 
-def _read_layout(source: Source, encoding: str | None, max_size: int) -> SourceFile:
-    """Read the file that `check` or `fix` was called with."""
+def _read_source_file(source: Source, encoding: str | None, max_size: int) -> SourceFile:
+    """Read the `source` of `check` or `fix`. Raises InputError, TypeError and ValueError as they do."""
     from .checks.source_file import decode_source_file, text_source_file
 
-    check_source(source)
+    _check_source(source)
     if isinstance(source, str):
         return text_source_file(source)
     if isinstance(source, os.PathLike):

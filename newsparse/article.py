@@ -1,8 +1,8 @@
-"""A document to an article: the values that the fields mean, the repaired body, and the problems.
+"""Convert a document to an article: the meaning of its fields, the repaired body, and the problems.
 
-The classes of this module are the one definition of the output: the JSON Schema (output/schema.py), the Parquet columns
-(output/tables.py) and `as_dict` are derived from their annotations. The dict in an `Annotated` holds the keywords of
-the JSON Schema, in their order. Annotations are strings until something resolves them, so they cost no start-up time.
+The classes of this module are the only definition of the output: the JSON Schema (output/schema.py), the Parquet
+columns (output/tables.py) and `as_dict` are derived from their annotations. The dict in an `Annotated` contains
+keywords of the JSON Schema. Annotations are strings until they are resolved, so they do not slow start-up.
 """
 
 from __future__ import annotations
@@ -23,23 +23,26 @@ from .problems import CODES, Problem, problem
 from .text.characters import INVISIBLE, STRAY, escape_non_utf8
 from .text.positions import Positions
 
-__all__ = ["DATE_ORDERS", "DateOrder"]  # re-exported: the choices of `article`
+__all__ = ["DATE_ORDERS", "DateOrder"]  # re-exported: the field orders for `build_article`
 
 SCHEMA_VERSION = 1
+_ATTRIBUTE_BY_FIELD = {"category": "categories", "author": "authors"}  # where the two names differ
 # The attributes of an article that should have a value, and their names in messages.
-_ATTRIBUTES = {"category": "categories", "author": "authors"}  # where a field of a header has another name
-REQUIRED = {_ATTRIBUTES.get(name, name): labels.LABELS[name][0].lower() for name in labels.REQUIRED}
-_UNWANTED = (
+REQUIRED_ATTRIBUTES = {
+    _ATTRIBUTE_BY_FIELD.get(name, name): labels.LABELS[name][0].lower() for name in labels.REQUIRED_FIELDS
+}
+# Code of the problem, the characters, and their description in the message.
+_UNWANTED_CHARACTERS = (
     ("N005", "\ufffd", "stands for bytes that were lost"),
     ("N006", STRAY, "is not what news is written with"),
 )
-_MOST_NAMED = 3  # characters that a message about unwanted ones names
-_UNSEEN = str.maketrans(dict.fromkeys(INVISIBLE, " "))
-_TOO_LONG = "too long to be read as names: {} characters, {} are allowed; kept as `byline`, `authors` is empty"
-_SEVERAL = "could be the names of several authors, taken as one: {!r}"
+_MAX_LISTED_CHARACTERS = 3  # in a message
+_SPACES_FOR_INVISIBLE = str.maketrans(dict.fromkeys(INVISIBLE, " "))
+_TOO_LONG_MESSAGE = "too long to be read as names: {} characters, {} are allowed; kept as `byline`, `authors` is empty"
+_SEVERAL_NAMES_MESSAGE = "could be the names of several authors, taken as one: {!r}"
 
-# Small values are named tuples: as immutable as frozen dataclasses, but created in a fifth of the time (a body has
-# hundreds), and their classes are defined in a fifth of the time.
+# Small classes are named tuples: as immutable as frozen dataclasses, but five times faster to define and to create. An
+# article may have hundreds of blocks and repairs.
 
 
 class Author(NamedTuple):
@@ -76,7 +79,7 @@ class Repair(NamedTuple):
 
 
 class Extra(dict[str, str]):
-    """An immutable, hashable dict of values by label.
+    """The values of unknown and repeated labels, by label: an immutable, hashable dict.
 
     >>> Extra({"URL": "https://news.example.org/1"})["URL"]
     'https://news.example.org/1'
@@ -133,13 +136,13 @@ class Article:
     def as_dict(self) -> dict[str, Any]:
         """Return the article as plain dicts and lists, with the keys of the JSON output in their order."""
         values: dict[str, Any] = {"schema_version": SCHEMA_VERSION}
-        values.update((name, _plain(getattr(self, name))) for name in Article.__slots__)
+        values.update((name, _to_plain(getattr(self, name))) for name in Article.__slots__)
         values["source"] = escape_non_utf8(self.source)
         return values
 
 
-def _plain(value: Any) -> Any:
-    """Return the value of an attribute with lists in place of tuples, dicts in place of named tuples and `Extra`."""
+def _to_plain(value: Any) -> Any:
+    """Convert the value of an attribute: tuples to lists, named tuples and `Extra` to dicts."""
     if isinstance(value, tuple):
         return [item if isinstance(item, str) else dict(zip(item._fields, item, strict=True)) for item in value]
     return dict(value) if isinstance(value, dict) else value
@@ -160,31 +163,37 @@ class ErrorRecord(NamedTuple):
         return {"schema_version": SCHEMA_VERSION, "source": escape_non_utf8(source), "record": None, "error": values}
 
 
-def article(document: Document, source: str, level: Level = "safe", order: DateOrder | None = None) -> Article:
-    """Return the article that `document` contains. Never fails.
+def build_article(document: Document, source: str, level: Level = "safe", order: DateOrder | None = None) -> Article:
+    """Build the article that `document` contains. Never fails.
 
     `source` is the name of the input, `level` selects the repairs of the body, and `order` is the field order of
     ambiguous dates.
     """
     fields = {field.name: field for field in reversed(document.fields)}  # the first of each name
     repaired = repair_body(document.body, level)
-    published_time, unreadable = _published_time(fields.get("published_time"), order)
-    byline = _value(fields.get("author"))
+    published_time, time_problems = _parse_published_time(fields.get("published_time"), order)
+    byline = _printed_value(fields.get("author"))
     authors = parse_byline(byline) if byline else Byline(())
-    problems = [*document.problems, *document.label_problems, *unreadable, *_unwanted(document), *_of_values(document)]
-    problems += (_unrepaired(document, damage) for damage in repaired.damage if not damage.applied)
+    problems = [
+        *document.problems,
+        *document.label_problems,
+        *time_problems,
+        *_unwanted_character_problems(document),
+        *_value_problems(document),
+    ]
+    problems += (_unrepaired_problem(document, damage) for damage in repaired.damage if not damage.applied)
     if byline:
-        problems += _of_byline(fields["author"], byline, authors)
+        problems += _byline_problems(fields["author"], byline, authors)
     return Article(
         source=source,
         record=document.record,
         published_time=published_time,
-        title=_value(fields.get("title")),
-        categories=tuple(value for x in document.fields if x.name == "category" and (value := _value(x))),
+        title=_printed_value(fields.get("title")),
+        categories=tuple(value for x in document.fields if x.name == "category" and (value := _printed_value(x))),
         byline=byline,
         authors=tuple(Author(*name) for name in authors.names),
-        author_title=_value(fields.get("author_title")),
-        author_description=_value(fields.get("author_description")),
+        author_title=_printed_value(fields.get("author_title")),
+        author_description=_printed_value(fields.get("author_description")),
         body=tuple(Block(kind, text) for kind, text in repaired.blocks),
         extra=Extra(extra_values(document)),
         repairs=repairs_of(repaired.damage, document.line, document.column),
@@ -193,64 +202,63 @@ def article(document: Document, source: str, level: Level = "safe", order: DateO
 
 
 def repairs_of(damages: Iterable[Damage], line: int, column: int) -> tuple[Repair, ...]:
-    """Return the repairs that were made in a body that begins at `line` and `column` of the input."""
+    """Return the repairs that were made in a body; `line` and `column` are the position of the body in the input."""
     return tuple(
-        Repair(x.code, x.action, *_position(x, line, column), x.before, x.after, x.confidence)
+        Repair(x.code, x.action, *_damage_position(x, line, column), x.before, x.after, x.confidence)
         for x in damages
         if x.applied
     )
 
 
-def _position(damage: Damage, line: int, column: int) -> tuple[int, int]:
-    """Return the line and column in the input of damage in a body that begins at `line` and `column`."""
+def _damage_position(damage: Damage, line: int, column: int) -> tuple[int, int]:
+    """Return the line and column of `damage` in the input; `line` and `column` are those of the body."""
     return line + damage.line - 1, damage.column + (column - 1 if damage.line == 1 else 0)
 
 
-def _unrepaired(document: Document, damage: Damage) -> Problem:
-    """Return the problem of damage that was not repaired, a warning if it is uncertain."""
+def _unrepaired_problem(document: Document, damage: Damage) -> Problem:
+    """Return the problem for damage that was not repaired; its severity is "warning" if the damage is uncertain."""
     message = f"{CODES[damage.code].summary[:-1]} (not repaired, {damage.confidence:.2f} sure): {damage.before}"
-    found = problem(damage.code, message, *_position(damage, document.line, document.column))
+    found = problem(damage.code, message, *_damage_position(damage, document.line, document.column))
     return found if damage.confidence >= SAFE_THRESHOLD else found._replace(severity="warning")
 
 
-def _unwanted(document: Document) -> Iterator[Problem]:
-    """Yield one problem for each class of unwanted characters (N005, N006), at the first of them in the document."""
+def _unwanted_character_problems(document: Document) -> Iterator[Problem]:
+    """Yield at most one problem of each code (N005, N006), at the first unwanted character in the document."""
     texts = [(field.value, field.line, field.column) for field in document.fields]
     texts.append((document.body, document.line, document.column))
-    whole = "\n".join(text for text, _, _ in texts)
-    for code, characters, meaning in _UNWANTED:
-        found = {char for char in characters if char in whole}
+    joined = "\n".join(text for text, _, _ in texts)
+    for code, characters, meaning in _UNWANTED_CHARACTERS:
+        found = {char for char in characters if char in joined}
         if not found:
             continue
         text, line, column = next(part for part in texts if not found.isdisjoint(part[0]))
         first = min(text.index(char) for char in found if char in text)
-        message = f"{_listed(found)} {_times(sum(map(whole.count, found)))}{meaning}"
+        count = sum(map(joined.count, found))
+        times = f"({count} times) " if count > 1 else ""
+        message = f"{_list_code_points(found)} {times}{meaning}"
         yield problem(code, message, *Positions(text, 0, line, column).of(first))
 
 
-def _listed(characters: set[str]) -> str:
-    names = ", ".join(f"U+{ord(char):04X}" for char in sorted(characters)[:_MOST_NAMED])
-    return names + (", …" if len(characters) > _MOST_NAMED else "")
+def _list_code_points(characters: set[str]) -> str:
+    """Format characters as `U+0000, U+0001`, shortened by `…`."""
+    names = ", ".join(f"U+{ord(char):04X}" for char in sorted(characters)[:_MAX_LISTED_CHARACTERS])
+    return names + (", …" if len(characters) > _MAX_LISTED_CHARACTERS else "")
 
 
-def _times(count: int) -> str:
-    return f"({count} times) " if count > 1 else ""
-
-
-def _of_byline(field: Field, byline: str, authors: Byline) -> Iterator[Problem]:
-    """Yield the problems of splitting a byline into names: each at its name, or at the value if that is too long."""
+def _byline_problems(field: Field, byline: str, authors: Byline) -> Iterator[Problem]:
+    """Yield the problems (N206) of uncertain names in a byline and of a byline that is too long to be parsed."""
     for name in authors.uncertain:
-        at = max(field.value.find(name), 0)  # a name may be printed in another way
-        yield problem("N206", _SEVERAL.format(name), *_positions(field).of(at))
+        offset = max(field.value.find(name), 0)  # not found if it is printed in another way
+        yield problem("N206", _SEVERAL_NAMES_MESSAGE.format(name), *_positions(field).of(offset))
     if authors.too_long:
-        yield problem("N206", _TOO_LONG.format(len(byline), MAX_BYLINE_CHARACTERS), field.line, field.column)
+        yield problem("N206", _TOO_LONG_MESSAGE.format(len(byline), MAX_BYLINE_CHARACTERS), field.line, field.column)
 
 
-def _of_values(document: Document) -> Iterator[Problem]:
-    """Yield the problems of required values that are placeholders (N208) and of repeated categories (N207)."""
+def _value_problems(document: Document) -> Iterator[Problem]:
+    """Yield the problems of required fields without a value or an author (N208) and of repeated categories (N207)."""
     seen = set[str]()
     for field in document.fields:
-        if field.name in labels.REQUIRED and _is_placeholder(field):
+        if field.name in labels.REQUIRED_FIELDS and _is_placeholder(field):
             reason = f"only says that there is none: {field.value!r}" if field.value else "has no value"
             yield problem("N208", f"{field.label!r} {reason}", field.line, field.column)
         elif field.name == "author" and has_no_author(" ".join(field.value.split())):
@@ -262,22 +270,22 @@ def _of_values(document: Document) -> Iterator[Problem]:
             seen.add(value.casefold())
 
 
-def _value(field: Field | None) -> str | None:
-    """Return the value of a field on one line, white space collapsed; None for a placeholder."""
+def _printed_value(field: Field | None) -> str | None:
+    """Return the value of a field on one line, white space collapsed; None if it is missing or a placeholder."""
     return None if field is None or _is_placeholder(field) else " ".join(field.value.split())
 
 
 def _is_placeholder(field: Field) -> bool:
-    """Return whether a value means "missing"; of several authors (`Lena Maur and Author not found`), whether all do."""
+    """Return whether a value means "missing". Of several authors (`Lena Maur and Author not found`), each must."""
     parts = re.split(r"[,;&]|\sand\s", field.value) if field.name == "author" else [field.value]
     return all(map(labels.is_placeholder, parts))
 
 
-def _published_time(field: Field | None, order: DateOrder | None) -> tuple[str | None, list[Problem]]:
-    """Return the published time in ISO 8601, and the problem of reading it, if any."""
+def _parse_published_time(field: Field | None, order: DateOrder | None) -> tuple[str | None, list[Problem]]:
+    """Return the published time in ISO 8601, and a list of at most one problem with it."""
     if field is None or labels.is_placeholder(field.value):
         return None, []
-    time = parse_time(field.value.translate(_UNSEEN), order)
+    time = parse_time(field.value.translate(_SPACES_FOR_INVISIBLE), order)
     if time.code is None:
         return time.value, []
     position = _positions(field).of(time.offset)
@@ -285,5 +293,5 @@ def _published_time(field: Field | None, order: DateOrder | None) -> tuple[str |
 
 
 def _positions(field: Field) -> Positions:
-    """Return the positions in the input of offsets in a value."""
+    """Return the converter of offsets in the value to lines and columns of the input."""
     return Positions(field.value, 0, field.line, field.column)

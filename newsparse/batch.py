@@ -1,6 +1,6 @@
-"""The library for many sources, and the error barrier: any failure of an input becomes its error record.
+"""Process many inputs, for the commands: the functions of `api`, and an error record for each input that fails.
 
-Each function takes inputs as `inputs.walk.Input`, yields records in their order, and holds one input at a time.
+Each function yields records in the order of the inputs, and holds one input in memory at a time.
 """
 
 from __future__ import annotations
@@ -24,24 +24,23 @@ if TYPE_CHECKING:
     from .checks.settings import Settings
 
 TRACEBACK = "NEWSPARSE_TRACEBACK"  # environment variable: if set, internal errors print their traceback
-_REPORT = f"set {TRACEBACK}=1 to see the traceback, and please report it"
+_TRACEBACK_ADVICE = f"set {TRACEBACK}=1 to see the traceback, and please report it"
 
 _DEFAULTS = ReadOptions()
 _Record = TypeVar("_Record")
 
 
 def parse_paths(inputs: Iterable[Input], options: ReadOptions = _DEFAULTS) -> Iterator[Article | ErrorRecord]:
-    """Parse many inputs and yield their articles; an input that fails yields one error record instead.
+    """Parse many inputs and yield their articles; an input that fails yields one error record.
 
     The articles of standard input are yielded as they arrive, so an error record may follow them.
     """
 
-    def articles(path: str) -> Iterator[Article]:
-        is_stream = path == STDIN
-        text = standard_text(options.encoding, options.errors) if is_stream else read_text(path, options)
+    def parse(path: str) -> Iterator[Article]:
+        text = standard_text(options.encoding, options.errors) if path == STDIN else read_text(path, options)
         return parse_text(text, path, options)
 
-    return each_input(inputs, articles)
+    return each_input(inputs, parse)
 
 
 def repair_paths(inputs: Iterable[Input], options: ReadOptions = _DEFAULTS) -> Iterator[RepairedText | ErrorRecord]:
@@ -49,11 +48,11 @@ def repair_paths(inputs: Iterable[Input], options: ReadOptions = _DEFAULTS) -> I
 
     A text in another format is yielded unchanged, followed by its error record.
     """
-    return each_input(inputs, lambda path: repair_data(_read(path, options), options))
+    return each_input(inputs, lambda path: repair_data(_read_input(path, options), options))
 
 
 def check_paths(inputs: Iterable[Input], settings: Settings, options: ReadOptions = _DEFAULTS) -> Iterator[CheckResult]:
-    """Check many inputs as `check` does, and also report articles that are repeated among them."""
+    """Check many inputs as `check` does, and also report articles that occur in several of them."""
     from .checks.files import check_file, unfixable
     from .checks.linter import failed_result
     from .checks.repeats import RepeatDetector
@@ -61,12 +60,12 @@ def check_paths(inputs: Iterable[Input], settings: Settings, options: ReadOption
 
     repeats = RepeatDetector()
 
-    def checked(path: str) -> list[CheckResult]:
-        return [check_file(path, decode_source_file(_read(path, options), options.encoding), settings, repeats)]
+    def check(path: str) -> list[CheckResult]:
+        return [check_file(path, decode_source_file(_read_input(path, options), options.encoding), settings, repeats)]
 
-    for record in each_input(inputs, checked):
-        found = failed_result(record, settings) if isinstance(record, ErrorRecord) else record
-        yield unfixable(found) if compression_of(found.source) else found
+    for record in each_input(inputs, check):
+        result = failed_result(record, settings) if isinstance(record, ErrorRecord) else record
+        yield unfixable(result) if compression_of(result.source) else result
 
 
 def fix_paths(
@@ -84,9 +83,9 @@ def fix_paths(
     from .checks.files import Fixed, fix_file, refuse_compressed
     from .checks.source_file import decode_source_file
 
-    def fixed(path: str) -> Iterator[Fixed]:
+    def fix(path: str) -> Iterator[Fixed]:
         refuse_compressed(path)
-        file = decode_source_file(_read(path, options), options.encoding)
+        file = decode_source_file(_read_input(path, options), options.encoding)
         try:
             yield fix_file(path, file, settings, repair, unsafe)
         except Exception:
@@ -94,28 +93,31 @@ def fix_paths(
                 yield Fixed(path, file, file, ())
             raise
 
-    return each_input(inputs, fixed)
+    return each_input(inputs, fix)
 
 
-def _read(path: str, options: ReadOptions) -> bytes:
+def _read_input(path: str, options: ReadOptions) -> bytes:
     return read_input(path, options.encoding, max_size=options.max_size)
 
 
-def each_input(inputs: Iterable[Input], records: Callable[[str], Iterable[_Record]]) -> Iterator[_Record | ErrorRecord]:
-    """Yield the records of each input in order; those of an input that fails end with one error record."""
-    for path, fault in inputs:
+def each_input(inputs: Iterable[Input], process: Callable[[str], Iterable[_Record]]) -> Iterator[_Record | ErrorRecord]:
+    """Yield the records that `process` returns for the path of each input, in order.
+
+    If it raises an exception, or the input already has an error, one error record follows; the next input is processed.
+    """
+    for path, input_error in inputs:
         try:
-            if fault:
-                raise fault
-            yield from records(path)
+            if input_error:
+                raise input_error
+            yield from process(path)
             continue
         except Exception as error:
-            failed_result = error_record(path, error)
-        yield failed_result  # outside `except`, where the exception no longer keeps the input in memory
+            record = error_record(path, error)
+        yield record  # outside `except`, where the exception no longer keeps the input in memory
 
 
 def error_record(source: str, error: Exception) -> ErrorRecord:
-    """Return the record of an input that failed with `error`: N013 for an error that newsparse does not expect."""
+    """Return the record of an input that failed with `error`; its code is N013 if the error is unexpected."""
     if isinstance(error, InputError):
         return ErrorRecord(source, error.code, error.message, error.line)
     if isinstance(error, MemoryError):
@@ -128,8 +130,8 @@ def error_record(source: str, error: Exception) -> ErrorRecord:
 def internal_error(error: Exception) -> str:
     """Describe an unexpected exception in one clause; print its traceback if TRACEBACK is set."""
     if os.environ.get(TRACEBACK) and sys.stderr:
-        import traceback  # internal errors only
+        import traceback  # imported on demand: slows start-up
 
         sys.stderr.write(visible("".join(traceback.format_exception(error))))
     message = " ".join(str(error).split())[:200]
-    return f"internal error: {type(error).__name__}{f': {message}' if message else ''}; {_REPORT}"
+    return f"internal error: {type(error).__name__}{f': {message}' if message else ''}; {_TRACEBACK_ADVICE}"

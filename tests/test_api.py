@@ -1,4 +1,4 @@
-"""The library: its public names, its arguments, and what its functions return."""
+"""The public interface: names, signatures, results and errors of the library."""
 
 from __future__ import annotations
 
@@ -50,14 +50,14 @@ ATTRIBUTES = {
 }
 
 
-def test_the_public_names() -> None:
+def test_public_names_are_listed_and_importable() -> None:
     assert newsparse.__all__ == [*CLASSES, "__version__", *SIGNATURES]
     assert dir(newsparse) == sorted(newsparse.__all__)
     assert all(hasattr(newsparse, name) for name in newsparse.__all__)
 
 
 @pytest.mark.parametrize("name", SIGNATURES)
-def test_the_signature_and_the_docstring_of_a_function(name: str) -> None:
+def test_function_has_its_signature_and_documents_its_arguments(name: str) -> None:
     function = getattr(newsparse, name)
     documentation = inspect.getdoc(function) or ""
     assert str(inspect.signature(function)) == SIGNATURES[name]
@@ -68,19 +68,19 @@ def test_the_signature_and_the_docstring_of_a_function(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", CLASSES)
-def test_a_class_has_a_docstring_of_its_own(name: str) -> None:
+def test_class_has_its_own_docstring(name: str) -> None:
     documentation = getattr(newsparse, name).__doc__
     assert documentation
-    assert not documentation.startswith(f"{name}(")  # as dataclasses and named tuples are documented without one
+    assert not documentation.startswith(f"{name}(")  # the docstring that dataclasses and named tuples generate
 
 
 @pytest.mark.parametrize("name", ATTRIBUTES)
-def test_the_attributes_of_a_class(name: str) -> None:
+def test_class_has_its_attributes_in_order(name: str) -> None:
     cls = getattr(newsparse, name)
     assert (getattr(cls, "_fields", None) or cls.__slots__) == tuple(ATTRIBUTES[name].split())
 
 
-def test_a_str_bytes_and_a_path_give_the_same_articles(tmp_path: Path) -> None:
+def test_str_bytes_and_path_return_the_same_articles(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(TEXT, encoding="utf-8")
     assert parse(TEXT, name="x") == parse(TEXT.encode(), name="x") == parse(path, name="x")
@@ -100,7 +100,7 @@ def test_an_article_is_frozen() -> None:
         article.body[0].text = "x"  # type: ignore[misc]
 
 
-def test_values_and_positions() -> None:
+def test_problems_and_repairs_have_their_positions_in_the_input() -> None:
     (article,) = parse("Published Time:  2023-02-30\nTitle: A\n b\nURL: x\nURL: y\nText: It is over.The rest follows.")
     assert (article.title, article.published_time) == ("A b", None)
     assert article.extra == {"URL": "x", "URL (2)": "y"}
@@ -116,12 +116,12 @@ def test_damage_that_is_not_repaired_is_a_problem() -> None:
 
 
 @pytest.mark.parametrize("source", ["", b"", " \n", Path("/no/such/file"), Path("/"), "\0\0\0"])
-def test_a_source_without_an_article_is_an_error(source: str | bytes | Path) -> None:
+def test_source_without_an_article_raises_input_error(source: str | bytes | Path) -> None:
     with pytest.raises(InputError):
         parse(source)
 
 
-def test_every_input_has_a_record(tmp_path: Path) -> None:
+def test_every_input_yields_its_articles_or_an_error_record(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Title: A\nText:\na\nTitle: B\nText:\nb\n", encoding="utf-8")
     records = list(
         parse_paths(
@@ -132,10 +132,9 @@ def test_every_input_has_a_record(tmp_path: Path) -> None:
     assert records[-1].as_dict()["error"] == {"code": "N001", "message": "y", "line": None}
 
 
-def test_an_unknown_name_is_an_attribute_error() -> None:
+def test_unknown_name_raises_attribute_error() -> None:
     with pytest.raises(AttributeError):
         newsparse.nothing  # noqa: B018
-    assert "parse" in dir(newsparse)
 
 
 def test_repair_returns_text_blocks_and_repairs() -> None:
@@ -170,14 +169,14 @@ def test_fix_repairs_bodies_and_nothing_else() -> None:
         (lambda: newsparse.fix(TEXT, repair="unsafe"), "repair must be one of 'safe', 'all', 'none', not 'unsafe'"),  # type: ignore[arg-type]
     ],
 )
-def test_an_unknown_choice_is_an_error_that_lists_the_choices(call: Callable[[], object], message: str) -> None:
+def test_unknown_choice_raises_an_error_that_lists_the_choices(call: Callable[[], object], message: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         call()
 
 
 @pytest.mark.parametrize("call", [parse, newsparse.check, newsparse.fix])
 @pytest.mark.parametrize("source", [None, 7, ["a.txt"], io.StringIO("x")])
-def test_a_source_of_a_wrong_type_is_an_error(call: Callable[[Any], object], source: object) -> None:
+def test_source_of_a_wrong_type_raises_type_error(call: Callable[[Any], object], source: object) -> None:
     with pytest.raises(TypeError, match=f"a source is a str, bytes or a path .*, not {type(source).__name__}$"):
         call(source)
 
@@ -189,7 +188,7 @@ def test_repair_accepts_only_a_str(text: Any) -> None:
 
 
 @pytest.mark.parametrize("call", [parse, newsparse.check, newsparse.fix])
-def test_the_path_of_a_file_is_not_taken_as_text(
+def test_str_that_is_the_path_of_a_file_raises_value_error(
     call: Callable[[Any], object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -198,7 +197,7 @@ def test_the_path_of_a_file_is_not_taken_as_text(
     for path in ("a b.txt", "./a b.txt", str(tmp_path / "a b.txt")):
         with pytest.raises(ValueError, match=re.escape(f"pass Path({path!r})")):
             call(path)
-        for end in ("\n", "\r\n"):  # as a line of a file, or the output of a command, has it
+        for end in ("\n", "\r\n"):  # such as a path read from a file or the output of a command
             with pytest.raises(ValueError, match=re.escape(f"pass Path({path!r})")):
                 call(path + end)
     texts = ("Title: x", "in.txt\nb", "other.txt", "other.txt\n", "a b.txt\n\nb", ".", "a\0" + "b" * 50, "x" * 100_000)
@@ -212,7 +211,7 @@ LINES = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(LINES)
-def test_repair_and_its_command_give_the_same_text(tmp_path: Path, text: str) -> None:
+def test_repair_and_repair_paths_return_the_same_text(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.txt").write_bytes(text.encode())
     (record,) = repair_paths([(str(tmp_path / "a.txt"), None)])
     if isinstance(record, newsparse.ErrorRecord):

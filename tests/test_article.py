@@ -9,8 +9,8 @@ import pytest
 
 import newsparse
 
-WHOLE = "Published Time: 2022-01-11\nTitle: A\nCategory: B\nAuthor: Lena Maur\nText:\nThe boats left.\n"
-PROBLEMS = [
+ARTICLE = "Published Time: 2022-01-11\nTitle: A\nCategory: B\nAuthor: Lena Maur\nText:\nThe boats left.\n"
+VALUE_PROBLEMS = [  # header, problems of its values
     ("Title: A\n", []),
     ("Title: \u200b \n", [("N208", 1, 7)]),
     ("Title: Title not found\n", [("N208", 1, 8)]),
@@ -47,13 +47,13 @@ PROBLEMS = [
 ]
 
 
-def codes(article: newsparse.Article) -> list[str]:
-    """Return the codes of an article's problems, except those of labels that the test omits."""
+def codes_without_n209(article: newsparse.Article) -> list[str]:
+    """Return the codes of an article's problems, except those of missing labels."""
     return [problem.code for problem in article.problems if problem.code != "N209"]
 
 
-@pytest.mark.parametrize(("header", "problems"), PROBLEMS)
-def test_values_have_their_problems(header: str, problems: list[tuple[str, int, int]]) -> None:
+@pytest.mark.parametrize(("header", "problems"), VALUE_PROBLEMS)
+def test_value_has_its_problems_and_positions(header: str, problems: list[tuple[str, int, int]]) -> None:
     (article,) = newsparse.parse(header + "Text:\n" + "The boats left the quay at noon, and came back. " * 2)
     assert [(x.code, x.line, x.column) for x in article.problems if x.code != "N209"] == problems
 
@@ -72,9 +72,11 @@ def test_values_have_their_problems(header: str, problems: list[tuple[str, int, 
         ("Author: Lena Maur\n", "Writer: Lena Maur\n", ("N209", 1, 1, "Author")),
     ],
 )
-def test_a_misspelt_or_missing_label_is_a_problem_once(old: str, new: str, problem: tuple[str, int, int, str]) -> None:
+def test_misspelt_or_missing_label_is_reported_once_by_parse_and_check(
+    old: str, new: str, problem: tuple[str, int, int, str]
+) -> None:
     code, line, column, label = problem
-    text = WHOLE.replace(old, new)
+    text = ARTICLE.replace(old, new)
     (article,) = newsparse.parse(text)
     (found,) = article.problems
     assert (found.code, found.line, found.column, repr(label) in found.message) == (code, line, column, True)
@@ -82,25 +84,25 @@ def test_a_misspelt_or_missing_label_is_a_problem_once(old: str, new: str, probl
     assert checked == [(found.code, line, column, found.message)]
 
 
-def test_a_misspelt_label_that_is_not_required_is_a_problem_and_a_missing_one_is_none() -> None:
-    (article,) = newsparse.parse(WHOLE.replace("Text:", "Autor title: Reporter\nText:"))
+def test_optional_label_is_reported_if_misspelt_but_not_if_missing() -> None:
+    (article,) = newsparse.parse(ARTICLE.replace("Text:", "Autor title: Reporter\nText:"))
     assert [(x.code, x.line) for x in article.problems] == [("N109", 5)]
     assert (article.author_title, dict(article.extra)) == (None, {"Autor title": "Reporter"})
 
 
-def test_text_without_a_header_lacks_no_fields() -> None:
+def test_text_without_a_header_has_no_problems_of_missing_labels() -> None:
     (article,) = newsparse.parse("The boats left the quay at noon.\n")
     assert [problem.code for problem in article.problems] == ["N101"]
 
 
-def test_what_is_as_it_should_be_has_no_problem() -> None:
-    (article,) = newsparse.parse(WHOLE)
+def test_complete_article_has_no_problems() -> None:
+    (article,) = newsparse.parse(ARTICLE)
     assert article.problems == ()
 
 
-def test_a_byline_that_is_too_long_is_kept_and_reported() -> None:
+def test_byline_that_is_too_long_is_kept_unparsed_and_reported() -> None:
     printed = ("Lena Maur, Tom Okoro and others; " * 70).strip()
-    article = newsparse.parse(WHOLE.replace("Lena Maur", printed))[0]
+    article = newsparse.parse(ARTICLE.replace("Lena Maur", printed))[0]
     assert (article.byline, article.authors) == (printed, ())
     (problem,) = article.problems
     assert (problem.code, problem.line, problem.column) == ("N206", 4, 9)
@@ -113,13 +115,13 @@ def test_the_first_value_that_is_not_a_placeholder_counts() -> None:
 
 
 @pytest.mark.parametrize("unit", ["a:\n", "Category 1: x\n", "Title: x\n", "URL: x\n", "a: \n"])
-def test_hostile_headers_take_linear_time(unit: str) -> None:
+def test_thousands_of_labels_take_linear_time(unit: str) -> None:
     (article,) = newsparse.parse("Author: x\n" + unit * 20_000 + "Text:\nx\n")
     assert len(article.categories) + len(article.extra) >= 19_999
 
 
-def test_stray_characters_are_one_problem_of_an_article() -> None:
-    (article,) = newsparse.parse(WHOLE + "The \x00 \x01 \x02 \x03 \x00 boats, " + "which came back. " * 20)
+def test_unwanted_characters_are_reported_once_with_their_number() -> None:
+    (article,) = newsparse.parse(ARTICLE + "The \x00 \x01 \x02 \x03 \x00 boats, " + "which came back. " * 20)
     (problem,) = article.problems
     assert (problem.code, problem.line, problem.column) == ("N006", 7, 5)
     assert problem.message == "U+0000, U+0001, U+0002, … (5 times) is not what news is written with"
@@ -131,21 +133,21 @@ def test_categories_keep_order_and_repetitions() -> None:
 
 
 @pytest.mark.parametrize("value", ["Author details not  found", "Author not\u00a0found", "Author not\nfound", " N/A "])
-def test_placeholders_may_have_any_white_space(value: str) -> None:
+def test_placeholder_is_recognized_with_any_white_space(value: str) -> None:
     (found,) = newsparse.parse(f"Title: A\nAuthor: {value}\nText:\nx\n")
-    assert (found.byline, codes(found)) == (None, ["N208"])
+    assert (found.byline, codes_without_n209(found)) == (None, ["N208"])
 
 
-def test_a_problem_in_a_value_of_two_lines_has_the_right_line() -> None:
+def test_problem_in_a_value_of_two_lines_has_the_right_line() -> None:
     (found,) = newsparse.parse("Title: A\nPublished Time: Monday\n30 February 2022\nText:\nx\n")
     assert [(x.code, x.line, x.column) for x in found.problems if x.code != "N209"] == [("N202", 3, 1)]
 
 
 @pytest.mark.parametrize("value", ["unknown", "No author", "By", "佚名"])
-def test_a_byline_without_a_name_is_a_problem(value: str) -> None:
+def test_byline_without_a_name_is_reported(value: str) -> None:
     (found,) = newsparse.parse(f"Title: A\nAuthor: {value}\nText:\nx\n")
     assert (found.byline, found.authors) == (value, ())
-    assert codes(found) == ["N208"]
+    assert codes_without_n209(found) == ["N208"]
 
 
 @pytest.mark.parametrize(
@@ -156,10 +158,10 @@ def test_a_byline_without_a_name_is_a_problem(value: str) -> None:
         ("Author not found; nan", None, []),
     ],
 )
-def test_an_author_beside_a_placeholder_is_kept(value: str, byline: str | None, names: list[str]) -> None:
+def test_author_beside_a_placeholder_is_kept(value: str, byline: str | None, names: list[str]) -> None:
     (found,) = newsparse.parse(f"Title: A\nAuthor: {value}\nText:\nx\n")
     assert (found.byline, [author.name for author in found.authors]) == (byline, names)
-    assert codes(found) == ([] if byline else ["N208"])
+    assert codes_without_n209(found) == ([] if byline else ["N208"])
 
 
 def test_an_article_is_immutable_hashable_and_can_be_copied_and_pickled() -> None:

@@ -1,4 +1,4 @@
-"""The error barrier: an input that fails becomes an error record and stops no other input, in any command."""
+"""An input that fails becomes an error record and stops no other input, in any command."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_only_the_failed_input_becomes_an_error_record(fault: Exception, code: s
     assert found[1].message.startswith(message)
 
 
-def test_an_interrupt_is_not_a_failure_of_an_input() -> None:
+def test_interrupt_is_raised_not_recorded() -> None:
     def records(path: str) -> list[str]:
         raise KeyboardInterrupt
 
@@ -61,20 +61,20 @@ def test_the_traceback_is_printed_if_the_variable_is_set(
 
 
 @pytest.fixture
-def three(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def three_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Three files; the second one raises an unexpected exception."""
 
-    def failing(make: Callable[..., Any]) -> Callable[..., Any]:
-        def made(document: Any, *arguments: Any) -> Any:
+    def failing(build: Callable[..., Any]) -> Callable[..., Any]:
+        def build_or_fail(document: Any, *arguments: Any) -> Any:
             if document.fields[1].value == "Bad":
                 raise IndexError("list index out of range")
-            return make(document, *arguments)
+            return build(document, *arguments)
 
-        return made
+        return build_or_fail
 
     monkeypatch.chdir(tmp_path)
     for module in (api, checked_article):
-        monkeypatch.setattr(module, "article", failing(module.article))
+        monkeypatch.setattr(module, "build_article", failing(module.build_article))
     for name, title in (("a", "One"), ("b", "Bad"), ("c", "Three")):
         Path(f"{name}.txt").write_text(TEXT.format(title), encoding="utf-8")
     return tmp_path
@@ -85,7 +85,7 @@ ARGUMENTS = [["parse"], ["parse", "-f", "yaml"], ["parse", "--explain"], ["check
 
 @pytest.mark.parametrize("arguments", ARGUMENTS, ids=" ".join)
 def test_commands_process_the_other_inputs(
-    three: Path, arguments: list[str], capfdbinary: pytest.CaptureFixture[bytes]
+    three_files: Path, arguments: list[str], capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     assert cli.main([*arguments, "a.txt", "b.txt", "c.txt"]) == 2
     out, err = capfdbinary.readouterr()
@@ -94,13 +94,15 @@ def test_commands_process_the_other_inputs(
     assert err.count(b"\n") == 1
 
 
-def test_fix_write_fixes_the_other_files(three: Path) -> None:
+def test_fix_write_fixes_the_other_files(three_files: Path) -> None:
     assert cli.main(["fix", "--write", "a.txt", "b.txt", "c.txt"]) == 2
     fixed = [name for name in "abc" if "Friday.\nThe" in Path(f"{name}.txt").read_text(encoding="utf-8")]
     assert fixed == ["a", "c"]
 
 
-def test_an_internal_error_cannot_be_ignored_or_hidden(three: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+def test_internal_error_is_reported_despite_ignore_and_exit_zero(
+    three_files: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
     assert cli.main(["check", "--ignore", "N0", "--exit-zero", "-f", "ndjson", "a.txt", "b.txt"]) == 2
     findings = [json.loads(line) for line in capfdbinary.readouterr().out.splitlines()]
     assert [finding["source"] for finding in findings if finding["code"] == "N013"] == ["b.txt"]

@@ -13,7 +13,7 @@ from support.strategies.headers import Spellings, spellings
 
 import newsparse
 from newsparse.body import LEVELS, Level, repair_body
-from newsparse.header.document import documents
+from newsparse.header.document import parse_documents
 from newsparse.output.articles import render
 from newsparse.output.yaml_text import yaml_document
 
@@ -68,7 +68,7 @@ def test_damage_has_a_position_in_the_body_and_a_confidence(body: str) -> None:
 @given(text=FILES)
 def test_documents_keep_all_characters_but_labels(text: str) -> None:
     text = text.replace("\r", "\n")
-    found = list(documents(text))
+    found = list(parse_documents(text))
     kept = sum(len(visible(x.body)) + sum(len(visible(field.value)) for field in x.fields) for x in found)
     labels = sum(len(visible(field.label)) + 20 for x in found for field in x.fields)
     labels += 20 * text.casefold().count("text")

@@ -1,4 +1,7 @@
-"""Strip locations, outlets, jobs and degrees from a name of a byline."""
+"""Strip locations, outlets, jobs and degrees from one name of a byline.
+
+The text around all names of a byline, such as `By` and dates, is stripped before, by `strip`.
+"""
 
 from __future__ import annotations
 
@@ -32,14 +35,14 @@ _EMPLOYER_PATTERN = (
     r"(?P<name>[^\s]+(?:\s[^\s]+)+?)\s+(?:[Ff]or\s+|(?i:special\s+to)\s+|of\s+(?=[Tt]he\s))"
     r"(?:[Tt]he\s)?(?P<outlet>[A-Z].*)"
 )
-_CHINESE_JOB_PATTERN = (
+_HAN_JOB_BEFORE_NAME = (
     r"(?:[\u4e00-\u9fff]{0,10}?(?:社|报|報|网|網|台|讯))?(?:特约|本报|本刊|见习|实习|首席|资深|高级|驻.{1,4})?"
     r"(?:记者|記者|通讯员|评论员|特派员|特约撰稿人|编辑)[\s:：]*"
 )
-_KOREAN_JOB_PATTERN = r"\s?(?:선임|수석|인턴|객원)?(?:기자|특파원|논설위원|칼럼니스트|위원)"
-_JAPANESE_JOB_PATTERN = r"\s?(?:記者|编辑|編集委員|特派員|记者)"
+_KOREAN_JOB_AFTER_NAME = r"\s?(?:선임|수석|인턴|객원)?(?:기자|특파원|논설위원|칼럼니스트|위원)"
+_HAN_JOB_AFTER_NAME = r"\s?(?:記者|编辑|編集委員|特派員|记者)"
 _MAX_NAME_WORDS = 40  # longer names are not searched for outlets and jobs, which would take long
-_JOB_PREFIXES = frozenset("本报 本刊 本社 本網 特约 首席".split())
+_WORDS_BEFORE_JOBS = frozenset("本报 本刊 本社 本網 特约 首席".split())
 
 
 def strip_affiliation(segment: str, listed: bool = False) -> tuple[str, str | None]:
@@ -76,12 +79,14 @@ def split_spaced_names(piece: str) -> list[str]:
     words = piece.split()
     if len(words) < 2:
         return [piece]
-    if all(re.fullmatch(r"[가-힣]{2,4}", word) for word in words) and re.fullmatch(_KOREAN_JOB_PATTERN, words[-1]):
-        persons = [word for word in words if not is_organization(word) and not re.fullmatch(_KOREAN_JOB_PATTERN, word)]
+    if all(re.fullmatch(r"[가-힣]{2,4}", word) for word in words) and re.fullmatch(_KOREAN_JOB_AFTER_NAME, words[-1]):
+        persons = [
+            word for word in words if not is_organization(word) and not re.fullmatch(_KOREAN_JOB_AFTER_NAME, word)
+        ]
         return persons or [piece]
     if not all(re.fullmatch(r"[\u4e00-\u9fff]{2,4}", word) for word in words):
         return [piece]
-    words = [word for word in words if not re.fullmatch(_JAPANESE_JOB_PATTERN, word)]
+    words = [word for word in words if not re.fullmatch(_HAN_JOB_AFTER_NAME, word)]
     return words if are_chinese_names([word for word in words if not is_organization(word)]) else [piece]
 
 
@@ -89,11 +94,11 @@ def _strip_asian_affiliation(name: str) -> str:
     """Strip the outlet and the job from a name in an Asian script, where spaces may be missing."""
     if "\uac00" <= name[-1] <= "\ud7ff":
         name = re.sub(r"^\S+=\s*", "", name)
-        match = re.fullmatch(rf"(.{{2,20}}?){_KOREAN_JOB_PATTERN}", name)
+        match = re.fullmatch(rf"(.{{2,20}}?){_KOREAN_JOB_AFTER_NAME}", name)
         return match[1] if match else name
-    if name[-1] in "者辑輯員员" and (match := re.fullmatch(rf"(.{{2,9}}){_JAPANESE_JOB_PATTERN}", name)):
-        return name if is_organization(match[1]) or match[1] in _JOB_PREFIXES else match[1]
-    match = re.match(_CHINESE_JOB_PATTERN, name)
+    if name[-1] in "者辑輯員员" and (match := re.fullmatch(rf"(.{{2,9}}){_HAN_JOB_AFTER_NAME}", name)):
+        return name if is_organization(match[1]) or match[1] in _WORDS_BEFORE_JOBS else match[1]
+    match = re.match(_HAN_JOB_BEFORE_NAME, name)
     return name[match.end() :] if match and len(name) > match.end() + 1 else name
 
 

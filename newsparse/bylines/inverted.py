@@ -69,8 +69,8 @@ def _parse_inverted_name(piece: str) -> str | None:
         return None
     last, first = segments[0], segments[1] if len(segments[1].split()[-1]) < 4 else segments[1].rstrip(".")
     if " " in first and normalize(first.split()[-1]) in NAME_SUFFIXES:
-        first, _, jr = segments[1].rpartition(" ")
-        suffix = f" {jr}"  # Maur, Dan Jr.
+        first, _, suffix_word = segments[1].rpartition(" ")
+        suffix = f" {suffix_word}"  # Maur, Dan Jr.
     is_known = len(last.split()) == 1 and first.split()[0].casefold() in GIVEN_NAMES and len(first.split()) < 4
     is_given = re.fullmatch(_GIVEN_NAME_PATTERN, first) or re.fullmatch(r"(?:[A-Z]\.\s?){1,3}", first) or is_known
     if not is_given or not may_be_given_name(first) or (first[0].islower() and not last.islower()):

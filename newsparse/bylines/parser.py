@@ -57,8 +57,8 @@ class Name(NamedTuple):
 class Byline(NamedTuple):
     """The authors of a byline.
 
-    `uncertain` are those names that may be the names of several authors. `too_long` is whether the byline has more than
-    LONGEST characters and was not parsed; `names` is then empty.
+    `uncertain` are the names that may be the names of several authors. `too_long` is whether the byline has more than
+    MAX_BYLINE_CHARACTERS and was not parsed; then `names` is empty.
     """
 
     names: tuple[Name, ...]
@@ -66,7 +66,7 @@ class Byline(NamedTuple):
     too_long: bool = False
 
 
-MAX_BYLINE_CHARACTERS = 2000  # characters of a byline; a longer value is text under the wrong label
+MAX_BYLINE_CHARACTERS = 2000  # a longer value is text under the wrong label
 _CONJUNCTIONS = frozenset(("and", "und", "with", "avec", "mit", "con", "&", "et", "y", "e", "og", "och", "en", "i"))
 _GENERIC_NAMES = frozenset("agencies agency reporters staff wire wires".split())
 
@@ -168,6 +168,7 @@ def _parse_semicolon_list(piece: str) -> list[Name]:
 
 
 def _make_name(segment: str, listed: bool = False) -> Name:
+    """Make an author of a segment, without its affiliation; `listed` as in `strip_affiliation`."""
     name, location = strip_affiliation(segment, listed)
     return Name(name, "organization" if is_organization(name) else "person", location)
 

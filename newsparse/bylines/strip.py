@@ -1,4 +1,7 @@
-"""Strip everything but names from a byline: lead words, labels, dates, addresses, brackets, other contributors."""
+"""Strip the text around the names of a byline: lead words, labels, dates, addresses, brackets, other contributors.
+
+What belongs to one name, such as a job, is stripped later, by `clean`.
+"""
 
 from __future__ import annotations
 

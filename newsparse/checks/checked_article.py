@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from ..article import Article, article
+from ..article import Article, build_article
 from ..body import Level
 from ..header.document import PREAMBLE, Document, Field, MisspeltLabel, missing_fields, misspelt_labels
 from ..header.labels import Label, label_at
@@ -76,7 +76,7 @@ def prepare_article(
     lines = tuple(_header_lines(text, document))
     start = lines[0].start if lines else document.offset
     misspelt = tuple(misspelt_labels(text, start, document.offset, missing_fields(fields)))
-    parsed = article(document, source, level, settings.date_order)
+    parsed = build_article(document, source, level, settings.date_order)
     return CheckedArticle(text, document, parsed, settings, fields, lines, misspelt)
 
 

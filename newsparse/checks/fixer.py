@@ -12,8 +12,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from ..body import Level
-from ..formats import detect, documents_of
-from ..header.document import Document, Field, documents, openings_of
+from ..formats import detect, native_documents
+from ..header.document import Document, Field, openings_of, parse_documents
 from ..problems import CODES, DAMAGE, InputError
 from ..text.characters import STRAY, WITHOUT_STRAY
 from ..text.decoding import clean
@@ -108,7 +108,7 @@ def make_plan(
 ) -> Plan:
     """Plan one round of fixes. Raises InputError N003, N004 or N014 for a file without articles."""
     codes, text = settings.enabled_codes(source), clean(file.raw, file.encoding)
-    remaining = documents_of(text)
+    remaining = native_documents(text)
     first = next(remaining)
     checked = (prepare_article(text, document, source, settings, "none") for document in chain([first], remaining))
     articles = [_article_fixes(article, level, codes, unsafe) for article in checked]
@@ -226,11 +226,11 @@ def _article_hashes(text: str, openings: frozenset[str] | None, unsafe: bool) ->
     """Return a hash of each article in a text, in which white space does not count.
 
     With `unsafe`, header fields and stray characters do not count either, because unsafe fixes change them. `openings`
-    are those of `documents`.
+    are those of `parse_documents`.
     """
     return [
         hash((() if unsafe else tuple(map(_field_key, document.fields)), _without_space(document.body, unsafe)))
-        for document in documents(text, openings)
+        for document in parse_documents(text, openings)
     ]
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..article import ErrorRecord
-from ..formats import documents_of
+from ..formats import native_documents
 from ..header.labels import usual_spelling
 from ..problems import ALWAYS_REPORTED, CODES, DAMAGE, FixKind, Problem, Severity, problem
 from ..text.decoding import clean
@@ -78,7 +78,7 @@ def lint_file(
     enabled, lines = settings.enabled_codes(source), text.split("\n")
     findings = [_finding(source, None, found, "safe", lines) for found in run_file_rules(file, lines)]
     count, fixes_are_harmless = 0, False
-    for document in documents_of(text):
+    for document in native_documents(text):
         checked = prepare_article(text, document, source, settings)
         count += 1
         fixes_are_harmless = count == 1 and _cannot_be_harmed(checked)

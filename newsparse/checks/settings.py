@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from ..article import DateOrder
-from ..header.labels import REQUIRED
+from ..header.labels import REQUIRED_FIELDS
 from ..inputs.globs import matcher
 from ..problems import CODES
 from ..storage import stores
@@ -60,7 +60,7 @@ class Settings:
 
     selections: tuple[Selection, ...] = ()
     per_file: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    required: tuple[str, ...] = REQUIRED
+    required: tuple[str, ...] = REQUIRED_FIELDS
     categories: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     longest_title: int = 200

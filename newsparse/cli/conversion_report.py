@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 
 import click
 
-from ..article import REQUIRED
+from ..article import REQUIRED_ATTRIBUTES
 from ..convert import checked_json
 from ..convert.commit import Summary
 from ..convert.conversion import FailFastError, Progress
@@ -132,7 +132,9 @@ def report_summary(summary: Summary, report_file: str | None = None) -> int:
 def _missing_fields(summary: Summary) -> str:
     """Return how many articles have no value for a required field; empty if all have one."""
     counts = [
-        (summary.missing_fields[field], name) for field, name in REQUIRED.items() if summary.missing_fields.get(field)
+        (summary.missing_fields[field], name)
+        for field, name in REQUIRED_ATTRIBUTES.items()
+        if summary.missing_fields.get(field)
     ]
     if not counts:
         return ""

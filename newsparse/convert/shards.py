@@ -16,7 +16,7 @@ from functools import partial
 from typing import NamedTuple
 
 from ..api import parse_data
-from ..article import REQUIRED, Article, ErrorRecord
+from ..article import REQUIRED_ATTRIBUTES, Article, ErrorRecord
 from ..batch import error_record
 from ..inputs.reader import is_enough
 from ..storage import stores
@@ -322,7 +322,7 @@ def _unwritten_state(entry: Entry, index: int) -> InputState:
 
 def _count_missing_fields(articles: list[Article]) -> dict[str, int]:
     """The number of articles without a value, for each required field."""
-    counts = {name: sum(not getattr(article, name) for article in articles) for name in REQUIRED}
+    counts = {name: sum(not getattr(article, name) for article in articles) for name in REQUIRED_ATTRIBUTES}
     return {name: count for name, count in counts.items() if count}
 
 

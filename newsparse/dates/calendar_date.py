@@ -157,10 +157,10 @@ def _expand_year(year: str) -> str:
 def _parse_numeric(match: re.Match[str], order: DateOrder | None) -> DateMatch:
     """Convert a match of three numbers; keep the reading of `order`, else every reading that the calendar allows."""
     a, b, c, separator = match["a"], match["b"], match["c"], match["s"]
-    short = len(c) == 2
-    last = _expand_year(c) if short else c
+    has_short_year = len(c) == 2
+    last = _expand_year(c) if has_short_year else c
     readings = {"dmy": (last, b, a), "mdy": (last, a, b)}
-    if short:
+    if has_short_year:
         readings["ymd"] = (_expand_year(a.zfill(2)), b, c)
     values: dict[str, str] = {}
     for name, (year, month, day) in readings.items():
@@ -169,8 +169,8 @@ def _parse_numeric(match: re.Match[str], order: DateOrder | None) -> DateMatch:
         except ImpossibleError:
             continue
     if not values:
-        format_date(last, b, a, match.start())
-    notes = ["the year has two digits"] if short else []
+        format_date(last, b, a, match.start())  # raises ImpossibleError
+    notes = ["the year has two digits"] if has_short_year else []
     if order in values:
         kept = [values[order]]
     elif separator == "." and "dmy" in values:
@@ -178,7 +178,7 @@ def _parse_numeric(match: re.Match[str], order: DateOrder | None) -> DateMatch:
         notes += ["dots are read as day, month, year"] if len(set(values.values())) > 1 else []
     else:
         kept = list(dict.fromkeys(values.values()))
-    if len(kept) == 1 and short and order is None and separator != "/" and len(values) == 1:
+    if len(kept) == 1 and has_short_year and order is None and separator != "/" and len(values) == 1:
         notes.append("its place is taken from the other numbers")
     advice = "; --date-order says which" if order is None else f"; neither is in the order {order}"
     return DateMatch(kept[0], match.start(), match.end(), tuple(notes), tuple(kept[1:]), advice if kept[1:] else "")

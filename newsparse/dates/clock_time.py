@@ -43,40 +43,40 @@ _ZONE_PATTERN = (
 class Clock(NamedTuple):
     """A time of day found in a text.
 
-    `value` is formatted as `T17:32`, empty for none. `zone` and `sign` are the time zone name and the UTC offset as
-    printed. `start` and `stop` are character offsets of the time and its zone. `uncertainty` is the reason why a
-    printed time of day has no value.
+    `value` is formatted as `T17:32`; it is empty if there is none. `zone` is the name of the time zone and `utc_offset`
+    the UTC offset, as printed. `start` and `stop` are the offsets of the time with its zone in the text, in characters.
+    `uncertainty` is the reason why a printed time of day has no value.
     """
 
     value: str
     zone: str = ""
-    sign: str = ""
+    utc_offset: str = ""
     start: int = 0
     stop: int = 0
     uncertainty: str = ""
 
-    def on(self, date: str) -> tuple[str, tuple[str, ...]]:
-        """Return the suffix that follows `date` in ISO 8601, and the reasons why it is uncertain.
+    def suffix_for(self, date: str) -> tuple[str, tuple[str, ...]]:
+        """Return the suffix that follows `date` in ISO 8601 (`T17:32-05:00`), and the reasons why it is uncertain.
 
-        The suffix is empty if `date` is a month or a year. The date decides the UTC offset of zones such as `ET`.
+        The suffix is empty if `date` is a month or a year. The UTC offset of zones such as `ET` depends on the date.
         """
         if len(date) < len("2022-01-11"):
             return "", ("an hour without its day",) if self.value else ()
         if not self.value:
             return "", (self.uncertainty,) if self.uncertainty else ()
-        if sign := re.fullmatch(r"(\D)(\d\d?)(?::?(\d\d))?", self.sign):  # +8, +530, +05:30
-            return self.value + format_offset(f"{sign[1]}{sign[2].zfill(2)}{sign[3] or ''}", 0), ()
+        if printed := re.fullmatch(r"(\D)(\d\d?)(?::?(\d\d))?", self.utc_offset):  # +8, +530, +05:30
+            return self.value + format_offset(f"{printed[1]}{printed[2].zfill(2)}{printed[3] or ''}", 0), ()
         name = self.zone.casefold()
         if name in ZONES:
             location = SEASONAL_ZONES.get(name)
             observed = _offset_minutes(location, date + self.value) if location else None
             notes = (f"{self.zone} is not what clocks showed then",) if observed not in (None, ZONES[name]) else ()
-            return self.value + _format_minutes(ZONES[name]), notes
+            return self.value + _format_offset_minutes(ZONES[name]), notes
         if location := _zone_location(self.zone):
             minutes = _offset_minutes(location, date + self.value)
             if minutes is None:
                 return self.value, (f"the offset of {self.zone} is not known then",)
-            return self.value + _format_minutes(minutes), ()
+            return self.value + _format_offset_minutes(minutes), ()
         if name in AMBIGUOUS_ZONES:
             return self.value, (f"the zone {self.zone} could be {AMBIGUOUS_ZONES[name]}",)
         return self.value, ()
@@ -94,13 +94,13 @@ def find_clock(text: str) -> Clock:
         return _find_four_digit_clock(text)
     name = next(name for name in _HOUR_GROUPS if match[name])
     hour, minute = match[name], next((match[name].zfill(2) for name in _MINUTE_GROUPS if match[name]), None)
-    at, start, stop = match.start(name), match.start(), match.end()
+    hour_at, start, stop = match.start(name), match.start(), match.end()
     if match["mid"]:
         minute = "30"
     if meridiem := (match["meridiem"] or match["meridiem2"] or match["pre"] or "").casefold():
-        check_clock("0" if 1 <= int(hour) <= 12 else "24", minute or "0", match["s"], (at, at, at))
+        check_clock("0" if 1 <= int(hour) <= 12 else "24", minute or "0", match["s"], (hour_at, hour_at, hour_at))
         hour = str(int(hour) % 12 + (12 if meridiem == "p" else 0))
-    check_clock(hour, minute or "0", match["s"], (at, at, at))
+    check_clock(hour, minute or "0", match["s"], (hour_at, hour_at, hour_at))
     if not meridiem:
         resolved, start, stop = _apply_day_period(text, int(hour), start, stop)
         if resolved is None:
@@ -121,13 +121,13 @@ def _apply_day_period(text: str, hour: int, start: int, stop: int) -> tuple[int 
     """
     before = text[:start].rstrip(" ,")
     after = re.compile(rf"(?i)(?:\s*(?:uhr|uur|часов|часа|час|giờ))?\s*({_MARK_CLASS})?").match(text, stop)
-    word, end = day_period_after(text, stop + (text[stop : stop + 1] == " "))
+    hours_after, end_after = day_period_after(text, stop + (text[stop : stop + 1] == " "))
     if before[-1:] in MARK_HOURS:
         hours, start = MARK_HOURS[before[-1]], len(before) - 1
     elif after and after[1]:
         hours, stop = MARK_HOURS[after[1]], after.end()
-    elif word:
-        hours, stop = word, end
+    elif hours_after:
+        hours, stop = hours_after, end_after
     else:  # a distant word may belong to the clock or to the name of a newspaper
         periods = [MARK_HOURS[char] for char in text if char in MARK_HOURS]
         is_uncertain = 1 <= hour <= 12 and any(max(hours) >= 12 and hour not in hours for hours in periods)
@@ -184,7 +184,7 @@ def _is_offset(sign: str, text: str, start: int, stop: int) -> bool:
     return len(digits) < 3 and touches and (sign[0] == "+" or text[start - 1 : start] in ("T", "t"))
 
 
-def _format_minutes(minutes: int) -> str:
+def _format_offset_minutes(minutes: int) -> str:
     if not minutes:
         return "Z"
     hours, rest = divmod(abs(minutes), 60)

@@ -160,25 +160,25 @@ def _search_text(text: str, order: DateOrder | None) -> PrintedTime:
     text = re.sub(r"(?i)\b(?:12 ?)?noon\b", lambda match: "12PM".ljust(len(match[0])), mark_day_periods(text))
     if re.search(_WESTERN_YEAR, text):  # a year of an era beside it is the same year
         text = re.sub(ERA_PATTERN, lambda match: " " * len(match[0]), text)
-    text, only_other = _blank_other_times(text)
+    text, has_only_other_times = _blank_other_times(text)
     folded = fold_case(text)
     months = month_pattern(folded)
     if re.search(_YEAR_RANGE, folded) or (months and re.search(_DAY_RANGE.replace("MONTH", months), folded)):
         return PrintedTime(None, "N203", "tells of more than one day", 0)
-    if not only_other and MARK_HOURS.keys().isdisjoint(text) and (time := _find_iso(text)):
+    if not has_only_other_times and MARK_HOURS.keys().isdisjoint(text) and (time := _find_iso(text)):
         return time
     clock = find_clock(text)
     without_clock = _blank(text, clock.start, clock.stop)
     date = find_date(without_clock, order)
     if date is None:
         return _undated_result(text, without_clock)
-    if only_other:
+    if has_only_other_times:
         return PrintedTime(None, "N204", "tells only of another time", 0)
     if date.alternatives:
-        values = [value + clock.on(value)[0] for value in (date.value, *date.alternatives)]
+        values = [value + clock.suffix_for(value)[0] for value in (date.value, *date.alternatives)]
         return _ambiguous_result(values, date.advice)
     context = without_clock[: date.start] + " " + without_clock[date.stop :]
-    return _dated_result(date, clock, _context_notes(context, date.value, bool(clock.zone or clock.sign)))
+    return _dated_result(date, clock, _context_notes(context, date.value, bool(clock.zone or clock.utc_offset)))
 
 
 def _blank(text: str, start: int, stop: int) -> str:
@@ -201,9 +201,9 @@ def _find_iso(text: str) -> PrintedTime | None:
 
 
 def _blank_other_times(text: str) -> tuple[str, bool]:
-    """Blank the segments of `text` that state another time than that of publication.
+    """Replace by spaces the segments of `text` that state another time than that of publication.
 
-    The flag is whether all dates in `text` are other times; then `text` is unchanged.
+    Returns the text, and whether all dates in it are other times; then it is unchanged.
     """
     folded = fold_case(text)
     other = word_pattern(folded, OTHER_TIME_WORDS, hangul_boundary=True)
@@ -244,7 +244,8 @@ def _split_segments(folded: str, other: str, publication: str) -> list[_Segment]
 
 
 def _dated_result(date: DateMatch, clock: Clock, context_notes: tuple[str, ...]) -> PrintedTime:
-    time, clock_notes = clock.on(date.value)
+    """Return the result for a date and its time of day; it is uncertain (N205) if there are notes."""
+    time, clock_notes = clock.suffix_for(date.value)
     notes = "; ".join([*date.notes, *clock_notes, *context_notes])
     return PrintedTime(date.value + time, "N205" if notes else None, notes)
 
@@ -254,7 +255,7 @@ def _ambiguous_result(values: list[str], advice: str = "") -> PrintedTime:
 
 
 def _undated_result(text: str, without_clock: str) -> PrintedTime:
-    """Return the reason why a text has no date."""
+    """Return the result for a text without a complete date (N201, N204); its message is the reason."""
     words = re.findall(r"[^\W\d_]+", without_clock.casefold())
     if re.search(ERA_PATTERN, text):
         return PrintedTime(None, "N201", "counts its years by an era, not by this calendar")

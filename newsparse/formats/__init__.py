@@ -1,8 +1,8 @@
-"""Detection of other formats, and the documents of a text that is in none of them."""
+"""Detection of other formats, which are refused, and the documents of native text."""
 
 from __future__ import annotations
 
-from .detect import Detected, detect, documents_of, documents_of_stream, has_header, native_pieces
+from .detect import Detected, detect, has_header, native_documents, native_pieces, stream_native_documents
 from .table import FORMATS, Format
 
 __all__ = [
@@ -10,8 +10,8 @@ __all__ = [
     "Detected",
     "Format",
     "detect",
-    "documents_of",
-    "documents_of_stream",
     "has_header",
+    "native_documents",
     "native_pieces",
+    "stream_native_documents",
 ]

@@ -1,36 +1,39 @@
-"""Detection: whether a text is native or in another format. A native header decides before any sign of a format."""
+"""Detect whether a text is in another format than the native one, and read the documents of native text.
+
+A text with a native header is native, whatever signs of a format it has; plain text has no header and no signs.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ..header.boundaries import first_header
-from ..header.document import Document, documents
+from ..header.boundaries import find_first_header
+from ..header.document import Document, parse_documents
 from ..header.scanner import Header, read_header
 from ..header.stream import stream_documents
 from ..problems import InputError
 from ..text.characters import BLANK
 from ..text.limits import SAMPLE
-from .front_matter import front_matter, is_open
+from .front_matter import front_matter, may_become_front_matter
 from .head import Head
-from .table import FORMATS, Format, Sign
+from .table import FORMATS, Format
 
-_FIRST_LINES = 80  # lines of which one must show a sign before more are examined
-_HEADER_LINES = 300  # lines in which a native header must end to take precedence
-_MOST_LINES = 3_000  # lines that are examined one by one
-_LEAST_POINTS = 2.0  # that a format needs
-_COMPLETE = 3  # different native labels, counting `Text:`, that no other format has above its body
+_FIRST_LINES = 80  # a format must show a sign in these lines to be considered
+_MAX_HEADER_LINES = 300  # a native header must end within these lines to take precedence
+_MAX_LINES = 3_000  # of the head of a text
+_MIN_POINTS = 2.0  # sum of the weights of the signs that a format must show
+_MIN_NATIVE_LABELS = 3  # different ones, counting `Text:`; no other format has as many above its body
 _FRONT_MATTER = next(known for known in FORMATS if known.name == "frontmatter")
 
 
 class Detected(NamedTuple):
-    """A detected format, and the features of the text that show it."""
+    """A detected format, and the features of the text that show it, as messages quote them."""
 
     format: Format
     signs: tuple[str, ...]
 
-    def fault(self) -> InputError:
+    def error(self) -> InputError:
         """Return the error N014 of an input in this format."""
         signs = " and ".join(self.signs[:2])
         title, advice = self.format.title, self.format.advice
@@ -40,73 +43,75 @@ class Detected(NamedTuple):
 def detect(text: str) -> Detected | None:
     """Return the format of `text`, or None if it is native or plain text.
 
-    Examines the first 65,536 characters. A format needs two independent signs. Labels in a native header are not
-    enough, even if another format uses them too: they are values of `extra`.
+    Only the first 65,536 characters are examined. A format needs two independent signs. Below a native header, labels
+    that another format also uses are not enough: they are values of `extra`.
     """
     sample = text[:SAMPLE]
     if fenced := front_matter(sample):
         return Detected(_FRONT_MATTER, fenced)
-    end, is_certain = _native_header(sample)
+    header_end, is_certain = _find_native_header(sample)
     if is_certain:
         return None
-    sample = sample[:end] if end else sample
-    suspects = _suspects(sample)
-    return _best(suspects, Head(sample, _MOST_LINES), bool(end)) if suspects else None
+    sample = sample[:header_end] if header_end else sample
+    suspects = _suspected_formats(sample)
+    return _best_format(suspects, Head(sample, _MAX_LINES), bool(header_end)) if suspects else None
 
 
-def _suspects(sample: str) -> list[Format]:
-    """Return the formats of which the first lines show a sign."""
+def _suspected_formats(sample: str) -> list[Format]:
+    """Return the formats that show a sign in the first lines."""
     head = Head(sample, _FIRST_LINES)
     return [known for known in FORMATS if any(sign.find(head) for sign in known.signs)]
 
 
-def _best(suspects: list[Format], head: Head, has_native_header: bool) -> Detected | None:
-    """Return the format with the most points, the first one if several have as many; None if all have too few."""
+def _best_format(suspects: list[Format], head: Head, has_native_header: bool) -> Detected | None:
+    """Return the format with the most points, the first of several; None if all have too few points.
+
+    With a native header, a format must also show a sign that cannot be a foreign label of that header.
+    """
     best, most = None, 0.0
     for suspect in suspects:
         found = [(sign, shown) for sign in suspect.signs if (shown := sign.find(head))]
         points = sum(sign.weight for sign, _ in found)
-        if points >= _LEAST_POINTS and points > most and not (has_native_header and _all_shared(found)):
+        only_shared = all(sign.shared for sign, _ in found)
+        if points >= _MIN_POINTS and points > most and not (has_native_header and only_shared):
             best, most = Detected(suspect, tuple(shown for _, shown in found)), points
     return best
 
 
-def _all_shared(found: list[tuple[Sign, str]]) -> bool:
-    return all(sign.shared for sign, _ in found)
-
-
 def has_header(text: str) -> bool:
     """Return whether `text` has a native header."""
-    return first_header(text) is not None
+    return find_first_header(text) is not None
 
 
-def _native_header(sample: str) -> tuple[int, bool]:
+def _find_native_header(sample: str) -> tuple[int, bool]:
     """Return the end of the native header, 0 if there is none, and whether it excludes all other formats.
 
-    A header without `Text:` must be complete and stand at the top. One that `Text:` closes may stand below other lines:
-    if it is complete, it excludes other formats where these lines are only rules.
+    A header without `Text:` must have enough native labels and begin the text. A header that `Text:` closes may follow
+    other lines; it excludes other formats only if these lines are rules, such as `=====`.
     """
-    sample = "\n".join(sample.split("\n", _HEADER_LINES)[:_HEADER_LINES])
-    top = first_header(sample)
+    sample = "\n".join(sample.split("\n", _MAX_HEADER_LINES)[:_MAX_HEADER_LINES])
+    top = find_first_header(sample)
     if top is None:
         return 0, False
     header, above = read_header(sample, top), sample[:top].strip(BLANK)
     extras = sum(span.name == "extra" for span in header.spans)
-    if not extras and header.closed:
+    if not extras and header.is_closed:
         return header.end, not above
-    if _is_complete(sample, header) and (not above or (header.closed and _is_rule(above))):
+    if _has_enough_native_labels(sample, header) and (not above or (header.is_closed and _is_rule(above))):
         return header.end, True
-    return (header.end if header.closed and extras < len(header.spans) else 0), False
+    return (header.end if header.is_closed and extras < len(header.spans) else 0), False
 
 
 def _is_rule(above: str) -> bool:
-    """Return whether lines contain no word and are not the fence of front matter."""
+    """Return whether the lines above a header contain no word, and do not begin with the fence of front matter."""
     return not any(map(str.isalnum, above)) and above.partition("\n")[0].rstrip() not in ("---", "+++")
 
 
-def _is_complete(sample: str, header: Header) -> bool:
-    """Return whether a header has enough native labels above the first label that could begin the body of another
-    format: one with nothing on its line and a value below."""
+def _has_enough_native_labels(sample: str, header: Header) -> bool:
+    """Return whether a header has enough native labels above a label that could begin the body of another format.
+
+    Such a foreign label has its value on the lines below it, not on its own line.
+    """
     native = set[str]()
     for span in header.spans:
         if span.name != "extra":
@@ -114,54 +119,55 @@ def _is_complete(sample: str, header: Header) -> bool:
             continue
         first, _, rest = sample[span.start : span.stop].partition("\n")
         if not first.strip(BLANK) and rest.strip(BLANK):
-            return len(native) >= _COMPLETE
-    return len(native) + header.closed >= _COMPLETE
+            return len(native) >= _MIN_NATIVE_LABELS
+    return len(native) + header.is_closed >= _MIN_NATIVE_LABELS
 
 
-def documents_of(text: str) -> Iterator[Document]:
+def native_documents(text: str) -> Iterator[Document]:
     """Return the documents of `text`. Raises InputError N014 if it is in another format."""
     if found := detect(text):
-        raise found.fault()
-    return documents(text)
+        raise found.error()
+    return parse_documents(text)
 
 
-def documents_of_stream(pieces: Iterable[str]) -> Iterator[Document]:
-    """Yield the documents of a text that arrives in pieces, each as soon as the next one has begun.
+def stream_native_documents(pieces: Iterable[str]) -> Iterator[Document]:
+    """Return the documents of a text that arrives in pieces, each as soon as the next one has begun.
 
-    Raises InputError N014 if the text is in another format.
+    The iterator raises InputError N014 if the text is in another format.
     """
     return stream_documents(native_pieces(pieces))
 
 
 def native_pieces(pieces: Iterable[str]) -> Iterator[str]:
-    """Yield the pieces of a text unchanged, but hold them back until its head shows that it is native.
+    """Yield the pieces of a text unchanged, but only when they show that the text is native.
 
-    A native header suffices; without one, up to 65,536 characters are held. Raises InputError N014 if the text is in
-    another format. An InputError of `pieces` is raised after the text before it.
+    A native header suffices; without one, up to 65,536 characters are buffered. Raises InputError N014 if the text is
+    in another format. An InputError of `pieces` is raised after the text before it.
     """
     source = iter(pieces)
-    held, seen = "", 0
-    fault: InputError | None = None
+    buffer, examined_lines = "", 0
+    error: InputError | None = None
     try:
         for piece in source:
-            held += piece
-            count = held.count("\n", 0, SAMPLE)
-            if len(held) >= SAMPLE or (seen < count and seen <= _FIRST_LINES and _is_settled(held, count)):
+            buffer += piece
+            lines = buffer.count("\n", 0, SAMPLE)
+            is_new = examined_lines < lines and examined_lines <= _FIRST_LINES
+            if len(buffer) >= SAMPLE or (is_new and _is_decided(buffer, lines)):
                 break
-            seen = count
-    except InputError as error:
-        fault = error
-    if found := detect(held):
-        raise found.fault()
-    yield held
-    if fault:
-        raise fault
+            examined_lines = lines
+    except InputError as raised:
+        error = raised
+    if found := detect(buffer):
+        raise found.error()
+    yield buffer
+    if error:
+        raise error
     yield from source
 
 
-def _is_settled(held: str, count: int) -> bool:
-    """Return whether the complete lines at the head of a text, `count` of them, decide its format."""
-    whole = held[: held.rfind("\n") + 1]
-    if is_open(whole):
+def _is_decided(buffer: str, lines: int) -> bool:
+    """Return whether the complete lines at the head of a text, `lines` in number, decide its format."""
+    complete = buffer[: buffer.rfind("\n") + 1]
+    if may_become_front_matter(complete):
         return False
-    return bool(_native_header(whole)[0]) or (count > _FIRST_LINES and not _suspects(whole))
+    return bool(_find_native_header(complete)[0]) or (lines > _FIRST_LINES and not _suspected_formats(complete))

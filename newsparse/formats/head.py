@@ -1,4 +1,4 @@
-"""The head of a text, parsed once for the signs of all formats."""
+"""The head of a text, parsed once for the signs of all formats. Offsets are in characters."""
 
 from __future__ import annotations
 
@@ -9,32 +9,38 @@ from functools import cached_property
 from ..header.labels import colon_at, key_of
 from ..text.characters import BLANK
 
-_LONGEST_SHOWN = 30  # characters of a line
+_MAX_SHOWN = 30  # characters of the text that a message shows
 _CODE = r"\s?([A-Z]{2,3})(?:\s+(\S.*)|\s*)"
-_MOST_PROLOGS = 20
+_MAX_PROLOGS = 20  # prologs and comments above the first tag
 _PROLOG = r"<\?xml\b[^<>]*\?>|<!DOCTYPE(?! html)[^<>\[]*>"
 
 
 class Head:
-    """The head of a text; at most `most` lines of it are examined one by one."""
+    """The head of a text. `lines` are its first `max_lines` lines, which `labels` and `codes` are read from.
 
-    def __init__(self, text: str, most: int) -> None:
+    `cache` holds the results of finders that others depend on (see `signs.cached`).
+    """
+
+    def __init__(self, text: str, max_lines: int) -> None:
         self.text = text
-        self.lines = text.split("\n", most)[:most]
-        self.found: dict[Callable[[Head], str], str] = {}
+        self.lines = text.split("\n", max_lines)[:max_lines]
+        self.cache: dict[Callable[[Head], str], str] = {}
 
     @cached_property
-    def top(self) -> int:
-        """The number of blank characters at the beginning."""
+    def start(self) -> int:
+        """The offset of the first character that is not blank."""
         return len(self.text) - len(self.text.lstrip(BLANK))
 
     @cached_property
-    def tags(self) -> int:
-        """The offset of the first tag, if there is one: below an XML prolog and comments."""
-        at, text, prolog = self.top, self.text, re.compile(_PROLOG, re.IGNORECASE)
-        for _ in range(_MOST_PROLOGS):
-            match = prolog.match(text, at)
-            stop = match.end() if match else text.find("-->", at) + 3 if text.startswith("<!--", at) else 0
+    def first_tag(self) -> int:
+        """The offset behind XML prologs and comments: that of the first tag, if there is one."""
+        at, text, prolog = self.start, self.text, re.compile(_PROLOG, re.IGNORECASE)
+        for _ in range(_MAX_PROLOGS):
+            stop = 0
+            if match := prolog.match(text, at):
+                stop = match.end()
+            elif text.startswith("<!--", at):
+                stop = text.find("-->", at) + len("-->")
             if stop <= at:
                 break
             rest = re.compile(r"\S").search(text, stop)
@@ -43,7 +49,7 @@ class Head:
 
     @cached_property
     def labels(self) -> dict[str, list[tuple[str, str]]]:
-        """The labels at the beginning of lines with their values, as printed, by `key_of` the label."""
+        """The labels at the beginning of lines: (label, value) pairs as printed, by the key of the label (`key_of`)."""
         found: dict[str, list[tuple[str, str]]] = {}
         for line in self.lines:
             colon = colon_at(line, 0, len(line))
@@ -54,7 +60,7 @@ class Head:
 
     @cached_property
     def codes(self) -> dict[str, str]:
-        """The codes in capitals at the beginning of lines, with the first value of each."""
+        """The first value of each code, two or three capitals at the beginning of a line."""
         found: dict[str, str] = {}
         for line in self.lines:
             if line[:3].strip(BLANK).isupper() and (match := re.fullmatch(_CODE, line.strip("\ufeff"))):
@@ -62,7 +68,7 @@ class Head:
         return found
 
 
-def shown(text: str) -> str:
+def quote(text: str) -> str:
     """Return a piece of the text as messages show it: on one line, shortened, between backquotes."""
     text = " ".join(text.split())
-    return f"`{text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + '…'}`"
+    return f"`{text if len(text) <= _MAX_SHOWN else text[:_MAX_SHOWN] + '…'}`"

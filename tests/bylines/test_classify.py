@@ -48,12 +48,12 @@ def cases(table: list[tuple[Callable[[str], object], str]]) -> list[tuple[Callab
 
 
 @pytest.mark.parametrize(("function", "segment"), cases(ACCEPTED))
-def test_function_accepts(function: Callable[[str], object], segment: str) -> None:
+def test_classifier_accepts(function: Callable[[str], object], segment: str) -> None:
     assert function(segment)
 
 
 @pytest.mark.parametrize(("function", "segment"), cases(REJECTED))
-def test_function_rejects(function: Callable[[str], object], segment: str) -> None:
+def test_classifier_rejects(function: Callable[[str], object], segment: str) -> None:
     assert not function(segment)
 
 

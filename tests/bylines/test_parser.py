@@ -15,7 +15,7 @@ CASES = read_all_cases(FOLDER, "printed", "authors", "uncertain")
 PERSONS = [printed for printed, _ in read_cases(FOLDER / "persons.tsv", "printed", "authors")]
 
 
-def described(byline: Byline) -> str:
+def format_authors(byline: Byline) -> str:
     """Format authors as in the tables: `org:` before organizations, `@` before locations, bars between authors."""
     prefixes = {"person": "", "organization": "org:"}
     return " | ".join(
@@ -26,14 +26,14 @@ def described(byline: Byline) -> str:
 @pytest.mark.parametrize(("printed", "authors", "uncertain"), CASES)
 def test_byline_has_the_expected_authors(printed: str, authors: str, uncertain: str) -> None:
     byline = parse_byline(printed)
-    assert described(byline) == authors
+    assert format_authors(byline) == authors
     assert byline.uncertain == ((printed,) if uncertain else ())
 
 
 @pytest.mark.parametrize("printed", PERSONS)
 def test_name_of_a_person_after_a_lead_word_stays_unchanged(printed: str) -> None:
     byline = parse_byline(f"By {printed}")
-    assert described(byline) == printed
+    assert format_authors(byline) == printed
     assert byline.uncertain == ()
 
 
@@ -89,7 +89,7 @@ def test_byline_beyond_the_maximum_length_is_not_parsed(unit: str) -> None:
 
 def test_length_of_a_byline_counts_adjacent_spaces_once() -> None:
     byline = parse_byline("Lena Maur and" + " " * MAX_BYLINE_CHARACTERS + "Tom Okoro")
-    assert described(byline) == "Lena Maur | Tom Okoro"
+    assert format_authors(byline) == "Lena Maur | Tom Okoro"
 
 
 @given(st.text(max_size=60))
@@ -104,6 +104,6 @@ def test_bylines_of_the_corpus_have_the_expected_authors() -> None:
     for printed, expected, *_ in rows:
         if expected or printed == ";":  # other rows are placeholders, which are recognized before parsing
             byline = parse_byline(printed)
-            authors = " | ".join(author.partition("@")[0] for author in described(byline).split(" | "))
+            authors = " | ".join(author.partition("@")[0] for author in format_authors(byline).split(" | "))
             assert authors == expected, printed
             assert bool(byline.uncertain) == (printed == "Robert Benzie Kristin Rushowy"), printed

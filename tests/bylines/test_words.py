@@ -13,7 +13,7 @@ LISTS: dict[str, frozenset[str] | tuple[str, ...]] = {
 NORMALIZED = ["DEGREES", "NAME_SUFFIXES", "LOCATIONS", "FORMS_OF_ADDRESS"]
 
 
-def test_all_word_lists_are_found() -> None:
+def test_number_of_word_lists() -> None:
     assert len(LISTS) == 24
 
 

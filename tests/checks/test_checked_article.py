@@ -6,11 +6,11 @@ from support.findings import BODY, HEADER, news_text
 
 from newsparse.checks.checked_article import CheckedArticle, prepare_article, report
 from newsparse.checks.settings import Settings
-from newsparse.formats import documents_of
+from newsparse.formats import native_documents
 
 
 def prepared(text: str) -> list[CheckedArticle]:
-    return [prepare_article(text, document, "a.txt", Settings()) for document in documents_of(text)]
+    return [prepare_article(text, document, "a.txt", Settings()) for document in native_documents(text)]
 
 
 def test_header_lines_begin_with_the_first_label() -> None:

@@ -10,11 +10,11 @@ from support.findings import BODY, HEADER, Marked, marked, news_text
 from newsparse.checks.checked_article import prepare_article
 from newsparse.checks.repeats import RepeatDetector
 from newsparse.checks.settings import Settings
-from newsparse.formats import documents_of
+from newsparse.formats import native_documents
 
 
 def check(repeats: RepeatDetector, source: str, text: str) -> list[tuple[str, str]]:
-    articles = (prepare_article(text, document, source, Settings()) for document in documents_of(text))
+    articles = (prepare_article(text, document, source, Settings()) for document in native_documents(text))
     return [(found.code, found.message) for article in articles for found in repeats.check(article)]
 
 

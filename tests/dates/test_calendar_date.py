@@ -12,7 +12,7 @@ from newsparse.dates.iso8601 import ImpossibleError
 CASES = read_cases(TESTS / "dates/cases/calendar_date.tsv", "printed", "value", "code", "offset", "message")
 
 
-def found(text: str, order: DateOrder | None = None) -> DateMatch:
+def find(text: str, order: DateOrder | None = None) -> DateMatch:
     date = find_date(text, order)
     assert date is not None
     return date
@@ -20,14 +20,14 @@ def found(text: str, order: DateOrder | None = None) -> DateMatch:
 
 @pytest.mark.parametrize(("printed", "value"), [row[:2] for row in CASES if row[1]])
 def test_find_date_returns_the_value(printed: str, value: str) -> None:
-    date = found(printed)
+    date = find(printed)
     assert (date.value, date.alternatives) == (value, ())
     assert 0 <= date.start < date.stop <= len(printed)
 
 
 @pytest.mark.parametrize(("printed", "readings"), [(row[0], row[4]) for row in CASES if row[2] == "N203"])
 def test_find_date_returns_alternative_readings(printed: str, readings: str) -> None:
-    date = found(printed)
+    date = find(printed)
     assert [date.value, *date.alternatives] == [value[:10] for value in readings.split(" | ")]
 
 
@@ -47,12 +47,12 @@ def test_find_date_returns_none_without_a_date(printed: str) -> None:
 
 @pytest.mark.parametrize(("order", "value"), [("dmy", "2005-04-03"), ("mdy", "2005-03-04"), ("ymd", "2003-04-05")])
 def test_find_date_applies_the_order(order: DateOrder, value: str) -> None:
-    assert found("03-04-05", order)[:3] == (value, 0, 8)
+    assert find("03-04-05", order)[:3] == (value, 0, 8)
 
 
 @pytest.mark.parametrize(("year", "value"), [("68", "2068"), ("69", "1969"), ("99", "1999"), ("00", "2000")])
 def test_two_digit_years_follow_posix(year: str, value: str) -> None:
-    date = found(f"5 May {year}")
+    date = find(f"5 May {year}")
     assert date.value == f"{value}-05-05"
     assert date.notes == ("the year has two digits",)
 

@@ -16,7 +16,7 @@ CASES = read_cases(TESTS / "dates/cases/clock_time.tsv", "printed", "value", "co
 @pytest.mark.parametrize(("printed", "value"), [row[:2] for row in CASES if row[1]])
 def test_find_clock_returns_the_time_on_a_date(printed: str, value: str) -> None:
     date, time = value[:10], value[10:]
-    assert find_clock(mark_day_periods(printed)).on(date)[0] == time
+    assert find_clock(mark_day_periods(printed)).suffix_for(date)[0] == time
 
 
 @pytest.mark.parametrize(("printed", "component", "offset"), [(row[0], row[4], row[3]) for row in CASES if not row[1]])
@@ -49,10 +49,10 @@ def test_find_clock_returns_the_range_of_the_clock_with_its_zone() -> None:
         (Clock("T14:05", zone="EDT"), "2023-12-05", "T14:05-04:00", True),
         (Clock("T14:05", zone="CST"), "2023-12-05", "T14:05", True),
         (Clock("T02:30", zone="ET"), "2023-03-12", "T02:30", True),
-        (Clock("T14:05", sign="+530"), "2023-04-05", "T14:05+05:30", False),
+        (Clock("T14:05", utc_offset="+530"), "2023-04-05", "T14:05+05:30", False),
         (Clock("T14:05", zone="UTC"), "2023-04-05", "T14:05Z", False),
     ],
 )
 def test_clock_on_a_date_has_the_offset_of_that_date(clock: Clock, date: str, suffix: str, is_uncertain: bool) -> None:
-    time, notes = clock.on(date)
+    time, notes = clock.suffix_for(date)
     assert (time, bool(notes)) == (suffix, is_uncertain)

@@ -24,7 +24,7 @@ from support.formats import (
 
 import newsparse
 from newsparse import InputError
-from newsparse.formats import detect, documents_of, documents_of_stream, has_header, native_pieces
+from newsparse.formats import detect, has_header, native_documents, native_pieces, stream_native_documents
 
 
 @pytest.mark.parametrize(("name", "text"), FOREIGN.items(), ids=FOREIGN)
@@ -37,9 +37,9 @@ def test_a_format_is_recognized_by_two_signs(name: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", OTHERS.values(), ids=OTHERS)
-def test_native_and_plain_text_is_in_no_format(text: str) -> None:
+def test_native_and_plain_text_has_no_other_format(text: str) -> None:
     assert detect(text) is None
-    assert [x.body for x in documents_of(text)] == [x.body for x in documents_of_stream([text])]
+    assert [x.body for x in native_documents(text)] == [x.body for x in stream_native_documents([text])]
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\u2028"])
@@ -60,11 +60,11 @@ def test_the_error_names_the_format_two_signs_and_the_next_step() -> None:
 
 
 @pytest.mark.parametrize(("text", "expected"), [(NATIVE, True), ("Title: Ferry", True), (LINE, False), ("", False)])
-def test_has_header(text: str, expected: bool) -> None:
+def test_has_header_finds_a_native_header(text: str, expected: bool) -> None:
     assert has_header(text) is expected
 
 
-def test_repair_of_a_text_does_not_detect_formats() -> None:
+def test_repair_of_a_str_does_not_detect_formats() -> None:
     assert newsparse.repair(f"{FACTIVA}It left.The end.").text == f"{FACTIVA}It left.\nThe end."
 
 
@@ -89,7 +89,7 @@ def test_a_stream_is_detected_like_the_whole_text(first: str, second: str, lengt
             list(native_pieces(cut(text, lengths)))
 
 
-def test_a_foreign_stream_is_read_no_further_than_the_sample() -> None:
+def test_detection_reads_no_further_than_the_sample() -> None:
     taken = 0
 
     def endless() -> Iterator[str]:
@@ -129,7 +129,7 @@ def test_pieces_are_released_when_the_first_lines_show_no_sign() -> None:
     assert taken < 100
 
 
-def test_text_before_a_fault_of_the_stream_is_yielded() -> None:
+def test_text_before_an_error_of_the_stream_is_yielded() -> None:
     def stream(text: str) -> Iterator[str]:
         yield text
         raise InputError("N002", "not valid UTF-8")

@@ -1,10 +1,10 @@
-"""Front matter: which lines between two fences it is, and when later lines can still make it."""
+"""Front matter is recognized by its lines; a stream may become front matter until a line rules it out."""
 
 from __future__ import annotations
 
 import pytest
 
-from newsparse.formats.front_matter import closing_fence, front_matter, is_open, opening_fence
+from newsparse.formats.front_matter import closing_fence, front_matter, may_become_front_matter, opening_fence
 from newsparse.formats.head import Head
 
 NATIVE = "Title: Ferry\nText:\n"
@@ -24,7 +24,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("text", "signs"), CASES)
-def test_front_matter(text: str, signs: tuple[str, ...]) -> None:
+def test_front_matter_has_regular_lines_and_known_or_several_keys(text: str, signs: tuple[str, ...]) -> None:
     assert front_matter(text) == signs
 
 
@@ -39,8 +39,8 @@ def test_front_matter(text: str, signs: tuple[str, ...]) -> None:
         ("It sails.\n", False),
     ],
 )
-def test_is_open_until_a_line_rules_front_matter_out(text: str, expected: bool) -> None:
-    assert is_open(text) is expected
+def test_text_may_become_front_matter_until_a_line_rules_it_out(text: str, expected: bool) -> None:
+    assert may_become_front_matter(text) is expected
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,6 @@ def test_is_open_until_a_line_rules_front_matter_out(text: str, expected: bool) 
         ("title: Ferry\n", "", ""),
     ],
 )
-def test_fences_are_signs(text: str, opening: str, closing: str) -> None:
+def test_fences_are_signs_if_keys_follow(text: str, opening: str, closing: str) -> None:
     head = Head(text, 80)
     assert (opening_fence(head), closing_fence(head)) == (opening, closing)

@@ -1,18 +1,18 @@
-"""What is parsed from the head of a text."""
+"""The head of a text: its lines, first tag, labels and codes."""
 
 from __future__ import annotations
 
 import pytest
 
-from newsparse.formats.head import Head, shown
+from newsparse.formats.head import Head, quote
 
 
-def test_lines_are_limited() -> None:
+def test_number_of_lines_is_limited() -> None:
     assert Head("a\nb\nc", 2).lines == ["a", "b"]
 
 
 @pytest.mark.parametrize(
-    ("text", "top", "tags"),
+    ("text", "start", "first_tag"),
     [
         ("<p>", 0, 0),
         (" \n<p>", 2, 2),
@@ -22,9 +22,9 @@ def test_lines_are_limited() -> None:
         ("<!-- a -->", 0, 10),
     ],
 )
-def test_tags_begin_below_prologs_and_comments(text: str, top: int, tags: int) -> None:
+def test_first_tag_is_below_prologs_and_comments(text: str, start: int, first_tag: int) -> None:
     head = Head(text, 80)
-    assert (head.top, head.tags) == (top, tags)
+    assert (head.start, head.first_tag) == (start, first_tag)
 
 
 def test_labels_are_grouped_by_their_key() -> None:
@@ -37,5 +37,5 @@ def test_codes_keep_their_first_value() -> None:
 
 
 @pytest.mark.parametrize(("text", "expected"), [(" a \n b ", "`a b`"), ("x" * 31, f"`{'x' * 30}…`")])
-def test_shown_is_one_short_line(text: str, expected: str) -> None:
-    assert shown(text) == expected
+def test_quote_is_one_short_line(text: str, expected: str) -> None:
+    assert quote(text) == expected

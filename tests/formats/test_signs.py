@@ -6,10 +6,10 @@ import pytest
 
 from newsparse.formats import signs
 from newsparse.formats.head import Head
-from newsparse.formats.signs import Find
+from newsparse.formats.signs import Finder
 
 CENTRED = " " * 20
-CASES: dict[str, tuple[Find, str, str]] = {
+CASES: dict[str, tuple[Finder, str, str]] = {
     "labels": (signs.labels("Load-Date", "Length", least=2), "LENGTH: 2\nLoad-Date: x\n", "`Load-Date:`"),
     "labels, too few": (signs.labels("Load-Date", "Length", least=2), "LENGTH: 2\n", ""),
     "labels, another value": (signs.labels("Length", value=r"\d"), "Length: two\n", ""),
@@ -17,27 +17,31 @@ CASES: dict[str, tuple[Find, str, str]] = {
     "codes, too few": (signs.codes("HD", "WC", least=2), "HD Ferry\n", ""),
     "line": (signs.line("end of document"), "It sails.\n End of Document \n", "`End of Document`"),
     "line, more text": (signs.line("end of document"), "The end of document\n", ""),
-    "begins": (signs.begins("<x"), "\n <X>", "`<X`"),
-    "begins, below text": (signs.begins("<x"), "a <x>", ""),
-    "either": (signs.either(signs.begins("a"), signs.begins("b")), "b", "`b`"),
-    "where": (signs.where(signs.begins("a"), signs.ends("z")), "a z", "`z`"),
-    "where, without the first": (signs.where(signs.begins("a"), signs.ends("z")), "b z", ""),
-    "holds, a group": (signs.holds(r"\d(x)"), "a 1x", "`x`"),
-    "holds, no group": (signs.holds(r"\dx"), "a 1x", "`1x`"),
-    "centred": (signs.centred, f"{CENTRED}The Post\n{CENTRED}11 January\n", "centred lines"),
-    "centred, no number": (signs.centred, f"{CENTRED}The Post\n{CENTRED}January\n", ""),
-    "ends": (signs.ends("]}"), "[1]\n", "`]`"),
-    "root": (signs.root("p"), "<!-- a -->\n<P class=x>", "`<P>`"),
-    "root, of HTML": (signs.root(others=True), "<div>", ""),
-    "root, another": (signs.root(others=True), "<nitf>", "`<nitf>`"),
+    "starts_with": (signs.starts_with("<x"), "\n <X>", "`<X`"),
+    "starts_with, below text": (signs.starts_with("<x"), "a <x>", ""),
+    "first_of": (signs.first_of(signs.starts_with("a"), signs.starts_with("b")), "b", "`b`"),
+    "only_with": (signs.only_with(signs.starts_with("a"), signs.ends_with("z")), "a z", "`z`"),
+    "only_with, without the required feature": (
+        signs.only_with(signs.starts_with("a"), signs.ends_with("z")),
+        "b z",
+        "",
+    ),
+    "contains, a group": (signs.contains(r"\d(x)"), "a 1x", "`x`"),
+    "contains, no group": (signs.contains(r"\dx"), "a 1x", "`1x`"),
+    "centred lines": (signs.centred_lines, f"{CENTRED}The Post\n{CENTRED}11 January\n", "centred lines"),
+    "centred lines, no number": (signs.centred_lines, f"{CENTRED}The Post\n{CENTRED}January\n", ""),
+    "ends_with": (signs.ends_with("]}"), "[1]\n", "`]`"),
+    "root tag": (signs.root_tag("p"), "<!-- a -->\n<P class=x>", "`<P>`"),
+    "root tag, of HTML": (signs.root_tag(others=True), "<div>", ""),
+    "root tag, another": (signs.root_tag(others=True), "<nitf>", "`<nitf>`"),
     "closing tags": (signs.closing_tags("p"), "a</p>b</P>c</p>", "`</p>`"),
     "closing tags, two": (signs.closing_tags("p"), "a</p>b</p>c</b>", ""),
     "opening blocks": (signs.opening_blocks, "<p>a<p>b<div>c", "`<p>`"),
     "opening blocks, two": (signs.opening_blocks, "<p>a<p>b", ""),
     "opening blocks below a document type": (signs.opening_blocks, "<!DOCTYPE html><p>a<p>b", "`<p>`"),
-    "encloses": (signs.encloses, "<nitf>a</NITF>\n", "`</nitf>`"),
-    "encloses, open": (signs.encloses, "<nitf>a", ""),
-    "outermost": (signs.outermost, "<nitf>a", "`<nitf>`"),
+    "closes root": (signs.closes_root, "<nitf>a</NITF>\n", "`</nitf>`"),
+    "closes root, open": (signs.closes_root, "<nitf>a", ""),
+    "any root tag": (signs.any_root_tag, "<nitf>a", "`<nitf>`"),
     "doctype": (signs.doctype, "\n<!doctype HTML>", "`<!doctype HTML`"),
     "columns": (signs.columns("title", "text"), "title,text\nFerry,No.\n", "`title,text`"),
     "columns, one known": (signs.columns("title", "text"), "title,boats\nFerry,3\n", ""),
@@ -54,11 +58,11 @@ CASES: dict[str, tuple[Find, str, str]] = {
 
 
 @pytest.mark.parametrize(("find", "text", "expected"), CASES.values(), ids=CASES)
-def test_a_sign_finds_its_feature(find: Find, text: str, expected: str) -> None:
+def test_a_sign_finds_its_feature(find: Finder, text: str, expected: str) -> None:
     assert find(Head(text, 80)) == expected
 
 
-def test_once_searches_a_head_once() -> None:
+def test_a_cached_finder_searches_a_head_once() -> None:
     count = 0
 
     def find(head: Head) -> str:
@@ -66,6 +70,6 @@ def test_once_searches_a_head_once() -> None:
         count += 1
         return "`a`"
 
-    cached, head = signs.once(find), Head("a", 80)
+    cached, head = signs.cached(find), Head("a", 80)
     assert [cached(head), cached(head), cached(Head("a", 80))] == ["`a`"] * 3
     assert count == 2

@@ -13,6 +13,6 @@ def test_every_format_has_samples() -> None:
 
 
 @pytest.mark.parametrize("known", FORMATS, ids=[known.name for known in FORMATS])
-def test_every_format_can_reach_two_points(known: Format) -> None:
+def test_every_format_can_reach_two_points_and_has_a_sign_that_is_not_shared(known: Format) -> None:
     assert sum(sign.weight for sign in known.signs) >= 2
     assert not all(sign.shared for sign in known.signs)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from newsparse.header.boundaries import first_header, next_header, openings_among
-from newsparse.header.document import documents
+from newsparse.header.boundaries import find_first_header, find_next_header, find_openings
+from newsparse.header.document import parse_documents
 
-SPLITS = [
+SPLITS = [  # text, bodies of its documents
     ("Title: A\nText:\na\nTitle: B\nText:\nb\n", ["\na\n", "\nb\n"]),
     ("Title: A\nText:\na\nTitle: quoted\nb\n", ["\na\nTitle: quoted\nb\n"]),
     ("Title: A\nText:\na\nAuthor: quoted\nb\nTitle: B\nAuthor: C\nText:\nc", ["\na\nAuthor: quoted\nb\n", "\nc"]),
@@ -61,20 +61,20 @@ SPLITS = [
 
 
 @pytest.mark.parametrize(("text", "bodies"), SPLITS)
-def test_only_a_whole_header_begins_an_article(text: str, bodies: list[str]) -> None:
-    found = list(documents(text))
+def test_only_a_whole_header_begins_the_next_document(text: str, bodies: list[str]) -> None:
+    found = list(parse_documents(text))
     assert [document.body for document in found] == bodies
     assert [document.record for document in found] == list(range(1, len(bodies) + 1))
 
 
 def test_a_header_inside_a_line_is_reported_with_its_position() -> None:
-    first, second = documents("Title: A\nText:\nThe end.Title: B\nAuthor: C\nText:\nb")
+    first, second = parse_documents("Title: A\nText:\nThe end.Title: B\nAuthor: C\nText:\nb")
     assert [(x.code, x.line, x.column) for x in first.problems] == [("N106", 3, 9)]
     assert [(x.name, x.line, x.column) for x in second.fields] == [("title", 3, 16), ("author", 4, 9)]
 
 
-def test_a_byte_order_mark_between_files_belongs_to_the_second() -> None:
-    first, second = documents("Title: A\nText:\na\ufeffTitle: B\nText:\nb")
+def test_byte_order_mark_between_files_belongs_to_the_second_document() -> None:
+    first, second = parse_documents("Title: A\nText:\na\ufeffTitle: B\nText:\nb")
     assert ([x.code for x in first.problems], second.fields[0].column) == (["N106"], 10)
 
 
@@ -102,9 +102,9 @@ UNITS = [
 
 @pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("top", ["Title: x\nText:\n", "Category 1: x", "URL: x\nAuthor: y\n"])
-def test_hostile_headers_take_linear_time(unit: str, top: str) -> None:
+def test_thousands_of_labels_take_linear_time(unit: str, top: str) -> None:
     text = top + unit * 5_000
-    assert sum(1 for _ in documents(text))
+    assert sum(1 for _ in parse_documents(text))
 
 
 @pytest.mark.parametrize(
@@ -119,13 +119,13 @@ def test_hostile_headers_take_linear_time(unit: str, top: str) -> None:
         ("", None),
     ],
 )
-def test_first_header(text: str, expected: int | None) -> None:
-    assert first_header(text) == expected
+def test_find_first_header_returns_its_offset_or_none(text: str, expected: int | None) -> None:
+    assert find_first_header(text) == expected
 
 
 def test_next_header_searches_from_an_offset() -> None:
     text = "a\nTitle: B\nText:\nb\nTitle: C\nText:\nc\n"
-    assert [next_header(text, start) for start in (0, 4, 25)] == [2, 19, len(text)]
+    assert [find_next_header(text, start) for start in (0, 4, 25)] == [2, 19, len(text)]
 
 
 @pytest.mark.parametrize(
@@ -137,5 +137,5 @@ def test_next_header_searches_from_an_offset() -> None:
         ([], set()),
     ],
 )
-def test_openings_among(labels: list[tuple[str, str]], expected: set[str]) -> None:
-    assert openings_among(labels) == expected
+def test_openings_are_the_labels_up_to_the_first_known_one(labels: list[tuple[str, str]], expected: set[str]) -> None:
+    assert find_openings(labels) == expected

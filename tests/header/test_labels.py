@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from newsparse.header.document import documents
+from newsparse.header.document import parse_documents
 from newsparse.header.labels import (
     FIELDS,
     FOREIGN_WORDS,
     LABELS,
-    REQUIRED,
+    REQUIRED_FIELDS,
     Label,
     closest_label,
     colon_at,
@@ -25,9 +25,9 @@ from newsparse.header.labels import (
 BODY = "Text:\nThe body.\n"
 
 
-def test_the_fields_of_a_header() -> None:
+def test_fields_and_required_fields_follow_the_table() -> None:
     assert [*FIELDS, "text"] == list(LABELS)
-    assert REQUIRED == ("published_time", "title", "category", "author")
+    assert REQUIRED_FIELDS == ("published_time", "title", "category", "author")
 
 
 @pytest.mark.parametrize("field", LABELS)
@@ -57,7 +57,9 @@ def test_other_lines_have_no_known_label(line: str) -> None:
         ("He said, then: x", None, None),
     ],
 )
-def test_foreign_labels(line: str, printed: str | None, in_any_case: str | None) -> None:
+def test_foreign_label_needs_a_capital_or_a_known_word_unless_any_case(
+    line: str, printed: str | None, in_any_case: str | None
+) -> None:
     for any_case, expected in ((False, printed), (True, in_any_case)):
         label = foreign_label_at(line, 0, len(line), any_case)
         assert (label and label.printed) == expected
@@ -67,7 +69,7 @@ def test_foreign_labels(line: str, printed: str | None, in_any_case: str | None)
     ("printed", "metadata", "address"),
     [("Source", True, False), ("Story URL", True, True), ("og:title", True, False), ("Maur", False, False)],
 )
-def test_words_of_foreign_labels(printed: str, metadata: bool, address: bool) -> None:
+def test_words_show_labels_of_metadata_and_of_addresses(printed: str, metadata: bool, address: bool) -> None:
     assert (is_metadata(printed), is_address(printed)) == (metadata, address)
 
 
@@ -80,7 +82,7 @@ def test_words_of_foreign_labels(printed: str, metadata: bool, address: bool) ->
         (Label("author", "authors", 8), "Authors"),
     ],
 )
-def test_spelling(label: Label, expected: str) -> None:
+def test_usual_spelling_keeps_the_number_of_a_category(label: Label, expected: str) -> None:
     assert usual_spelling(label) == expected
 
 
@@ -94,17 +96,19 @@ def test_spelling(label: Label, expected: str) -> None:
         ("Desk", list(FIELDS), None),
     ],
 )
-def test_nearest(printed: str, fields: list[str], expected: str | None) -> None:
+def test_closest_label_is_one_of_the_fields_that_is_similar(
+    printed: str, fields: list[str], expected: str | None
+) -> None:
     assert closest_label(printed, fields) == expected
 
 
 @pytest.mark.parametrize("value", ["", " - ", "nan", "None", "NULL", "n/a", "Not found.", "[Title not found]"])
-def test_placeholders(value: str) -> None:
+def test_placeholder_is_recognized(value: str) -> None:
     assert is_placeholder(value)
 
 
 @pytest.mark.parametrize("value", ["A", "Body not found", "not found yet", "nano", "0"])
-def test_values_that_are_not_placeholders(value: str) -> None:
+def test_other_values_are_no_placeholders(value: str) -> None:
     assert not is_placeholder(value)
 
 
@@ -113,7 +117,7 @@ def test_keys_ignore_case_and_separators() -> None:
 
 
 @pytest.mark.parametrize(("line", "expected"), [("a: b", 1), ("a： b:", 1), ("a", -1), (f"{'a' * 48}:", -1)])
-def test_colon_at(line: str, expected: int) -> None:
+def test_colon_is_found_within_the_length_of_a_label(line: str, expected: int) -> None:
     assert colon_at(line, 0, len(line)) == expected
 
 
@@ -136,8 +140,8 @@ def test_colon_at(line: str, expected: int) -> None:
         ("; ".join(f"Category {x}: C{x}" for x in range(80)) + "\n", [f"C{x}" for x in range(80)]),
     ],
 )
-def test_categories_are_separated(header: str, values: list[str]) -> None:
-    (document,) = documents("Title: x\n" + header + BODY)
+def test_categories_of_one_value_are_separated(header: str, values: list[str]) -> None:
+    (document,) = parse_documents("Title: x\n" + header + BODY)
     assert [field.value for field in document.fields if field.name == "category"] == values
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsparse.header.document import Document, documents
+from newsparse.header.document import Document, parse_documents
 from newsparse.header.scanner import labelled_lines, line_end, read_header
 
 BODY = "Text:\nThe body.\n"
@@ -47,7 +47,7 @@ CASES: list[tuple[str, dict[str, str]]] = [
 
 @pytest.mark.parametrize(("header", "expected"), CASES)
 def test_a_header_has_its_values(header: str, expected: dict[str, str]) -> None:
-    (document,) = documents(header + BODY)
+    (document,) = parse_documents(header + BODY)
     assert fields(document) == expected
     assert document.body == "\nThe body.\n"
     assert document.problems == ()
@@ -79,8 +79,8 @@ def test_the_field_above_decides_which_lines_are_labelled(text: str, expected: l
 )
 def test_a_header_ends_where_its_body_begins(text: str, is_closed: bool, body: str) -> None:
     header = read_header(text, 0)
-    assert (header.closed, text[header.end :]) == (is_closed, body)
+    assert (header.is_closed, text[header.end :]) == (is_closed, body)
 
 
-def test_line_end() -> None:
+def test_line_end_is_the_offset_of_the_line_feed_or_of_the_end() -> None:
     assert [line_end("a\nb", at) for at in range(4)] == [1, 1, 3, 3]

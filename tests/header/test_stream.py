@@ -1,4 +1,4 @@
-"""Documents of a text in pieces: the same as those of the whole text, however it is cut."""
+"""A text in pieces has the same documents as the whole text, however it is cut."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsparse.header.document import Document, documents
+from newsparse.header.document import Document, parse_documents
 from newsparse.header.stream import stream_documents
 from newsparse.problems import InputError
 from newsparse.text.decoding import decode, decode_stream
@@ -51,31 +51,31 @@ _LINES = [
 _TEXT = st.lists(st.sampled_from(_LINES), max_size=40).map("".join)
 
 
-def cut(text: str, at: list[int]) -> list[str]:
+def cut(text: str, lengths: list[int]) -> list[str]:
     """Return `text` in pieces of these lengths, and the rest."""
-    found = []
-    for length in at:
-        found.append(text[:length])
+    pieces = []
+    for length in lengths:
+        pieces.append(text[:length])
         text = text[length:]
-    return [*found, text]
+    return [*pieces, text]
 
 
 @given(_TEXT.filter(str.strip), st.lists(st.integers(1, 90), max_size=30))
-def test_pieces_do_not_change_the_documents(text: str, lengths: list[int]) -> None:
-    assert list(stream_documents(cut(text, lengths))) == list(documents(text))
+def test_documents_do_not_depend_on_the_pieces(text: str, lengths: list[int]) -> None:
+    assert list(stream_documents(cut(text, lengths))) == list(parse_documents(text))
 
 
 def test_a_document_is_yielded_when_the_next_has_begun() -> None:
     article = "Title: The quay\nAuthor: Lena Maur\nText:\nThe boats left.\n"
-    given_so_far: list[int] = []
+    consumed: list[int] = []
 
     def source() -> object:
         for index in range(3):
             yield article
-            given_so_far.append(index)
+            consumed.append(index)
 
     first = next(iter(stream_documents(source())))  # type: ignore[arg-type]
-    assert (first.record, given_so_far) == (1, [0])
+    assert (first.record, consumed) == (1, [0])
 
 
 class _Slow(io.RawIOBase):
@@ -152,11 +152,11 @@ def test_documents_before_binary_data_are_yielded(step: int) -> None:
 
 
 @pytest.mark.parametrize("step", [1, 2, 3, 7, 1000])
-def test_documents_before_a_fault_are_yielded(step: int) -> None:
+def test_documents_before_undecodable_bytes_are_yielded(step: int) -> None:
     data = "Title: Ä\nText:\na\nTitle: B\nText:\nÖ\nTitle: C\nText:\n".encode() + b"b\n\xc3\n\xff" + b"\nc" * 9
-    fault = data.index(b"\xc3\n") + 1
+    offset = data.index(b"\xc3\n") + 1
 
     found: list[str] = []
-    with pytest.raises(InputError, match=rf"byte {fault} \(line 10\)"):
+    with pytest.raises(InputError, match=rf"byte {offset} \(line 10\)"):
         found.extend(document.body for document in stream_documents(decode_stream(_Slow(data, step))))  # type: ignore[arg-type]
     assert found == ["\na\n", "\nÖ\n"]
