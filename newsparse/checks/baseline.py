@@ -1,4 +1,4 @@
-"""Baselines: findings that are known and no longer reported, by path, rule and the text of the line."""
+"""Baselines: files of known findings, which are not reported. Path, rule and text of the line identify a finding."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class BaselineError(Exception):
     """A baseline that cannot be read; the message says why."""
 
 
-# Counts of known findings by path relative to the folder of the baseline, and by code and digest of the line.
+# Counts of known findings. A key is a path relative to the folder of the baseline, and a code and digest of the line.
 Known = Counter[tuple[str, str]]
 
 
@@ -61,7 +61,7 @@ def baseline_text(path: str, checked: Iterable[CheckResult]) -> tuple[str, int]:
     """Return the text of a baseline at `path` with the findings of `checked`, and the number of findings in it."""
     known: dict[str, Counter[str]] = {}
     for result in checked:
-        for finding in filter(_can_be_known, result.findings):
+        for finding in filter(_may_be_in_baseline, result.findings):
             source, key = _key(finding, os.path.dirname(path))
             known.setdefault(source, Counter())[key] += 1
     findings = {source: dict(sorted(counts.items())) for source, counts in known.items()}
@@ -71,9 +71,9 @@ def baseline_text(path: str, checked: Iterable[CheckResult]) -> tuple[str, int]:
 
 
 class NewFindings:
-    """An iterable over `checked` without the findings that the baseline at `path` knows, each as often as it is known.
+    """An iterable over `checked` without the known findings of the baseline at `path`.
 
-    `hidden` counts the known findings during the iteration.
+    A finding is hidden as many times as `known` counts it. `hidden` is the number of findings hidden so far.
     """
 
     def __init__(self, checked: Iterable[CheckResult], known: Known, path: str) -> None:
@@ -82,20 +82,20 @@ class NewFindings:
 
     def __iter__(self) -> Iterator[CheckResult]:
         for result in self._checked:
-            new = tuple(finding for finding in result.findings if not self._is_known(finding))
+            new = tuple(finding for finding in result.findings if not self._count_if_known(finding))
             self.hidden += len(result.findings) - len(new)
             yield result._replace(findings=new)
 
-    def _is_known(self, finding: Finding) -> bool:
-        """Whether the baseline knows this finding more often than it has occurred so far; counts it."""
+    def _count_if_known(self, finding: Finding) -> bool:
+        """Return whether the baseline has more of this finding than occurred so far, and count this occurrence."""
         key = _key(finding, self._folder)
-        if not _can_be_known(finding) or self._remaining[key] <= 0:
+        if not _may_be_in_baseline(finding) or self._remaining[key] <= 0:
             return False
         self._remaining[key] -= 1
         return True
 
 
-def _can_be_known(finding: Finding) -> bool:
+def _may_be_in_baseline(finding: Finding) -> bool:
     return finding.code not in FAILURES
 
 

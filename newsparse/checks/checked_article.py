@@ -1,4 +1,4 @@
-"""What rules check: an article with the document and the settings it was parsed with; and what they report."""
+"""The input and the output of rules: `CheckedArticle` and `RuleResult`."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ class HeaderLine(NamedTuple):
 
 
 class CheckedArticle(NamedTuple):
-    """The input of rules: a text, one of its documents, the article parsed from that, and the settings.
+    """The input of rules: the text of a file, one of its documents, the article parsed from that, and the settings.
 
-    `fields` holds the first field of each name, which is the one that counts, `header_lines` the lines of the header
-    from its first label on, and `misspelt_labels` the labels that resemble a missing one.
+    `fields` maps each field name to its first field, whose value the article has. `header_lines` are the lines of the
+    header from its first label on, and `misspelt_labels` the labels that resemble a missing one.
     """
 
     text: str
@@ -44,7 +44,7 @@ class CheckedArticle(NamedTuple):
         return line.number, line.start - self.text.rfind("\n", 0, line.start)
 
     def body_positions(self) -> Callable[[int], tuple[int, int]]:
-        """Return a function that converts offsets in the body to line and column; fast for ascending offsets."""
+        """Return a function that converts an offset in the body to line and column; fast for ascending offsets."""
         document = self.document
         positions = Positions(self.text, document.offset, document.line)
         return lambda offset: positions.of(document.offset + offset)
@@ -53,15 +53,18 @@ class CheckedArticle(NamedTuple):
         """Return the text of the header and the body as they are in the file."""
         return self.text[self.document.top : self.document.offset + len(self.document.body)]
 
-    def first_in_each_line(self, code: str, found: Iterable[tuple[int, str]]) -> Iterator[RuleResult]:
-        """Report the first of what is `found` in each line: offsets in `source_text`, ascending, and messages."""
-        document, reported = self.document, 0
+    def report_first_in_each_line(self, code: str, found: Iterable[tuple[int, str]]) -> Iterator[RuleResult]:
+        """Report the first match of each line.
+
+        `found` are the matches in ascending order: their offsets in `source_text`, and their messages.
+        """
+        document, last_line = self.document, 0
         first_line = document.line - self.text.count("\n", document.top, document.offset)
         positions = Positions(self.text, document.top, first_line)
         for offset, message in found:
             line, column = positions.of(document.top + offset)
-            if line != reported:
-                reported = line
+            if line != last_line:
+                last_line = line
                 yield report(code, message, (line, column))
 
 
@@ -92,7 +95,7 @@ def _header_lines(text: str, document: Document) -> Iterator[HeaderLine]:
 
 
 class RuleResult(NamedTuple):
-    """A problem that a rule reports, and the edits of the text that fix it."""
+    """A problem that a rule reports, and the edits of the text that fix it; none if it cannot be fixed."""
 
     problem: Problem
     edits: tuple[Edit, ...] = ()

@@ -1,4 +1,4 @@
-"""Check and fix one file that has been read: what `newsparse.check`, `newsparse.fix` and their commands share."""
+"""Check or fix one file that has been read, for `newsparse.check`, `newsparse.fix` and their commands."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ class Fixed(NamedTuple):
 
 
 def check_file(name: str, file: SourceFile, settings: Settings, repeats: RepeatDetector) -> CheckResult:
-    """Check a file that has been read; `repeats` holds the articles of the files before.
+    """Check a file called `name` with `lint_file`; `repeats` remembers the articles of the files before.
 
-    Nothing is fixable if the encoding of the file loses characters.
+    No finding is fixable if the file is not exact.
     """
     checked = lint_file(name, file, settings, repeats)
     return checked if file.exact else unfixable(checked)
@@ -58,21 +58,21 @@ def unfixable(checked: CheckResult) -> CheckResult:
 
 
 def fix_file(name: str, file: SourceFile, settings: Settings, repair: Level | None, unsafe: bool) -> Fixed:
-    """Fix a file that has been read. Raises InputError as `newsparse.fix` does.
+    """Fix a file called `name`. Raises InputError for a file without articles, or one that is not exact.
 
-    `repair` is the level of the repairs of bodies; if None, "all" with `unsafe`, else "safe".
+    `repair` is the repair level of bodies; None is "all" with `unsafe`, else "safe".
     """
     level = repair or ("all" if unsafe else "safe")
     new, plan = fix_source_file(name, require_exact(file), settings, level=level, unsafe=unsafe)
     if new == file:
         return Fixed(name, file, new, ())
     kinds = ("safe", "unsafe") if unsafe else ("safe",)
-    known = plan if level == "safe" and not unsafe else None
-    findings = lint_file(name, file, settings, plan=known).findings
+    safe_plan = plan if level == "safe" and not unsafe else None
+    findings = lint_file(name, file, settings, plan=safe_plan).findings
     return Fixed(name, file, new, tuple(finding for finding in findings if finding.fix in kinds))
 
 
 def refuse_compressed(path: str) -> None:
-    """Raise InputError for a compressed file: compressed again, all of its bytes would change."""
+    """Raise InputError for a compressed file, because compressing it again would change all of its bytes."""
     if compression_of(path):
         raise InputError("N001", "compressed; unpack it to fix it")

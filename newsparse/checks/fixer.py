@@ -1,7 +1,7 @@
-"""Choose the edits that fix a file and change nothing that is parsed from it, except white space.
+"""Choose the fixes of a file that change nothing that is parsed from it, except white space.
 
-The edits of all articles are collected, and the file with all of them is parsed again. If it is parsed differently, the
-edits that cause this are searched for in one article and its neighbours at a time, and only they are dropped.
+The fixes of all articles are collected, and the file with all of them is parsed again. If it is parsed differently, the
+harmful fixes are searched for in one article and its neighbours at a time, and only they are dropped.
 """
 
 from __future__ import annotations
@@ -44,7 +44,10 @@ class Fix(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """The fixes of a file: those made, those dropped because they change how it is parsed, and the fixed file."""
+    """The fixes of a file: those made, those dropped because they change how it is parsed, and the fixed file.
+
+    `unsafe` says whether unsafe fixes are among them.
+    """
 
     made: tuple[Fix, ...]
     dropped: tuple[Fix, ...]
@@ -59,7 +62,8 @@ class Plan(NamedTuple):
     def lookup(self) -> Callable[[str, int], bool]:
         """Return a function that takes the code and the offset of a finding, and returns whether it is fixed.
 
-        A finding in a body is at an edit or one character after it.
+        The fixes of a body have no code (see `Fix`), and a finding in a body is at an edit or up to one character
+        beside it.
         """
         edits: dict[str, list[Edit]] = {}
         for fix in self.made:
@@ -69,7 +73,8 @@ class Plan(NamedTuple):
         def is_made(code: str, offset: int) -> bool:
             key, reach = (code, 0) if code.startswith("N1") else ("", 1)
             index = bisect_right(starts.get(key, []), offset + reach)
-            return any(offset <= edit.stop + reach for edit in edits.get(key, [])[max(0, index - 2) : index])
+            last_two_before = edits.get(key, [])[max(0, index - 2) : index]
+            return any(offset <= edit.stop + reach for edit in last_two_before)
 
         return is_made
 
@@ -117,7 +122,7 @@ def make_plan(
     if made and not is_alike:
         made = tuple(_harmless_fixes(text, articles, openings_of(first), unsafe))
         fixed, is_alike = try_fixes(made)
-        if not is_alike:
+        if not is_alike:  # only the fixes of the rules for files, or nothing
             made = ()
             fixed, is_alike = try_fixes(made)
             fixed = fixed if is_alike else file
@@ -146,7 +151,7 @@ def _header_fixes(checked: CheckedArticle, codes: frozenset[str], unsafe: bool) 
     start = checked.document.top
     if start and checked.text[start - 1] != "\n" and "N106" in codes:
         yield Fix("N106", (Edit(start, start, "\n"),))
-    enabled = _enabled(checked.document, codes, unsafe)
+    enabled = _fixable_codes(checked.document, codes, unsafe)
     for result in run_article_rules(checked):
         code = result.problem.code
         if code in enabled and (unsafe or CODES[code].fix == "safe"):
@@ -182,7 +187,7 @@ def _without_overlaps(fixes: Iterable[Fix]) -> list[Fix]:
 
 def _body_fixes(document: Document, level: Level, codes: frozenset[str], unsafe: bool) -> Iterator[Fix]:
     """Yield the fixes of a body: one for each gap that changes, or for the two gaps around a quote that moves."""
-    fixed = fix_body(document.body, level, _enabled(document, codes, unsafe), unsafe)
+    fixed = fix_body(document.body, level, _fixable_codes(document, codes, unsafe), unsafe)
     pending: list[Edit] = []
     for edit in whitespace_edits(document.body, fixed, document.offset):
         if pending and edit.start - pending[-1].stop > _MAX_QUOTE:
@@ -193,8 +198,8 @@ def _body_fixes(document: Document, level: Level, codes: frozenset[str], unsafe:
         yield Fix("", tuple(pending))
 
 
-def _enabled(document: Document, codes: frozenset[str], unsafe: bool) -> frozenset[str]:
-    """Return those of `codes` whose findings in an article are fixed."""
+def _fixable_codes(document: Document, codes: frozenset[str], unsafe: bool) -> frozenset[str]:
+    """Return those of the enabled `codes` whose findings in a document are fixed."""
     return codes if unsafe or is_closed(document) else codes - SAFE_IF_CLOSED
 
 
@@ -207,22 +212,25 @@ def is_closed(document: Document) -> bool:
 
 
 def _parses_alike(old: str, file: SourceFile, unsafe: bool) -> bool:
-    """Whether a fixed file is parsed like the text `old`; it may also look binary or like another format."""
+    """Whether a fixed file is parsed like the text `old`, and does not look binary or like another format now."""
     try:
         new = clean(file.raw, file.encoding)
-        return old == new or (detect(new) is None and _parsed(old, None, unsafe) == _parsed(new, None, unsafe))
+        if old == new:
+            return True
+        return detect(new) is None and _article_hashes(old, None, unsafe) == _article_hashes(new, None, unsafe)
     except InputError:
         return False
 
 
-def _parsed(text: str, leads: frozenset[str] | None, unsafe: bool) -> list[int]:
-    """Return a hash of each article in a text, without white space.
+def _article_hashes(text: str, openings: frozenset[str] | None, unsafe: bool) -> list[int]:
+    """Return a hash of each article in a text, in which white space does not count.
 
-    With `unsafe`, header fields and stray characters do not count either, because unsafe fixes change them.
+    With `unsafe`, header fields and stray characters do not count either, because unsafe fixes change them. `openings`
+    are those of `parse_documents`.
     """
     return [
         hash((() if unsafe else tuple(map(_field_key, document.fields)), _without_space(document.body, unsafe)))
-        for document in parse_documents(text, leads)
+        for document in parse_documents(text, openings)
     ]
 
 
@@ -235,18 +243,21 @@ def _without_space(text: str, drop_stray: bool = False) -> str:
     return "".join((text.translate(WITHOUT_STRAY) if drop_stray else text).split())
 
 
-def _harmless_fixes(text: str, articles: list[_ArticleFixes], leads: frozenset[str], unsafe: bool) -> Iterator[Fix]:
-    """Yield the fixes that do not change how their article and its neighbours are parsed."""
+def _harmless_fixes(text: str, articles: list[_ArticleFixes], openings: frozenset[str], unsafe: bool) -> Iterator[Fix]:
+    """Yield the fixes that do not change how their article and its neighbours are parsed.
+
+    `openings` are those of the first header of the file.
+    """
     previous: list[Fix] = []
     for index, article in enumerate(articles):
         start = articles[index - 1].start if index else 0
         stop = articles[index + 1].stop if index + 1 < len(articles) else article.stop
-        previous = _harmless_in(text[start:stop], start, leads if start else None, article.fixes, previous, unsafe)
+        previous = _harmless_in(text[start:stop], start, openings if start else None, article.fixes, previous, unsafe)
         yield from previous
 
 
 def _harmless_in(
-    window: str, start: int, leads: frozenset[str] | None, fixes: tuple[Fix, ...], previous: list[Fix], unsafe: bool
+    window: str, start: int, openings: frozenset[str] | None, fixes: tuple[Fix, ...], previous: list[Fix], unsafe: bool
 ) -> list[Fix]:
     """Return those of `fixes` that, together with the `previous` ones, do not change how `window` is parsed.
 
@@ -254,19 +265,19 @@ def _harmless_in(
     """
     if not fixes:
         return []
-    expected = _parsed(window, leads, unsafe)
+    expected = _article_hashes(window, openings, unsafe)
 
     def is_harmless(chosen: list[Fix]) -> bool:
         edits = sorted(chain(*(fix.edits for fix in chain(previous, chosen))))
-        return _parsed(apply_edits(window, edits, start), leads, unsafe) == expected
+        return _article_hashes(apply_edits(window, edits, start), openings, unsafe) == expected
 
-    return _select(list(fixes), is_harmless)
+    return _select_harmless(list(fixes), is_harmless)
 
 
-def _select(fixes: list[Fix], is_harmless: Callable[[list[Fix]], bool]) -> list[Fix]:
+def _select_harmless(fixes: list[Fix], is_harmless: Callable[[list[Fix]], bool]) -> list[Fix]:
     """Return the fixes that are harmless together with those selected before them, found by bisection.
 
-    Returns none if that takes too many trials, so that fixing the fixed file again drops the same ones.
+    Returns none if that takes more than _MAX_TRIALS trials, so that fixing the fixed file again drops the same fixes.
     """
     selected: list[Fix] = []
     halves = [fixes]

@@ -1,4 +1,4 @@
-"""Check one input: run the rules, and determine which of their findings can be fixed."""
+"""Find the problems of one file: run the rules, and determine which of their findings can be fixed."""
 
 from __future__ import annotations
 
@@ -21,11 +21,12 @@ from .rules import run_article_rules, run_file_rules
 from .settings import Settings
 from .source_file import SourceFile
 
-# What may be a label of ours, at the end of the characters before a colon. Colons are few and found fast.
+# A text that ends in a known label in any spelling. It is searched for only before colons, which are few.
 _LABEL = r"""(?ix)(?:published[\W_]*time | title | categor(?:y|ies)[\W_]*\w{0,9} | authors?[\W_]*(?:title|description)?
     | text)[\W_]{0,9}\Z"""
-_MAX_LABEL = 48  # characters before a colon
-_REPORTED_BY_RULES = ("N109", "N209")  # with edits, and as the settings require
+_MAX_LABEL = 48  # characters before a colon that may be a label
+# Parsing reports these too; the results of their rules replace its problems, with edits and according to the settings.
+_REPORTED_BY_RULES = ("N109", "N209")
 _CATEGORY_CODES = ("N207", "N208", "N214")  # a line may hold several categories, separated by semicolons
 _MAX_MARKED = 500  # characters of a line that a finding marks
 _MAX_MARKED_LABEL = 48
@@ -34,8 +35,9 @@ _MAX_MARKED_LABEL = 48
 class Finding(NamedTuple):
     """A problem in a file, as `check` reports it.
 
-    `record` is the number of the article, or None for a problem of the file. `end_column` is behind the last character
-    that the finding marks, `fix` says whether `newsparse fix` fixes it, and `line_text` is the text of the line.
+    `source` is the name of the file, and `record` the 1-based number of the article in it, or None for a problem of the
+    file. `line` and `column` are 1-based, `end_column` is the column after the last character that the finding marks.
+    `fix` says whether `newsparse fix` fixes it, and `line_text` is the text of the line.
     """
 
     source: str
@@ -51,9 +53,9 @@ class Finding(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def line_digest(row: str) -> str:
-    """Return a digest that identifies a line by its text without white space; cached for findings in one long line."""
-    return hashlib.sha256(" ".join(row.split()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+def line_digest(line: str) -> str:
+    """Return a digest of a line that white space around its words does not change; cached for findings in one line."""
+    return hashlib.sha256(" ".join(line.split()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 class CheckResult(NamedTuple):
@@ -69,17 +71,17 @@ def lint_file(
 ) -> CheckResult:
     """Check a file with the enabled rules. Raises InputError N003, N004 or N014 for a file without articles.
 
-    `repeats` is shared by the files among which repeated articles are reported. `plan` is the plan of the safe fixes,
-    which is made if it is needed and not passed.
+    `repeats` remembers the articles of the files before; without it, repeated articles are not reported. `plan` is the
+    plan of the safe fixes; if it is not passed, it is made when it is needed.
     """
     text = clean(file.raw, file.encoding)
     enabled, lines = settings.enabled_codes(source), text.split("\n")
     findings = [_finding(source, None, found, "safe", lines) for found in run_file_rules(file, lines)]
-    count, is_plain = 0, False
+    count, fixes_are_harmless = 0, False
     for document in native_documents(text):
         checked = prepare_article(text, document, source, settings)
         count += 1
-        is_plain = count == 1 and _is_plain(checked)
+        fixes_are_harmless = count == 1 and _cannot_be_harmed(checked)
         findings += _article_findings(checked, lines)
         if repeats:
             findings += (_finding(source, count, found, "no", lines) for found in repeats.check(checked))
@@ -89,14 +91,17 @@ def lint_file(
             return plan
         return make_plan(source, file, settings, level="all" if unsafe else "safe", unsafe=unsafe)
 
-    kept = sorted((x for x in findings if x.code in enabled), key=lambda x: (x.line, x.column, x.code))
-    return CheckResult(source, count, tuple(kept if is_plain else _without_dropped_fixes(kept, lines, plan_for)))
+    reported = [found for found in findings if found.code in enabled]
+    reported.sort(key=lambda found: (found.line, found.column, found.code))
+    if not fixes_are_harmless:
+        reported = _with_dropped_fixes_marked(reported, lines, plan_for)
+    return CheckResult(source, count, tuple(reported))
 
 
-def _is_plain(checked: CheckedArticle) -> bool:
-    """Whether no fix can change how a file that holds only this article is parsed.
+def _cannot_be_harmed(checked: CheckedArticle) -> bool:
+    """Whether no fix can change how a file that holds only this article is parsed, so that no plan is needed.
 
-    Its header is complete and needs no fix, and nothing in its body resembles a label.
+    This is certain if its header is complete and needs no fix, and nothing in its body resembles a label.
     """
     document = checked.document
     codes = {found.code for found in (*document.problems, *document.label_problems)}
@@ -113,10 +118,10 @@ def _may_hold_label(body: str) -> bool:
     return any(re.search(_LABEL, body[max(0, colon - _MAX_LABEL) : colon]) for colon in colons)
 
 
-def _without_dropped_fixes(
+def _with_dropped_fixes_marked(
     findings: list[Finding], lines: list[str], plan_for: Callable[[bool], Plan]
 ) -> list[Finding]:
-    """Mark the findings that are not fixed, because the fix would change how the file is parsed.
+    """Return `findings` with `fix="no"` where the fix is dropped because it would change how the file is parsed.
 
     `plan_for` makes the plan of the safe or, with True, of the unsafe fixes; most files need neither.
     """
@@ -141,9 +146,10 @@ def _mark_dropped(findings: list[Finding], lines: list[str], fix: FixKind, plan:
 
 
 def failed_result(record: ErrorRecord, settings: Settings) -> CheckResult:
-    """Report the error of an input without articles, unless its code is ignored; N001 and N013 cannot be ignored.
+    """Return the result for a failed input: its error as a finding, or none if its code is ignored.
 
-    Selecting other rules does not ignore it, because an input that was not checked must not pass.
+    N001 and N013 cannot be ignored. To select only other rules does not ignore a code, because an input that was not
+    checked must not pass.
     """
     source, code, line = record.source, record.code, record.line or 1
     found = Finding(source, None, code, CODES[code].severity, record.message, line, 1, 2, "no", "")
@@ -152,21 +158,21 @@ def failed_result(record: ErrorRecord, settings: Settings) -> CheckResult:
 
 
 def _article_findings(checked: CheckedArticle, lines: list[str]) -> Iterator[Finding]:
-    """Report the damage that is repaired, the problems that parsing reports, and the results of rules."""
+    """Yield the repairs of an article, the problems that parsing reports, and the results of rules, as findings."""
     article = checked.article
     source, record = article.source, article.record
-    settled: FixKind = "safe" if is_closed(checked.document) else "unsafe"
+    damage_fix: FixKind = "safe" if is_closed(checked.document) else "unsafe"
     for repair in article.repairs:
         message = f"{CODES[repair.code].summary[:-1].lower()}: {' '.join(repair.before.split())}"
         found = problem(repair.code, message, repair.line, repair.column)
-        yield _finding(source, record, found, settled, lines)
+        yield _finding(source, record, found, damage_fix, lines)
     for found in article.problems:
         if found.code not in _REPORTED_BY_RULES:
             is_uncertain_damage = found.code in DAMAGE
             yield _finding(source, record, found, "unsafe" if is_uncertain_damage else CODES[found.code].fix, lines)
     for result in run_article_rules(checked):
         code = result.problem.code
-        yield _finding(source, record, result.problem, settled if code in SAFE_IF_CLOSED else CODES[code].fix, lines)
+        yield _finding(source, record, result.problem, damage_fix if code in SAFE_IF_CLOSED else CODES[code].fix, lines)
 
 
 def _finding(source: str, record: int | None, found: Problem, fix: FixKind, lines: list[str]) -> Finding:
@@ -176,7 +182,10 @@ def _finding(source: str, record: int | None, found: Problem, fix: FixKind, line
 
 
 def _width(code: str, rest: str) -> int:
-    """Return how many characters of `rest`, a line from the column of a finding on, the finding marks."""
+    """Return how many characters a finding marks in `rest`, its line from its column on.
+
+    These are the value of a field, a label, or white space; other findings mark one character.
+    """
     if code.startswith("N2") or code in ("N010", "N106"):
         return len((rest.partition(";")[0] if code in _CATEGORY_CODES else rest).rstrip())
     if code.startswith("N1"):

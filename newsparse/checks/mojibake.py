@@ -50,7 +50,7 @@ class Mojibake(NamedTuple):
 
     @property
     def message(self) -> str:
-        """One clause for a problem."""
+        """The message of a problem."""
         shown = self.printed[:_MAX_SHOWN]
         meant = f"stands for {self.meant[:_MAX_SHOWN]!r}" if self.meant else "is a part of a character"
         return f"{shown!r} {meant}: UTF-8 that was read as {self.encoding}"
@@ -59,7 +59,7 @@ class Mojibake(NamedTuple):
 class _Table(NamedTuple):
     """UTF-8 as one encoding decodes it: a pattern of whole sequences, and the byte of each character.
 
-    Without both one of the `lead` characters and one of the `continuation` characters a text holds no sequence.
+    A text without any of the `lead` characters, or without any of the `continuation` characters, holds no sequence.
     """
 
     pattern: re.Pattern[str]
@@ -71,7 +71,7 @@ class _Table(NamedTuple):
 def mojibake_in(text: str) -> Iterator[Mojibake]:
     """Find the mojibake in `text`, from left to right.
 
-    Mojibake are characters that, encoded in an 8-bit encoding, are multi-byte UTF-8 of characters usual in texts.
+    Mojibake is a sequence of characters whose bytes in an 8-bit encoding are multi-byte UTF-8 of usual characters.
 
     >>> [(found.start, found.meant) for found in mojibake_in("The cafÃ© isnâ€™t open.")]
     [(7, 'é'), (13, '’')]
@@ -94,6 +94,7 @@ def _may_hold(chars: set[str], codec: str) -> bool:
 
 
 def _sequences(text: str, codec: str) -> Iterator[Mojibake]:
+    """Yield the mojibake of one encoding whose bytes are all there."""
     table = _table(codec)
     for match in table.pattern.finditer(text):
         data = match[0].translate(table.bytes).encode("latin-1")
@@ -107,7 +108,7 @@ def _sequences(text: str, codec: str) -> Iterator[Mojibake]:
 
 
 def _is_usual(meant: str) -> bool:
-    """Whether texts hold these characters: signs and Latin letters, or several letters of another script."""
+    """Whether these characters are usual in texts: signs and Latin letters, or several letters of another script."""
     return bool(re.fullmatch(f"[{_SIGNS}{_LETTERS}{_SCRIPTS}]+", meant)) and not (
         len(meant) == 1 and re.match(f"[{_SCRIPTS}]", meant)
     )

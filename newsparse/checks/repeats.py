@@ -13,7 +13,7 @@ _Location = tuple[str, int]  # the path of a file, and the number of an article 
 
 
 class RepeatDetector:
-    """Memory of the articles checked so far, a few bytes for each."""
+    """A detector that remembers digests of the articles checked so far: 16 bytes for a body, 16 for a title."""
 
     def __init__(self) -> None:
         self._bodies: dict[bytes, _Location] = {}
@@ -22,7 +22,7 @@ class RepeatDetector:
     def check(self, checked: CheckedArticle) -> Iterator[Problem]:
         """Report N011 for a body seen before, or else N010 for a title and published time; remember the article.
 
-        White space in bodies and case in titles do not count, nor does the same file under another name.
+        White space in bodies and case in titles are ignored. The same file under another name is not reported.
         """
         document, article = checked.document, checked.article
         here = article.source, article.record

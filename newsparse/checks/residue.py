@@ -17,7 +17,7 @@ _MAX_TITLED_WORDS = 3  # words of a page that its title alone identifies
 _MAX_OWNER_WORDS = 10
 _SURROUNDING = " \t\xa0*•|-–—»›>[]().!…:"  # characters that may stand around boilerplate
 
-# Beginnings and contents that lines of a section share, for its patterns are slow.
+# What all lines of a section contain or begin with: tested before its patterns, which are slow.
 _RIGHTS_WORDS = ("reserv", "réserv", "vorbehalten")
 _COPYRIGHT_STARTS = ("©", "copyright", "&copy;", "(c)")
 _LINK_STARTS = ("read ", "also read ")
@@ -73,7 +73,10 @@ def is_boilerplate(line: str) -> bool:
 
 
 def _is_link_or_notice(line: str, folded: str) -> bool:
-    """Whether a line fits one of the sections `lines` and `links`; `folded` is the line without case and borders."""
+    """Whether a line fits one of the sections `lines` and `links`.
+
+    `folded` is the line in lower case, without the characters around it.
+    """
     if _matcher("lines")(folded):
         return not _is_prose(line)
     return folded.startswith(_LINK_STARTS) and not line.rstrip().endswith(".") and bool(_matcher("links")(folded))
@@ -167,7 +170,7 @@ def _is_page_title(line: str | None) -> bool:
 def _matcher(section: str) -> Callable[[str], re.Match[str] | None]:
     """Return a function that matches a text with the patterns of a section of `residue.txt`.
 
-    A text fits as a whole, but for the section `sentences`, which fits its beginning; `notes` ignores case.
+    The whole text must match, except for `sentences`, which match its beginning; `notes` are matched in any case.
     """
     pattern = re.compile(_section(section), re.IGNORECASE if section == "notes" else 0)
     return pattern.match if section == "sentences" else pattern.fullmatch
@@ -175,7 +178,7 @@ def _matcher(section: str) -> Callable[[str], re.Match[str] | None]:
 
 @cache
 def _section(name: str) -> str:
-    """Return the patterns of one section as one that fits any of them; `~` is a run of any characters of a line."""
+    """Return one pattern that matches any pattern of a section; `~` stands for any characters of a line."""
     lines = _data().split(f"[{name}]\n", 1)[1].split("\n[", 1)[0].split("\n")
     text = "|".join(line.replace("~", "[^\\n]{1,200}") for line in lines if line and not line.startswith("#"))
     for placeholder, pattern in _PLACEHOLDERS.items():

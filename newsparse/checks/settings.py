@@ -9,7 +9,6 @@ from datetime import date
 from functools import lru_cache
 
 from ..article import DateOrder
-from ..header.labels import FIELDS as FIELDS  # for the configuration
 from ..header.labels import REQUIRED_FIELDS
 from ..inputs.globs import matcher
 from ..problems import CODES
@@ -18,11 +17,12 @@ from ..storage import stores
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A selection of rules by code prefixes or names, each argument any iterable of str or one str.
+    """A selection of rules by names or code prefixes such as `N3`.
 
-    `select` disables all other rules; None leaves them as they are. If both `select` (or `extend`) and `ignore` name a
-    code, the longer prefix takes precedence, and `ignore` if they are equal. The attributes are tuples. Raises
-    ValueError for a string that is neither the name of a rule nor a code prefix.
+    `select` enables only the rules that it names, None changes none; `extend` enables further rules, `ignore` disables
+    some. If both `select` (or `extend`) and `ignore` name a rule, the longer prefix takes precedence, and `ignore` if
+    they are equally long. Each argument may be one string or any iterable of strings; the attributes are tuples.
+    Raises ValueError for a string that is neither the name of a rule nor a code prefix.
     """
 
     select: Iterable[str] | None = None
@@ -40,10 +40,8 @@ class Selection:
 
     def enables(self, code: str) -> bool | None:
         """Whether this selection enables `code`; None if it leaves the rule as it is."""
-        selected, ignored = (
-            _longest_match(code, (*(self.select or ()), *self.extend)),
-            _longest_match(code, self.ignore),
-        )
+        selected = _longest_match(code, (*(self.select or ()), *self.extend))
+        ignored = _longest_match(code, self.ignore)
         if selected or ignored:
             return selected > ignored
         return None if self.select is None else False
@@ -54,10 +52,10 @@ class Settings:
     """Settings of the rules.
 
     `selections` apply in order, and a later one takes precedence; `per_file` maps path patterns to the rules ignored in
-    files that match. `required` fields must have a value. `categories` are the known ones (empty: any), and `labels`
-    known labels besides those of newsparse. `longest_title` is in characters, `shortest_body` in words. Published times
-    after `today` are in the future (None: not checked). Patterns start from the folder `root` (empty: the working
-    directory).
+    files that match. Patterns are relative to the folder `root` (empty: the working directory). `required` are the
+    names of fields that must have a value, `categories` the known categories (empty: all are known), and `labels` known
+    labels besides those of newsparse. `longest_title` is in characters, `shortest_body` in words. Published times after
+    `today` are in the future (None: not checked).
     """
 
     selections: tuple[Selection, ...] = ()
@@ -78,16 +76,14 @@ class Settings:
 
     def ignores(self, code: str, path: str = "") -> bool:
         """Whether `code` is ignored in the file at `path`, and not only disabled by a selection of other rules."""
-        without_select = tuple(replace(selection, select=None) for selection in self.selections)
-        return code not in self.enabled_codes(path) and code not in replace(
-            self, selections=without_select
-        ).enabled_codes(path)
+        without_select = replace(self, selections=tuple(replace(each, select=None) for each in self.selections))
+        return code not in self.enabled_codes(path) and code not in without_select.enabled_codes(path)
 
     def matches(self, path: str, pattern: str) -> bool:
         """Whether the file at `path`, or a folder that contains it, matches a pattern (see `globs`).
 
-        "-" is standard input. A pattern that begins with a slash also starts from `root`, but one that begins with the
-        path of `root`, or that is compared with a file outside `root`, is an absolute path.
+        "-" is standard input. A pattern that begins with a slash is relative to `root` too, unless it begins with the
+        path of `root` or the file is outside `root`: then it is an absolute path.
         """
         if path in ("", "-"):
             return matcher((pattern,), below=True)(path)
@@ -114,7 +110,7 @@ def _enabled_codes(selections: tuple[Selection, ...], ignored: tuple[str, ...]) 
 
 
 def relative_path(path: str, folder: str = "") -> str:
-    """Return `path` relative to `folder` (empty: the working directory), with `/`; the URL of a store stays as it is.
+    """Return `path` relative to `folder` (empty: the working directory), with `/`; a URL is returned unchanged.
 
     >>> relative_path("/news/old/a.txt", "/news")
     'old/a.txt'
@@ -139,7 +135,7 @@ def unknown_names(names: Iterable[str]) -> list[str]:
 
 
 def unknown_rule_message(name: str) -> str:
-    """Return the message for a name of no rule, with the most similar code or name if there is one."""
+    """Return the message for an unknown rule, with the most similar code or name if there is one."""
     from difflib import get_close_matches  # errors only
 
     known = [*CODES, *(entry.name for entry in CODES.values())]
@@ -148,7 +144,10 @@ def unknown_rule_message(name: str) -> str:
 
 
 def _match_length(code: str, name: str) -> int:
-    """Return the length of the prefix of `code` that `name` is: all of it for the name of the rule, 1 for ALL."""
+    """Return how precisely `name` selects the rule of `code`: the length of the code prefix, 0 if it does not.
+
+    The name of the rule counts as its whole code, ALL as one character.
+    """
     if name.upper() == "ALL":
         return 1
     if name.casefold() == CODES[code].name:

@@ -1,4 +1,4 @@
-"""The text of a file as it is written: byte-order mark, encoding and line ends, which edits leave unchanged."""
+"""The content of a file, which can be edited without changing its byte-order mark, encoding or line ends."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _LINE_ENDS = ("\n", "\r\n", "\r", "\u2028", "\u2029")  # the first of those used
 
 
 class SourceFile(NamedTuple):
-    """The content of a file: its byte-order mark, its encoding, and its text with the line ends of the file.
+    """The content of a file: its byte-order mark, its encoding, and its text with the original line ends.
 
-    `exact` is True if these give the bytes of the file again; otherwise it cannot be fixed.
+    `exact` is False if `data` differs from the bytes that were read; then the file cannot be fixed.
     """
 
     mark: bytes
@@ -30,13 +30,13 @@ class SourceFile(NamedTuple):
     exact: bool = True
 
     def count_line_ends(self) -> Counter[str]:
-        """Count each line end in use."""
+        """Return how many lines end in each of the line ends in use."""
         if "\r" in self.raw:
             return Counter(match[1] for match in _LINE_END.finditer(self.raw))
         return Counter({end: count for end in "\n\u2028\u2029" if (count := self.raw.count(end))})
 
     def main_line_end(self) -> str:
-        """Return the line end used most; a line feed in a file of one line."""
+        """Return the most frequent line end; a line feed if there are none."""
         counts = self.count_line_ends()
         return max(_LINE_ENDS, key=lambda end: counts[end])
 
@@ -48,7 +48,10 @@ class SourceFile(NamedTuple):
         return next(number for number, match in enumerate(_LINE_END.finditer(self.raw), 1) if match[1] != main)
 
     def first_needless_mark(self) -> int:
-        """Return the number of the first line that begins with a byte-order mark that is not needed; 0 if none does."""
+        """Return the 1-based number of the first line with a needless byte-order mark at its beginning; 0 if none.
+
+        The mark of a UTF-16 or UTF-32 file is needed, because it determines the encoding.
+        """
         if self.mark and self.encoding == "utf-8":
             return 1
         match = _INNER_MARK.search(self.raw) if "\ufeff" in self.raw else None
@@ -56,10 +59,10 @@ class SourceFile(NamedTuple):
 
     @property
     def data(self) -> bytes:
-        """The bytes of the file."""
+        """The content as bytes."""
         return self.mark + self.raw.encode(self.encoding)
 
-    def shown(self) -> str:
+    def text_with_mark(self) -> str:
         """Return the text with its byte-order mark, for a diff."""
         return ("\ufeff" if self.mark else "") + self.raw
 
@@ -71,7 +74,7 @@ class SourceFile(NamedTuple):
         """
         raw, mark, end = self.raw, self.mark, self.main_line_end()
         if edits := list(edits):
-            raw_offset = OffsetMap(_cleaning(raw)).before
+            raw_offset = OffsetMap(_cleaning_edits(raw)).before
             raw = apply_edits(
                 raw, (Edit(raw_offset(start), raw_offset(stop), new.replace("\n", end)) for start, stop, new in edits)
             )
@@ -82,8 +85,8 @@ class SourceFile(NamedTuple):
         return SourceFile(mark, self.encoding, raw)
 
 
-def _cleaning(raw: str) -> Iterator[Edit]:
-    """Yield the edits with which `clean` changes the length of a text."""
+def _cleaning_edits(raw: str) -> Iterator[Edit]:
+    """Yield the edits of `clean` that change the length of a text."""
     if raw.startswith("\ufeff"):
         yield Edit(0, len(raw) - len(raw.lstrip("\ufeff")), "")
     for match in _LINE_END.finditer(raw):
@@ -112,7 +115,7 @@ def text_source_file(text: str) -> SourceFile:
 
 
 def require_exact(file: SourceFile) -> SourceFile:
-    """Return `file` if it can be fixed; raises InputError N002 if its text does not give its bytes again."""
+    """Return `file` if it is exact, so that it can be fixed. Raises InputError N002 otherwise."""
     if file.exact:
         return file
     try:
@@ -123,7 +126,7 @@ def require_exact(file: SourceFile) -> SourceFile:
         code = f"U+{ord(file.raw[error.start]):04X}"
         message = f"{code} at line {line}, column {column} cannot be written as {file.encoding.upper()}; remove it"
         raise InputError("N002", message, line) from None
-    except UnicodeError:  # of a codec whose errors have no position
+    except UnicodeError:  # some codecs raise errors without a position
         pass
     message = f"text in {file.encoding} that cannot be written back as the same bytes; convert the file to UTF-8"
     raise InputError("N002", message)

@@ -23,12 +23,12 @@ _GAP = re.compile(rf"[\s{re.escape(STRAY)}]+")
 _Span = tuple[int, int]
 
 
-def find_uneven_spaces(body: str) -> list[tuple[str, Edit]]:
+def find_needless_spaces(body: str) -> list[tuple[str, Edit]]:
     """Find several spaces between words (N311) and white space at the edges of lines (N312), with the edits of both.
 
     Spaces inside tags and between columns do not count.
 
-    >>> find_uneven_spaces("One  two. \\n")
+    >>> find_needless_spaces("One  two. \\n")
     [('N311', Edit(start=3, stop=5, new=' ')), ('N312', Edit(start=9, stop=10, new=''))]
     """
     edges = _edge_spans(body)
@@ -43,7 +43,7 @@ def find_uneven_spaces(body: str) -> list[tuple[str, Edit]]:
 
 def _edge_spans(body: str) -> dict[_Span, None]:
     """Return the spans of white space at the edges of lines, in order."""
-    # Many times as fast as the pattern, which tries every space.
+    # This test is many times as fast as the pattern, which tries every space.
     if body[-1:] in _SPACES or any(f"\n{space}" in body or f"{space}\n" in body for space in _SPACES):
         return dict.fromkeys(match.span() for match in _EDGE.finditer(body))
     return {}
@@ -56,7 +56,7 @@ def _several_spans(body: str) -> Iterator[_Span]:
 
 
 def _without_columns(body: str, spans: Iterable[_Span]) -> Iterator[_Span]:
-    """Yield `spans` of spaces without those of lines that they divide into columns: several spans, one of them wide."""
+    """Yield `spans` of spaces, except in lines that they divide into columns: several spans, one of them wide."""
     positions = Positions(body)
     for _, group in groupby(spans, lambda span: positions.of(span[0])[0]):
         in_line = list(group)
@@ -88,7 +88,7 @@ def whitespace_edits(old: str, new: str, offset: int = 0) -> list[Edit]:
 
 def _gaps(text: str) -> dict[int, _Span]:
     """Return the span of each gap by the number of characters before it that are in no gap."""
-    in_gaps, gaps = 0, {}
+    in_gaps, gaps = 0, {}  # `in_gaps` counts the characters in the gaps so far
     for match in _GAP.finditer(text):
         start, stop = match.span()
         gaps[start - in_gaps] = start, stop

@@ -15,8 +15,8 @@ from .. import __version__
 from .console import OutputClosed, all_messages_written, note, show_error
 
 PROGRAM = "newsparse"
-_COMPLETE = "_NEWSPARSE_COMPLETE"  # the variable by which a shell requests completions, as click defines it
-_ADVICE = "`newsparse completion SHELL` prints the script that sets it"
+_COMPLETE = "_NEWSPARSE_COMPLETE"  # environment variable in which a shell requests completions; click defines it
+_COMPLETE_ADVICE = "`newsparse completion SHELL` prints the script that sets it"
 # Command -> its module, loaded on demand to keep the start-up time short.
 _MODULES = {
     "parse": "parse",
@@ -60,7 +60,7 @@ def _terminate(number: int, frame: FrameType | None) -> None:
 
 
 class _Commands(click.Group):
-    """The commands of _MODULES."""
+    """A group of the commands in _MODULES, which imports the module of a command when it is used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_MODULES)
@@ -102,8 +102,8 @@ def main(arguments: list[str] | None = None, command: click.Command = cli) -> in
         with suppress(OSError):  # standard error may be closed or full
             show_error(error)
         return 2
-    except Terminated as end:
-        return end.code
+    except Terminated as termination:
+        return termination.code
     except (KeyboardInterrupt, click.Abort):
         return 130
     except (OutputClosed, BrokenPipeError):
@@ -115,23 +115,23 @@ def main(arguments: list[str] | None = None, command: click.Command = cli) -> in
     except Exception as error:
         from ..batch import internal_error
 
-        is_here = _has_working_folder()
-        note(internal_error(error) if is_here else "the working directory no longer exists; use another one")
+        has_folder = _has_working_folder()
+        note(internal_error(error) if has_folder else "the working directory no longer exists; use another one")
         return 2
 
 
 def _run(command: click.Command, arguments: list[str]) -> int:
     """Run a command, or answer a request for completions.
 
-    `click.Command.main` is not used: it exits with 1 when output is closed, the exit code for findings.
+    `click.Command.main` is not used: when output is closed it exits with 1, which is the exit code for findings.
     """
     if request := os.environ.get(_COMPLETE):
         return _complete(command, request)
     try:
         with command.make_context(PROGRAM, list(arguments)) as context:
             code = command.invoke(context)
-    except click.exceptions.Exit as end:
-        code = end.exit_code
+    except click.exceptions.Exit as request_to_exit:
+        code = request_to_exit.exit_code
     if sys.stdout is not None:
         sys.stdout.flush()
     if not isinstance(code, int):
@@ -145,9 +145,9 @@ def _complete(command: click.Command, request: str) -> int:
     try:
         failed = shell_complete(command, {}, PROGRAM, _COMPLETE, request)
     except (KeyError, ValueError):
-        raise click.ClickException(f"{_COMPLETE} needs COMP_WORDS and COMP_CWORD; {_ADVICE}") from None
+        raise click.ClickException(f"{_COMPLETE} needs COMP_WORDS and COMP_CWORD; {_COMPLETE_ADVICE}") from None
     if failed:
-        raise click.ClickException(f"{_COMPLETE}: no such request: {request!r}; {_ADVICE}")
+        raise click.ClickException(f"{_COMPLETE}: no such request: {request!r}; {_COMPLETE_ADVICE}")
     return 0
 
 

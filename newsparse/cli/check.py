@@ -24,7 +24,10 @@ from .rule_options import RuleOptions, load_config, rule_options, select_inputs
 
 
 class ReportOptions(NamedTuple):
-    """What to report, where, and how findings change the exit code; `reports` are pairs of a format and a path."""
+    """What to report, where, and how findings change the exit code.
+
+    `output_format` is for the printed report; `reports` are pairs of a format and a path.
+    """
 
     output_format: str | None
     reports: tuple[tuple[str, str], ...]
@@ -35,7 +38,9 @@ class ReportOptions(NamedTuple):
     write_baseline: str | None
 
 
-def _reports(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def _parse_reports(
+    context: click.Context, option: click.Parameter, values: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
     reports = []
     for value in values:
         output_format, _, path = value.partition("=")
@@ -62,7 +67,7 @@ _report_options = options.group(
         "reports",
         metavar="FORMAT=PATH",
         multiple=True,
-        callback=_reports,
+        callback=_parse_reports,
         help="Also write a report into a file; with PATH - print it instead. Repeatable.",
     ),
     click.option("--statistics", is_flag=True, help="Count the findings by rule instead of telling them."),
@@ -118,7 +123,7 @@ def check(
 
 def _refuse_conflicts(output: ReportOptions) -> None:
     """Raise UsageError for two options that cannot be used together."""
-    options = {
+    given = {
         "--baseline": output.baseline,
         "--report": output.reports,
         "--format": output.output_format,
@@ -126,19 +131,22 @@ def _refuse_conflicts(output: ReportOptions) -> None:
     }
     if output.statistics and output.output_format:
         raise click.UsageError("--statistics and --format cannot be used together")
-    if output.write_baseline and (name := next((name for name, value in options.items() if value), None)):
+    if output.write_baseline and (name := next((name for name, value in given.items() if value), None)):
         raise click.UsageError(f"--write-baseline and {name} cannot be used together")
 
 
 def _with_printed_report(output: ReportOptions) -> ReportOptions:
-    """Return `output` with the report for standard output as its format. Raises UsageError if there is another."""
-    printed = [name for name, path in output.reports if path in console.OUTPUT]
+    """Return `output` with a --report for standard output as the format of the printed report.
+
+    Raises UsageError if two reports are for standard output.
+    """
+    printed = [name for name, path in output.reports if path in console.STDOUT_PATHS]
     if not printed:
         return output
     if output.output_format or output.statistics or len(printed) > 1:
         others = "--format, --statistics or another report to standard output"
         raise click.UsageError(f"--report {printed[0]}=- cannot be used together with {others}")
-    files = tuple((name, path) for name, path in output.reports if path not in console.OUTPUT)
+    files = tuple((name, path) for name, path in output.reports if path not in console.STDOUT_PATHS)
     return output._replace(output_format=printed[0], reports=files)
 
 
@@ -157,12 +165,13 @@ def _report(checked: Iterable[CheckResult], output: ReportOptions, color: str) -
     totals = Totals()
     new = _new_findings(checked, output.baseline) if output.baseline else None
     counted = totals.counted(new or checked)
-    if output.statistics or output.output_format not in ("text", "concise"):  # these show people no failed inputs
+    if output.statistics or output.output_format not in ("text", "concise"):
+        # Unlike text and concise, these outputs do not show people which inputs failed.
         counted = _with_messages(counted, ALWAYS_REPORTED)
     _write_reports(counted, output, color)
     if new:
         console.note(f"{output.baseline}: {count(new.hidden, 'known finding')} not shown")
-    return max(totals.exit_code, 1 if totals.failures(output.strict) else 0)
+    return max(totals.exit_code, 1 if totals.count_failures(output.strict) else 0)
 
 
 def _new_findings(checked: Iterable[CheckResult], baseline: str) -> NewFindings:

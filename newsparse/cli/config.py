@@ -1,4 +1,4 @@
-"""The configuration file: a newsparse.toml, or the table `[tool.newsparse]` of a pyproject.toml."""
+"""Find and read the configuration file: a newsparse.toml, or the table `[tool.newsparse]` of a pyproject.toml."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from ..api import DATE_ORDERS, ReadOptions
-from ..checks.settings import FIELDS, Selection, Settings, unknown_names, unknown_rule_message
+from ..checks.settings import Selection, Settings, unknown_names, unknown_rule_message
+from ..header.labels import FIELDS, LABELS
 from ..problems import read_error_message
 from ..reports.formats import REPORTS
 from ..storage import stores
@@ -27,16 +28,16 @@ _PYPROJECT, _NEWSPARSE = "pyproject.toml", "newsparse.toml"
 
 
 class ConfigError(Exception):
-    """An invalid configuration file; the message contains the position and a correction."""
+    """An invalid configuration file; the message names the file, the key and often a correction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """The values of a configuration file, or the defaults.
 
-    `path` is the file (empty: none), `settings` are those of the rules, `exclude`, `force_exclude` and `globs` select
-    inputs, `encoding` and `max_size` (in bytes) are for reading them, `output_format` and `strict` for the report.
-    `baseline` is a path; in the file it is relative to the file.
+    `path` is the file (empty: none). `settings` are those of the rules. `exclude`, `force_exclude` and `globs` select
+    inputs; `encoding` and `max_size` (in bytes) say how to read them. `output_format` and `strict` are for the report.
+    `baseline` is an absolute path; in the file it is relative to the file.
     """
 
     path: str = ""
@@ -52,7 +53,7 @@ class Config:
 
     @property
     def reading(self) -> ReadOptions:
-        """How inputs are read."""
+        """The options for reading inputs."""
         return ReadOptions(encoding=self.encoding, max_size=self.max_size)
 
 
@@ -125,99 +126,100 @@ def _load(path: str) -> dict[str, Any]:
 
 
 def _hint(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
-    """Return the end of a message about an unknown name: the nearest known one, or all of them."""
+    """Return the end of a message about an unknown name: the most similar known one, or all of them."""
     near = get_close_matches(name, known, n=1)
     return f"; is {near[0]!r} meant?" if near else f"; there are {', '.join(known)}"
 
 
-# A function that converts a value of the file, or raises ConfigError with its position: the path and the key.
+# A function that converts a value of the file. It raises ConfigError for an invalid one, whose message begins with the
+# first argument: the path of the file and the key.
 _Reader = Callable[[str, Any], Any]
 
 
-def _refuse(position: str, expected: str, value: object) -> NoReturn:
+def _refuse(full_key: str, expected: str, value: object) -> NoReturn:
     from reprlib import repr as shortened  # a value may have any length
 
     try:
         found = shortened(value)
     except ValueError:  # it contains a number with more digits than Python prints
         found = f"a very large {type(value).__name__}"
-    raise ConfigError(f"{position} must be {expected}, not {found}")
+    raise ConfigError(f"{full_key} must be {expected}, not {found}")
 
 
-def _list(position: str, value: object) -> tuple[str, ...]:
+def _read_list(full_key: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        _refuse(position, "a list of texts", value)
+        _refuse(full_key, "a list of texts", value)
     return tuple(value)
 
 
-def _codes(position: str, value: object) -> tuple[str, ...]:
-    names = _list(position, value)
+def _read_codes(full_key: str, value: object) -> tuple[str, ...]:
+    names = _read_list(full_key, value)
     if wrong := unknown_names(names):
-        raise ConfigError(f"{position}: {unknown_rule_message(wrong[0])}")
+        raise ConfigError(f"{full_key}: {unknown_rule_message(wrong[0])}")
     return names
 
 
-def _per_file(position: str, value: object) -> dict[str, tuple[str, ...]]:
+def _read_per_file(full_key: str, value: object) -> dict[str, tuple[str, ...]]:
     if not isinstance(value, dict):
-        _refuse(position, "a table of patterns and lists of rules", value)
-    return {pattern: _codes(f"{position} {pattern!r}", names) for pattern, names in value.items()}
+        _refuse(full_key, "a table of patterns and lists of rules", value)
+    return {pattern: _read_codes(f"{full_key} {pattern!r}", names) for pattern, names in value.items()}
 
 
-def _fields(position: str, value: object) -> tuple[str, ...]:
-    """Read names of header fields; their labels, such as `Author title`, are accepted too."""
-    labels = {name.replace("_", " "): name for name in FIELDS}
-    names = tuple(labels.get(name.casefold(), name) for name in _list(position, value))
+def _read_fields(full_key: str, value: object) -> tuple[str, ...]:
+    """Return the names of header fields; their labels, such as `Author title`, are accepted too."""
+    names_by_label = {labels[0].casefold(): name for name, labels in LABELS.items()}
+    names = tuple(names_by_label.get(name.casefold(), name) for name in _read_list(full_key, value))
     for name in names:
         if name not in FIELDS:
-            raise ConfigError(f"{position}: no field is called {name!r}{_hint(name, FIELDS)}")
+            raise ConfigError(f"{full_key}: no field is called {name!r}{_hint(name, FIELDS)}")
     return names
 
 
-def _number(position: str, value: object) -> int:
+def _read_number(full_key: str, value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        _refuse(position, "a number, 0 or more", value)
+        _refuse(full_key, "a number, 0 or more", value)
     return value
 
 
-def _switch(position: str, value: object) -> bool:
+def _read_switch(full_key: str, value: object) -> bool:
     if not isinstance(value, bool):
-        _refuse(position, "true or false", value)
+        _refuse(full_key, "true or false", value)
     return value
 
 
-def _text(position: str, value: object) -> str:
+def _read_text(full_key: str, value: object) -> str:
     if not isinstance(value, str):
-        _refuse(position, "a text", value)
+        _refuse(full_key, "a text", value)
     return value
 
 
-def _encoding(position: str, value: object) -> str:
-    name = _text(position, value)
+def _read_encoding(full_key: str, value: object) -> str:
+    name = _read_text(full_key, value)
     if not is_encoding(name):
-        raise ConfigError(f"{position}: {name!r} is not the name of an encoding")
+        raise ConfigError(f"{full_key}: {name!r} is not the name of an encoding")
     return name
 
 
-def _size(position: str, value: object) -> int:
+def _read_size(full_key: str, value: object) -> int:
     found = parse_size(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else None
     if found is None:
-        _refuse(position, 'a size like "500MB" or "2GiB"', value)
+        _refuse(full_key, 'a size like "500MB" or "2GiB"', value)
     return found
 
 
-def _one_of(choices: tuple[str, ...]) -> _Reader:
-    """Return a reader of one of a few words."""
+def _choice_reader(choices: tuple[str, ...]) -> _Reader:
+    """Return a reader that accepts only `choices`."""
 
-    def read(position: str, value: object) -> str:
-        word = _text(position, value)
+    def read(full_key: str, value: object) -> str:
+        word = _read_text(full_key, value)
         if word not in choices:
-            raise ConfigError(f"{position}: no {word!r}{_hint(word, choices)}")
+            raise ConfigError(f"{full_key}: no {word!r}{_hint(word, choices)}")
         return word
 
     return read
 
 
-# Key -> attribute of Settings
+# Key of the file -> attribute of Settings
 _SETTINGS = {
     "per-file-ignores": "per_file",
     "required": "required",
@@ -228,22 +230,22 @@ _SETTINGS = {
     "date-order": "date_order",
 }
 _READERS: dict[str, _Reader] = {
-    "select": _codes,
-    "extend-select": _codes,
-    "ignore": _codes,
-    "per-file-ignores": _per_file,
-    "required": _fields,
-    "categories": _list,
-    "labels": _list,
-    "max-title": _number,
-    "min-words": _number,
-    "date-order": _one_of(DATE_ORDERS),
-    "exclude": _list,
-    "force-exclude": _switch,
-    "glob": _list,
-    "encoding": _encoding,
-    "format": _one_of(REPORTS),
-    "strict": _switch,
-    "baseline": _text,
-    "max-size": _size,
+    "select": _read_codes,
+    "extend-select": _read_codes,
+    "ignore": _read_codes,
+    "per-file-ignores": _read_per_file,
+    "required": _read_fields,
+    "categories": _read_list,
+    "labels": _read_list,
+    "max-title": _read_number,
+    "min-words": _read_number,
+    "date-order": _choice_reader(DATE_ORDERS),
+    "exclude": _read_list,
+    "force-exclude": _read_switch,
+    "glob": _read_list,
+    "encoding": _read_encoding,
+    "format": _choice_reader(REPORTS),
+    "strict": _read_switch,
+    "baseline": _read_text,
+    "max-size": _read_size,
 }

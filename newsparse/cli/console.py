@@ -1,4 +1,4 @@
-"""Standard output is data, standard error is messages: functions that write both."""
+"""Write data to standard output and messages to standard error; colors and the progress bar."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from ..text.characters import printable, visible
 
 _Input = TypeVar("_Input")
 
-OUTPUT = ("-", "/dev/stdout")  # paths that mean standard output
-_unwritten: list[str] = []  # messages that could not be written
-# Style of a report -> arguments of click.style
+STDOUT_PATHS = ("-", "/dev/stdout")  # paths that mean standard output
+_unwritten_messages: list[str] = []
+# Style of a piece of text (see `reports.styles`) -> arguments of click.style
 _STYLES: dict[str, dict[str, Any]] = {
     "added": {"fg": "green"},
     "removed": {"fg": "red"},
@@ -77,8 +77,8 @@ def _write(pieces: Iterable[bytes]) -> None:
 
 
 def write_report(path: str, data: bytes) -> None:
-    """Write a report to a file, atomically, or to standard output if `path` is in OUTPUT."""
-    if path in OUTPUT:  # opening /dev/stdout would truncate a file that output is redirected to
+    """Write a report to a file, atomically, or to standard output if `path` is in STDOUT_PATHS."""
+    if path in STDOUT_PATHS:  # opening /dev/stdout would truncate a file that output is redirected to
         write_bytes([data])
         return
     try:
@@ -122,11 +122,11 @@ def message(source: str, text: str) -> None:
 
 
 def note(text: str) -> None:
-    """Print a message to standard error, with control characters escaped. Failing to write it is no error."""
+    """Print a message to standard error, with control characters escaped. Never raises OSError."""
     try:
         click.echo(f"newsparse: {printable(text)}", err=True)
     except OSError:
-        _unwritten.append(text)
+        _unwritten_messages.append(text)
 
 
 def show_error(error: click.ClickException) -> None:
@@ -144,11 +144,14 @@ def show_error(error: click.ClickException) -> None:
 
 def all_messages_written() -> bool:
     """Return whether every message was written to standard error; if not, only the exit code can report it."""
-    return not _unwritten
+    return not _unwritten_messages
 
 
 def wants_color(choice: str, is_terminal: bool) -> bool:
-    """Return whether to use color: `choice` (the value of --color), NO_COLOR, FORCE_COLOR and TERM, in this order."""
+    """Return whether to use color.
+
+    `choice`, the value of --color, decides; if it is `auto`, NO_COLOR, FORCE_COLOR and TERM do, in this order.
+    """
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):
@@ -157,13 +160,13 @@ def wants_color(choice: str, is_terminal: bool) -> bool:
 
 
 class ProgressBar:
-    """A progress bar that shows nothing."""
+    """A progress bar that shows nothing; the base class of the visible one."""
 
     def start(self, name: str, steps: int) -> None:
-        """Start a task of so many steps."""
+        """Start a task with a number of steps."""
 
     def advance(self, steps: int) -> None:
-        """Count so many steps as done."""
+        """Count more steps as done."""
 
 
 class _LossyStream(io.StringIO):
@@ -191,8 +194,10 @@ class _LossyStream(io.StringIO):
 
 @contextmanager
 def progress_bar(choice: str) -> Iterator[ProgressBar]:
-    """Show a progress bar with rate and remaining time on standard error if `choice`, the value of --progress, allows
-    it."""
+    """Show a progress bar on standard error if `choice` allows it, else yield one that shows nothing.
+
+    `choice` is the value of --progress: with `auto`, the bar appears only on a terminal.
+    """
     if sys.stderr is None or choice == "never" or (choice == "auto" and not _is_terminal(sys.stderr)):
         yield ProgressBar()
         return
@@ -219,7 +224,7 @@ def progress_bar(choice: str) -> Iterator[ProgressBar]:
 
 
 def with_progress(inputs: Sequence[_Input], choice: str) -> Iterator[_Input]:
-    """Yield `inputs` with a progress bar; with `auto` only if there are several and standard output is no terminal."""
+    """Yield `inputs` and show a progress bar; with `auto` only if they are several and output is not a terminal."""
     if choice == "auto" and (len(inputs) < 2 or _is_terminal(sys.stdout)):
         choice = "never"
     with progress_bar(choice) as bar:

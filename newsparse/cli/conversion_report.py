@@ -25,7 +25,7 @@ from ..storage import stores
 from . import console
 
 _RESUME = "run the same command again to resume"
-_MAX_REPORT_BYTES = 16 << 20  # read of an earlier report, which lists at most 1000 errors
+_MAX_REPORT_BYTES = 16 << 20  # limit for reading an earlier report, which lists at most 1000 errors
 _EXPECTED = (ConvertError, PlanError, ShardError, EngineError, MissingPyarrowError)
 
 
@@ -123,7 +123,7 @@ def report_summary(summary: Summary, report_file: str | None = None) -> int:
     if line := _missing_fields(summary):
         console.note(line)
     if report_file:
-        console.write_report(report_file, _report(summary))
+        console.write_report(report_file, _report_data(summary))
     if INTERNAL.intersection(summary.error_codes) or summary.files == summary.unwritten_inputs > 0:
         return 2
     return 1 if summary.errors else 0
@@ -144,16 +144,17 @@ def _missing_fields(summary: Summary) -> str:
 
 
 def write_report(report_file: str | None, progress: Progress, status: str, message: str | None = None) -> None:
-    """Write the report file of a run that ends early. A failure is reported only: the error of the run matters more.
+    """Write the report file of a run that ends early.
 
-    Before there is a plan, the file may be an input by mistake, so only an earlier report is replaced.
+    Failing to write it only prints a message, because the error of the run matters more. Before there is a plan, the
+    file may be an input by mistake, so only an earlier report is replaced.
     """
     if not report_file:
         return
     try:
         if progress.plan is None and not _is_replaceable(report_file):
             raise click.ClickException(f"{report_file}: the file is not an earlier report")
-        console.write_report(report_file, _report(progress.summary, status, message))
+        console.write_report(report_file, _report_data(progress.summary, status, message))
     except (click.ClickException, console.OutputClosed) as error:
         console.note(f"the report was not written: {error}")
 
@@ -161,7 +162,7 @@ def write_report(report_file: str | None, progress: Progress, status: str, messa
 def _is_replaceable(path: str) -> bool:
     """Return whether a report written to `path` overwrites nothing but an earlier report."""
     plain = stores.strip_file_scheme(path)
-    if path in console.OUTPUT or not (stores.is_remote(plain) or os.path.isfile(plain)):
+    if path in console.STDOUT_PATHS or not (stores.is_remote(plain) or os.path.isfile(plain)):
         return True
     try:
         report = checked_json.parse_json(stores.read(path, 0, _MAX_REPORT_BYTES))
@@ -172,7 +173,7 @@ def _is_replaceable(path: str) -> bool:
     return isinstance(report, dict) and "newsparse" in report
 
 
-def _report(summary: Summary, status: str = "finished", message: str | None = None) -> bytes:
+def _report_data(summary: Summary, status: str = "finished", message: str | None = None) -> bytes:
     return (json.dumps(summary.as_dict(status, message), indent=1) + "\n").encode()
 
 

@@ -35,7 +35,7 @@ from .inputs import report_empty, search_inputs, selection_code
 
 
 class ConvertOptions(NamedTuple):
-    """The outputs, and how they are made."""
+    """Where the outputs are written, in which format, and how the conversion runs."""
 
     output: str | None
     output_format: OutputFormat | None
@@ -141,7 +141,7 @@ def convert(
         search = search_inputs(inputs, exclusion(conversion.exclude))
         request = _request(conversion, output, reading, search.roots)
         search.skip(own_output_filter(request))
-        found = _with_reports(search, inputs, request)
+        found = _with_report_at_end(search, inputs, request)
         if (first := next(found, None)) is None:
             return _report_no_inputs(search, inputs, progress, conversion.report_file)
         found = chain([first], found)
@@ -162,7 +162,7 @@ def _required_output(conversion: ConvertOptions) -> str:
 
 
 def _refuse_report_file(conversion: ConvertOptions, output: str) -> None:
-    """Raise UsageError if the report file cannot be written: not only after hours of work."""
+    """Raise UsageError if the report file cannot be written, before hours of work are done."""
     path = conversion.report_file
     if not path:
         return
@@ -202,8 +202,13 @@ def _request(
     )
 
 
-def _with_reports(search: Search, inputs: options.InputOptions, request: ConversionRequest) -> Iterator[FoundFile]:
-    """Yield the inputs. At their end, before anything is converted, report what the search has skipped."""
+def _with_report_at_end(
+    search: Search, inputs: options.InputOptions, request: ConversionRequest
+) -> Iterator[FoundFile]:
+    """Yield the inputs; after the last one, before anything is converted, report what the search skipped.
+
+    Raises ConvertError if --prune is given and a folder on the command line is empty: its disk may not be mounted.
+    """
     yield from search
     refuse_prune_of_empty_folder(request, search)
     report_empty(search, inputs)

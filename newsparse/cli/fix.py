@@ -91,7 +91,7 @@ def _show(files: Iterable[Fixed], check: bool, color: str) -> int:
             else:
                 yield from diff.diff(file, _relative_path(file.source, root), is_exact)
 
-    if is_exact:  # the bytes of the file, in any encoding
+    if is_exact:  # as bytes, because lines keep the encoding of their file
         console.write_bytes(text.encode("utf-8", "surrogateescape") for _, text in pieces())
     else:
         console.write_styled(pieces(), color)
@@ -99,8 +99,10 @@ def _show(files: Iterable[Fixed], check: bool, color: str) -> int:
 
 
 def _relative_path(source: str, root: str) -> str:
-    """Return the path of a file from the directory `root`, which must be free of symbolic links, or without its
-    leading slash if it is elsewhere. Symbolic links are followed, as the changed file is their target."""
+    """Return the path of a file relative to `root`; if it is elsewhere, its absolute path without the leading slash.
+
+    Symbolic links are followed, because the changed file is their target; `root` must be free of them.
+    """
     if source == STDIN or stores.is_remote(source):
         return source
     path = os.path.realpath(source)
@@ -110,7 +112,10 @@ def _relative_path(source: str, root: str) -> str:
 
 
 def _write(files: Iterable[Fixed]) -> int:
-    """Write the fixed files, report how many, and return the exit code; standard input goes to standard output."""
+    """Write the fixed files, report how many, and return the exit code.
+
+    Fixed standard input is written to standard output.
+    """
     fixed_files = findings = code = 0
     for file in files:
         if file.source == STDIN:
@@ -125,7 +130,7 @@ def _write(files: Iterable[Fixed]) -> int:
 
 
 def _replace(file: Fixed) -> int:
-    """Replace a file by the fixed one unless it has changed meanwhile; return the exit code and report a failure."""
+    """Replace a file by the fixed one, unless it changed since it was read. Report a failure; return the exit code."""
     try:
         stores.replace_unchanged(file.source, file.old.data, file.data)
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""newsparse rule, newsparse schema, newsparse completion."""
+"""`newsparse rule`, `newsparse schema` and `newsparse completion`: print information about newsparse itself."""
 
 from __future__ import annotations
 

@@ -22,9 +22,9 @@ _Record = TypeVar("_Record")
 def find_inputs(
     options: InputOptions, excluded: Callable[[str], bool] | None = None, force_exclude: bool = False
 ) -> Inputs:
-    """Return all inputs that `options` select, and report the paths without any.
+    """Return all inputs that `options` select, and report the directories without any.
 
-    `excluded` returns whether to skip a file in a directory; with `force_exclude` it applies to named files too.
+    `excluded` returns whether to skip a file in a directory; with `force_exclude` also one on the command line.
     """
     found = find_all(search_inputs(options, excluded, force_exclude))
     report_empty(found, options)
@@ -34,14 +34,16 @@ def find_inputs(
 def search_inputs(
     options: InputOptions, excluded: Callable[[str], bool] | None = None, force_exclude: bool = False
 ) -> Search:
-    """Return a search for the inputs that `options` select; call `report_empty` at its end."""
+    """Return a search for the inputs that `options` select; when it has ended, call `report_empty`."""
     globs = options.globs or (DEFAULT_GLOB,)
     return Search(_paths(options), globs, excluded, force_exclude, hidden=options.hidden, ignore=not options.no_ignore)
 
 
 def _paths(options: InputOptions) -> list[str]:
-    """Return the paths on the command line and in the list of files. Without either it is standard input; if that is
-    a terminal, print the help and exit with 2."""
+    """Return the paths on the command line and in the list of files, or standard input if there is neither.
+
+    If standard input is a terminal, print the help and exit with 2.
+    """
     if options.nul and options.files_from is None:
         raise click.UsageError("-0 needs --files-from")
     if options.files_from == STDIN and STDIN in options.paths:
@@ -66,7 +68,7 @@ def _listed_paths(path: str, nul: bool) -> list[str]:
 
 
 def report_empty(found: Inputs | Search, options: InputOptions) -> None:
-    """Report which directories contain no inputs, and why, after the end of a search."""
+    """Report, after a search, which directories contain no inputs and why."""
     if found.note:
         console.note(found.note)
     globs = ", ".join(options.globs or (DEFAULT_GLOB,))

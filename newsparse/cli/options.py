@@ -1,4 +1,4 @@
-"""Options that several commands share. A command gets the values of a group of options as one argument."""
+"""Options that several commands share; a command gets the values of a group of options as one argument."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ _WHEN = click.Choice(["auto", "always", "never"])
 
 
 class InputOptions(NamedTuple):
-    """The paths on a command line, and how the files in directories are selected."""
+    """The paths on a command line, and how files in directories are selected.
+
+    `files_from` is the path of a list of further paths, which are separated by NUL if `nul`.
+    """
 
     paths: tuple[str, ...]
     globs: tuple[str, ...]
@@ -35,21 +38,22 @@ class TerminalOptions(NamedTuple):
     progress: str
 
 
-def group(name: str, record: Callable[..., Any], fields: Iterable[str], *options: Decorator) -> Decorator:
+def group(argument: str, make_value: Callable[..., Any], names: Iterable[str], *options: Decorator) -> Decorator:
     """Return a decorator that adds `options`, in this order, to a command.
 
-    The command gets one argument `name`: `record`, called with the values of the options that are called `fields`.
+    The command gets the values of the options called `names` as one `argument`, whose value is that of `make_value`,
+    called with these values by name.
     """
-    names = tuple(fields)
+    names = tuple(names)
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(command)
         def grouped(**values: Any) -> Any:
-            group = record(**{field: values.pop(field) for field in names})
-            return command(**{name: group}, **values)
+            value = make_value(**{name: values.pop(name) for name in names})
+            return command(**{argument: value}, **values)
 
         decorated: Callable[..., Any] = grouped
-        for option in reversed(options):  # click lists the option that is added last first
+        for option in reversed(options):  # the help lists the option that is added last first
             decorated = option(decorated)
         return decorated
 
@@ -57,39 +61,39 @@ def group(name: str, record: Callable[..., Any], fields: Iterable[str], *options
 
 
 def file_name(context: click.Context, option: click.Parameter, name: str | None) -> str | None:
-    """Refuse an empty file name, which comes from an unset variable of a shell."""
+    """Return a file name. Raises BadParameter for an empty one, which comes from an unset variable of a shell."""
     if name == "":
         raise click.BadParameter("the name of a file is empty", context, option)
     return name
 
 
-def _encoding(context: click.Context, option: click.Parameter, name: str | None) -> str | None:
+def _check_encoding(context: click.Context, option: click.Parameter, name: str | None) -> str | None:
     if name is not None and not is_encoding(name):
         raise click.BadParameter(f"{name!r} is not the name of an encoding", param_hint="--encoding")
     return name
 
 
-def _max_size(context: click.Context, option: click.Parameter, text: str | None) -> int | None:
+def _parse_max_size(context: click.Context, option: click.Parameter, text: str | None) -> int | None:
     size = None if text is None else parse_size(text)
     if text is not None and size is None:
         raise click.BadParameter(f"{text!r} is not a size like 500MB, 2GiB or none", param_hint="--max-size")
     return size
 
 
-def _read_options(**values: Any) -> ReadOptions:
+def _make_read_options(**values: Any) -> ReadOptions:
     return ReadOptions(**{name: value for name, value in values.items() if value is not None})
 
 
 encoding = click.option(
     "--encoding",
     metavar="NAME",
-    callback=_encoding,
+    callback=_check_encoding,
     help="Encoding of files without a byte-order mark.  [default: UTF-8]",
 )
 max_size = click.option(
     "--max-size",
     metavar="SIZE",
-    callback=_max_size,
+    callback=_parse_max_size,
     help="Largest file to read, unpacked, such as 500MB, 2GiB or none. Standard input and pipes have no limit.  "
     f"[default: {format_size(MAX_SIZE)}]",
 )
@@ -111,10 +115,10 @@ _repair = click.option(
     help="Which repairs are made: those that are sure, all, none.",
 )
 
-# How news files are read, and how plain text is read: `reading`, a ReadOptions.
+# The options for reading news files, and for reading plain text. The argument is `reading`, a ReadOptions.
 reading = group(
     "reading",
-    _read_options,
+    _make_read_options,
     ("date_order", "errors", "repair", "encoding", "max_size"),
     date_order,
     _errors,
@@ -122,9 +126,9 @@ reading = group(
     encoding,
     max_size,
 )
-text_reading = group("reading", _read_options, ("repair", "encoding", "max_size"), _repair, encoding, max_size)
+text_reading = group("reading", _make_read_options, ("repair", "encoding", "max_size"), _repair, encoding, max_size)
 
-# `inputs`, an InputOptions.
+# The paths, and the options that select files. The argument is `inputs`, an InputOptions.
 inputs = group(
     "inputs",
     InputOptions,
@@ -148,7 +152,7 @@ inputs = group(
     click.option("--no-ignore", is_flag=True, help="Also read files of directories that git ignores."),
 )
 
-# `terminal`, a TerminalOptions.
+# The argument is `terminal`, a TerminalOptions.
 terminal = group(
     "terminal",
     TerminalOptions,

@@ -36,7 +36,7 @@ def repair(reading: ReadOptions, inputs: options.InputOptions, terminal: options
 
 
 def _texts(records: Iterable[RepairedText | ErrorRecord]) -> Iterator[str]:
-    """Yield the texts, each at the beginning of a line."""
+    """Yield the texts, with a line feed before a text that would not begin a line."""
     at_line_start = True
     for record in records:
         if isinstance(record, RepairedText):

@@ -1,4 +1,4 @@
-"""The files that `check` writes: reports, a baseline, and the summary of a GitHub step."""
+"""Write the files of `check`: reports, a baseline, and the summary of a GitHub step."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from . import console
 
 
 def refuse_outputs(outputs: Sequence[str], found: Inputs) -> None:
-    """Raise ClickException if an output is a directory, is in none, is an input, or is named twice.
+    """Raise ClickException for an output that is a directory, has no directory, is an input, or is named twice.
 
     Pipes and devices may be inputs and may be named twice.
     """
@@ -47,7 +47,10 @@ def write_text(path: str, pieces: Iterable[str]) -> None:
 
 
 def append_summary(path: str, pieces: Iterable[str]) -> None:
-    """Append to the file whose contents GitHub shows as the summary of a step. A failure is reported only."""
+    """Append to the file whose contents GitHub shows as the summary of a step.
+
+    Failing to write it only prints a message.
+    """
     try:
         with open(path, "a", encoding="utf-8", errors="backslashreplace") as file:
             file.writelines(pieces)

@@ -16,16 +16,16 @@ from . import options
 from .config import Config, ConfigError, find_config, read_config
 from .inputs import find_inputs
 
-Names = tuple[str, ...]  # of rules: codes, prefixes of codes, or names
+RuleNames = tuple[str, ...]  # each a code, a prefix of codes, or a name
 
 
 class RuleOptions(NamedTuple):
     """The values of the options; None, an empty tuple or False if an option is not given."""
 
-    select: Names
-    extend: Names
-    ignore: Names
-    per_file: Mapping[str, Names]
+    select: RuleNames
+    extend: RuleNames
+    ignore: RuleNames
+    per_file: Mapping[str, RuleNames]
     date_order: DateOrder | None
     today: date
     exclude: tuple[str, ...]
@@ -36,8 +36,8 @@ class RuleOptions(NamedTuple):
     max_size: int | None
 
 
-def _rules(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> Names:
-    """Split comma-separated names of rules."""
+def _parse_rules(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> RuleNames:
+    """Return the names in comma-separated lists of rules. Raises BadParameter for an unknown one."""
     names = tuple(name for value in values for item in value.split(",") if (name := item.strip()))
     if wrong := unknown_names(names):
         raise click.BadParameter(unknown_rule_message(wrong[0]), context, option)
@@ -46,25 +46,25 @@ def _rules(context: click.Context, option: click.Parameter, values: tuple[str, .
     return names
 
 
-def _per_file(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> dict[str, Names]:
-    """Parse PATTERN:CODES; the codes of equal patterns add up."""
-    found: dict[str, Names] = {}
+def _parse_per_file(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> dict[str, RuleNames]:
+    """Return the rules by pattern from texts PATTERN:CODES; the rules of equal patterns add up."""
+    found: dict[str, RuleNames] = {}
     for value in values:
         pattern, _, names = value.rpartition(":")
         if not pattern:
             raise click.BadParameter(f"{value!r} is not PATTERN:CODES", context, option)
-        found[pattern] = found.get(pattern, ()) + _rules(context, option, (names,))
+        found[pattern] = found.get(pattern, ()) + _parse_rules(context, option, (names,))
     return found
 
 
-def _today(context: click.Context, option: click.Parameter, value: str | None) -> date:
+def _parse_today(context: click.Context, option: click.Parameter, value: str | None) -> date:
     try:
         return date.today() if value is None else date.fromisoformat(value)
     except ValueError:
         raise click.BadParameter(f"{value!r} is not a date like 2022-01-11", context, option) from None
 
 
-# `rules`, a RuleOptions.
+# The argument is `rules`, a RuleOptions.
 rule_options = options.group(
     "rules",
     RuleOptions,
@@ -73,7 +73,7 @@ rule_options = options.group(
         "--select",
         metavar="CODES",
         multiple=True,
-        callback=_rules,
+        callback=_parse_rules,
         help="The rules that are asked, by code, its beginning or name; comma-separated.  [default: all]",
     ),
     click.option(
@@ -81,14 +81,14 @@ rule_options = options.group(
         "extend",
         metavar="CODES",
         multiple=True,
-        callback=_rules,
+        callback=_parse_rules,
         help="Rules that are asked besides.",
     ),
     click.option(
         "--ignore",
         metavar="CODES",
         multiple=True,
-        callback=_rules,
+        callback=_parse_rules,
         help="Rules, or beginnings of their codes, that are not asked.",
     ),
     click.option(
@@ -96,11 +96,11 @@ rule_options = options.group(
         "per_file",
         metavar="PATTERN:CODES",
         multiple=True,
-        callback=_per_file,
+        callback=_parse_per_file,
         help="Rules that are not asked of files that match.",
     ),
     options.date_order,
-    click.option("--today", metavar="DATE", callback=_today, help="What is later is in the future."),
+    click.option("--today", metavar="DATE", callback=_parse_today, help="What is later is in the future."),
     click.option("--exclude", metavar="PATTERN", multiple=True, help="Files or folders that are left out."),
     click.option("--force-exclude", is_flag=True, help="Leave out excluded files also where they are named."),
     click.option(
@@ -117,7 +117,10 @@ rule_options = options.group(
 
 
 def load_config(rules: RuleOptions, inputs: options.InputOptions) -> Config:
-    """Read the configuration file and return it with the values that options on the command line override."""
+    """Return the configuration: the values of the configuration file, overridden or extended by the options.
+
+    Raises UsageError or ClickException.
+    """
     if rules.config_path and rules.isolated:
         raise click.UsageError("--isolated and --config cannot be used together")
     try:
@@ -151,6 +154,6 @@ def _settings(settings: Settings, rules: RuleOptions) -> Settings:
 
 
 def select_inputs(inputs: options.InputOptions, config: Config) -> Inputs:
-    """Return the inputs that the options and the configuration select, and report the paths without any."""
+    """Return the inputs that the options and the configuration select, and report the directories without any."""
     excluded = exclusion(config.exclude, config.settings.root)
     return find_inputs(inputs._replace(globs=config.globs), excluded, config.force_exclude)

@@ -66,7 +66,10 @@ def _load(path: str) -> Plan | None:
 
 
 def _convert(plan: Plan, index: int | None, watch: str | None) -> None:
-    """Convert a shard; `watch` is set if this is the process that another one watches. Raises ClickException."""
+    """Convert a shard. Raises ClickException.
+
+    `watch` is set only in the child process that the command itself starts: the value of the hidden option --watch.
+    """
     if index is None:
         raise click.UsageError("which shard? --index tells, or --finish")
     if index >= len(plan.shards):

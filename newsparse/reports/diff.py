@@ -25,9 +25,8 @@ def diff(fixed: Fixed, path: str, exact: bool = False) -> Iterator[Piece]:
     `git apply` and `patch -p1` accept the output and skip the findings. `path` is the path of the file relative to the
     directory where they run.
 
-    If `exact`, the lines are those of the file in its encoding: encoded as UTF-8 with "surrogateescape" they are its
-    bytes. Otherwise control characters are escaped, for a terminal. A file whose encoding is not `diffable` has no
-    exact diff.
+    If `exact`, encoding the diff as UTF-8 with "surrogateescape" gives the bytes of the lines in the encoding of the
+    file, which must be `diffable`. Otherwise control characters are escaped, for a terminal.
     """
     if not fixed.changed:
         return
@@ -37,7 +36,7 @@ def diff(fixed: Fixed, path: str, exact: bool = False) -> Iterator[Piece]:
     old, new = _quoted(f"a/{path}"), _quoted(f"b/{path}")
     yield "title", f"diff --git {old} {new}\n"
     yield "title", f"--- {old}\n+++ {new}\n"
-    before, after = _lines(fixed.old.shown()), _lines(fixed.new.shown())
+    before, after = _lines(fixed.old.text_with_mark()), _lines(fixed.new.text_with_mark())
     for line in islice(unified_diff(before, after), 2, None):
         text = line.removesuffix("\n")
         line_end = "\n" if line != text else "\n\\ No newline at end of file\n"
@@ -45,7 +44,7 @@ def diff(fixed: Fixed, path: str, exact: bool = False) -> Iterator[Piece]:
 
 
 def diffable(encoding: str) -> bool:
-    """Return whether a diff can contain text in this encoding: git and `patch` split lines at the byte of `\\n`."""
+    """Return whether a diff can contain text in this encoding: git and `patch` split lines at the byte 10."""
     return "\n".encode(encoding) == b"\n"
 
 
@@ -56,7 +55,7 @@ def change_count(fixed: Fixed) -> Iterator[Piece]:
 
 
 def _quoted(path: str) -> str:
-    """Quote a path as git does in a diff, if it contains white space, quotes, backslashes or control characters."""
+    """Return a path as git prints it in a diff: quoted if it has white space, quotes, backslashes or controls."""
     if path.isprintable() and not any(char in '"\\ ' for char in path):
         return path
     return '"' + "".join(map(_escaped, path)) + '"'

@@ -11,9 +11,9 @@ from .paths import report_path
 
 
 def fingerprint(finding: Finding, seen: Counter[str]) -> str:
-    """Return a hash of the path, the rule and the text of the line, which stays when lines are inserted above.
+    """Return a hash of the path, the rule and the text of the line, which stays the same when lines are inserted above.
 
-    `seen` counts the equal findings of a report, so that each fingerprint is unique; pass the same one for all.
+    `seen` counts the equal findings of a report, so that each fingerprint is unique; pass one counter for the report.
     """
     key = "\0".join((escape_non_utf8(report_path(finding.source)), finding.code, line_digest(finding.line_text)))
     seen[key] += 1

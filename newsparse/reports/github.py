@@ -1,4 +1,4 @@
-"""Findings for GitHub Actions: annotations of lines, and the summary of a step.
+"""Findings for GitHub Actions: annotations of lines, and a summary of the step.
 
 https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 """
@@ -17,7 +17,7 @@ _SUMMARY_LINES = 50  # findings in the table of the summary
 
 
 def github(checked: Iterable[CheckResult]) -> Iterator[str]:
-    """Yield a workflow command for each finding."""
+    """Yield a workflow command for each finding, which annotates its line."""
     for file in checked:
         for finding in file.findings:
             values = {
@@ -52,7 +52,7 @@ def github_summary(checked: Iterable[CheckResult]) -> Iterator[str]:
 
 
 def _escaped(text: str, separators: str = "") -> str:
-    """Escape text of a command. GitHub decodes only the escapes of `%`, line ends and, in properties, separators."""
+    """Escape what GitHub decodes: `%`, line ends and, in properties, `separators`; replace other control characters."""
     for char in f"%\r\n{separators}":
         text = text.replace(char, f"%{ord(char):02X}")
     return printable(text)

@@ -1,4 +1,4 @@
-"""Findings as JSON: one object with a summary, or NDJSON."""
+"""Findings as JSON: one object with all findings and a summary, or NDJSON."""
 
 from __future__ import annotations
 

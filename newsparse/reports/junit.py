@@ -13,7 +13,7 @@ from .paths import report_path
 
 
 def junit(checked: Iterable[CheckResult], strict: bool = False) -> Iterator[str]:
-    """Yield the suites.
+    """Yield the document.
 
     An error is a failed test case; a warning is a passed one with its message as output, or with `strict` a failed
     one. A file without findings is one passed test case.

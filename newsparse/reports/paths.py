@@ -12,8 +12,8 @@ def report_path(source: str, *, relative: bool = True) -> str:
     """Return the path of an input as a report prints it.
 
     Standard input is `<stdin>`, an empty path `''`. If `relative`, a path below the working directory is relative to
-    it and normalized, as CI systems expect; otherwise it stays as it was given. Bytes that are not UTF-8 stay
-    surrogates: `named`, `printable` or percent-encoding must follow.
+    it and normalized, as CI systems expect; otherwise it stays as it was given. The result may contain surrogates for
+    bytes that are not UTF-8: escape it with `escape_non_utf8` or `printable`, or percent-encode it.
     """
     if source == "-":
         return "<stdin>"

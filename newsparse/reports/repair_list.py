@@ -1,4 +1,4 @@
-"""The repairs and problems of articles, as lists for people."""
+"""The repairs and problems of an article, as a list for people."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .totals import count
 def repair_list(record: Article | ErrorRecord) -> Iterator[Piece]:
     """Yield the repairs of an article, each with its position, reason, confidence and text, and its problems.
 
-    An error record has neither.
+    Yields nothing for an error record.
     """
     if isinstance(record, ErrorRecord):
         return

@@ -20,10 +20,11 @@ from .paths import report_path
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _MAX_RESULTS = 25_000  # GitHub rejects logs with more
+_RULE_INDEX = {code: index for index, code in enumerate(RULES)}
 
 
 def sarif(checked: Iterable[CheckResult]) -> Iterator[str]:
-    """Yield one log with one run; a notification counts the findings beyond the number of results that readers take."""
+    """Yield one log with one run of at most _MAX_RESULTS results; a notification counts the findings left out."""
     occurrences, results, omitted = Counter[str](), list[dict[str, Any]](), 0
     for file in checked:
         room = _MAX_RESULTS - len(results)
@@ -59,9 +60,6 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-_INDEX = {code: index for index, code in enumerate(RULES)}
-
-
 def _result(finding: Finding, occurrences: Counter[str]) -> dict[str, Any]:
     region = {
         "startLine": finding.line,
@@ -71,7 +69,7 @@ def _result(finding: Finding, occurrences: Counter[str]) -> dict[str, Any]:
     }
     return {
         "ruleId": finding.code,
-        "ruleIndex": _INDEX[finding.code],
+        "ruleIndex": _RULE_INDEX[finding.code],
         "level": finding.severity,
         "message": {"text": finding.message},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(finding.source)}, "region": region}}],

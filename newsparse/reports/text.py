@@ -1,4 +1,4 @@
-"""Findings for people: with their lines, one per line, or counted by rule."""
+"""Findings for people: with excerpts of their lines, as one line each, or counted by rule."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from .paths import report_path
 from .styles import Piece
 from .totals import Totals
 
-_EXCERPT = 100  # characters shown of a longer line
-_BEFORE = 40  # of them before the column of the finding
+_MAX_EXCERPT = 100  # characters of a line
+_MAX_BEFORE = 40  # characters of a longer line before the column of the finding
 
 
 def text(checked: Iterable[CheckResult]) -> Iterator[Piece]:
@@ -61,8 +61,8 @@ def _excerpt(finding: Finding) -> Iterator[Piece]:
     line, column = finding.line_text.replace("\t", " "), finding.column - 1
     if not line:
         return
-    start = max(0, column - _BEFORE) if len(line) > _EXCERPT else 0
-    stop = start + _EXCERPT
+    start = max(0, column - _MAX_BEFORE) if len(line) > _MAX_EXCERPT else 0
+    stop = start + _MAX_EXCERPT
     prefix, suffix = "…" if start else "", "…" if stop < len(line) else ""
     indent = _width(printable(line[start:column]))
     length = _width(printable(line[start : min(finding.end_column - 1, stop)])) - indent

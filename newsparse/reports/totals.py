@@ -17,7 +17,8 @@ def count(number: int, noun: str) -> str:
 class Totals:
     """Counts of checked files and their findings.
 
-    `exit_code` is the exit code for inputs that failed: 0, 1, or 2 for an internal error.
+    `severities` and `fixes` count the findings by severity and by kind of fix. `exit_code` is 1 if an input failed,
+    2 if one failed with an internal error, else 0.
     """
 
     def __init__(self) -> None:
@@ -42,12 +43,12 @@ class Totals:
         """The number of findings."""
         return self.severities.total()
 
-    def failures(self, strict: bool) -> int:
+    def count_failures(self, strict: bool) -> int:
         """Return the number of errors; if `strict`, of errors and warnings."""
         return self.findings if strict else self.severities["error"]
 
     def summary(self) -> str:
-        """Return one or two lines: the counts, and what can be fixed."""
+        """Return the counts as one line, and a second line if findings can be fixed."""
         errors, warnings = self.severities["error"], self.severities["warning"]
         files = f"{count(self.files, 'file')}, {count(self.articles, 'article')}"
         if not self.findings:

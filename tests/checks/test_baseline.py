@@ -10,7 +10,8 @@ from newsparse.checks.baseline import BaselineError, NewFindings, baseline_text,
 from newsparse.checks.linter import CheckResult, Finding
 
 
-def checked(*lines: str, source: str = "in/a.txt", code: str = "N301") -> list[CheckResult]:
+def results_with(*lines: str, source: str = "in/a.txt", code: str = "N301") -> list[CheckResult]:
+    """Return the result of a file with one finding in each of the lines."""
     findings = (
         Finding(source, 1, code, "error", "message", number, 1, 2, "safe", line) for number, line in enumerate(lines, 1)
     )
@@ -18,15 +19,16 @@ def checked(*lines: str, source: str = "in/a.txt", code: str = "N301") -> list[C
 
 
 def reported(baseline: str, results: list[CheckResult], path: str = "known.json") -> list[tuple[str, int]]:
+    """Return text and number of the lines with findings that are not in `baseline`, the text of a baseline."""
     Path(path).write_text(baseline, encoding="utf-8")
-    return [
-        (x.line_text, x.line) for result in NewFindings(results, read_baseline(path), path) for x in result.findings
-    ]
+    new = NewFindings(results, read_baseline(path), path)
+    return [(finding.line_text, finding.line) for result in new for finding in result.findings]
 
 
-def text_of(found: list[CheckResult]) -> str:
-    text, count = baseline_text("known.json", found)
-    assert count == sum(len(one.findings) for one in found)
+def text_of(results: list[CheckResult]) -> str:
+    """Return the text of a baseline with all findings of the results."""
+    text, count = baseline_text("known.json", results)
+    assert count == sum(len(result.findings) for result in results)
     return text
 
 
@@ -36,41 +38,41 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_known_finding_is_not_reported_on_another_line() -> None:
-    known = text_of(checked("One.Two", "Three.Four"))
-    assert reported(known, checked("new.Line", "Three.Four", "One.Two")) == [("new.Line", 1)]
+    known = text_of(results_with("One.Two", "Three.Four"))
+    assert reported(known, results_with("new.Line", "Three.Four", "One.Two")) == [("new.Line", 1)]
 
 
 def test_a_finding_is_hidden_as_often_as_it_is_known() -> None:
-    known = text_of(checked("One.Two", "One.Two"))
-    assert reported(known, checked("One.Two", "One.Two", "One.Two")) == [("One.Two", 3)]
+    known = text_of(results_with("One.Two", "One.Two"))
+    assert reported(known, results_with("One.Two", "One.Two", "One.Two")) == [("One.Two", 3)]
 
 
 @pytest.mark.parametrize("code", ["N001", "N002", "N003", "N004", "N012", "N013", "N014"])
 def test_a_failed_input_is_always_reported(code: str) -> None:
-    failed = checked("", code=code)
+    failed = results_with("", code=code)
     assert baseline_text("known.json", failed) == ('{\n "findings": {},\n "version": 1\n}\n', 0)
-    older = text_of(checked("", code="N301")).replace("N301", code)
+    older = text_of(results_with("", code="N301")).replace("N301", code)
     assert reported(older, failed) == [("", 1)]
 
 
 def test_hidden_findings_are_counted() -> None:
-    Path("known.json").write_text(text_of(checked("One.Two", "One.Two", "Three.Four")), encoding="utf-8")
-    new = NewFindings(checked("One.Two", "Five.Six", "One.Two"), read_baseline("known.json"), "known.json")
-    assert [len(one.findings) for one in new] == [1]
+    Path("known.json").write_text(text_of(results_with("One.Two", "One.Two", "Three.Four")), encoding="utf-8")
+    new = NewFindings(results_with("One.Two", "Five.Six", "One.Two"), read_baseline("known.json"), "known.json")
+    assert [len(result.findings) for result in new] == [1]
     assert new.hidden == 2
 
 
 def test_the_same_line_in_another_file_or_of_another_rule_is_reported() -> None:
-    known = text_of(checked("One.Two"))
-    assert reported(known, checked("One.Two", source="in/b.txt")) == [("One.Two", 1)]
-    assert reported(known, checked("One.Two", code="N302")) == [("One.Two", 1)]
+    known = text_of(results_with("One.Two"))
+    assert reported(known, results_with("One.Two", source="in/b.txt")) == [("One.Two", 1)]
+    assert reported(known, results_with("One.Two", code="N302")) == [("One.Two", 1)]
 
 
 def test_paths_are_relative_to_the_folder_of_the_baseline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    known = text_of(checked("One.Two"))
+    known = text_of(results_with("One.Two"))
     (tmp_path / "in").mkdir()
     monkeypatch.chdir(tmp_path / "in")
-    assert reported(known, checked("One.Two", source="a.txt"), "../known.json") == []
+    assert reported(known, results_with("One.Two", source="a.txt"), "../known.json") == []
 
 
 @pytest.mark.parametrize(

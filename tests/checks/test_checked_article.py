@@ -37,7 +37,7 @@ def test_only_the_first_match_of_each_line_is_reported() -> None:
     (article,) = prepared(news_text(body="<p>One <b>two\n</p>\n"))
     text = article.source_text()
     found = [(text.index(tag), tag) for tag in ("<p>", "<b>", "</p>")]
-    results = article.first_in_each_line("N315", found)
+    results = article.report_first_in_each_line("N315", found)
     assert [(x.problem.message, x.problem.line, x.problem.column) for x in results] == [("<p>", 6, 1), ("</p>", 7, 1)]
 
 

@@ -34,7 +34,7 @@ FILES = st.one_of(NESTED_FILES, REPEATED_ARTICLES)
 
 
 def parsed(data: bytes) -> list[dict[str, object]]:
-    """The articles of a file without repairs and problems, their bodies without white space."""
+    """Return the articles of a file without repairs and problems, their bodies without white space."""
     articles = [article.as_dict() for article in newsparse.parse(data)]
     for article in articles:
         del article["repairs"], article["problems"]
@@ -119,7 +119,7 @@ def test_only_the_fix_that_changes_how_a_file_is_parsed_is_dropped() -> None:
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=25).map("".join), st.booleans())
 def test_fix_changes_what_check_finds_and_nothing_else(text: str, unsafe: bool) -> None:
     labels = re.findall(r"\n(T(?:itle|ITLE)|Text|Author|Category|Published)", text)
-    assume(labels[:1] != ["Text"])  # a fixed body may end up before a header
+    assume(labels[:1] != ["Text"])  # otherwise a fixed body may end up before a header
     data = text.encode()
     try:
         fixed = newsparse.fix(data, unsafe=unsafe)
@@ -128,14 +128,16 @@ def test_fix_changes_what_check_finds_and_nothing_else(text: str, unsafe: bool) 
     fixes = ("safe", "unsafe") if unsafe else ("safe",)
     assert bool(fixed.findings) == fixed.changed
     remaining = [x.code for x in newsparse.check(fixed.data) if x.fix in fixes]
-    assert remaining == [] or "N101" in [x.code for x in newsparse.check(data)]  # where fixing would make a header
+    assert remaining == [] or "N101" in [
+        x.code for x in newsparse.check(data)
+    ]  # where a fix would turn text into a header
     assert newsparse.fix(fixed.data, unsafe=unsafe).data == fixed.data
     if not unsafe:
         assert letters(fixed.data) == letters(data)
 
 
 def letters(data: bytes) -> str:
-    """The characters that safe fixes must not change: all but white space, byte-order marks and spellings of labels."""
+    """Return what safe fixes must not change: all but white space, stray characters and the spelling of labels."""
     text = data.decode().replace("\ufeff", "").replace("：", ":").casefold()
     return "".join(text.replace("\xad", "").replace("\u200b", "").split())
 

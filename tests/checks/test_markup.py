@@ -19,7 +19,7 @@ from newsparse.checks.markup import entities_in, tags_in
         ("Write <name> here.", []),
     ],
 )
-def test_tags(text: str, expected: list[str]) -> None:
+def test_tags_are_found_and_formulas_are_not(text: str, expected: list[str]) -> None:
     assert [tag[0] for tag in tags_in(text)] == expected
 
 
@@ -34,5 +34,5 @@ def test_tags(text: str, expected: list[str]) -> None:
         ("see ?a=1&copy=2", []),
     ],
 )
-def test_entities(text: str, expected: list[str]) -> None:
+def test_character_references_of_html_are_found(text: str, expected: list[str]) -> None:
     assert [entity[0] for entity in entities_in(text)] == expected

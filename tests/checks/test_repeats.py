@@ -25,7 +25,7 @@ def check(repeats: RepeatDetector, source: str, text: str) -> list[tuple[str, st
         (news_text() + news_text(body="A " + BODY), [("N010", 8, 8, 21)]),
     ],
 )
-def test_repeated_articles_in_one_file(text: str, expected: list[Marked]) -> None:
+def test_a_repeated_body_or_title_in_one_file_is_reported(text: str, expected: list[Marked]) -> None:
     assert marked(text) == expected
 
 

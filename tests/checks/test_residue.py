@@ -14,7 +14,7 @@ SAMPLES = json.loads((TESTS / "checks/residue.json").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("line", SAMPLES["lines"])
-def test_boilerplate(line: str) -> None:
+def test_a_line_around_an_article_is_boilerplate(line: str) -> None:
     assert is_boilerplate(line)
 
 
@@ -24,7 +24,7 @@ def test_prose_is_not_boilerplate(line: str) -> None:
 
 
 @pytest.mark.parametrize(("title", "body"), SAMPLES["pages"])
-def test_a_page_without_an_article(title: str, body: str) -> None:
+def test_an_error_page_or_wall_holds_no_article(title: str, body: str) -> None:
     assert is_page_without_article(title or None, body)
 
 

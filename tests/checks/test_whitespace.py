@@ -9,7 +9,7 @@ from support.bodies import BODY_PIECES
 
 from newsparse.body import Level
 from newsparse.checks.body_fixer import fix_body
-from newsparse.checks.whitespace import find_uneven_spaces, whitespace_edits
+from newsparse.checks.whitespace import find_needless_spaces, whitespace_edits
 from newsparse.problems import CODES
 from newsparse.text.edits import Edit, apply_edits
 
@@ -27,8 +27,8 @@ from newsparse.text.edits import Edit, apply_edits
         ("One\n\u3000\u3000Two.", []),  # begins a paragraph in some scripts
     ],
 )
-def test_uneven_spaces(body: str, expected: list[tuple[str, int]]) -> None:
-    assert [(code, edit.start) for code, edit in find_uneven_spaces(body)] == expected
+def test_needless_spaces_are_found_except_in_tags_and_columns(body: str, expected: list[tuple[str, int]]) -> None:
+    assert [(code, edit.start) for code, edit in find_needless_spaces(body)] == expected
 
 
 @given(BODY_PIECES, st.booleans(), st.sampled_from(["safe", "all"]))

@@ -47,7 +47,7 @@ from support.commands import BAD, run, run_shell
         (["--statistics", "bad.txt"], 1),
     ],
 )
-def test_exit_codes(checked: Path, arguments: list[str], code: int) -> None:
+def test_exit_code_follows_findings_and_options(checked: Path, arguments: list[str], code: int) -> None:
     done = run("check", *arguments)
     assert (done.returncode, b"Traceback" in done.stderr) == (code, False)
     assert bool(done.stderr) == (code == 2 and "none.txt" not in arguments)
@@ -56,14 +56,14 @@ def test_exit_codes(checked: Path, arguments: list[str], code: int) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
-        (["--select", "N3"], 1),  # an input that was not checked is not clean
+        (["--select", "N3"], 1),  # an input that was not checked must not pass
         (["--ignore", "N0"], 0),
         (["--per-file-ignores", "empty.txt:N004"], 0),
         (["--write-baseline", "new.json"], 1),
         (["--exit-zero"], 0),
     ],
 )
-def test_exit_codes_of_a_failed_input(checked: Path, arguments: list[str], code: int) -> None:
+def test_exit_code_of_a_failed_input(checked: Path, arguments: list[str], code: int) -> None:
     Path("empty.txt").touch()
     assert run("check", *arguments, "empty.txt", "good.txt").returncode == code
 
@@ -76,7 +76,7 @@ def test_concise_is_one_line_per_finding(checked: Path) -> None:
     ]
 
 
-def test_standard_input(checked: Path) -> None:
+def test_findings_in_standard_input_are_reported(checked: Path) -> None:
     done = run("check", "-f", "concise", stdin=BAD.encode())
     assert (done.returncode, done.stdout.split(b" ")[0]) == (1, b"<stdin>:6:28:")
 
@@ -150,7 +150,7 @@ def test_baseline_counts_findings_and_excludes_failed_inputs(checked: Path) -> N
         assert b"N301" not in done.stdout
 
 
-def test_color(checked: Path) -> None:
+def test_color_is_used_on_request(checked: Path) -> None:
     assert b"\x1b[" not in run("check", "bad.txt").stdout
     assert b"\x1b[31m" in run("check", "--color", "always", "bad.txt").stdout
 

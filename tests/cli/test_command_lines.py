@@ -29,7 +29,7 @@ ODD = [
 
 
 def as_argument(text: str) -> str:
-    """Return text as the system can pass it to a program."""
+    """Return `text` without what no argument of a program can contain: NUL, and invalid surrogates."""
     return os.fsdecode(text.replace("\0", "").encode("utf-8", "surrogatepass"))
 
 
@@ -46,8 +46,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield base
 
 
-def messages_of(*arguments: str, stdin: bytes = ARTICLE.encode(), **env: str) -> str:
-    """Run a command line; return its messages if it ends without an internal error."""
+def assert_no_internal_error(*arguments: str, stdin: bytes = ARTICLE.encode(), **env: str) -> str:
+    """Run a command line, assert that it ends without an internal error, and return its messages."""
     Path("a.txt").write_text(ARTICLE, encoding="utf-8")
     Path("in/b.txt").write_text(ARTICLE, encoding="utf-8")
     done = run(*arguments, stdin=stdin, **env)
@@ -84,17 +84,17 @@ NAMES = ["parse", "check", "fix", "repair", "rule", "schema", "completion", "con
 @pytest.mark.parametrize("name", NAMES)
 @EXAMPLES
 @given(data=st.data())
-def test_options_with_any_value(name: str, data: st.DataObject) -> None:
+def test_any_value_of_an_option(name: str, data: st.DataObject) -> None:
     command = cli.get_command(click.Context(cli), name)
     assert command
     more = ["-o", "out/", "--plan-only"] if name == "convert" else []
-    messages_of(name, *more, *data.draw(options_of(command)))
+    assert_no_internal_error(name, *more, *data.draw(options_of(command)))
 
 
 @EXAMPLES
 @given(st.lists(TEXTS, max_size=4))
 def test_any_words(words: list[str]) -> None:
-    messages_of(*words)
+    assert_no_internal_error(*words)
 
 
 LEAVES: st.SearchStrategy[Any] = st.one_of(
@@ -114,7 +114,7 @@ KEYS = st.sampled_from(
 
 
 def toml(value: Any) -> str:
-    """Return a value as TOML, which is close to JSON; TOML has no null."""
+    """Return a value as TOML; null, which TOML lacks, becomes an empty text."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{json.dumps(key)} = {toml(x)}" for key, x in value.items()) + "}"
     if isinstance(value, list):
@@ -146,7 +146,7 @@ CONFIGS = st.one_of(
 @given(CONFIGS, st.sampled_from(["check", "fix"]))
 def test_any_configuration(text: str, command: str) -> None:
     Path("conf.toml").write_bytes(text.encode("utf-8", "surrogatepass"))
-    messages_of(command, "--config", "conf.toml", "in")
+    assert_no_internal_error(command, "--config", "conf.toml", "in")
 
 
 LARGE_BASELINES = [
@@ -173,7 +173,7 @@ BASELINES = st.one_of(
 @given(BASELINES)
 def test_any_baseline(data: bytes) -> None:
     Path("known.json").write_bytes(data)
-    assert messages_of("check", "--baseline", "known.json", "in")
+    assert assert_no_internal_error("check", "--baseline", "known.json", "in")
 
 
 LISTS = st.lists(st.one_of(TEXTS.map(lambda x: x.encode("utf-8", "surrogatepass")), st.binary(max_size=8)), max_size=4)
@@ -184,7 +184,7 @@ LISTS = st.lists(st.one_of(TEXTS.map(lambda x: x.encode("utf-8", "surrogatepass"
 def test_any_list_of_files(names: list[bytes], command: str, is_null: bool, is_piped: bool) -> None:
     data = b"\0\n"[not is_null :][:1].join(names).replace(b"/", b"")
     Path("list").write_bytes(data)
-    messages_of(command, "--files-from", "-" if is_piped else "list", *["-0"] * is_null, stdin=data)
+    assert_no_internal_error(command, "--files-from", "-" if is_piped else "list", *["-0"] * is_null, stdin=data)
 
 
 @EXAMPLES
@@ -192,4 +192,4 @@ def test_any_list_of_files(names: list[bytes], command: str, is_null: bool, is_p
 def test_any_completion_request(request_: str, env: dict[str, str]) -> None:
     for name in (request_, "bash_complete", "zsh_complete", "fish_complete", f"bash_{request_}"):
         with mock.patch.dict(os.environ, env):
-            messages_of(_NEWSPARSE_COMPLETE=name)
+            assert_no_internal_error(_NEWSPARSE_COMPLETE=name)

@@ -75,6 +75,7 @@ def test_all_keys_are_read(tmp_path: Path) -> None:
         ("min-words = -1", "min-words must be a number, 0 or more, not -1"),
         ("strict = 1", "strict must be true or false, not 1"),
         ("required = ['Titel']", "required: no field is called 'Titel'; is 'title' meant?"),
+        ("required = ['Text']", "required: no field is called 'text'; there are published_time, title"),
         ("format = 'sariff'", "format: no 'sariff'; is 'sarif' meant?"),
         ("date-order = 'ymdd'", "date-order: no 'ymdd'; is 'ymd' meant?"),
         ("encoding = 'utf-99'", "encoding: 'utf-99' is not the name of an encoding"),

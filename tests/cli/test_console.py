@@ -16,9 +16,10 @@ from support.commands import ENVIRONMENT, PROGRAM, run, run_process
 
 from newsparse.cli.console import styled, wants_color, with_progress
 
-CODES = [*range(1, 32), *range(0x7F, 0xA0), 0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)]
-CONTROLS = list(map(chr, CODES))
-ODD = "\x1b[2J\x9b\u202e\n::error::forged"
+# Code points of control characters and of characters that change the direction of text.
+CODE_POINTS = [*range(1, 32), *range(0x7F, 0xA0), 0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)]
+CONTROLS = list(map(chr, CODE_POINTS))
+ODD_TEXT = "\x1b[2J\x9b\u202e\n::error::forged"
 FORGED = [
     "\n::error::forged",
     "\r::add-mask::x",
@@ -26,7 +27,7 @@ FORGED = [
     "##vso[task.complete result=Failed]",
     "\x1b]0;x\x07",
 ]
-ALL = "".join(CONTROLS) + "".join(FORGED)
+ALL_ODD_TEXT = "".join(CONTROLS) + "".join(FORGED)
 HEADER = "Published Time: {0}x\nTitle: {0}\nCategory 1: {0}\nAuthor: {0}\nUnknown{0}: {0}\nText:\n"
 SGR = re.compile(r"\x1b\[[0-9;]*m")
 COMMAND = re.compile(r"^\s*::|##[\w.-]*\[", re.MULTILINE)
@@ -42,63 +43,66 @@ def names() -> Iterator[str]:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder of files with control characters and commands in names, headers and bodies; some files fail."""
     base = tmp_path_factory.mktemp("odd")
-    text = HEADER.format(ALL.replace("\n", " "))
-    text += f"It is over.The rest of{ALL}it.\nSaid.Then  {ALL}\n::error::x.Then it ended.\n"
+    text = HEADER.format(ALL_ODD_TEXT.replace("\n", " "))
+    text += f"It is over.The rest of{ALL_ODD_TEXT}it.\nSaid.Then  {ALL_ODD_TEXT}\n::error::x.Then it ended.\n"
     text += "No more news of it came.\n" * 1_000  # many control characters would make the file binary
     for number, name in enumerate(names()):
         data = text.encode() if number % 3 else [b"", b"\xff\x9b\n", bytes(range(256))][number // 3 % 3]
         (base / name).write_bytes(data)
-    (base / "conf.toml").write_text(f"{json.dumps(ODD)} = 1\n", encoding="utf-8")
+    (base / "conf.toml").write_text(f"{json.dumps(ODD_TEXT)} = 1\n", encoding="utf-8")
     return base
 
 
-RUNS = [
+# Command lines whose output, except JSON, and messages are for people.
+REPORT_COMMANDS = [
     ["check", "."],
     ["check", "--color", "always", "."],
     ["check", "-f", "concise", "."],
     ["check", "-f", "github", "."],
     ["check", "-f", "junit", "."],
     ["check", "--report", "junit=-", "."],
-    ["check", "-f", "json", "--baseline", ODD, "."],
+    ["check", "-f", "json", "--baseline", ODD_TEXT, "."],
     ["check", "--statistics", "."],
-    ["check", "--config", ODD, "."],
+    ["check", "--config", ODD_TEXT, "."],
     ["check", "--config", "conf.toml", "."],
-    ["check", "--encoding", ODD, "."],
-    ["check", "--select", ODD, "."],
-    ["check", "--per-file-ignores", ODD, "."],
-    ["check", "--today", ODD, "."],
-    ["check", "--report", ODD, "."],
-    ["check", "--report", f"sarif={ODD}/x", "."],
-    ["check", "--files-from", ODD],
-    ["check", "--glob", ODD, "."],
-    ["check", f"--{ODD}", "."],
-    ["check", "-f", ODD, "."],
-    ["check", ODD],
+    ["check", "--encoding", ODD_TEXT, "."],
+    ["check", "--select", ODD_TEXT, "."],
+    ["check", "--per-file-ignores", ODD_TEXT, "."],
+    ["check", "--today", ODD_TEXT, "."],
+    ["check", "--report", ODD_TEXT, "."],
+    ["check", "--report", f"sarif={ODD_TEXT}/x", "."],
+    ["check", "--files-from", ODD_TEXT],
+    ["check", "--glob", ODD_TEXT, "."],
+    ["check", f"--{ODD_TEXT}", "."],
+    ["check", "-f", ODD_TEXT, "."],
+    ["check", ODD_TEXT],
     ["fix", "--check", "."],
     ["fix", "--diff", "--color", "always", "."],
     ["parse", "--explain", "."],
     ["parse", "--explain", "--color", "always", "."],
-    ["parse", "--errors", ODD],
-    ["convert", ".", "-o", f"{ODD}/", "--exclude", "*"],
-    ["convert", ODD, "-o", "none/x/out.ndjson"],
-    ["convert", ".", "-o", f"{ODD}.xz"],
-    ["shard", ODD],
-    ["shard", ".", "--index", ODD],
-    ["rule", ODD],
-    ["schema", ODD],
-    ["completion", ODD],
+    ["parse", "--errors", ODD_TEXT],
+    ["convert", ".", "-o", f"{ODD_TEXT}/", "--exclude", "*"],
+    ["convert", ODD_TEXT, "-o", "none/x/out.ndjson"],
+    ["convert", ".", "-o", f"{ODD_TEXT}.xz"],
+    ["shard", ODD_TEXT],
+    ["shard", ".", "--index", ODD_TEXT],
+    ["rule", ODD_TEXT],
+    ["schema", ODD_TEXT],
+    ["completion", ODD_TEXT],
     ["completion"],
-    [ODD],
+    [ODD_TEXT],
 ]
-DATA = [
+# Command lines that print data; only their messages are for people.
+DATA_COMMANDS = [
     ["parse", "."],
     ["repair", "."],
     ["fix", "--diff", "."],
     ["parse", "-f", "yaml", "."],
-    ["parse", ODD],
+    ["parse", ODD_TEXT],
     ["convert", ".", "-o", "out/"],
 ]
-TERMINAL = [
+# Command lines that are run in a terminal.
+TERMINAL_COMMANDS = [
     ["fix", "."],
     ["check", "."],
     ["parse", "."],
@@ -111,6 +115,7 @@ TERMINAL = [
 
 
 def assert_harmless(text: str, more: str = "") -> None:
+    """Assert that all characters are printable, line feeds, colors or in `more`."""
     plain = SGR.sub("", text)
     assert [char for char in plain if not (char.isprintable() or char in "\n" + more)] == []
 
@@ -127,7 +132,7 @@ def printed(folder: Path, arguments: list[str]) -> tuple[str, str]:
     return done.stdout.decode(), done.stderr.decode()
 
 
-@pytest.mark.parametrize("arguments", RUNS, ids=lambda x: " ".join(x).encode("unicode_escape").decode())
+@pytest.mark.parametrize("arguments", REPORT_COMMANDS, ids=lambda x: " ".join(x).encode("unicode_escape").decode())
 def test_text_for_people_contains_no_control_characters(folder: Path, arguments: list[str]) -> None:
     out, err = printed(folder, arguments)
     assert out or err
@@ -138,7 +143,7 @@ def test_text_for_people_contains_no_control_characters(folder: Path, arguments:
         assert_no_command(text)
 
 
-@pytest.mark.parametrize("arguments", DATA, ids=" ".join)
+@pytest.mark.parametrize("arguments", DATA_COMMANDS, ids=" ".join)
 def test_messages_contain_no_control_characters(folder: Path, arguments: list[str]) -> None:
     _, err = printed(folder, arguments)
     assert err or "fix" in arguments
@@ -154,7 +159,7 @@ def test_data_keeps_control_characters(folder: Path) -> None:
     assert set("\x9b\u202e\x1b") <= set(bodies)
 
 
-@pytest.mark.parametrize("arguments", TERMINAL, ids=" ".join)
+@pytest.mark.parametrize("arguments", TERMINAL_COMMANDS, ids=" ".join)
 def test_terminal_gets_no_control_characters(folder: Path, arguments: list[str]) -> None:
     leader, follower = pty.openpty()
     with subprocess.Popen(
@@ -183,6 +188,7 @@ def test_terminal_gets_no_control_characters(folder: Path, arguments: list[str])
 
 
 def read(leader: int) -> bytes:
+    """Read what the process has written to its terminal; empty at the end."""
     try:
         return os.read(leader, 65_536)
     except OSError:  # the process has closed its end

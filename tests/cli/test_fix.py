@@ -144,7 +144,7 @@ def test_kill_leaves_each_file_old_or_new(tmp_path: Path) -> None:
 
 
 def has_read(process: subprocess.Popen[bytes], path: Path) -> bool:
-    """Return whether a process has read more than its modules and the file."""
+    """Return whether a process has read a file: more bytes than those of the file and of its modules (1.5 MB)."""
     with open(f"/proc/{process.pid}/io", encoding="ascii") as file:
         return int(file.readline().split()[1]) > path.stat().st_size + 1_500_000
 
@@ -194,8 +194,8 @@ def test_signal_leaves_each_file_old_or_new(tmp_path: Path, number: signal.Signa
 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="needs git")
-def test_pre_commit_hooks(tmp_path: Path) -> None:
-    """The hooks accept a good file, fix a fixable one, and refuse a bad one. They run this checkout."""
+def test_pre_commit_hooks_accept_fix_or_refuse_files(tmp_path: Path) -> None:
+    """A good file is accepted, a fixable one fixed, a bad one refused. The hooks run the code of this checkout."""
     import yaml
 
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))

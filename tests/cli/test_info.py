@@ -42,8 +42,8 @@ def test_an_unknown_rule_is_a_usage_error() -> None:
     assert b"no rule is called 'N999'" in done.stderr
 
 
-@pytest.mark.parametrize("command", [["parse", "-"], ["schema"], ["completion", "bash"]])
-def test_parse_schema_and_completion_do_not_import_the_rules(command: list[str]) -> None:
+@pytest.mark.parametrize("command", [["parse", "-"], ["repair", "-"], ["schema"], ["completion", "bash"]])
+def test_commands_without_rules_do_not_import_them(command: list[str]) -> None:
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT, *command],
         input="Title: A\nText:\nB\n",

@@ -36,7 +36,7 @@ def test_usage_errors_exit_with_2(arguments: list[str]) -> None:
     assert done.stderr
 
 
-def test_help_and_version() -> None:
+def test_help_and_version_exit_with_0() -> None:
     for arguments in (("--help",), ("parse", "--help"), ("schema", "-h"), ("completion", "-h")):
         done = run(*arguments)
         assert (done.returncode, done.stderr) == (0, b"")

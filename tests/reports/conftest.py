@@ -14,7 +14,7 @@ from newsparse.checks.settings import Settings
 
 @pytest.fixture
 def checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[CheckResult]:
-    """Return the findings of a file without any, two with some, one of which has an odd name, and a missing file."""
+    """Return the results for a file without findings, two with findings (one is called ODD), and a missing file."""
     monkeypatch.chdir(tmp_path)
     head = "Published Time: 2022-01-11\nTitle: Ferry\nCategory: A\nAuthor: Lena Maur\nText:\n"
     rest = "The harbour office counted forty passengers on the last boat, and nobody was left on the old quay of it.\n"

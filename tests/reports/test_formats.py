@@ -17,7 +17,7 @@ from newsparse.reports.formats import REPORTS
 
 
 @pytest.mark.parametrize("output_format", REPORTS)
-def test_report_without_findings(output_format: str) -> None:
+def test_report_without_findings_is_valid(output_format: str) -> None:
     text = rendered(output_format, [CheckResult("a.txt", 1, ())])
     readers: dict[str, Callable[[str], Any]] = dict.fromkeys(("json", "gitlab", "sarif"), json.loads)
     readers["junit"] = xmlschema.XMLSchema(str(SCHEMAS / "junit-10.xsd")).validate

@@ -18,5 +18,5 @@ def test_repairs_and_problems_are_listed() -> None:
     assert {style for style, _ in pieces} == {"title", "position", "note", "removed", "added", ""}
 
 
-def test_error_record_has_none() -> None:
+def test_error_record_has_no_repairs_or_problems() -> None:
     assert list(repair_list(ErrorRecord("a.txt", "N001", "no such file", None))) == []

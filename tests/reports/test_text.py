@@ -21,7 +21,6 @@ from newsparse.reports.text import statistics
     ],
 )
 def test_mark_is_below_the_finding(row: str, column: int, end: int, expected: list[str]) -> None:
-
     finding = Finding("a.txt", 1, "N301", "error", "message", 7, column, end, "safe", row)
     lines = rendered("text", [CheckResult("a.txt", 1, (finding,))]).splitlines()
     assert [line.partition("│ ")[2] for line in lines[1:3]] == expected

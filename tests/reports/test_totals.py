@@ -38,13 +38,13 @@ def test_count_adds_the_plural() -> None:
         ),
     ],
 )
-def test_summary(checked: list[CheckResult], summary: str) -> None:
+def test_summary_counts_findings_and_what_can_be_fixed(checked: list[CheckResult], summary: str) -> None:
     assert totals_of(*checked).summary() == summary
 
 
 def test_warnings_are_failures_if_strict() -> None:
     totals = totals_of(CheckResult("a.txt", 1, (FINDING, WARNING, WARNING)))
-    assert (totals.failures(strict=False), totals.failures(strict=True), totals.findings) == (1, 3, 3)
+    assert (totals.count_failures(strict=False), totals.count_failures(strict=True), totals.findings) == (1, 3, 3)
 
 
 @pytest.mark.parametrize(("codes", "exit_code"), [(["N301"], 0), (["N004"], 1), (["N013"], 2), (["N013", "N004"], 2)])

@@ -1,4 +1,4 @@
-"""All rules of `check`: their functions, advice and examples, joined to the catalogue in `problems`."""
+"""All rules of `check`: for each code of the catalogue in `problems`, its function, advice and examples."""
 
 from __future__ import annotations
 
@@ -29,6 +29,6 @@ def run_article_rules(checked: CheckedArticle) -> Iterator[RuleResult]:
 
 
 def run_file_rules(source_file: SourceFile, lines: Sequence[str]) -> Iterator[Problem]:
-    """Run all rules for files, enabled or not; `lines` are those of the text as it is parsed."""
+    """Run all rules for files, enabled or not; `lines` are the lines of the clean text, without line ends."""
     for check in FILE_CHECKS:
         yield from check(source_file, lines)

@@ -10,11 +10,11 @@ from ...text.edits import Edit
 from ..checked_article import CheckedArticle, RuleResult, report
 from ..markup import entities_in, tags_in
 from ..residue import is_boilerplate, is_page_without_article
-from ..whitespace import find_uneven_spaces
+from ..whitespace import find_needless_spaces
 from .example_file import FIRST, GOOD_FILE, HEADER, PROSE, REST, news_file
 from .registry import describe_rule, rule
 
-_LONG_WORD = 12  # characters; longer words on average mean a script without spaces
+_LONG_WORD = 12  # characters; if words are longer on average, the script has no spaces
 _MAX_SHOWN = 60  # characters of the text that a message shows
 _TEXT_FIELDS = ("title", "author", "author_title", "author_description")  # whose values may be boilerplate
 _ERROR_PAGE = (
@@ -97,18 +97,18 @@ describe_rule(
     good=GOOD_FILE,
 )
 def needless_spaces(checked: CheckedArticle) -> Iterator[RuleResult]:
-    """Report several spaces between words and white space at the edges of lines, except where damage is reported."""
+    """Report several spaces between words, and white space at the edges of lines, unless damage is reported there."""
     document = checked.document
     damage = {(repair.line, repair.column) for repair in checked.article.repairs}
     damage.update((problem.line, problem.column) for problem in checked.article.problems if problem.code in DAMAGE)
     position_at = checked.body_positions()
-    for code, edit in find_uneven_spaces(document.body):
+    for code, edit in find_needless_spaces(document.body):
         line, column = position_at(edit.start)
         if (line, column + edit.stop - edit.start) in damage:
             continue
         message = "several spaces" if code == "N311" else "white space at the edge of the line"
-        moved = Edit(document.offset + edit.start, document.offset + edit.stop, edit.new)
-        yield report(code, message, (line, column), moved)
+        edit_of_text = Edit(document.offset + edit.start, document.offset + edit.stop, edit.new)
+        yield report(code, message, (line, column), edit_of_text)
 
 
 @rule(
@@ -139,7 +139,7 @@ def short_body(checked: CheckedArticle) -> Iterator[RuleResult]:
 
 
 def _count_words(text: str) -> int:
-    """Count words; in a script without spaces two characters count as one."""
+    """Return the number of words; in a script without spaces, two characters count as one word."""
     count = len(text.split())
     return len(text) // 2 if len(text) > count * _LONG_WORD else count
 
@@ -153,7 +153,9 @@ def _count_words(text: str) -> int:
 def html_tag(checked: CheckedArticle) -> Iterator[RuleResult]:
     """Report the first HTML tag of each line in the header and the body."""
     tags = tags_in(checked.source_text())
-    return checked.first_in_each_line("N315", ((tag.start(), f"an HTML tag: {tag[0][:_MAX_SHOWN]!r}") for tag in tags))
+    return checked.report_first_in_each_line(
+        "N315", ((tag.start(), f"an HTML tag: {tag[0][:_MAX_SHOWN]!r}") for tag in tags)
+    )
 
 
 @rule(
@@ -165,7 +167,7 @@ def html_tag(checked: CheckedArticle) -> Iterator[RuleResult]:
 def html_entity(checked: CheckedArticle) -> Iterator[RuleResult]:
     """Report the first HTML character reference of each line in the header and the body."""
     entities = entities_in(checked.source_text())
-    return checked.first_in_each_line(
+    return checked.report_first_in_each_line(
         "N316", ((entity.start(), f"a character reference of HTML: {entity[0]!r}") for entity in entities)
     )
 

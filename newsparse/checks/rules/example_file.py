@@ -1,4 +1,4 @@
-"""The news file that the examples of rules are variations of."""
+"""A news file without findings, and its parts. The examples of rules are variations of it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ TITLE = "Title: Ferry returns to the quay\n"
 CATEGORY = "Category 1: TRANSPORT\n"
 AUTHOR = "Author: Lena Maur\n"
 HEADER = DATE + TITLE + CATEGORY + AUTHOR
+# The two lines of the body.
 FIRST = "The ferry left at noon.\n"
 REST = "The harbour office counted forty passengers and nine cars on the last boat, and no one was left on the quay.\n"
-PROSE = "They waited for a long time, and nobody knew how it would end.\n"  # a paragraph for headings to follow
+# A paragraph to put before a heading.
+PROSE = "They waited for a long time, and nobody knew how it would end.\n"
 
 
 def news_file(body: str = FIRST + REST, header: str = HEADER) -> bytes:
@@ -24,5 +26,5 @@ def news_file(body: str = FIRST + REST, header: str = HEADER) -> bytes:
 GOOD_FILE = news_file()
 OTHER_FILE = news_file(PROSE + REST, HEADER.replace(TITLE, "Title: Bakers wait for bread\n"))
 
-# Settings that the examples are checked with: rules that depend on settings need these.
+# Settings to check the examples with; some rules report nothing without them.
 EXAMPLE_SETTINGS = Settings(categories=("TRANSPORT",), today=date(2023, 6, 1))

@@ -113,4 +113,4 @@ describe_rule(
 def mojibake(checked: CheckedArticle) -> Iterator[RuleResult]:
     """Report the first mojibake of each line in the header and the body."""
     found = ((piece.start, piece.message) for piece in mojibake_in(checked.source_text()))
-    return checked.first_in_each_line("N015", found)
+    return checked.report_first_in_each_line("N015", found)

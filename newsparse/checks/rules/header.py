@@ -59,7 +59,7 @@ def unknown_label(checked: CheckedArticle) -> Iterator[RuleResult]:
 
 
 def _label_position(field: Field, checked: CheckedArticle) -> tuple[int, int]:
-    """Return line and column of the label of an unknown field, which may stand above the line of its value."""
+    """Return line and column of the label of an unknown field, which may be in a line above its value."""
     lines, text = checked.header_lines, checked.text
     count = field.line - lines[0].number + 1 if lines else 0
     for line in reversed(lines[: max(0, count)]):
@@ -76,7 +76,7 @@ def _label_position(field: Field, checked: CheckedArticle) -> tuple[int, int]:
     good=GOOD_FILE,
 )
 def label_spelling(checked: CheckedArticle) -> Iterator[RuleResult]:
-    """Report known labels in another spelling, except repeated ones, whose values are not used."""
+    """Report known labels in another than the usual spelling, except repeated ones, whose values are not used."""
     unused = {field.label for field in checked.document.fields if field.name == "extra"}
     previous = set[str]()
     for line in checked.header_lines:
@@ -111,11 +111,12 @@ def misspelt_label(checked: CheckedArticle) -> Iterator[RuleResult]:
 )
 def label_order(checked: CheckedArticle) -> Iterator[RuleResult]:
     """Report the first label that stands after one that should follow it."""
-    highest, previous = -1, ""
+    previous_index, previous = -1, ""
     for field in checked.document.fields:
         if field.name not in FIELDS:
             continue
-        if FIELDS.index(field.name) < highest:
+        index = FIELDS.index(field.name)
+        if index < previous_index:
             yield report("N110", f"{field.label!r} stands after {previous!r}", field)
             return
-        highest, previous = FIELDS.index(field.name), field.label
+        previous_index, previous = index, field.label

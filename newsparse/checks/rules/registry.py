@@ -17,7 +17,8 @@ _Check = TypeVar("_Check", ArticleCheck, FileCheck)
 class Rule(NamedTuple):
     """One rule: its code and catalogue entry, advice for the user, and two example files.
 
-    `bad` yields exactly this code and `good` is the same file without it; both are None where no file can show it.
+    `check` finds exactly this code in `bad`, and nothing in `good`, the same file corrected. Both are None if no file
+    can show the rule.
     """
 
     code: str
@@ -27,7 +28,7 @@ class Rule(NamedTuple):
     good: bytes | None
 
 
-# All rules by code, and the functions of those that `check` adds to parsing, in the order of registration.
+# All rules by code, and the functions of rules. A rule without a function is for a problem that another module reports.
 REGISTERED: dict[str, Rule] = {}
 ARTICLE_CHECKS: list[ArticleCheck] = []
 FILE_CHECKS: list[FileCheck] = []
@@ -54,7 +55,7 @@ def file_rule(
 
 
 def describe_rule(code: str, *, advice: str, bad: bytes | None = None, good: bytes | None = None) -> None:
-    """Register advice and examples for `code`; alone for a code that parsing reports, not a function of a rule."""
+    """Register advice and examples for `code`; called directly for a code that another module reports."""
     REGISTERED[code] = Rule(code, CODES[code], advice, bad, good)
 
 

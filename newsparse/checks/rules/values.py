@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ...header.document import missing_field
-from ...header.labels import FIELDS, LABELS, is_placeholder
+from ...header.labels import LABELS, is_placeholder
 from ..checked_article import CheckedArticle, RuleResult, report
 from .example_file import AUTHOR, CATEGORY, FIRST, GOOD_FILE, HEADER, REST, news_file
 from .registry import describe_rule, rule
 
 _DAY = timedelta(days=1)
-_OPTIONAL = FIELDS[4:]
-_MIN_CAPITALS = 8  # fewer capitals than this are a name or an abbreviation
+_OPTIONAL = ("author_title", "author_description")  # fields that not every article has
+_MIN_CAPITALS = 8  # a title with fewer capitals may be a name or an abbreviation
 _FIRST_BLOCKS = 3  # blocks at the beginning of a body that may repeat the title
 _LINE_START = 20  # characters of a line that are compared with the title
 
@@ -80,11 +80,11 @@ describe_rule(
 def missing_fields(checked: CheckedArticle) -> Iterator[RuleResult]:
     """Report the fields that the settings require and a header lacks.
 
-    A placeholder is N208 in a field that every article should have, and reported here only in an optional one.
+    A placeholder counts as missing only in an optional field; in the others parsing reports it as N208.
     """
     if not checked.fields:
         return
-    misspelt = {slip.meant for slip in checked.misspelt_labels}
+    misspelt = {label.meant for label in checked.misspelt_labels}
     lines, document = checked.header_lines, checked.document
     header_position = checked.position_of(lines[0]) if lines else (document.line, 1)
     for name in checked.settings.required:
@@ -97,11 +97,15 @@ def missing_fields(checked: CheckedArticle) -> Iterator[RuleResult]:
 
 @rule("N210", advice="Look the date up; it is later than today.", bad=_with_date("2035-01-11"), good=GOOD_FILE)
 def future_date(checked: CheckedArticle) -> Iterator[RuleResult]:
-    """Report a published time later than today anywhere on earth, at the precision of the time."""
+    """Report a published time that is later than today in all time zones.
+
+    A time without a day or month is in the future if the whole month or year is.
+    """
     today, time = checked.settings.today, checked.article.published_time
     if today and time and (field := checked.fields.get("published_time")):
-        last = (min(today, date.max - _DAY) + _DAY).isoformat()
-        if time[:10] > last[: len(time[:10])]:
+        latest_day = (min(today, date.max - _DAY) + _DAY).isoformat()  # it may be tomorrow elsewhere
+        published = time[:10]
+        if published > latest_day[: len(published)]:
             yield report("N210", f"{time} is after today, {today.isoformat()}", field)
 
 

@@ -19,7 +19,7 @@ RESIDUE = ("N015", "N315", "N316", "N317", "N318")
 
 
 def residue(text: str) -> list[tuple[str, int, int]]:
-    """Code, line and column of the residue that `check` finds."""
+    """Return code, line and column of the residue that `check` finds."""
     return [(code, line, column) for code, line, column, _ in marked(text) if code in RESIDUE]
 
 
