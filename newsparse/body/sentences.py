@@ -142,7 +142,7 @@ def _may_be_speaker(name: str, token: str) -> bool:
     """
     if not name[:1].isupper():
         return False
-    return is_cased(token.rstrip("\"'”’)")) or (name.isupper() and len(name) > 1)
+    return is_cased(token.rstrip("\"'”’)]")) or (name.isupper() and len(name) > 1)
 
 
 def _before_number(context: Context, token: str, stops: str) -> float:

@@ -52,7 +52,7 @@ def attempt_shard_in_child(folder: str, plan_id: str, index: int) -> Receipt | s
                 return attempt_shard(folder, plan_id, index) if code == 0 else message.removeprefix("Error: ")
             path = _read_text(os.path.join(watch, "current_input"))
         deaths[path] += 1
-        if path in deadly_inputs or deaths[path] == _MAX_DEATHS:  # it was not read, or there is none
+        if path in deadly_inputs or deaths[path] == _MAX_DEATHS:  # the input was not read, or no input was being read
             return f"{folder}: the process for shard {index} was ended from outside"
         if path and deaths[path] == _MAX_DEATHS_AT_INPUT:
             deadly_inputs.add(path)

@@ -210,10 +210,10 @@ def _merge_parts(plan: Plan, receipts: list[Receipt]) -> list[Segment]:
             for path in _local_parts(plan, receipts):
                 with open(path, "rb") as part:
                     shutil.copyfileobj(part, file, 1 << 20)
-    about, name, position, segments = stores.file_info(plan.dest), os.path.basename(plan.dest), 0, []
+    info, name, position, segments = stores.file_info(plan.dest), os.path.basename(plan.dest), 0, []
     for receipt in receipts:
         size = receipt.content_length if plan.options.output_format == "parquet" else receipt.size
-        segments.append(Segment(name, position, size, *about))
+        segments.append(Segment(name, position, size, *info))
         position += size
     return segments
 

@@ -28,7 +28,7 @@ from .plan import (
     refuse_links,
     work_folder,
 )
-from .planner import make_plan, working_folder
+from .planner import current_directory, make_plan
 from .scheduler import STALL_LIMIT, run_shards
 from .shards import Receipt, ShardError
 from .state import STATE_FILE, WORK_FOLDER, read_state
@@ -102,7 +102,7 @@ def refuse_prune_of_empty_folder(request: ConversionRequest, search: Search) -> 
 
 def _absolute(path: str) -> str:
     path = stores.strip_file_scheme(path)
-    return path if stores.is_remote(path) else os.path.normpath(os.path.join(working_folder(), path))
+    return path if stores.is_remote(path) else os.path.normpath(os.path.join(current_directory(), path))
 
 
 def own_output_filter(request: ConversionRequest) -> Callable[[str], bool]:

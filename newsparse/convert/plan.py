@@ -30,18 +30,12 @@ Compression = Annotated[str, lambda compression: compression in ("", *EXTENSIONS
 Action = Literal["new", "same", "hash", "gone"]
 READ: Final = "new"  # read the input
 KEEP: Final = "same"  # keep the records of the previous run
-KEEP_IF_SAME_BYTES: Final = (
-    "hash"  # read the input, and keep the records of the previous run if its SHA-256 is the same
-)
+KEEP_IF_SAME_BYTES: Final = "hash"  # read the input; keep the records of the previous run if its SHA-256 is the same
 KEEP_MISSING: Final = "gone"  # keep the records of the previous run although the input no longer exists
 
-INPUT_LIST, REMOVAL_LIST, PLAN_FILE, LOCK_FILE, COMMIT_FILE = (
-    "inputs.list",
-    "pruned.list",
-    "plan.json",
-    "lock",
-    "commit.json",
-)
+# Files in the folder of a plan.
+INPUT_LIST, REMOVAL_LIST, PLAN_FILE = "inputs.list", "pruned.list", "plan.json"
+LOCK_FILE, COMMIT_FILE = "lock", "commit.json"
 
 
 class PlanError(Exception):
@@ -52,8 +46,8 @@ class PlanError(Exception):
 class Options(NamedTuple):
     """The options that the outputs depend on.
 
-    `compression` is the ending of compressed outputs: `.gz`, `.zst`, or empty. `max_size` is the limit for an
-    uncompressed input, in bytes; 0: no limit.
+    `level` is the level of the repairs of bodies. `compression` is the ending of compressed outputs: `.gz`, `.zst`, or
+    empty. `max_size` is the limit for an uncompressed input, in bytes; 0: no limit.
     """
 
     output_format: OutputFormat
@@ -192,12 +186,12 @@ class Plan(NamedTuple):
         not regard the remaining files as complete.
         """
         kept = (LOCK_FILE, STATE_FILE) if self.keeps_state else (LOCK_FILE,)
-        turns: list[list[tuple[str, bool]]] = [[], [], []]
+        groups: list[list[tuple[str, bool]]] = [[], [], []]  # in the order of removal
         for item in stores.scan(self.folder):
             if item.name not in kept:
-                turn = 0 if item.name == PLAN_FILE else 1 if item.name.endswith(".json") else 2
-                turns[turn].append((stores.join_path(self.folder, item.name), item.is_folder))
-        for items in turns:
+                group = 0 if item.name == PLAN_FILE else 1 if item.name.endswith(".json") else 2
+                groups[group].append((stores.join_path(self.folder, item.name), item.is_folder))
+        for items in groups:
             for error in stores.map_concurrently(_remove, items):
                 if error:
                     raise error

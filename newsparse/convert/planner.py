@@ -87,7 +87,7 @@ def make_plan(
         id=plan_id,
         versions=versions,
         options=options,
-        input_base=working_folder(),
+        input_base=current_directory(),
         dest=request.dest,
         is_single_file=request.is_single_file,
         output_folder=request.output_folder,
@@ -180,8 +180,8 @@ def _abandoned_outputs(interrupted: Plan, file: BinaryIO, request: PlanRequest) 
                 yield from interrupted.existing_outputs(old_entry.target)
 
 
-def working_folder() -> str:
-    """The working directory. Raises PlanError if it has been removed: no process can be started from it."""
+def current_directory() -> str:
+    """The path of the working directory. Raises PlanError if it has been removed: no process can be started from it."""
     try:
         return os.getcwd()
     except OSError:
@@ -198,39 +198,40 @@ def _planned_entries(inputs: Iterable[tuple[FoundFile, str]], request: PlanReque
     missing: str | None = None
     exists, remaining = False, iter(inputs)
     while batch := list(islice(remaining, _STAT_BATCH)):
-        abouts = stores.map_concurrently(stores.file_info, [(found.path,) for found, _ in batch if found.size is None])
+        infos = stores.map_concurrently(stores.file_info, [(found.path,) for found, _ in batch if found.size is None])
         for found, target in batch:
             if last_path is not None and found.path <= last_path:
                 raise PlanError(f"{found.path} comes after {last_path}: inputs must be sorted, each once")
             last_path = found.path
-            about = next(abouts) if found.size is None else stores.FileInfo(found.size, found.stamp or "")
-            if why := _missing_reason(found, about):
+            info = next(infos) if found.size is None else stores.FileInfo(found.size, found.stamp or "")
+            if why := _missing_reason(found, info):
                 missing = missing or f"{found.path}: {why}"
             else:
                 exists = True
-            yield _entry(found, target, about, request.options.max_size)
+            yield _entry(found, target, info, request.options.max_size)
     if missing and (request.prune or not exists):
         raise PlanError(f"{missing}; nothing was " + ("removed" if request.prune else "written"))
 
 
-def _missing_reason(found: FoundFile, about: stores.FileInfo | OSError) -> str | None:
+def _missing_reason(found: FoundFile, info: stores.FileInfo | OSError) -> str | None:
     """Why an input counts as missing; None for dangling links, pipes and devices, which exist."""
     if found.error:
         return found.error.message
-    if not isinstance(about, OSError) or about.errno == errno.EINVAL or os.path.islink(found.path):
+    if not isinstance(info, OSError) or info.errno == errno.EINVAL or os.path.islink(found.path):
         return None
-    return read_error_message(about)
+    return read_error_message(info)
 
 
-def _entry(found: FoundFile, target: str, about: stores.FileInfo | OSError, max_size: int) -> Entry:
+def _entry(found: FoundFile, target: str, info: stores.FileInfo | OSError, max_size: int) -> Entry:
+    """The entry of an input. `info` is the size and stamp of its file, or why these cannot be read."""
     error = found.error.message if found.error else None
-    if max_size and not isinstance(about, OSError) and about.size > max_size:
+    if max_size and not isinstance(info, OSError) and info.size > max_size:
         error = read_error_message(oversized_error(found.path, max_size))
-    if isinstance(about, OSError):
+    if isinstance(info, OSError):
         # The shard reads it and reports the error, except for pipes and devices: reading these may never end.
-        error = read_error_message(about) if about.errno == errno.EINVAL else error
-        about = stores.FileInfo(0, "")
-    return Entry(found.path, target, error, *about, READ, None)
+        error = read_error_message(info) if info.errno == errno.EINVAL else error
+        info = stores.FileInfo(0, "")
+    return Entry(found.path, target, error, *info, READ, None)
 
 
 class _PreviousRun:
@@ -295,9 +296,8 @@ class _PreviousRun:
 
     def _merge_known(self, entry: Entry, input_state: InputState) -> Entry:
         """Handle an input that the previous run has read. Inputs with error records are read again."""
-        if (
-            input_state.target != entry.target or not self.has_same_ending
-        ):  # its outputs in the tree have other names now
+        if input_state.target != entry.target or not self.has_same_ending:
+            # Its outputs in the tree have other names now.
             if self.has_same_ending or self.request.prune:
                 self.remove_outputs(self._outputs_of(input_state))
             return entry

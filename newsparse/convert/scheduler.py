@@ -63,7 +63,7 @@ class _Submission(NamedTuple):
 
 
 class _Window:
-    """The shards that are submitted, in order, and those that are waiting."""
+    """The shards that are submitted to the engine, in order, at most `engine.window`, and those that are waiting."""
 
     def __init__(self, plan: Plan, engine: Engine, resubmit_after: float, check_interval: float) -> None:
         self.plan, self.engine, self.executor = plan, engine, engine.start()

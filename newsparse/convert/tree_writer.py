@@ -101,11 +101,11 @@ class TreeWriter(ShardWriter):
             for name in entry.previous.output_names(ending)
         ]
         paths = [stores.join_path(self.plan.output_folder, name) for name in names]
-        abouts = stores.map_concurrently(self._about_output, list(zip(paths, names, strict=True)))
-        found = zip(paths, abouts, strict=True)
-        return {path: about.size for path, about in found if not isinstance(about, OSError)}
+        infos = stores.map_concurrently(self._output_info, list(zip(paths, names, strict=True)))
+        found = zip(paths, infos, strict=True)
+        return {path: info.size for path, info in found if not isinstance(info, OSError)}
 
-    def _about_output(self, path: str, name: str) -> stores.FileInfo:
+    def _output_info(self, path: str, name: str) -> stores.FileInfo:
         """The size and the stamp of an output. Raises OSError, also for links: no conversion writes links."""
         if not stores.is_remote(path):
             checked_json.refuse_link(self.plan.output_folder, name)

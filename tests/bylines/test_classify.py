@@ -57,16 +57,13 @@ def test_classifier_rejects(function: Callable[[str], object], segment: str) -> 
     assert not function(segment)
 
 
-@pytest.mark.parametrize("name", [name for name in ORGANIZATIONS if name != COMPANY])
-def test_name_of_an_organization_is_recognized(name: str) -> None:
-    assert classify.is_organization(name)
+def test_names_of_organizations_are_recognized() -> None:
+    assert [name for name in ORGANIZATIONS if name != COMPANY and not classify.is_organization(name)] == []
 
 
-@pytest.mark.parametrize("name", PERSONS)
-def test_name_of_a_person_is_no_organization_and_no_job(name: str) -> None:
-    assert not classify.is_organization(name)
-    assert not classify.is_job_title(name)
-    assert not classify.has_no_author(name)
+@pytest.mark.parametrize("function", [classify.is_organization, classify.is_job_title, classify.has_no_author])
+def test_names_of_persons_are_no_organizations_and_no_jobs(function: Callable[[str], bool]) -> None:
+    assert [name for name in PERSONS if function(name)] == []
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,9 @@ def test_affiliation_is_stripped_and_the_location_returned(printed: str, authors
     assert (location or "") == authors.partition("@")[2]
 
 
-@pytest.mark.parametrize("name", [*PERSONS, "Staff Writer", "our own correspondent", "Chinese Embassy in Canada"])
-def test_name_without_affiliation_stays_unchanged(name: str) -> None:
-    assert strip_affiliation(name) == (name, None)
+def test_names_without_affiliation_stay_unchanged() -> None:
+    names = [*PERSONS, "Staff Writer", "our own correspondent", "Chinese Embassy in Canada"]
+    assert [name for name in names if strip_affiliation(name) != (name, None)] == []
 
 
 def test_outlet_of_two_words_is_stripped_from_a_later_item_of_a_list_only() -> None:

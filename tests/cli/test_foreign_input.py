@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from support import commands
 from support.formats import FACTIVA, HTML, JEKYLL, JINA, LEXISNEXIS, NATIVE, PROQUEST
 
 import newsparse
@@ -29,10 +28,9 @@ def test_check_reports_one_finding_that_can_be_ignored() -> None:
         newsparse.fix(PROQUEST, settings=ignored, unsafe=True)
 
 
-def run(*command: str, text: str | None = None) -> tuple[int, str, str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "newsparse", *command], input=text and text.encode(), capture_output=True
-    )
+def run(*command: str, text: str = "") -> tuple[int, str, str]:
+    """Run a command line with `text` as standard input, and return its exit code, output and messages."""
+    done = commands.run(*command, stdin=text.encode())
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
@@ -76,10 +74,10 @@ def test_the_repair_command_leaves_other_formats_as_they_are(tmp_path: Path) -> 
     paths = [tmp_path / f"{at}.txt" for at in range(len(texts))]
     for path, text in zip(paths, texts, strict=True):
         path.write_bytes(text.encode())
-        done = subprocess.run([sys.executable, "-m", "newsparse", "repair", str(path)], capture_output=True)
-        foreign = detect(text) is not None
-        assert done.stdout.decode() == (text if foreign else text.replace("left.The", "left.\nThe"))
-        assert (done.returncode, f"{path}: looks like " in done.stderr.decode()) == (int(foreign), foreign)
+        code, out, message = run("repair", str(path))
+        is_foreign = detect(text) is not None
+        assert out == (text if is_foreign else text.replace("left.The", "left.\nThe"))
+        assert (code, f"{path}: looks like " in message) == (int(is_foreign), is_foreign)
     code, out, message = run("repair", *map(str, paths[::3]))
     assert (code, out) == (1, f"{JEKYLL}It left.\nThe end.\n")
     assert message.count("looks like") == 1

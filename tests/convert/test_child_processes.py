@@ -60,7 +60,7 @@ def test_an_interrupted_start_that_fails_is_not_undone(other_thread: threading.T
     assert undone == []
 
 
-def test_what_is_started_leaves_interrupts_to_this_process() -> None:
+def test_sigint_is_blocked_while_processes_start() -> None:
     assert signal.SIGINT in start_shielded(lambda: signal.pthread_sigmask(signal.SIG_BLOCK, ()))
     assert signal.SIGTERM not in start_shielded(lambda: signal.pthread_sigmask(signal.SIG_BLOCK, ()))
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())

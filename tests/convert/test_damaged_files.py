@@ -21,12 +21,17 @@ from newsparse.convert.conversion import ConversionRequest, convert, finish_plan
 from newsparse.convert.output_paths import ConvertError
 from newsparse.convert.plan import Options, OutputFormat, Plan, PlanError, ShardLimits, load_plan, load_plan_or_none
 from newsparse.convert.shards import ShardError, finished_receipt, run_shard
+from newsparse.convert.state import InputState
 from newsparse.inputs.search import Search
 from newsparse.storage import stores
 
 WORK = Path("out/.newsparse")
 OUTSIDE = ("../victim", "sub/../../victim", "sub//victim", "", "./victim")
 Change = Callable[[Any], object]
+# The indexes of the values of an input state: in the state it is a list.
+TARGET, SEGMENT, OFFSET, LENGTH, ARTICLES = map(
+    InputState._fields.index, ("target", "segment", "offset", "length", "articles")
+)
 TWO_FILES = ShardLimits(max_files=2)
 
 
@@ -66,13 +71,18 @@ def change_json(path: Path, change: Change) -> None:
 
 
 def change_state(change: Callable[[Any, list[Any]], object], work: Path = WORK) -> None:
-    """Change the header and the input states of the state, and update its checksum."""
+    """Call `change` with the header and the input states of the state, write the result with a new checksum."""
     lines = (work / "state").read_bytes().splitlines()
-    head, rows = json.loads(lines[0]), [json.loads(line) for line in lines[1:-1]]
-    change(head, rows)
+    header, rows = json.loads(lines[0]), [json.loads(line) for line in lines[1:-1]]
+    change(header, rows)
     body = b"".join(json.dumps(row).encode() + b"\n" for row in rows)
-    last = json.dumps({"checksum": zlib.crc32(body)}).encode()
-    (work / "state").write_bytes(json.dumps(head).encode() + b"\n" + body + last + b"\n")
+    checksum = json.dumps({"checksum": zlib.crc32(body)}).encode()
+    (work / "state").write_bytes(json.dumps(header).encode() + b"\n" + body + checksum + b"\n")
+
+
+def set_value(row: int, index: int, value: object) -> Change:
+    """A change that sets one value of an input state."""
+    return lambda rows: rows[row].__setitem__(index, value)
 
 
 def make_plan(output_format: OutputFormat = "json") -> Plan:
@@ -95,7 +105,7 @@ def test_a_state_with_targets_outside_the_output_folder_is_refused(folder: Path,
     before = files_below("out")
 
     def change(_: Any, rows: list[Any]) -> None:
-        rows[0][1] = target.format(here=folder)
+        rows[0][TARGET] = target.format(here=folder)
 
     change_state(change)
     Path("in/0.txt").unlink()
@@ -110,8 +120,8 @@ def test_a_state_with_targets_outside_the_output_folder_is_refused(folder: Path,
 def test_a_state_with_parts_outside_the_output_folder_is_refused(folder: Path, name: str) -> None:
     run("ndjson")
 
-    def change(head: Any, _: list[Any]) -> None:
-        head["segments"][0][0] = name.format(here=folder)
+    def change(header: Any, _: list[Any]) -> None:
+        header["segments"][0][0] = name.format(here=folder)
 
     change_state(change)
     output_formats: list[OutputFormat] = ["ndjson", "json"]
@@ -124,7 +134,7 @@ def test_a_state_with_other_files_as_parts_is_refused(folder: Path) -> None:
     """With --prune, a tree replaces the parts of the previous run, which are removed."""
     run("ndjson")
     Path("out/mine.txt").write_text("valuable", encoding="utf-8")
-    change_state(lambda head, _: head["segments"].append(["mine.txt", 0, 1, 8, "1"]))
+    change_state(lambda header, _: header["segments"].append(["mine.txt", 0, 1, 8, "1"]))
     output_formats: list[OutputFormat] = ["json", "ndjson"]
     for output_format in output_formats:
         with pytest.raises(PlanError, match=r"name 'mine\.txt' is not valid"):
@@ -144,27 +154,31 @@ def convert_to_one_file(prune: bool = False) -> Summary:
     return conversions.convert_folder("one.ndjson", reuse=True, prune=prune, shard_limits=TWO_FILES)
 
 
-@pytest.mark.parametrize("output_format", [["yaml", ""], ["json", ".gz"], ["ndjson", ""], ["parquet", ""]])
-def test_the_state_of_one_output_removes_no_other_file(folder: Path, output_format: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("output_format", "compression"), [("yaml", ""), ("json", ".gz"), ("ndjson", ""), ("parquet", "")]
+)
+def test_the_state_of_one_output_removes_no_other_file(folder: Path, output_format: str, compression: str) -> None:
     convert_to_one_file()
 
-    def change(head: Any, rows: list[Any]) -> None:
-        head["options"][0], head["options"][5] = output_format
+    def change(header: Any, rows: list[Any]) -> None:
+        header["options"][0], header["options"][5] = output_format, compression
         last = rows[-1]
         for number, name in enumerate(USER_FILES):
             target = name.partition(".json")[0].removesuffix(".yaml")
-            rows.append([f"in/z{number}.txt", target, *last[2:6], last[6] + last[7], 0, *last[8:]])
+            rows.append(
+                [f"in/z{number}.txt", target, *last[2:OFFSET], last[OFFSET] + last[LENGTH], 0, *last[ARTICLES:]]
+            )
 
     change_state(change, ONE_FILE_WORK)
-    is_tree = output_format[0] in ("yaml", "json")
+    is_tree = output_format in ("yaml", "json")
     with pytest.raises(PlanError, match=r"/state: cannot be used \(form") if is_tree else nullcontext():
         convert_to_one_file(prune=True)
     assert {Path(name).read_text(encoding="utf-8") for name in USER_FILES} == {"valuable"}
 
 
 @pytest.mark.parametrize("name", USER_FILES)
-@pytest.mark.parametrize("begun", [False, True])
-def test_the_plan_of_one_output_removes_no_other_file(folder: Path, name: str, begun: bool) -> None:
+@pytest.mark.parametrize("is_commit_begun", [False, True])
+def test_the_plan_of_one_output_removes_no_other_file(folder: Path, name: str, is_commit_begun: bool) -> None:
     convert_to_one_file()
     plan = prepare_plan(Search(["in"]), make_request("one.ndjson", Options("ndjson"), reuse=False))
     for index in range(len(plan.shards)):
@@ -172,10 +186,10 @@ def test_the_plan_of_one_output_removes_no_other_file(folder: Path, name: str, b
     data = json.dumps([name, False]).encode() + b"\n"
     (ONE_FILE_WORK / "pruned.list").write_bytes(data)
     change_json(ONE_FILE_WORK / "plan.json", lambda plan: plan.update(dropped_checksum=zlib.crc32(data)))
-    if begun:
+    if is_commit_begun:
         (ONE_FILE_WORK / "commit.json").write_text(json.dumps({"plan": plan.id, "old": []}), encoding="utf-8")
     with pytest.raises(PlanError, match=r"pruned\.list: "):
-        convert_to_one_file() if begun else finish_plan(load_plan(str(ONE_FILE_WORK)))
+        convert_to_one_file() if is_commit_begun else finish_plan(load_plan(str(ONE_FILE_WORK)))
     assert Path(name).read_text(encoding="utf-8") == "valuable"
 
 
@@ -254,12 +268,12 @@ def test_linked_parts_are_not_read(folder: Path, name: str, compression: str) ->
     else:
         Path("out", name).symlink_to(secret.absolute())
 
-    def change(head: Any, rows: list[Any]) -> None:
-        about = secret.stat()
+    def change(header: Any, rows: list[Any]) -> None:
+        info = secret.stat()
         if "/" in name:  # not the name of a part
-            head["segments"][1][0] = name
+            header["segments"][1][0] = name
         else:
-            head["segments"][1] = [name, 0, about.st_size, about.st_size, str(about.st_mtime_ns)]
+            header["segments"][1] = [name, 0, info.st_size, info.st_size, str(info.st_mtime_ns)]
 
     change_state(change)
     with pytest.raises(PlanError) if "/" in name else nullcontext():
@@ -269,7 +283,7 @@ def test_linked_parts_are_not_read(folder: Path, name: str, compression: str) ->
         assert files_below("out") == expected
 
 
-def test_linked_outputs_in_a_tree_are_made_again(folder: Path) -> None:
+def test_linked_outputs_in_a_tree_are_replaced_by_files(folder: Path) -> None:
     run()
     expected = files_below("out")
     shutil.move("out/0.json", "elsewhere.json")
@@ -282,14 +296,14 @@ def test_linked_outputs_in_a_tree_are_made_again(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        (lambda rows: rows[0].__setitem__(5, 7), "segment 7 of 'in/0.txt' is not valid"),
-        (lambda rows: rows[-1].__setitem__(5, 0), "segment 0 of 'in/sub/4.txt' is not valid"),
-        (lambda rows: rows[1].__setitem__(6, 0), "segment 0 of 'in/1.txt' is not valid"),
+        (set_value(0, SEGMENT, 7), "segment 7 of 'in/0.txt' is not valid"),
+        (set_value(-1, SEGMENT, 0), "segment 0 of 'in/sub/4.txt' is not valid"),
+        (set_value(1, OFFSET, 0), "segment 0 of 'in/1.txt' is not valid"),
         (lambda rows: rows.reverse(), "path 'in/sub/3.txt' is not sorted"),
         (lambda rows: rows.append(rows[-1]), "path 'in/sub/4.txt' is not sorted"),
-        (lambda rows: rows[0].__setitem__(7, -1), "length -1 is not valid"),
-        (lambda rows: rows[0].__setitem__(1, "a\0b"), "target 'a.x00b' is not valid"),
-        (lambda rows: rows[0].__setitem__(1, "a\ud800"), "target 'a.ud800' is not valid"),
+        (set_value(0, LENGTH, -1), "length -1 is not valid"),
+        (set_value(0, TARGET, "a\0b"), "target 'a.x00b' is not valid"),
+        (set_value(0, TARGET, "a\ud800"), "target 'a.ud800' is not valid"),
     ],
 )
 @pytest.mark.parametrize("output_format", ["ndjson", "parquet"])
@@ -302,21 +316,23 @@ def test_input_states_outside_their_segments_are_refused(
         run(output_format)
 
 
-@pytest.mark.parametrize("value", [[0, 2, 9**9], [0, 0, 1 << 50], [5, 0, 9**9]])
-def test_segments_outside_their_files_are_refused(folder: Path, value: list[int]) -> None:
+@pytest.mark.parametrize(("start", "size"), [(2, 9**9), (0, 1 << 50), (0, 9**9)])
+def test_segments_outside_their_files_are_refused(folder: Path, start: int, size: int) -> None:
     run("ndjson")
-    change_state(lambda head, _: head["segments"][0].__setitem__(slice(1, 3), value[1:]))
+    change_state(lambda header, _: header["segments"][0].__setitem__(slice(1, 3), [start, size]))
     with pytest.raises(PlanError, match=r"size \d+ of 'part-000000.ndjson' is not valid"):
         run("ndjson")
 
 
 @pytest.mark.parametrize("compression", ["", ".zst"])
-@pytest.mark.parametrize(("at", "value"), [(6, 3), (7, 5), (7, 1 << 40), (8, 4)])
-def test_spans_that_are_not_complete_lines_are_made_again(folder: Path, compression: str, at: int, value: int) -> None:
+@pytest.mark.parametrize(("index", "value"), [(OFFSET, 3), (LENGTH, 5), (LENGTH, 1 << 40), (ARTICLES, 4)])
+def test_spans_that_are_not_complete_lines_are_read_again(
+    folder: Path, compression: str, index: int, value: int
+) -> None:
     request = make_request("out/", Options("ndjson", compression=compression))
     convert(Search(["in"]), request, INLINE)
     expected = files_below("out")
-    change_state(lambda _, rows: rows[-1].__setitem__(at, value))
+    change_state(lambda _, rows: set_value(-1, index, value)(rows))
     convert(Search(["in"]), request, INLINE)
     assert files_below("out") == expected
 
@@ -373,12 +389,12 @@ def test_an_input_list_with_targets_outside_the_output_folder_is_refused(folder:
 )
 def test_a_plan_with_invalid_values_is_refused(folder: Path, values: dict[str, Any]) -> None:
     make_plan("ndjson")
-    here = {key: value.format(here=folder) if isinstance(value, str) else value for key, value in values.items()}
-    if "shards" in here:
+    changes = {key: value.format(here=folder) if isinstance(value, str) else value for key, value in values.items()}
+    if "shards" in changes:  # json.dumps refuses integers of so many digits
         text = (WORK / "plan.json").read_text(encoding="utf-8")
         (WORK / "plan.json").write_text(text.replace('"shards": [[', '"shards": [[1' + "0" * 9999 + ", "))
     else:
-        change_json(WORK / "plan.json", lambda data: data.update(here))
+        change_json(WORK / "plan.json", lambda data: data.update(changes))
     with pytest.raises(PlanError, match=r"out/\.newsparse/plan\.json: the plan cannot be used \("):
         load_plan("out/.newsparse")
     with pytest.raises(PlanError):
@@ -430,7 +446,7 @@ def test_input_states_with_targets_outside_the_output_folder_are_refused(folder:
     plan = make_plan_and_run_shards()
     [rows] = WORK.glob("part-*-000000-*.rows")
     row = json.loads(rows.read_bytes().splitlines()[0])
-    row[1] = "../victim"
+    row[TARGET] = "../victim"
     rows.write_text(json.dumps(row) + "\n", encoding="utf-8")
     with pytest.raises(ConvertError, match="not done yet: 0"):
         finish_plan(plan)

@@ -6,13 +6,14 @@ import gzip
 import json
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support import conversions
+from support.commands import run, run_process
 from support.conversions import SMALL_SHARDS, files_below, make_request, run_conversion
 
 from newsparse.convert.commit import Summary
@@ -170,9 +171,9 @@ def test_prune_keeps_outputs_whose_names_were_swapped(folder: Path) -> None:
 def test_prune_removes_nothing_if_a_named_folder_is_empty(folder: Path) -> None:
     arguments = ("in", "mount", "-o", "out/", "--to", "json", "--incremental")
     write("mount/a.txt", TEXT)
-    assert run_newsparse("convert", *arguments).returncode == 0
+    assert run("convert", *arguments).returncode == 0
     Path("mount/a.txt").unlink()
-    result = run_newsparse("convert", *arguments, "--prune")
+    result = run("convert", *arguments, "--prune")
     assert (result.returncode, b"Error: mount: holds no news files; --prune removes nothing" in result.stderr) == (
         2,
         True,
@@ -307,10 +308,10 @@ def test_surplus_outputs_of_a_renamed_folder_are_removed(folder: Path) -> None:
 def test_a_refused_prune_has_no_later_effect(folder: Path) -> None:
     arguments = ("in", "mount", "-o", "out/", "--incremental")
     write("mount/a.txt", TEXT)
-    assert run_newsparse("convert", *arguments, "--to", "json").returncode == 0
+    assert run("convert", *arguments, "--to", "json").returncode == 0
     Path("mount/a.txt").unlink()
-    assert run_newsparse("convert", *arguments, "--to", "json", "--prune").returncode == 2
-    assert run_newsparse("convert", "in", *arguments[2:], "--to", "yaml").returncode == 0
+    assert run("convert", *arguments, "--to", "json", "--prune").returncode == 2
+    assert run("convert", "in", *arguments[2:], "--to", "yaml").returncode == 0
     assert Path("out/a.json").exists()
 
 
@@ -411,26 +412,20 @@ def test_an_unwritable_output_is_one_error(folder: Path) -> None:
     assert (summary.articles, summary.errors) == (29, 1)
 
 
-def run_newsparse(*arguments: str, **more: str) -> subprocess.CompletedProcess[bytes]:
-    program = [sys.executable, "-m", "newsparse", *arguments]
-    return subprocess.run(program, capture_output=True, check=False, env={**os.environ, **more})
-
-
 def test_a_missing_output_is_made_again_from_another_working_directory(folder: Path) -> None:
-    assert run_newsparse("convert", "in", "-o", "out", "--to", "json").returncode == 0
+    assert run("convert", "in", "-o", "out", "--to", "json").returncode == 0
     Path("out/07.json").unlink()
-    plan = (
-        run_newsparse("convert", "in", "-o", "out", "--to", "json", "--incremental", "--plan-only")
-        .stdout.decode()
-        .strip()
-    )
+    plan = run("convert", "in", "-o", "out", "--to", "json", "--incremental", "--plan-only").stdout.decode().strip()
     os.chdir("/")
-    assert run_newsparse("shard", plan, "--index", "0").returncode == 0
+    assert run("shard", plan, "--index", "0").returncode == 0
     assert json.loads((folder / "out/07.json").read_text(encoding="utf-8"))["title"] == "7"
 
 
 def test_inputs_and_outputs_in_an_object_store(folder: Path, s3: str) -> None:
-    assert s3
+    """In processes of their own, because the fork server of this one may not have the address of the store."""
+    variables: dict[str, Any] = {name: value for name, value in os.environ.items() if name.startswith("AWS_")}
+    run_newsparse = partial(run_process, **variables)
+    assert os.environ["AWS_ENDPOINT_URL"] == s3
     for number in range(8):
         stores.write(f"s3://news/in/{number % 2}/{number}.txt", TEXT.format(number).encode())
     result = run_newsparse("convert", "s3://news/in", "-o", "out.ndjson")
@@ -456,10 +451,10 @@ def test_inputs_and_outputs_in_an_object_store(folder: Path, s3: str) -> None:
     ],
 )
 def test_usage_errors_exit_with_2(folder: Path, arguments: list[str], message: bytes) -> None:
-    result = run_newsparse("convert", "in", *arguments)
+    result = run("convert", "in", *arguments)
     assert (result.returncode, message in result.stderr) == (2, True)
 
 
 def test_the_extension_determines_the_compression(folder: Path) -> None:
-    assert run_newsparse("convert", "in", "-o", "out.ndjson.gz").returncode == 0
+    assert run("convert", "in", "-o", "out.ndjson.gz").returncode == 0
     assert gzip.decompress(Path("out.ndjson.gz").read_bytes()).count(b"\n") == 30

@@ -43,42 +43,43 @@ def run(dest: str, output_format: OutputFormat, prune: bool = False, reuse: bool
     return run_inline(Search([root]), request)
 
 
-def files() -> dict[str, bytes]:
-    """All files except those that differ between runs, because they have the plan's id or times."""
+def reproducible_files() -> dict[str, bytes]:
+    """The content of all files by path, without those that contain the id of a plan or times."""
     found = (
         path for path in sorted(Path().rglob("*")) if path.is_file() and path.name not in ("_manifest.json", "state")
     )
     return {str(path): path.read_bytes() for path in found}
 
 
-class Stage:
+class RestorableFolder:
     """A folder that can be restored from a copy with the same time stamps."""
 
     def __init__(self, folder: Path) -> None:
-        self.now, self.copy = folder / "now", folder / "copy"
+        self.path, self.copy = folder / "now", folder / "copy"
 
-    def keep(self) -> None:
-        shutil.copytree(self.now, self.copy)
+    def save(self) -> None:
+        shutil.copytree(self.path, self.copy)
 
     def restore(self) -> None:
-        os.chdir(self.now.parent)
-        shutil.rmtree(self.now, ignore_errors=True)
-        shutil.copytree(self.copy, self.now)
-        os.chdir(self.now)
+        os.chdir(self.path.parent)
+        shutil.rmtree(self.path, ignore_errors=True)
+        shutil.copytree(self.copy, self.path)
+        os.chdir(self.path)
 
 
 @pytest.fixture
-def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[RestorableFolder]:
     monkeypatch.chdir(tmp_path)
-    stage = Stage(tmp_path)
-    stage.now.mkdir()
-    os.chdir(stage.now)
-    yield stage
+    folder = RestorableFolder(tmp_path)
+    folder.path.mkdir()
+    os.chdir(folder.path)
+    yield folder
     os.chdir(tmp_path)
 
 
-def is_killed(number: int, dest: str, output_format: OutputFormat, **options: Any) -> bool:
-    """Run a conversion that is killed before its change `number`; False if it makes fewer changes."""
+def kill_before_change(number: int, dest: str, output_format: OutputFormat, **options: Any) -> bool:
+    """Run a conversion and kill it before its change `number`. Returns whether it was killed: False if it makes fewer
+    changes."""
     child = os.fork()
     if child == 0:
         code = 1
@@ -114,7 +115,9 @@ def change_inputs() -> None:
 
 
 @pytest.mark.parametrize(("dest", "output_format"), KINDS)
-def test_a_run_killed_at_any_change_is_resumed(stage: Stage, dest: str, output_format: OutputFormat) -> None:
+def test_a_run_killed_at_any_change_is_resumed(
+    folder: RestorableFolder, dest: str, output_format: OutputFormat
+) -> None:
     for number in range(6):
         write(number, str(number))
     run(dest, output_format)
@@ -122,47 +125,49 @@ def test_a_run_killed_at_any_change_is_resumed(stage: Stage, dest: str, output_f
     run(dest, output_format)
     write(2, "another title as well", time=2)
     Path("in/04.txt").unlink()
-    stage.keep()
+    folder.save()
     run(dest, output_format)
-    expected = files()
+    expected = reproducible_files()
     run(dest, output_format, prune=True)
-    pruned = files()
+    pruned = reproducible_files()
     for number in count(1):
-        stage.restore()
-        if not is_killed(number, dest, output_format):
+        folder.restore()
+        if not kill_before_change(number, dest, output_format):
             assert number > 20
             break
         run(dest, output_format)
-        assert files() == expected, number
+        assert reproducible_files() == expected, number
         run(dest, output_format, prune=True)
-        assert files() == pruned, number
+        assert reproducible_files() == pruned, number
 
 
 @pytest.mark.parametrize(("dest", "output_format"), KINDS)
-def test_prune_removes_the_outputs_of_a_killed_run(stage: Stage, dest: str, output_format: OutputFormat) -> None:
+def test_prune_removes_the_outputs_of_a_killed_run(
+    folder: RestorableFolder, dest: str, output_format: OutputFormat
+) -> None:
     for number in range(6):
         write(number, str(number))
     run(dest, output_format)
-    stage.keep()
+    folder.save()
     Path("in/00.txt").unlink()
     write(4, "4")
     run(dest, output_format, prune=True)
-    expected = files()
+    expected = reproducible_files()
     for number in count(1):
-        stage.restore()
+        folder.restore()
         change_inputs()
         write(4, "7", time=2)  # the same size
         write(6, "6", "6b")
-        if not is_killed(number, dest, output_format):
+        if not kill_before_change(number, dest, output_format):
             assert number > 20
             break
         Path("in/06.txt").unlink()
         Path("in/00.txt").unlink()
-        for old in (1, 4, 5):
-            write(old, str(old))
-        is_killed(number, dest, output_format)
+        for input_number in (1, 4, 5):
+            write(input_number, str(input_number))
+        kill_before_change(number, dest, output_format)
         run(dest, output_format, prune=True)
-        assert files() == expected, number
+        assert reproducible_files() == expected, number
 
 
 def change_some(chance: Random, time: int) -> None:
@@ -181,7 +186,7 @@ def change_some(chance: Random, time: int) -> None:
 @pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize(("dest", "output_format"), KINDS)
 def test_any_history_of_runs_gives_the_outputs_of_a_full_run(
-    stage: Stage, dest: str, output_format: OutputFormat, seed: int
+    folder: RestorableFolder, dest: str, output_format: OutputFormat, seed: int
 ) -> None:
     """The inputs change between the runs, some of which are killed."""
     chance = Random(seed)  # noqa: S311
@@ -191,14 +196,14 @@ def test_any_history_of_runs_gives_the_outputs_of_a_full_run(
         root = chance.choice(("in", "in", "in/1"))
         options = {"reuse": chance.random() < 0.8, "prune": chance.random() < 0.25, "root": root}
         if any(Search([root])):
-            is_killed(chance.choice((9999, chance.randint(1, 60))), dest, output_format, **options)
+            kill_before_change(chance.choice((9999, chance.randint(1, 60))), dest, output_format, **options)
     Path("in/0").mkdir(exist_ok=True)
     write(0, "last")
     run(dest, output_format, prune=True)
-    counted_change = {name: data for name, data in files().items() if not name.startswith("in/")}
+    outputs = {name: data for name, data in reproducible_files().items() if not name.startswith("in/")}
     shutil.rmtree("out", ignore_errors=True)
     shutil.rmtree(f".{dest}.newsparse", ignore_errors=True)
     Path("out.ndjson").unlink(missing_ok=True)
     Path("out.parquet").unlink(missing_ok=True)
     run(dest, output_format)
-    assert counted_change == {name: data for name, data in files().items() if not name.startswith("in/")}
+    assert outputs == {name: data for name, data in reproducible_files().items() if not name.startswith("in/")}

@@ -35,23 +35,27 @@ def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Plan:
     return make_plan(".out.ndjson.newsparse", inputs, request)
 
 
-class Losing(Executor):
-    """An executor that runs tasks when they are submitted, except those for which `loses` returns an exception."""
+class LossyExecutor(Executor):
+    """An executor that runs tasks when they are submitted, except those that it loses.
 
-    def __init__(self, loses: Callable[[Callable[..., Any], int], BaseException | None]) -> None:
-        self.loses, self.submissions, self.ended = loses, 0, False
+    `loss_of` is called with the function of a task and the number of tasks so far, and returns the exception of a lost
+    task, or None.
+    """
+
+    def __init__(self, loss_of: Callable[[Callable[..., Any], int], BaseException | None]) -> None:
+        self.loss_of, self.submissions, self.is_shut_down = loss_of, 0, False
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         self.submissions += 1
         future = Future[Any]()
-        if fault := self.loses(fn, self.submissions):
-            future.set_exception(fault)
+        if error := self.loss_of(fn, self.submissions):
+            future.set_exception(error)
         else:
             future.set_result(fn(*args, **kwargs))
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        self.ended = True
+        self.is_shut_down = True
 
 
 def shards_of(plan: Plan, engine: Engine, stall_limit: float = STALL_LIMIT, resubmit_after: float = 60.0) -> list[int]:
@@ -61,30 +65,32 @@ def shards_of(plan: Plan, engine: Engine, stall_limit: float = STALL_LIMIT, resu
 
 
 def test_a_lost_shard_runs_again_in_a_child(plan: Plan) -> None:
-    executor = Losing(lambda task, number: None if task is attempt_shard_in_child else RuntimeError("gone"))
+    executor = LossyExecutor(lambda task, number: None if task is attempt_shard_in_child else RuntimeError("gone"))
     assert shards_of(plan, Engine(lambda: executor, 3)) == list(range(SHARDS))
-    assert (executor.submissions, executor.ended) == (2 * SHARDS, True)
+    assert (executor.submissions, executor.is_shut_down) == (2 * SHARDS, True)
 
 
 def test_a_shard_lost_too_often_is_reported(plan: Plan) -> None:
-    executor = Losing(lambda task, number: RuntimeError("gone\nwith a trace"))
+    executor = LossyExecutor(lambda task, number: RuntimeError("gone\nwith a trace"))
     with pytest.raises(EngineError, match=r"^shard 0 was lost 4 times \(RuntimeError: gone with a trace\)$"):
         shards_of(plan, Engine(lambda: executor, 1))
-    assert executor.ended
+    assert executor.is_shut_down
 
 
 def test_a_broken_executor_is_replaced(plan: Plan) -> None:
-    started: list[Losing] = []
+    started: list[LossyExecutor] = []
 
     def start() -> Executor:
-        started.append(Losing(lambda task, number: BrokenExecutor() if number == 2 and len(started) < 3 else None))
+        started.append(
+            LossyExecutor(lambda task, number: BrokenExecutor() if number == 2 and len(started) < 3 else None)
+        )
         return started[-1]
 
     assert shards_of(plan, Engine(start, 2)) == list(range(SHARDS))
-    assert [executor.ended for executor in started] == [True] * 3
+    assert [executor.is_shut_down for executor in started] == [True] * 3
 
 
-class Refusing(Losing):
+class RefusingExecutor(LossyExecutor):
     """An executor that refuses its second task as broken."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
@@ -94,21 +100,21 @@ class Refusing(Losing):
 
 
 def test_an_executor_that_refuses_a_task_is_replaced(plan: Plan) -> None:
-    assert shards_of(plan, Engine(lambda: Refusing(lambda task, number: None), 1)) == list(range(SHARDS))
+    assert shards_of(plan, Engine(lambda: RefusingExecutor(lambda task, number: None), 1)) == list(range(SHARDS))
 
 
 def test_workers_without_newsparse_are_reported(plan: Plan) -> None:
-    executor = Losing(lambda task, number: ModuleNotFoundError("No module named 'newsparse'"))
+    executor = LossyExecutor(lambda task, number: ModuleNotFoundError("No module named 'newsparse'"))
     with pytest.raises(EngineError, match="the workers have no newsparse"):
         shards_of(plan, Engine(lambda: executor, 3, is_external=True))
     assert executor.submissions == 1
-    executor = Losing(lambda task, number: None)
+    executor = LossyExecutor(lambda task, number: None)
     assert shards_of(plan, Engine(lambda: executor, 3, is_external=True)) == list(range(SHARDS))
     assert executor.submissions == 1 + SHARDS
 
 
-class Forgetful(Losing):
-    """An executor that loses every second task without an exception."""
+class ForgetfulExecutor(LossyExecutor):
+    """An executor that loss_of every second task without an exception."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         future = super().submit(fn, *args, **kwargs)
@@ -116,12 +122,12 @@ class Forgetful(Losing):
 
 
 def test_forgotten_tasks_are_submitted_again(plan: Plan) -> None:
-    assert shards_of(plan, Engine(lambda: Forgetful(lambda task, number: None), 3), resubmit_after=0.02) == list(
-        range(SHARDS)
-    )
+    assert shards_of(
+        plan, Engine(lambda: ForgetfulExecutor(lambda task, number: None), 3), resubmit_after=0.02
+    ) == list(range(SHARDS))
 
 
-class Slow(Losing):
+class SlowExecutor(LossyExecutor):
     """An executor that completes its first task only when that is submitted again."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
@@ -136,13 +142,13 @@ class Slow(Losing):
 
 
 def test_a_late_result_of_a_superseded_task_is_used(plan: Plan) -> None:
-    executor = Slow(lambda task, number: None)
+    executor = SlowExecutor(lambda task, number: None)
     assert shards_of(plan, Engine(lambda: executor, 3), resubmit_after=0.02) == list(range(SHARDS))
     assert executor.submissions == 1 + SHARDS
 
 
 def test_running_tasks_are_not_submitted_again(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
-    executor = Losing(lambda task, number: None)
+    executor = LossyExecutor(lambda task, number: None)
     running = Future[Any]()
     running.set_running_or_notify_cancel()
     monkeypatch.setattr(executor, "submit", lambda *_: running)
@@ -150,7 +156,7 @@ def test_running_tasks_are_not_submitted_again(plan: Plan, monkeypatch: pytest.M
         shards_of(plan, Engine(lambda: executor, 1), 0.1, resubmit_after=0.02)
 
 
-class Interrupting(Losing):
+class InterruptedExecutor(LossyExecutor):
     """An executor whose first task is interrupted while it is submitted."""
 
     submitted = 0
@@ -165,17 +171,17 @@ class Interrupting(Losing):
 @pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="the system has no signal masks")
 def test_an_interrupt_waits_until_a_task_is_submitted(plan: Plan) -> None:
     """Otherwise a worker could be started halfway, which cannot be killed and prints a traceback."""
-    executor, end = Interrupting(lambda task, number: None), threading.Event()
+    executor, end = InterruptedExecutor(lambda task, number: None), threading.Event()
     other_thread = threading.Thread(target=end.wait, args=(60,))  # it does not block SIGINT
     other_thread.start()
     with pytest.raises(KeyboardInterrupt):
         shards_of(plan, Engine(lambda: executor, 1))
     end.set()
     other_thread.join()
-    assert (executor.submitted, executor.ended) == (1, True)
+    assert (executor.submitted, executor.is_shut_down) == (1, True)
 
 
-class Silent(Executor):
+class SilentExecutor(Executor):
     """An executor that never completes a task."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
@@ -188,4 +194,4 @@ class Silent(Executor):
 )
 def test_a_silent_engine_is_reported(plan: Plan, is_reachable: bool, message: str, is_external: bool) -> None:
     with pytest.raises(EngineError, match=message):
-        shards_of(plan, Engine(Silent, 2, lambda: is_reachable, is_external), 0.1)
+        shards_of(plan, Engine(SilentExecutor, 2, lambda: is_reachable, is_external), 0.1)

@@ -86,26 +86,28 @@ def _methods(tree: ast.Module, call: ast.Call) -> tuple[str, ...]:
 def static_uses(found: list[Site]) -> Iterator[Use]:
     """Yield the uses of patterns that are constants of their modules."""
     for site in found:
-        space = vars(import_module(site.module))
+        module_names = vars(import_module(site.module))
         try:
-            pattern, flags = (_value(part, space) for part in _parts(site.call))
+            pattern, flags = (_evaluate(argument, module_names) for argument in _pattern_and_flags(site.call))
         except NameError:
             continue
         yield from (Use(site.where, method, re.compile(pattern, flags)) for method in site.methods)
 
 
-def _parts(call: ast.Call) -> tuple[ast.expr, ast.expr]:
-    at = METHODS[call.func.attr] if isinstance(call.func, ast.Attribute) else 0
-    named = [word.value for word in call.keywords if word.arg == "flags"]
-    return call.args[0], [*named, *call.args[at:], ast.Constant(0)][0]
+def _pattern_and_flags(call: ast.Call) -> tuple[ast.expr, ast.expr]:
+    """Return the arguments of a call of `re`: the pattern, and the flags or 0."""
+    position = METHODS[call.func.attr] if isinstance(call.func, ast.Attribute) else 0
+    named = [keyword.value for keyword in call.keywords if keyword.arg == "flags"]
+    return call.args[0], [*named, *call.args[position:], ast.Constant(0)][0]
 
 
-def _value(node: ast.expr, space: dict[str, Any]) -> Any:
-    return eval(ast.unparse(node), dict(space))  # noqa: S307
+def _evaluate(node: ast.expr, module_names: dict[str, Any]) -> Any:
+    """Evaluate an expression in a module. Raises NameError if it has names that only functions define."""
+    return eval(ast.unparse(node), dict(module_names))  # noqa: S307
 
 
-def recorded_uses(found: list[Site], run: Callable[[], None], maximum: int = 40) -> Iterator[Use]:
-    """Yield the uses of patterns that functions compile in `run`: the longest `maximum` patterns of each call."""
+def recorded_uses(found: list[Site], run: Callable[[], None], max_patterns: int = 40) -> Iterator[Use]:
+    """Yield the uses of patterns that functions compile while `run` runs: the longest `max_patterns` of each call."""
     seen: dict[str, set[re.Pattern[Any]]] = {}
     compiled = re.compile
 
@@ -127,7 +129,9 @@ def recorded_uses(found: list[Site], run: Callable[[], None], maximum: int = 40)
             patch.setattr(re, method, call)
         run()
     for site in found:
-        longest = sorted(seen.get(site.where, ()), key=lambda pattern: len(pattern.pattern), reverse=True)[:maximum]
+        longest = sorted(seen.get(site.where, ()), key=lambda pattern: len(pattern.pattern), reverse=True)[
+            :max_patterns
+        ]
         yield from (Use(site.where, method, pattern) for pattern in longest for method in site.methods)
 
 
@@ -139,11 +143,11 @@ def _clear_caches() -> None:
                 clear()
 
 
-def hostile(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str, str]]:
+def slow_text_candidates(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str, str]]:
     """Yield texts that may make `pattern` slow: their start, repeated unit and end."""
     tree = parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)
     units: dict[tuple[str, str], None] = {}
-    for lead, nodes in _sequences(list(tree), ""):
+    for lead, nodes in _node_sequences(list(tree), ""):
         for first in range(len(nodes)):
             for last in (*range(first + 1, min(first + 4, len(nodes)) + 1), len(nodes)):
                 for variant in range(_VARIANTS):
@@ -157,18 +161,19 @@ def hostile(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str, str]]:
                 yield "", unit, tail
 
 
-def _sequences(nodes: list[Any], lead: str) -> Iterator[tuple[str, list[Any]]]:
+def _node_sequences(nodes: list[Any], lead: str) -> Iterator[tuple[str, list[Any]]]:
     """Yield the sequences of nodes of a parse tree, each with a text that its predecessors match."""
     yield lead, nodes
-    for at, (kind, value) in enumerate(nodes):
-        before = lead + _sample(nodes[:at], 0)
-        for inner in _inner(kind, value):
-            yield from _sequences(list(inner), before)
+    for index, (kind, value) in enumerate(nodes):
+        before = lead + _sample(nodes[:index], 0)
+        for inner in _inner_sequences(kind, value):
+            yield from _node_sequences(list(inner), before)
 
 
-def _inner(kind: Any, value: Any) -> list[Any]:
+def _inner_sequences(kind: Any, value: Any) -> list[Any]:
+    """Return the sequences of nodes in a node: one, or several alternatives."""
     if kind is sre.BRANCH:
-        return _chosen(value[1])
+        return _some_alternatives(value[1])
     if kind in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
         return [value[2]]
     if kind is sre.SUBPATTERN:
@@ -178,14 +183,14 @@ def _inner(kind: Any, value: Any) -> list[Any]:
     return [value[1]] if kind in (sre.ASSERT, sre.ASSERT_NOT) else []
 
 
-def _chosen(choices: list[Any]) -> list[Any]:
-    """Return at most a few of many alternatives: those of a word list are alike."""
-    step = max(1, len(choices) // 8)
-    return list(choices[::step])
+def _some_alternatives(alternatives: list[Any]) -> list[Any]:
+    """Return fewer than sixteen of many alternatives, at equal distances: those of a word list are alike."""
+    step = max(1, len(alternatives) // 8)
+    return list(alternatives[::step])
 
 
 def _sample(nodes: Any, variant: int) -> str:
-    """Return a text that the nodes match, at least nearly; `variant` selects one of several."""
+    """Return a text that the nodes match, or nearly match: look-around is ignored; `variant` selects one of several."""
     return "".join(_sample_of(kind, value, variant) for kind, value in nodes)
 
 
@@ -193,14 +198,14 @@ def _sample_of(kind: Any, value: Any, variant: int) -> str:
     if kind is sre.LITERAL:
         return chr(value)
     if kind is sre.IN:
-        return _member(value, variant)
+        return _sample_character(value, variant)
     if kind in (sre.ANY, sre.NOT_LITERAL):
         return "x" if value != ord("x") else "y"
     if kind in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
         least, most, inner = value
         count: int = max(least, 0 if variant == 1 else min(1, most))
         return _sample(inner, variant) * count
-    inner = [] if kind in (sre.ASSERT, sre.ASSERT_NOT) else _inner(kind, value)
+    inner = [] if kind in (sre.ASSERT, sre.ASSERT_NOT) else _inner_sequences(kind, value)
     return _sample(inner[variant % len(inner)], variant) if inner else ""
 
 
@@ -216,10 +221,10 @@ def _category(category: Any) -> str:
     }[category]
 
 
-def _member(members: list[Any], variant: int) -> str:
-    """Return a character of a class."""
+def _sample_character(members: list[Any], variant: int) -> str:
+    """Return a character of a character class, which `variant` selects; an unusual one if none is known."""
     if members[0][0] is sre.NEGATE:
-        others = re.compile("[" + "".join(map(_class, members[1:])) + "]")
+        others = re.compile("[" + "".join(map(_member_source, members[1:])) + "]")
         choices = "".join(char for char in "aA1 ,.([|:;-\u4e00" if not others.match(char))
     else:
         choices = "".join(
@@ -229,7 +234,8 @@ def _member(members: list[Any], variant: int) -> str:
     return choices[variant % len(choices)] if choices else "\x02"
 
 
-def _class(member: Any) -> str:
+def _member_source(member: Any) -> str:
+    """Return a member of a character class as it is written in a pattern."""
     kind, value = member
     if kind is sre.CATEGORY:
         return _CATEGORY_ESCAPES[str(value).lower().removeprefix("category_")]

@@ -75,26 +75,34 @@ def test_spaces_inside_a_sentence_are_collapsed(line: str) -> None:
     assert newsparse.fix(news_text(body=line + BODY)).after == news_text(body=line.replace("  ", " ") + BODY)
 
 
-@pytest.mark.parametrize("line", SAMPLES["lines"])
-def test_boilerplate_is_found_in_the_body(line: str) -> None:
-    assert ("N317", 7, 1) in residue(news_text(body=f"{BODY}{line}\n{BODY}"))
+def test_boilerplate_is_found_in_the_body() -> None:
+    lines = SAMPLES["lines"]
+    assert lines
+    assert [x for x in lines if ("N317", 7, 1) not in residue(news_text(body=f"{BODY}{x}\n{BODY}"))] == []
 
 
-@pytest.mark.parametrize("line", SAMPLES["prose"])
-def test_prose_is_not_residue(line: str) -> None:
-    assert residue(news_text(body=line + "\n" + BODY)) == []
+def test_prose_is_not_residue() -> None:
+    lines = SAMPLES["prose"]
+    assert lines
+    assert [line for line in lines if residue(news_text(body=line + "\n" + BODY))] == []
 
 
-@pytest.mark.parametrize(("title", "body"), SAMPLES["pages"])
-def test_a_page_without_an_article_is_found_at_its_title(title: str, body: str) -> None:
-    text = (news_text(HEADER.replace("Ferry returns", title), body)) if title else body
-    assert ("N318", *((2, 8) if title else (1, 1))) in residue(text)
+def test_pages_without_an_article_are_found_at_their_titles() -> None:
+    def is_found(title: str, body: str) -> bool:
+        text = news_text(HEADER.replace("Ferry returns", title), body) if title else body
+        return ("N318", *((2, 8) if title else (1, 1))) in residue(text)
+
+    assert SAMPLES["pages"]
+    assert [page for page in SAMPLES["pages"] if not is_found(*page)] == []
 
 
-@pytest.mark.parametrize(("text", "meant"), SAMPLES["mojibake"])
-def test_mojibake_is_found_in_the_body(text: str, meant: str) -> None:
-    (found,) = mojibake_in(text)
-    assert ("N015", 6, 1 + found.start) in residue(news_text(body=f"{text}\n{BODY}"))
+def test_mojibake_is_found_in_the_body() -> None:
+    def is_found(text: str) -> bool:
+        (found,) = mojibake_in(text)
+        return ("N015", 6, 1 + found.start) in residue(news_text(body=f"{text}\n{BODY}"))
+
+    assert SAMPLES["mojibake"]
+    assert [text for text, _ in SAMPLES["mojibake"] if not is_found(text)] == []
 
 
 def test_residue_is_found_in_values() -> None:
