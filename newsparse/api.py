@@ -288,4 +288,6 @@ def _read_source_file(source: Source, encoding: str | None, max_size: int) -> So
 
 
 def _source_name(source: Source, name: str | None) -> str:
-    return name or (os.fspath(source) if isinstance(source, os.PathLike) else STDIN)
+    if name is not None:
+        return name
+    return os.fspath(source) if isinstance(source, os.PathLike) else STDIN

@@ -5,15 +5,9 @@ from __future__ import annotations
 import re
 
 from .confidence import CUE, NO_DAMAGE, STRONG_CUE, TWO_CUES
-from .words import OPENERS, SPEECH_VERBS
+from .words import OPENERS, SPEECH_VERBS, SPEECH_VERBS_WITH_OBJECT, WORDS_AFTER_SPEECH_VERBS
 
 _MOST_WORDS = 20  # before the verb of a clause that names the speaker
-# Words that may follow the verb in a clause that only names the speaker of the whole quotation.
-_AFTER_VERB = frozenset(
-    ", in at on during when while after before as to via with by over monday tuesday wednesday thursday friday saturday"
-    " sunday through from adding".split()
-)
-_TAKES_OBJECT = frozenset("added asked wrote noted answered recalled".split())
 
 
 def attribution(right: str, mark: str) -> float:
@@ -59,6 +53,8 @@ def _has_object(words: list[str], verb: int) -> bool:
         return False
     if said in ("told", "tells"):
         return "that" in words[verb : verb + 9]
-    if following == "that" or (said == "said" and following not in _AFTER_VERB):
+    if following == "that" or (said == "said" and following not in WORDS_AFTER_SPEECH_VERBS):
         return True
-    return following.casefold() not in _AFTER_VERB and (words[0] in OPENERS or said in _TAKES_OBJECT)
+    return following.casefold() not in WORDS_AFTER_SPEECH_VERBS and (
+        words[0] in OPENERS or said in SPEECH_VERBS_WITH_OBJECT
+    )

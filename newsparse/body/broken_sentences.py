@@ -24,6 +24,9 @@ from .confidence import (
 from .context import previous_token
 from .words import (
     ABBREVIATIONS,
+    ABBREVIATIONS_BEFORE_NAMES,
+    ABBREVIATIONS_BEFORE_NUMBERS,
+    ABBREVIATIONS_INSIDE_SENTENCES,
     FINAL_ABBREVIATIONS,
     LOWER_CASE_NAMES,
     NOUNS_BEFORE_LETTERS,
@@ -37,15 +40,7 @@ _BEHIND = 40  # characters before it
 _MOST_ENTRIES = 20  # of a list
 _SHORT_LINE = 36  # characters; a shorter line is rather an entry of a list or a verse
 _WORD = r"[^\W_]+(?:['’.-][^\W_]+)*"
-_BEFORE_NUMBER = frozenset(
-    "no nos p pp vol art fig sec op ch jan feb mar apr jun jul aug sep sept oct nov dec para".split()
-)
-_BEFORE_NAME = frozenset(
-    "h.h h.e h.r.h h.m mr mrs ms dr prof gen lt col sgt"
-    " capt cmdr adm rev hon sen rep gov pres st ft mt messrs maj brig supt".split()
-)
-_BEFORE_ANY = frozenset("vs v e.g i.e cf viz al".split())
-ABBREVIATED = _BEFORE_NUMBER | _BEFORE_NAME | _BEFORE_ANY
+_ABBREVIATIONS = FINAL_ABBREVIATIONS | ABBREVIATIONS | ABBREVIATIONS_INSIDE_SENTENCES
 _OPENING = "(\"'“‘["
 _QUOTES = '"” '
 
@@ -190,8 +185,7 @@ def _by_last_mark(end: LineEnd) -> float:
 
 def _is_abbreviation(end: LineEnd) -> bool:
     """Whether the line before ends with an abbreviation."""
-    word = end.abbreviation
-    return word in FINAL_ABBREVIATIONS or word in ABBREVIATIONS or word in _BEFORE_ANY or "." in end.token[:-1]
+    return end.abbreviation in _ABBREVIATIONS or "." in end.token[:-1]
 
 
 def _is_short(end: LineEnd) -> bool:
@@ -238,13 +232,19 @@ def _after_abbreviation(end: LineEnd) -> Merge | None:
     token, word, first, right = end.token, end.abbreviation, end.first, end.right
     if end.mark != "." or len(token) < 2:
         return None
-    if word in _BEFORE_ANY:
+    if word in ABBREVIATIONS_INSIDE_SENTENCES:
         return STRONG_CUE, " "
-    if word in _BEFORE_NAME and token[0].isupper() and first and right[0].isupper() and first not in STRONG_OPENERS:
+    if (
+        word in ABBREVIATIONS_BEFORE_NAMES
+        and token[0].isupper()
+        and first
+        and right[0].isupper()
+        and first not in STRONG_OPENERS
+    ):
         return TWO_CUES, " "
     if re.fullmatch(r"(?:[^\W\d_]\.)+", token):
         return _after_letters(end)
-    return (CLEAR_PATTERN, " ") if right[0].isdecimal() and word in _BEFORE_NUMBER else _KEEP
+    return (CLEAR_PATTERN, " ") if right[0].isdecimal() and word in ABBREVIATIONS_BEFORE_NUMBERS else _KEEP
 
 
 def _after_letters(end: LineEnd) -> Merge:

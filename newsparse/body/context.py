@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..text.characters import WHITE
 from .candidates import MARKS, TERMINATORS, Candidate
-from .words import OPENERS, STRONG_OPENERS, ends_in_credit
+from .words import OPENERS, STRONG_OPENERS, WORDS_AFTER_PREPOSITIONS, ends_in_credit
 
 # Lengths in characters, except where a comment gives another unit.
 LEFT = 64  # to the left of a candidate: holds the last word
@@ -26,11 +26,6 @@ _WORD = re.compile(r"[^\W_]*(?:['’-][^\W\d_]+)*")
 _INNER_STOPS = tuple(stop + " " for stop in TERMINATORS + ";")
 _TRAILING = MARKS + WHITE  # the next candidate decides which piece these belong to
 _INSIDE_WORD = ("camel", "acronym", "digit")  # shapes of candidates
-# A preposition at the beginning of a piece is not the end of a name if one of these follows: `In the`, `In addition`.
-_AFTER_PREPOSITION = frozenset(
-    "the a an this these that those his her its their our recent some many most all both any each several other"
-    " addition fact response contrast particular general".split()
-)
 _OPENING_QUOTES = "\"'“‘"
 
 # Not compiled at import: few bodies need them, `re` caches them, and start-up time counts.
@@ -143,7 +138,7 @@ class Context(NamedTuple):
         following = self.right[len(self.next_word) :].split(" ", 2)[1:]
         if len(following) < 2:
             return False
-        return following[0] in _AFTER_PREPOSITION or (following[0].isdecimal() and len(following[0]) == 4)
+        return following[0] in WORDS_AFTER_PREPOSITIONS or (following[0].isdecimal() and len(following[0]) == 4)
 
     @property
     def right_is_turn(self) -> bool:

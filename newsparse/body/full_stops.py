@@ -31,10 +31,10 @@ from .words import (
     FINAL_ABBREVIATIONS,
     NOUNS_BEFORE_LETTERS,
     WEEKDAY_ABBREVIATIONS,
+    WORDS_AFTER_NAMES,
 )
 
 _ENDS_OF_HOSTS = ("US", "UK", "EU", "AI", "TV")  # endings of addresses that also begin sentences
-_AFTER_NAME = frozenset("to and or on said says is was has had did of for from with at by that which who but".split())
 _YOUNGEST = 13  # years; a smaller number after a comma rather counts
 _OPENING = "(\"'“‘["
 _CLOSING = "\"'”’)]"
@@ -251,4 +251,4 @@ def _is_brand(word: str, after: str) -> bool:
     (True, False)
     """
     following = after.split(None, 1)[:1]
-    return word not in ("US", "EU") and (not following or following[0] in _AFTER_NAME)
+    return word not in ("US", "EU") and (not following or following[0] in WORDS_AFTER_NAMES)

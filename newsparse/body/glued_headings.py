@@ -25,9 +25,8 @@ from .heading_model import heading_confidence
 from .word_classes import class_of, is_word
 from .words import AGENCIES, COUNTRIES, LOWER_CASE_NAMES, NAME_ENDS, NEVER_LAST, OPENERS
 
-_EVIDENCE_OF_GLUE = (
-    7.6  # what the missing space adds to the evidence, as the logarithm of odds; set by hand on labelled articles
-)
+# What the missing space adds to the evidence, as the logarithm of odds; set by hand on labelled articles.
+_EVIDENCE_OF_GLUE = 7.6
 _MOST_WORDS = 10  # of a heading that the model decides
 _LEAST_AFTER = 3  # words that must follow it
 # Limits on lengths, set by hand: shorter words are as often parts of names.
@@ -56,24 +55,28 @@ def after_word(context: Context, usage: Usage) -> float:
     """
     word = last_word(context.left)
     if context.right_is_turn and len(word) >= _LEAST_WORD:
-        is_label = context.left_word_count == 1 and is_word(word.casefold())  # DocumentURL: …
-        return NO_DAMAGE if is_label else ALMOST_CERTAIN
+        return NO_DAMAGE if _is_label(context, word) else ALMOST_CERTAIN
     if context.left_has_credit:
-        return TWO_CUES if word in AGENCIES or _has_clause(context) else NO_DAMAGE  # not: Photo: GettyImages
+        return _after_credit(context, word)
     if context.next_word_is_inner or _is_camel_case_name(context, word):
         return NO_DAMAGE
-    if _begins_with_country(context, word):
-        return TWO_CUES if context.left_word_count > 1 or class_of(word) == "N" else PROBABLE
+    if confidence := _before_country(context, word):
+        return confidence
     if word.islower():
-        rule = _after_lower_case if len(word) >= _LEAST_WORD else _after_short_word
-        return rule(context, word)
+        return (_after_lower_case if len(word) >= _LEAST_WORD else _after_short_word)(context, word)
     return max(_after_name(context, word, usage), _before_name(context, usage))
 
 
-def _has_clause(context: Context) -> bool:
-    """Whether at least two more words follow the first on the right, one of them in lower case."""
+def _is_label(context: Context, word: str) -> bool:
+    """Whether `word` begins a label of two words, not a turn: `DocumentURL: …`."""
+    return context.left_word_count == 1 and is_word(word.casefold())
+
+
+def _after_credit(context: Context, word: str) -> float:
+    """The confidence after a photo credit, which a sentence follows; not: `Photo: GettyImages`."""
     following = context.right.split()[1:]
-    return len(following) > 1 and any(word[0].islower() for word in following)
+    is_sentence = len(following) > 1 and any(other[0].islower() for other in following)
+    return TWO_CUES if word in AGENCIES or is_sentence else NO_DAMAGE
 
 
 def _is_camel_case_name(context: Context, word: str) -> bool:
@@ -83,10 +86,12 @@ def _is_camel_case_name(context: Context, word: str) -> bool:
     return (word + context.next_word).casefold() in LOWER_CASE_NAMES
 
 
-def _begins_with_country(context: Context, word: str) -> bool:
-    """Whether an abbreviated country follows a heading: `OutlookUS officials said`."""
+def _before_country(context: Context, word: str) -> float:
+    """The confidence before an abbreviated country, which follows a heading: `OutlookUS officials said`."""
     is_country = context.next_word in COUNTRIES and context.right[2:3] == " "
-    return is_country and len(word) >= _COMMON and context.left_is_heading
+    if not is_country or len(word) < _COMMON or not context.left_is_heading:
+        return NO_DAMAGE
+    return TWO_CUES if context.left_word_count > 1 or class_of(word) == "N" else PROBABLE
 
 
 def _after_lower_case(context: Context, word: str) -> float:
@@ -104,13 +109,8 @@ def _after_lower_case(context: Context, word: str) -> float:
 
 def _after_short_word(context: Context, word: str) -> float:
     """The confidence after one or two letters in lower case, which are mostly the beginning of a name."""
-    is_end = (
-        context.left_word_count >= _LEAST_HEADING
-        and context.right_has_strong_opener
-        and context.left_is_heading
-        and word not in NEVER_LAST
-    )
-    return CUE if is_end else NO_DAMAGE
+    is_heading = context.left_is_heading and context.left_word_count >= _LEAST_HEADING
+    return CUE if is_heading and context.right_has_strong_opener and word not in NEVER_LAST else NO_DAMAGE
 
 
 def _after_name(context: Context, word: str, usage: Usage) -> float:

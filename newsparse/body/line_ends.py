@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from .broken_sentences import ABBREVIATED, LineEnd, merge_lines
+from .broken_sentences import LineEnd, merge_lines
 from .candidates import TERMINATORS
 from .confidence import CLEAR_MARK, REPORT_THRESHOLD
 from .quotes import Mark
+from .words import UNFINISHED_ABBREVIATIONS
 
 _LONGEST_ABBREVIATION = 9  # characters, with the marks around it
 _OPENING = "(\"'“‘["
@@ -85,7 +86,7 @@ def _may_be_inside_sentence(text: str, gap: int, following: str) -> bool:
     if not head:
         return False
     word = head[-1].lstrip(_OPENING)
-    return len(word) < 2 or word[-1] in "IVX0123456789" or "." in word or word.casefold() in ABBREVIATED
+    return len(word) < 2 or word[-1] in "IVX0123456789" or "." in word or word.casefold() in UNFINISHED_ABBREVIATIONS
 
 
 def _quote_moves(text: str, moved: Iterable[Mark], slipped: set[int]) -> Iterator[LineEdit]:

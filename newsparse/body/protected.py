@@ -8,14 +8,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from .words import HOST_SUFFIXES
+
 _LONGEST_PART = 100  # characters of a scheme, a host or the name of a mailbox
 _LONGEST_TAG = 2_000  # characters
 _REST = r"[^\s\"“”„«»‘’<>…、。，；：！？（）「」『』【】]*"  # of an address
-# Endings of hosts without a path. Others (`in`, `it`, `Info`) are as often words that begin a sentence.
-_SUFFIXES = frozenset(
-    "com org net edu gov info biz int mil ai au br ca ch cn de es eu fr hk ie il io jp kr nl nz pl pt ru se sg tv tw uk"
-    " Com Org Net Edu Gov COM ORG NET EDU GOV".split()
-)
 _CONTINUES = "/-_=&?.%#+~"  # an address that ends a line with one of these marks may continue on the next line
 
 
@@ -92,7 +89,7 @@ def continues(text: str, gap: int, stop: int) -> bool:
 def _hosts(text: str) -> Iterator[tuple[int, int]]:
     """Hosts without a scheme or a path: `Halo.Example.Org`, `harbourNews.co.uk`."""
     for match in re.finditer(r"\.(?:com?\.[a-z]{2}|([A-Za-z]{2,4}))(?![\w-])", text):
-        if match[1] and match[1] not in _SUFFIXES:
+        if match[1] and match[1] not in HOST_SUFFIXES:
             continue
         start = match.start() - _length_before(text, match.start(), r"[\w.-]*\w")
         host = text[start : match.start()]

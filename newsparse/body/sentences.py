@@ -25,9 +25,8 @@ from .confidence import (
 )
 from .context import LEFT, RIGHT, Context, before_apostrophe, is_cased, last_token
 from .full_stops import after_full_stop, starts_sentence
-from .words import ABBREVIATIONS, ADDRESS_SUFFIXES, FINAL_ABBREVIATIONS, NAMES_WITH_MARK
+from .words import ABBREVIATIONS, ADDRESS_SUFFIXES, FINAL_ABBREVIATIONS, NAMES_WITH_MARK, OPENERS_OF_SAME_SPEAKER
 
-_SAME_SPEAKER = frozenset("I We You They He She It But And So".split())
 _QUOTES = "\"'“‘"
 _ADDRESS = r"(?i)@|://|\bwww\.|\w/\w+\.|\w\.\w+/|[#=]\w|(?-i:&[a-z])"
 _PAIR = r"\d{1,4}/\d{1,4}|[A-Za-z-]+/[A-Za-z-]+"
@@ -139,6 +138,8 @@ def _may_be_speaker(name: str, token: str) -> bool:
 
     >>> _may_be_speaker("Anna", "it"), _may_be_speaker("NP", "Jr"), _may_be_speaker("Net", "ASP")
     (True, True, False)
+    >>> _may_be_speaker("Q", "[laughs]")
+    True
     """
     if not name[:1].isupper():
         return False
@@ -187,7 +188,7 @@ def _after_ellipsis(context: Context) -> float:
     >>> _after_ellipsis(Context.between("It was over…", "We left")) == PROBABLE
     True
     """
-    if before_apostrophe(context.next_word) in _SAME_SPEAKER:
+    if before_apostrophe(context.next_word) in OPENERS_OF_SAME_SPEAKER:
         return PROBABLE
     if context.right_has_opener:
         return TWO_CUES

@@ -33,6 +33,16 @@ AGENCIES = _SECTIONS["agencies"]
 WORDS_BEFORE_GLUED_TAIL = _SECTIONS["words before a glued tail"]
 WORDS_AFTER_NUMBERS = _SECTIONS["words after numbers"]
 WORDS_BEFORE_NUMBERS = _SECTIONS["words before numbers"]
+ABBREVIATIONS_BEFORE_NUMBERS = _SECTIONS["abbreviations before numbers"]
+ABBREVIATIONS_BEFORE_NAMES = _SECTIONS["abbreviated titles"]
+ABBREVIATIONS_INSIDE_SENTENCES = _SECTIONS["abbreviations inside sentences"]
+WORDS_AFTER_SPEECH_VERBS = _SECTIONS["words after speech verbs"]
+SPEECH_VERBS_WITH_OBJECT = _SECTIONS["speech verbs with an object"]
+WORDS_AFTER_PREPOSITIONS = _SECTIONS["words after prepositions"]
+WORDS_AFTER_NAMES = _SECTIONS["words after names"]
+HOST_SUFFIXES = _SECTIONS["host suffixes"]
+OPENERS_OF_SAME_SPEAKER = _SECTIONS["openers of the same speaker"]
+UNFINISHED_ABBREVIATIONS = ABBREVIATIONS_BEFORE_NUMBERS | ABBREVIATIONS_BEFORE_NAMES | ABBREVIATIONS_INSIDE_SENTENCES
 
 _CREDIT_LINKS = (":", "：", "by", "courtesy")  # words between the label of a credit and a name
 _CREDIT_MARKS = (":", " by", "：", " courtesy", " Courtesy")  # the same, as they follow the label in a text
