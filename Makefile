@@ -37,15 +37,15 @@ demo: $(VENV)/installed ## Install into .venv, convert seeds/ and show what came
 	@printf '%s articles are in demo-output/articles.ndjson. Next: $(BIN)/newsparse --help\n' "$$(wc -l < demo-output/articles.ndjson | tr -d ' ')"
 
 test: $(VENV)/developed ## Install what the tests need and run them all
-	$(BIN)/python -m pytest -n auto -q
+	$(BIN)/python -m pytest -n auto --dist worksteal -q
 
 coverage: $(VENV)/developed ## Run all tests and print how much of the code they run
-	$(BIN)/python -m pytest -n auto -q --cov --cov-report=term
+	$(BIN)/python -m pytest -n auto --dist worksteal -q --cov --cov-report=term
 
 lowest: $(VENV)/developed ## Run all tests with the lowest versions that pyproject.toml allows
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-lowest
 	VIRTUAL_ENV=.venv-lowest $(BIN)/uv pip install --quiet --resolution lowest-direct --group dev -e .
-	.venv-lowest/bin/python -m pytest -n auto -q
+	.venv-lowest/bin/python -m pytest -n auto --dist worksteal -q
 
 ray: $(VENV)/developed ## Test the engine Ray too, which is large
 	$(PIP) install "ray>=2.40"

@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsparse.text.characters import BLANK, STRAY, WHITE, WITHOUT_STRAY, escape_non_utf8, printable, visible
@@ -55,10 +55,12 @@ def test_printable_is_safe_and_idempotent(text: str) -> None:
 
 
 @given(st.dictionaries(TEXT, TEXT))
+@example({"\ud800\udc00": ""})
 def test_visible_json_has_the_same_value(data: dict[str, str]) -> None:
+    expected = json.loads(json.dumps(data))  # JSON reads two surrogates in a row as one character
     for indent in (None, 2):
         text = json.dumps(data, ensure_ascii=False, indent=indent).encode("utf-8", "backslashreplace").decode()
-        assert json.loads(visible(text)) == data
+        assert json.loads(visible(text)) == expected
 
 
 def test_white_space_is_the_same_as_in_isspace() -> None:
