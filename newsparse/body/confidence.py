@@ -36,7 +36,7 @@ CLEAR_PATTERN: Final = 0.96  # a fixed sequence of characters: `5%.The`, `Feb.‚è
 TWO_CUES: Final = 0.95  # two independent cues agree, such as a shape and a list of words
 NUMBER_CUE: Final = 0.94  # a number before the stop, a word as sentences begin with after it: `$44.45.The`
 STRONG_CUE: Final = 0.93  # one cue that is rare in undamaged text: a word that nearly always begins a sentence
-CUE: Final = 0.92  # one cue besides the shape
+CUE: Final = 0.92  # one cue in addition to the shape
 WEAK_CUE: Final = 0.9  # one cue that undamaged text has now and then; few examples were found to count
 
 # Bands that are reported, but that only the level `all` applies.

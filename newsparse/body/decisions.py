@@ -24,7 +24,7 @@ JOINED_HEADING, JOINED_CAPTION = "N305", "N306"
 MISSING_SPACE, LOST_STOP = "N309", "N310"
 
 _AHEAD = 160  # characters after a quotation
-_WORDS_BEFORE_NAMES = ("the", "of", "and", "that")  # besides verbs of speech
+_WORDS_BEFORE_NAMES = ("the", "of", "and", "that")  # in addition to verbs of speech
 _LEAST_NAME = 4  # letters
 _LEAST_VERB = 4  # letters
 _OPENING_MARKS = "“‘([«"

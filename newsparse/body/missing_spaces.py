@@ -34,7 +34,7 @@ _QUOTATION = 400  # characters of a line before a closing quote that are searche
 _LONGEST_SPEAKER = 4  # letters of an abbreviated speaker
 _LONGEST_UNKNOWN = 5  # letters; a longer word before a tail is decided by its class
 _LONGEST_UNIT = 3  # letters of a unit after a single digit: 5or
-_IN_NUMBERS = "-/@_#'’"  # characters that numbers and codes hold besides letters and digits
+_IN_NUMBERS = "-/@_#'’"  # characters of numbers and codes that are neither letters nor digits
 _BEFORE_DIGITS = _IN_NUMBERS + "$£€¥.,"  # the same on the left of a digit
 _ADDRESS = r"[@/\\_=<>{}#&]|www\.|\.\w+\.\w"
 

@@ -54,8 +54,8 @@ class Settings:
     `selections` apply in order, and a later one takes precedence; `per_file` maps path patterns to the rules ignored in
     files that match. Patterns are relative to the folder `root` (empty: the working directory). `required` are the
     names of fields that must have a value, `categories` the known categories (empty: all are known), and `labels` known
-    labels besides those of newsparse. `longest_title` is in characters, `shortest_body` in words. Published times after
-    `today` are in the future (None: not checked).
+    labels in addition to those of newsparse. `longest_title` is in characters, `shortest_body` in words. Published
+    times after `today` are in the future (None: not checked).
     """
 
     selections: tuple[Selection, ...] = ()

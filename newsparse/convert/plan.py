@@ -61,13 +61,7 @@ class Options(NamedTuple):
     @property
     def reading(self) -> ReadOptions:
         """The options for reading inputs."""
-        return ReadOptions(
-            encoding=self.encoding,
-            errors=self.errors,
-            repair=self.level,
-            date_order=self.date_order,
-            max_size=self.max_size,
-        )
+        return _read_options(self)
 
     @property
     def is_tree(self) -> bool:
@@ -91,6 +85,17 @@ class Options(NamedTuple):
 
             found.append(f"pyarrow {import_pyarrow().__version__}")
         return ", ".join(filter(None, found))
+
+
+@lru_cache(maxsize=8)  # one for each run in a process: validated once, not for each input
+def _read_options(options: Options) -> ReadOptions:
+    return ReadOptions(
+        encoding=options.encoding,
+        errors=options.errors,
+        repair=options.level,
+        date_order=options.date_order,
+        max_size=options.max_size,
+    )
 
 
 @checked_json.stored_as("Entry", error="fault", action="todo", previous="old")

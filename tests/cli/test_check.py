@@ -81,7 +81,7 @@ def test_findings_in_standard_input_are_reported(checked: Path) -> None:
     assert (done.returncode, done.stdout.split(b" ")[0]) == (1, b"<stdin>:6:28:")
 
 
-def test_reports_are_written_besides_the_printed_one(checked: Path) -> None:
+def test_reports_are_written_in_addition_to_the_printed_one(checked: Path) -> None:
     done = run(
         "check", "--report", "sarif=a.sarif", "--report", "junit=a.xml", "--report", "ndjson=a.ndjson", "bad.txt"
     )

@@ -191,7 +191,7 @@ def test_a_deadly_input_in_a_shard_command_is_an_error_record(workspace: Workspa
 
 
 def assert_interrupted(run: Run, code: int = 130) -> None:
-    """Send a signal to a run, and check that it prints one line besides error records and leaves no processes."""
+    """Send a signal to a run, and check that it prints one line after its error records and leaves no processes."""
     assert not run.has_ended()
     (run.interrupt if code == 130 else run.terminate)()
     result = run.result()
