@@ -49,7 +49,7 @@ lowest: $(VENV)/developed ## Run all tests with the lowest versions that pyproje
 
 ray: $(VENV)/developed ## Test the engine Ray too, which is large
 	$(PIP) install "ray>=2.40"
-	$(BIN)/python -m pytest -q tests/convert/test_executors.py -k ray
+	$(BIN)/python -m pytest -q tests/conversion/test_executors.py -k ray
 
 check: $(VENV)/developed ## Lint, format and types
 	$(BIN)/ruff check

@@ -11,8 +11,8 @@ from support.paths import PACKAGE, TESTS
 
 # Folders and modules at the top, the lowest layer first.
 ORDER = (
-    "problems text storage inputs header formats dates bylines body article checks api batch output reports convert cli"
-    " __main__"
+    "problems text storage inputs header formats dates bylines body article checks api batch output reports"
+    " conversion cli __main__"
 ).split()
 # Dependency -> the module or folder that may import it.
 DOORS = {
@@ -24,8 +24,8 @@ DOORS = {
     "dateutil": "dates.clock_time",
     "zstandard": "text.compression",
     "fsspec": "storage.object_store",
-    "distributed": "convert.executors",
-    "ray": "convert.executors",
+    "distributed": "conversion.executors",
+    "ray": "conversion.executors",
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 MOST_TOP_FILES = 6

@@ -10,13 +10,13 @@ from contextlib import contextmanager, suppress
 import click
 
 from ..article import REQUIRED_ATTRIBUTES
-from ..convert import checked_json
-from ..convert.commit import Summary
-from ..convert.conversion import FailFastError, Progress
-from ..convert.executors import EngineError
-from ..convert.output_paths import ConvertError
-from ..convert.plan import Plan, PlanError, load_plan_or_none
-from ..convert.shards import Receipt, ShardError
+from ..conversion import checked_json
+from ..conversion.commit import Summary
+from ..conversion.executors import EngineError
+from ..conversion.output_paths import ConvertError
+from ..conversion.plan import Plan, PlanError, load_plan_or_none
+from ..conversion.runner import FailFastError, Progress
+from ..conversion.shards import Receipt, ShardError
 from ..inputs.search import Search
 from ..output.tables import MissingPyarrowError
 from ..problems import INTERNAL, InputError, os_error_message

@@ -11,8 +11,11 @@ import click
 
 from ..api import ReadOptions
 from ..checks.settings import exclusion
-from ..convert.commit import Summary
-from ..convert.conversion import (
+from ..conversion.commit import Summary
+from ..conversion.executors import ENGINES, open_engine, usable_cores
+from ..conversion.output_paths import COMPRESSIONS, output_format_of
+from ..conversion.plan import Options, OutputFormat, Plan
+from ..conversion.runner import (
     OUTPUT_FORMATS,
     ConversionRequest,
     Progress,
@@ -21,11 +24,8 @@ from ..convert.conversion import (
     refuse_prune_of_empty_folder,
     remove_temporary_files,
 )
-from ..convert.conversion import convert as run_conversion
-from ..convert.executors import ENGINES, open_engine, usable_cores
-from ..convert.output_paths import COMPRESSIONS, output_format_of
-from ..convert.plan import Options, OutputFormat, Plan
-from ..convert.scheduler import STALL_LIMIT
+from ..conversion.runner import convert as run_conversion
+from ..conversion.scheduler import STALL_LIMIT
 from ..inputs.search import Search
 from ..inputs.walk import FoundFile
 from ..reports.totals import count

@@ -6,10 +6,10 @@ from contextlib import suppress
 
 import click
 
-from ..convert.attempts import attempt_shard_in_child, run_shard_as_child
-from ..convert.conversion import finish_plan, is_plan_finished
-from ..convert.plan import Plan, load_plan
-from ..convert.state import WORK_FOLDER
+from ..conversion.attempts import attempt_shard_in_child, run_shard_as_child
+from ..conversion.plan import Plan, load_plan
+from ..conversion.runner import finish_plan, is_plan_finished
+from ..conversion.state import WORK_FOLDER
 from ..reports.totals import count
 from ..storage import stores
 from . import console, conversion_report

@@ -20,10 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from newsparse.api import parse_data
-from newsparse.convert import shards
-from newsparse.convert.conversion import ConversionRequest, convert
-from newsparse.convert.executors import Engine
-from newsparse.convert.plan import Options
+from newsparse.conversion import shards
+from newsparse.conversion.executors import Engine
+from newsparse.conversion.plan import Options
+from newsparse.conversion.runner import ConversionRequest, convert
 from newsparse.inputs.search import Search
 from newsparse.storage import stores
 

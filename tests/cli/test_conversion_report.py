@@ -10,9 +10,9 @@ import pytest
 
 from newsparse import InputError
 from newsparse.cli.conversion_report import failures_reported, report_summary, write_report
-from newsparse.convert.commit import Summary
-from newsparse.convert.conversion import Progress
-from newsparse.convert.output_paths import ConvertError
+from newsparse.conversion.commit import Summary
+from newsparse.conversion.output_paths import ConvertError
+from newsparse.conversion.runner import Progress
 
 EMPTY = Progress().summary
 

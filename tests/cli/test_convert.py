@@ -1,4 +1,4 @@
-"""`newsparse convert`: options, limits, interruptions. What it writes is tested with `newsparse.convert`."""
+"""`newsparse convert`: options, limits, interruptions. What it writes is tested with `newsparse.conversion`."""
 
 from __future__ import annotations
 

@@ -7,10 +7,10 @@ from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import Any
 
-from newsparse.convert.commit import Summary
-from newsparse.convert.conversion import ConversionRequest, convert
-from newsparse.convert.executors import Engine, open_engine
-from newsparse.convert.plan import Options, OutputFormat, ShardLimits
+from newsparse.conversion.commit import Summary
+from newsparse.conversion.executors import Engine, open_engine
+from newsparse.conversion.plan import Options, OutputFormat, ShardLimits
+from newsparse.conversion.runner import ConversionRequest, convert
 from newsparse.inputs.search import Search
 from newsparse.inputs.walk import FoundFile
 

@@ -16,11 +16,11 @@ from support import conversions
 from support.commands import run, run_process
 from support.conversions import SMALL_SHARDS, files_below, make_request, run_conversion
 
-from newsparse.convert.commit import Summary
-from newsparse.convert.conversion import convert, prepare_plan
-from newsparse.convert.executors import open_engine
-from newsparse.convert.plan import Options, OutputFormat, PlanError, ShardLimits
-from newsparse.convert.shards import ShardError, run_shard
+from newsparse.conversion.commit import Summary
+from newsparse.conversion.executors import open_engine
+from newsparse.conversion.plan import Options, OutputFormat, PlanError, ShardLimits
+from newsparse.conversion.runner import convert, prepare_plan
+from newsparse.conversion.shards import ShardError, run_shard
 from newsparse.inputs.search import Search
 from newsparse.storage import stores
 from newsparse.text.compression import decompress

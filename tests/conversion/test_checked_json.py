@@ -8,9 +8,9 @@ from typing import Annotated, Literal, NamedTuple
 
 import pytest
 
-from newsparse.convert import checked_json
-from newsparse.convert.checked_json import DamagedError, Size
-from newsparse.convert.state import Segment
+from newsparse.conversion import checked_json
+from newsparse.conversion.checked_json import DamagedError, Size
+from newsparse.conversion.state import Segment
 from newsparse.storage import stores
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from newsparse.convert.child_processes import start_shielded
+from newsparse.conversion.child_processes import start_shielded
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="the system has no signal masks")
 

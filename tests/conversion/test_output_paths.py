@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from support.conversions import TEXT, make_request, run_conversion
 
-from newsparse.convert.conversion import own_output_filter
-from newsparse.convert.output_paths import ConvertError, assign_targets, output_format_of
-from newsparse.convert.plan import Options, OutputFormat
+from newsparse.conversion.output_paths import ConvertError, assign_targets, output_format_of
+from newsparse.conversion.plan import Options, OutputFormat
+from newsparse.conversion.runner import own_output_filter
 from newsparse.inputs.search import Search
 from newsparse.inputs.walk import FoundFile
 

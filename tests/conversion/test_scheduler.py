@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from newsparse.convert.attempts import attempt_shard_in_child
-from newsparse.convert.executors import Engine, EngineError
-from newsparse.convert.plan import Options, Plan, PlanRequest, ShardLimits
-from newsparse.convert.planner import make_plan
-from newsparse.convert.scheduler import STALL_LIMIT, run_shards
+from newsparse.conversion.attempts import attempt_shard_in_child
+from newsparse.conversion.executors import Engine, EngineError
+from newsparse.conversion.plan import Options, Plan, PlanRequest, ShardLimits
+from newsparse.conversion.planner import make_plan
+from newsparse.conversion.scheduler import STALL_LIMIT, run_shards
 from newsparse.inputs.walk import FoundFile
 
 SHARDS = 4

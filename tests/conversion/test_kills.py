@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from support.conversions import make_request, run_inline
 
-from newsparse.convert.commit import Summary
-from newsparse.convert.plan import Options, OutputFormat, PlanError, ShardLimits
+from newsparse.conversion.commit import Summary
+from newsparse.conversion.plan import Options, OutputFormat, PlanError, ShardLimits
 from newsparse.inputs.search import Search
 
 TEXT = "Published Time: 2022-01-11\nTitle: {0}\nText:\nThe ferry remaining on Friday.Nobody had waited for it.\n"

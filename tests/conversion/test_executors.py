@@ -21,7 +21,7 @@ from types import ModuleType
 import pytest
 from support.processes import INPUTS, Result, Run, Workspace, kill, wait_for, write_inputs
 
-from newsparse.convert.executors import EngineError, open_engine, usable_cores
+from newsparse.conversion.executors import EngineError, open_engine, usable_cores
 
 pytestmark = pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="processes are found in /proc")
 
@@ -366,7 +366,7 @@ def test_ray_makes_a_deadly_input_an_error_record(ray: Workspace) -> None:
 HANG_UP = """
 import os, signal
 from multiprocessing import resource_tracker
-from newsparse.convert.executors import open_engine
+from newsparse.conversion.executors import open_engine
 
 if __name__ == "__main__":
     with open_engine("local", 1) as engine, engine.start() as pool:

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from support.conversions import InlineExecutor, files_below, make_request, run_conversion, run_inline
 
-from newsparse.convert.conversion import ConversionRequest, convert, finish_plan, prepare_plan
-from newsparse.convert.executors import Engine
-from newsparse.convert.output_paths import ConvertError
-from newsparse.convert.plan import Options, ShardLimits
-from newsparse.convert.shards import run_shard
+from newsparse.conversion.executors import Engine
+from newsparse.conversion.output_paths import ConvertError
+from newsparse.conversion.plan import Options, ShardLimits
+from newsparse.conversion.runner import ConversionRequest, convert, finish_plan, prepare_plan
+from newsparse.conversion.shards import run_shard
 from newsparse.inputs.search import Search
 from newsparse.storage import stores
 

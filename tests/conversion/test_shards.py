@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from support.conversions import SMALL_SHARDS, TEXT, files_below, make_request, run_conversion
 
-from newsparse.convert.attempts import attempt_shard
-from newsparse.convert.conversion import finish_plan, prepare_plan
-from newsparse.convert.output_paths import assign_targets
-from newsparse.convert.plan import Options, OutputFormat, Plan, PlanError, PlanRequest, load_plan_or_none
-from newsparse.convert.planner import make_plan
-from newsparse.convert.shards import ShardError, finished_receipt, part_path, run_shard
+from newsparse.conversion.attempts import attempt_shard
+from newsparse.conversion.output_paths import assign_targets
+from newsparse.conversion.plan import Options, OutputFormat, Plan, PlanError, PlanRequest, load_plan_or_none
+from newsparse.conversion.planner import make_plan
+from newsparse.conversion.runner import finish_plan, prepare_plan
+from newsparse.conversion.shards import ShardError, finished_receipt, part_path, run_shard
 from newsparse.inputs.search import Search
 
 WORK = "out/.newsparse"

@@ -10,11 +10,11 @@ import pytest
 from support.conversions import make_request, run_inline
 
 from newsparse.article import ErrorRecord
-from newsparse.convert.conversion import prepare_plan
-from newsparse.convert.part_writers import RecordSpan
-from newsparse.convert.plan import Options, Plan
-from newsparse.convert.shards import open_writer
-from newsparse.convert.state import read_state
+from newsparse.conversion.part_writers import RecordSpan
+from newsparse.conversion.plan import Options, Plan
+from newsparse.conversion.runner import prepare_plan
+from newsparse.conversion.shards import open_writer
+from newsparse.conversion.state import read_state
 from newsparse.inputs.search import Search
 from newsparse.text.compression import decompress
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from support.conversions import TEXT, files_below, make_request, run_conversion, run_inline
 
-from newsparse.convert.conversion import ConversionRequest, prepare_plan
-from newsparse.convert.plan import Options, OutputFormat, PlanError
-from newsparse.convert.shards import run_shard
-from newsparse.convert.state import PART_NAME
+from newsparse.conversion.plan import Options, OutputFormat, PlanError
+from newsparse.conversion.runner import ConversionRequest, prepare_plan
+from newsparse.conversion.shards import run_shard
+from newsparse.conversion.state import PART_NAME
 from newsparse.inputs.search import Search
 from newsparse.storage import stores
 from newsparse.storage.object_store import ObjectStore

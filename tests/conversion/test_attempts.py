@@ -13,10 +13,10 @@ import pytest
 from support.conversions import make_request
 from support.processes import Workspace
 
-from newsparse.convert.attempts import attempt_shard, attempt_shard_in_child
-from newsparse.convert.conversion import prepare_plan
-from newsparse.convert.plan import Options, Plan
-from newsparse.convert.shards import Receipt, find_receipt
+from newsparse.conversion.attempts import attempt_shard, attempt_shard_in_child
+from newsparse.conversion.plan import Options, Plan
+from newsparse.conversion.runner import prepare_plan
+from newsparse.conversion.shards import Receipt, find_receipt
 from newsparse.inputs.search import Search
 
 
@@ -59,7 +59,7 @@ def test_an_input_that_ends_two_children_yields_an_error_record(plan: Plan, monk
 
 
 def test_a_child_exits_when_its_parent_does() -> None:
-    script = "import threading, time; from newsparse.convert.attempts import exit_when_stdin_closes; "
+    script = "import threading, time; from newsparse.conversion.attempts import exit_when_stdin_closes; "
     script += "threading.Thread(target=exit_when_stdin_closes).start(); time.sleep(60)"
     with subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE) as process:
         start = time.monotonic()

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from support.conversions import SMALL_SHARDS, make_request
 
-from newsparse.convert.conversion import prepare_plan
-from newsparse.convert.plan import Options, PlanError, PlanRequest, ShardLimits
-from newsparse.convert.planner import make_plan
+from newsparse.conversion.plan import Options, PlanError, PlanRequest, ShardLimits
+from newsparse.conversion.planner import make_plan
+from newsparse.conversion.runner import prepare_plan
 from newsparse.inputs.search import Search
 from newsparse.inputs.walk import FoundFile
 

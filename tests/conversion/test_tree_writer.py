@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from support.conversions import SMALL_SHARDS, TEXT, convert_folder, make_request, run_conversion
 
-from newsparse.convert.conversion import finish_plan, prepare_plan
-from newsparse.convert.output_paths import assign_targets
-from newsparse.convert.plan import Options, PlanRequest
-from newsparse.convert.planner import make_plan
-from newsparse.convert.shards import run_shard
+from newsparse.conversion.output_paths import assign_targets
+from newsparse.conversion.plan import Options, PlanRequest
+from newsparse.conversion.planner import make_plan
+from newsparse.conversion.runner import finish_plan, prepare_plan
+from newsparse.conversion.shards import run_shard
 from newsparse.inputs.search import Search
 from newsparse.storage import stores
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from newsparse.convert.checked_json import DamagedError
-from newsparse.convert.state import InputState, Segment, State, read_state, write_state
+from newsparse.conversion.checked_json import DamagedError
+from newsparse.conversion.state import InputState, Segment, State, read_state, write_state
 
 SEGMENT = Segment("part-000000.ndjson", 0, 20, 20, "1")
 FIRST = InputState("a.txt", "a", 5, "7", "ab", 0, 0, 12, 1, 0, {"N301": 2}, {}, {"title": 1}, "")
