@@ -214,7 +214,7 @@ def check(
     try:
         result = check_file(source_name, _read_source_file(source, encoding, max_size), settings, RepeatDetector())
     except InputError as error:
-        result = failed_result(ErrorRecord(source_name, error.code, error.message, error.line), settings)
+        result = failed_result(ErrorRecord(source_name, error.code, error.message, error.line, error.column), settings)
     is_compressed = isinstance(source, os.PathLike) and compression_of(os.fspath(source))
     return (unfixable(result) if is_compressed else result).findings
 

@@ -149,12 +149,15 @@ def _to_plain(value: Any) -> Any:
 
 
 class ErrorRecord(NamedTuple):
-    """The record of an input that contains no article, with the reason."""
+    """The record of an input that contains no article, with the reason and, if it is known, its position."""
 
     source: str
     code: Annotated[str, {"$ref": "#/$defs/code"}]
     message: Annotated[str, {"description": "One clause."}]
-    line: Annotated[int | None, {"minimum": 1}]
+    line: Annotated[int | None, {"minimum": 1, "description": "1-based line in the input; null if unknown."}] = None
+    column: Annotated[int | None, {"minimum": 1, "description": "1-based character of that line; null if unknown."}] = (
+        None
+    )
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record as plain dicts, with the keys of the JSON output in their order."""

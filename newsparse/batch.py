@@ -119,7 +119,7 @@ def each_input(inputs: Iterable[Input], process: Callable[[str], Iterable[_Recor
 def error_record(source: str, error: Exception) -> ErrorRecord:
     """Return the record of an input that failed with `error`; its code is N013 if the error is unexpected."""
     if isinstance(error, InputError):
-        return ErrorRecord(source, error.code, error.message, error.line)
+        return ErrorRecord(source, error.code, error.message, error.line, error.column)
     if isinstance(error, MemoryError):
         return ErrorRecord(source, "N001", "not enough memory to read it", None)
     if isinstance(error, OSError):

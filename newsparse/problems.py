@@ -151,12 +151,13 @@ def os_error_message(error: OSError) -> str:
 class InputError(Exception):
     """An input that yields no article, because it cannot be read or decoded, or is empty.
 
-    `code` is a key of CODES, `message` one clause, and `line` the 1-based line of the error, if it is known.
+    `code` is a key of CODES and `message` one clause. `line` and `column` are the 1-based position of the error in
+    characters; both are None if it is unknown.
     """
 
-    def __init__(self, code: str, message: str, line: int | None = None) -> None:
+    def __init__(self, code: str, message: str, line: int | None = None, column: int | None = None) -> None:
         super().__init__(message)
-        self.code, self.message, self.line = code, message, line
+        self.code, self.message, self.line, self.column = code, message, line, column
 
-    def __reduce__(self) -> tuple[type[InputError], tuple[str, str, int | None]]:
-        return InputError, (self.code, self.message, self.line)
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str, int | None, int | None]]:
+        return InputError, (self.code, self.message, self.line, self.column)

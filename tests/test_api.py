@@ -40,7 +40,7 @@ ATTRIBUTES = {
     " repairs problems",
     "Author": "name kind location",
     "Block": "kind text",
-    "ErrorRecord": "source code message line",
+    "ErrorRecord": "source code message line column",
     "Finding": "source record code severity message line column end_column fix line_text",
     "Fixed": "source old new findings",
     "Problem": "code severity message line column",
@@ -129,7 +129,7 @@ def test_every_input_yields_its_articles_or_an_error_record(tmp_path: Path) -> N
         )
     )
     assert [type(x).__name__ for x in records] == ["Article", "Article", "ErrorRecord", "ErrorRecord"]
-    assert records[-1].as_dict()["error"] == {"code": "N001", "message": "y", "line": None}
+    assert records[-1].as_dict()["error"] == {"code": "N001", "message": "y", "line": None, "column": None}
 
 
 def test_unknown_name_raises_attribute_error() -> None:

@@ -151,8 +151,9 @@ def failed_result(record: ErrorRecord, settings: Settings) -> CheckResult:
     N001 and N013 cannot be ignored. To select only other rules does not ignore a code, because an input that was not
     checked must not pass.
     """
-    source, code, line = record.source, record.code, record.line or 1
-    found = Finding(source, None, code, CODES[code].severity, record.message, line, 1, 2, "no", "")
+    source, code, line, column = record.source, record.code, record.line or 1, record.column or 1
+    severity = CODES[code].severity
+    found = Finding(source, None, code, severity, record.message, line, column, column + 1, "no", "")
     is_ignored = code not in ALWAYS_REPORTED and settings.ignores(code, source)
     return CheckResult(source, 0, () if is_ignored else (found,))
 

@@ -125,7 +125,7 @@ def require_exact(file: SourceFile) -> SourceFile:
         line, column = Positions(head).of(len(head))
         code = f"U+{ord(file.raw[error.start]):04X}"
         message = f"{code} at line {line}, column {column} cannot be written as {file.encoding.upper()}; remove it"
-        raise InputError("N002", message, line) from None
+        raise InputError("N002", message, line, column) from None
     except UnicodeError:  # some codecs raise errors without a position
         pass
     message = f"text in {file.encoding} that cannot be written back as the same bytes; convert the file to UTF-8"

@@ -32,6 +32,8 @@ READ: Final = "new"  # read the input
 KEEP: Final = "same"  # keep the records of the previous run
 KEEP_IF_SAME_BYTES: Final = "hash"  # read the input; keep the records of the previous run if its SHA-256 is the same
 KEEP_MISSING: Final = "gone"  # keep the records of the previous run although the input no longer exists
+# To be increased when the records of the same input change: an incremental conversion then converts all inputs again.
+_RECORDS_VERSION = 2  # 2: the errors of error records have a column
 
 # Files in the folder of a plan.
 INPUT_LIST, REMOVAL_LIST, PLAN_FILE = "inputs.list", "pruned.list", "plan.json"
@@ -79,7 +81,7 @@ class Options(NamedTuple):
 
         Raises MissingPyarrowError, and InputError if the library for the compression is missing.
         """
-        found = [f"newsparse {__version__}", compressor_version(self.compression)]
+        found = [f"newsparse {__version__} records {_RECORDS_VERSION}", compressor_version(self.compression)]
         if self.output_format == "parquet":
             from ..output.tables import import_pyarrow
 

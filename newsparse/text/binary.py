@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from ..problems import InputError
 from .limits import SAMPLE
+from .newlines import normalize_separators
+from .positions import Positions
 
 _CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 _MAX_CONTROLS = 0.05  # text has at most this share of control characters
@@ -25,7 +27,11 @@ def binary_text_error(text: str, encoding: str) -> InputError | None:
     data = sample.encode("utf-8", "surrogatepass")
     if not has_many_controls(data, len(sample)):
         return None
-    return InputError("N003", wide_encoding_advice(data, encoding) or "not a text file (too many control characters)")
+    if advice := wide_encoding_advice(data, encoding):
+        return InputError("N003", advice)
+    sample, controls = normalize_separators(sample, "\n"), _CONTROLS.decode("latin-1")
+    first = next(offset for offset, char in enumerate(sample) if char in controls)
+    return InputError("N003", "not a text file (too many control characters)", *Positions(sample).of(first))
 
 
 def wide_encoding_advice(data: bytes, encoding: str) -> str | None:

@@ -12,7 +12,8 @@ from .binary import binary_text_error, has_many_controls, wide_encoding_advice
 from .characters import BLANK
 from .compression import compressed_data_error
 from .limits import SAMPLE
-from .newlines import count_newlines, normalize_returns, normalize_separators
+from .newlines import normalize_returns, normalize_separators
+from .positions import Positions
 
 Errors = Literal["strict", "replace"]
 ERRORS: tuple[Errors, ...] = get_args(Errors)
@@ -61,9 +62,10 @@ def decode_keeping_newlines(data: bytes, encoding: str | None, errors: Errors) -
     before = normalize_returns(body[:invalid].decode(name, "replace"))
     if len(before) >= SAMPLE and (binary_error := binary_text_error(before, name)):
         raise binary_error
-    line = count_newlines(before) + 1
+    before = normalize_separators(before, "\n")
+    position = Positions(before).of(len(before))
     has_undefined = _has_undefined_bytes(body[: invalid + SAMPLE])
-    raise _invalid_bytes_error(name, mark_length, invalid, line, body[:SAMPLE], has_undefined)
+    raise _invalid_bytes_error(name, mark_length, invalid, position, body[:SAMPLE], has_undefined)
 
 
 def is_refused(head: bytes, encoding: str | None = None, errors: Errors = "strict") -> bool:
@@ -130,7 +132,7 @@ def _decode_pieces(
     """
     bytes_decoder = codecs.getincrementaldecoder(name)(errors)
     decoder = io.IncrementalNewlineDecoder(bytes_decoder, translate=True)
-    length, line, head, has_undefined = 0, 1, b"", False
+    length, position, head, has_undefined = 0, _StreamPosition(), b"", False
     while True:
         more = _read_available(stream)
         data += more
@@ -147,7 +149,7 @@ def _decode_pieces(
         length += len(data)
         has_undefined = has_undefined or _has_undefined_bytes(data)
         data = b""
-        line += count_newlines(text)
+        position.advance(text)
         yield length, text
         if not more:
             return
@@ -159,8 +161,25 @@ def _decode_pieces(
         data += (more := _read_available(stream))
     head += data[len(head) - length : SAMPLE - length] if length < SAMPLE else b""
     has_undefined = has_undefined or _has_undefined_bytes(data[: max(0, invalid + SAMPLE)])
-    line += count_newlines(text)
-    raise _invalid_bytes_error(name, mark_length, length + invalid, line, head, has_undefined)
+    position.advance(text)
+    raise _invalid_bytes_error(name, mark_length, length + invalid, position.value, head, has_undefined)
+
+
+class _StreamPosition:
+    """The line and the column behind the text of a stream so far, both counted from 1."""
+
+    def __init__(self) -> None:
+        self.value = 1, 1
+        self._last_char = "\n"
+
+    def advance(self, text: str) -> None:
+        """Move behind the next piece of text, which has no carriage returns."""
+        text = normalize_separators(text, self._last_char)
+        if count := text.count("\n"):
+            self.value = self.value[0] + count, len(text) - text.rindex("\n")
+        else:
+            self.value = self.value[0], self.value[1] + len(text)
+        self._last_char = text[-1:] or self._last_char
 
 
 def _read_available(stream: BinaryIO) -> bytes:
@@ -221,13 +240,13 @@ def _invalid_data_error(name: str) -> InputError:
 
 
 def _invalid_bytes_error(
-    name: str, mark_length: int, offset: int, line: int, head: bytes, has_undefined: bool
+    name: str, mark_length: int, offset: int, position: tuple[int, int], head: bytes, has_undefined: bool
 ) -> InputError:
     """Return the error N002, or N003 for binary data, for bytes that are not valid in the encoding `name`.
 
-    They are at `offset`, counted after a byte-order mark of `mark_length` bytes, in the 1-based `line`. `head` is the
-    beginning of the data. `has_undefined` says whether bytes before or soon after the offset are not defined in
-    Windows-1252.
+    They are at `offset`, counted after a byte-order mark of `mark_length` bytes, and at the line and column `position`.
+    `head` is the beginning of the data. `has_undefined` says whether bytes before or soon after the offset are not
+    defined in Windows-1252.
     """
     if not mark_length and has_many_controls(head, len(head)):
         message = wide_encoding_advice(head, name)
@@ -237,8 +256,9 @@ def _invalid_bytes_error(
         advice = "its byte-order mark names that encoding; parse with --errors replace"
     elif codecs.lookup(name).name == "utf-8" and not has_undefined:
         advice = "try --encoding windows-1252, or parse with --errors replace"
-    position = f"at byte {mark_length + offset + 1} (line {line})"
-    return InputError("N002", f"not valid {name.upper()} {position}; {advice}", line)
+    line, column = position
+    place = f"at byte {mark_length + offset + 1} (line {line}, column {column})"
+    return InputError("N002", f"not valid {name.upper()} {place}; {advice}", line, column)
 
 
 def _has_undefined_bytes(data: bytes) -> bool:

@@ -86,16 +86,18 @@ def test_columns_are_the_keys_of_an_article_and_error() -> None:
 
 def test_duckdb_reads_every_column(tmp_path: Path) -> None:
     path = tmp_path / "articles.parquet"
-    path.write_bytes(written([*articles(3), NO_FILE, ErrorRecord("in/odd.txt", "N002", "byte 0xff", 7)]))
+    path.write_bytes(written([*articles(3), NO_FILE, ErrorRecord("in/odd.txt", "N002", "byte 0xff", 7, 2)]))
     base = duckdb.connect()
 
     def rows(query: str) -> list[tuple[Any, ...]]:
         return base.execute(query.replace("FILE", f"'{path}'")).fetchall()
 
     assert rows("select count(*), count(error), count(title), count(body) from FILE") == [(5, 2, 3, 3)]
-    assert rows("select source, error.code, error.line from FILE where error is not null order by source") == [
-        ("in/missing.txt", "N001", None),
-        ("in/odd.txt", "N002", 7),
+    assert rows(
+        "select source, error.code, error.line, error.column from FILE where error is not null order by source"
+    ) == [
+        ("in/missing.txt", "N001", None, None),
+        ("in/odd.txt", "N002", 7, 2),
     ]
     assert rows("select a.name, count(*) from (select unnest(authors) as a from FILE) group by all order by 1") == [
         ("Lena Maur", 3)
