@@ -206,15 +206,17 @@ def check(
     ['N209', 'N209', 'N209', 'N314', 'N301']
     """
     from .checks.files import check_file, unfixable
-    from .checks.linter import failed_result
+    from .checks.linter import add_repeats, failed_result
     from .checks.repeats import RepeatDetector
     from .checks.settings import Settings
 
     settings, source_name = settings or Settings(), _source_name(source, name)
     try:
-        result = check_file(source_name, _read_source_file(source, encoding, max_size), settings, RepeatDetector())
+        result = check_file(source_name, _read_source_file(source, encoding, max_size), settings)
+        result = add_repeats(result, RepeatDetector(), settings)
     except InputError as error:
-        result = failed_result(ErrorRecord(source_name, error.code, error.message, error.line, error.column), settings)
+        record = ErrorRecord(source_name, error.code, error.message, error.line, error.column)
+        result = failed_result(record, settings)
     is_compressed = isinstance(source, os.PathLike) and compression_of(os.fspath(source))
     return (unfixable(result) if is_compressed else result).findings
 

@@ -9,7 +9,6 @@ from ..problems import InputError
 from ..text.compression import compression_of
 from .fixer import fix_source_file
 from .linter import CheckResult, Finding, lint_file
-from .repeats import RepeatDetector
 from .settings import Settings
 from .source_file import SourceFile, require_exact
 
@@ -43,12 +42,9 @@ class Fixed(NamedTuple):
         return self.old != self.new
 
 
-def check_file(name: str, file: SourceFile, settings: Settings, repeats: RepeatDetector) -> CheckResult:
-    """Check a file called `name` with `lint_file`; `repeats` remembers the articles of the files before.
-
-    No finding is fixable if the file is not exact.
-    """
-    checked = lint_file(name, file, settings, repeats)
+def check_file(name: str, file: SourceFile, settings: Settings) -> CheckResult:
+    """Check a file called `name` with `lint_file`. No finding is fixable if the file is not exact."""
+    checked = lint_file(name, file, settings)
     return checked if file.exact else unfixable(checked)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import click
 
-from ..batch import check_paths
+from ..batch import check_paths, useful_jobs
 from ..checks.baseline import BaselineError, NewFindings, baseline_text, read_baseline
 from ..checks.linter import CheckResult
 from ..problems import ALWAYS_REPORTED, FAILURES
@@ -94,9 +94,14 @@ _report_options = options.group(
 @_report_options
 @rule_options
 @options.inputs
+@options.jobs
 @options.terminal
 def check(
-    output: ReportOptions, rules: RuleOptions, inputs: options.InputOptions, terminal: options.TerminalOptions
+    output: ReportOptions,
+    rules: RuleOptions,
+    inputs: options.InputOptions,
+    jobs: int | None,
+    terminal: options.TerminalOptions,
 ) -> int:
     """Validate news files: the file, its header, its values, its body. Writes nothing.
 
@@ -116,7 +121,7 @@ def check(
     refuse_outputs([*outputs, output.write_baseline] if output.write_baseline else outputs, found)
     output = _with_defaults(output, config)
     paths = with_progress(found.paths, terminal.progress)
-    checked = check_paths(paths, config.settings, config.reading)
+    checked = check_paths(paths, config.settings, config.reading, jobs=useful_jobs(found.paths, jobs))
     if output.write_baseline:
         return max(_write_baseline(output.write_baseline, checked), selection_code(found, inputs))
     code = max(_report(checked, output, terminal.color), selection_code(found, inputs))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
 from ..api import ReadOptions
-from ..batch import parse_paths
-from ..output.articles import FORMATS, Format, render
+from ..batch import map_articles, parse_paths, useful_jobs
+from ..output.articles import FORMATS, Format
+from ..output.encoded import encoded, joined
 from . import console, options
 from .commands import command
 from .inputs import ReportedRecords, find_inputs, selection_code
@@ -27,6 +30,7 @@ from .progress import with_progress
 @click.option("--explain", is_flag=True, help="For people: what is repaired where and why, instead of the articles.")
 @options.reading
 @options.inputs
+@options.jobs
 @options.terminal
 def parse(
     output_format: Format,
@@ -34,6 +38,7 @@ def parse(
     explain: bool,
     reading: ReadOptions,
     inputs: options.InputOptions,
+    jobs: int | None,
     terminal: options.TerminalOptions,
 ) -> int:
     """Print the articles of news files as NDJSON, JSON or YAML.
@@ -50,11 +55,14 @@ def parse(
       find . -name '*.news' -print0 | newsparse parse --files-from - -0 -f yaml
     """
     found = find_inputs(inputs)
-    records = ReportedRecords(parse_paths(with_progress(found.paths, terminal.progress), reading))
+    paths, jobs = with_progress(found.paths, terminal.progress), useful_jobs(found.paths, jobs)
     if explain:
         from ..reports.repair_list import repair_list
 
+        records = ReportedRecords(parse_paths(paths, reading, jobs=jobs))
         console.write_styled((piece for record in records for piece in repair_list(record)), terminal.color)
-    else:
-        console.write(render(records, output_format, pretty), pretty and console.output_color(terminal.color))
-    return max(records.exit_code, selection_code(found, inputs))
+        return max(records.exit_code, selection_code(found, inputs))
+    encode = partial(encoded, output_format=output_format, pretty=pretty)
+    outputs = ReportedRecords(map_articles(paths, encode, reading, jobs=jobs))
+    console.write(joined(outputs, output_format), pretty and console.output_color(terminal.color))
+    return max(outputs.exit_code, selection_code(found, inputs))

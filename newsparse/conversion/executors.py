@@ -61,19 +61,6 @@ class EngineRequest(NamedTuple):
         return _TASKS_ON_CLUSTER if self.scheduler else self.workers * _TASKS_PER_WORKER
 
 
-def usable_cores(quota: str = "/sys/fs/cgroup/cpu.max") -> int:
-    """The number of cores this process may use: those of its CPU affinity, at most the CPU quota of its container.
-
-    `quota` is the file of the quota: microseconds of CPU time, or `max`, and the microseconds of the period
-    (https://docs.kernel.org/admin-guide/cgroup-v2.html).
-    """
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    with suppress(OSError, ValueError), open(quota, encoding="ascii") as file:
-        used, period = map(int, file.read().split())
-        cores = min(cores, -(-used // period))
-    return max(1, cores)
-
-
 @contextmanager
 def open_engine(
     name: str, workers: int, scheduler: str | None = None, connect_limit: float = CONNECT_LIMIT

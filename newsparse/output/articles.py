@@ -35,10 +35,33 @@ def encode_records(
 
     orjson is used if it is installed and `use_orjson` is true: it writes the same bytes in a quarter of json's time.
     """
+    return enclose(
+        (encode_record(record, output_format, pretty, use_orjson=use_orjson) for record in records), output_format
+    )
+
+
+def encode_record(
+    record: Record, output_format: Format = "ndjson", pretty: bool = False, *, use_orjson: bool = True
+) -> bytes:
+    """Return a record in an output format, without what is between records: see `enclose`."""
     if output_format == "yaml":
-        return _yaml(records)
-    encode = _encoder(pretty, use_orjson)
-    return _ndjson(records, encode) if output_format == "ndjson" else _json(records, encode)
+        from .yaml_text import yaml_document  # loading yaml takes as long as loading click
+
+        return yaml_document(record.as_dict()).encode("utf-8", "backslashreplace")
+    data = _encoder(pretty, use_orjson)(record)
+    return data + b"\n" if output_format == "ndjson" else b"\n" + data
+
+
+def enclose(pieces: Iterable[bytes], output_format: Format) -> Iterator[bytes]:
+    """Yield encoded records with what is between them, before the first one and after the last one."""
+    if output_format != "json":
+        yield from pieces
+        return
+    separator = b"["
+    for piece in pieces:
+        yield separator + piece
+        separator = b","
+    yield b"[]\n" if separator == b"[" else b"\n]\n"
 
 
 @cache
@@ -68,23 +91,3 @@ def _encoder(pretty: bool, use_orjson: bool) -> _Encoder:
         return encode(record)
 
     return encode_fast
-
-
-def _ndjson(records: Iterable[Record], encode: _Encoder) -> Iterator[bytes]:
-    for record in records:
-        yield encode(record) + b"\n"
-
-
-def _json(records: Iterable[Record], encode: _Encoder) -> Iterator[bytes]:
-    separator = b"["
-    for record in records:
-        yield separator + b"\n" + encode(record)
-        separator = b","
-    yield b"[]\n" if separator == b"[" else b"\n]\n"
-
-
-def _yaml(records: Iterable[Record]) -> Iterator[bytes]:
-    from .yaml_text import yaml_document  # loading yaml takes as long as loading click
-
-    for record in records:
-        yield yaml_document(record.as_dict()).encode("utf-8", "backslashreplace")

@@ -8,14 +8,15 @@ import pytest
 from support.findings import BODY, HEADER, Marked, marked, news_text
 
 from newsparse.checks.checked_article import prepare_article
-from newsparse.checks.repeats import RepeatDetector
+from newsparse.checks.repeats import RepeatDetector, article_key
 from newsparse.checks.settings import Settings
 from newsparse.formats import native_documents
 
 
 def check(repeats: RepeatDetector, source: str, text: str) -> list[tuple[str, str]]:
     articles = (prepare_article(text, document, source, Settings()) for document in native_documents(text))
-    return [(found.code, found.message) for article in articles for found in repeats.check(article)]
+    keys = (article_key(article, text.split("\n")) for article in articles)
+    return [(found.code, found.message) for key in keys for found, _ in repeats.check(key)]
 
 
 @pytest.mark.parametrize(
