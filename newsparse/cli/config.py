@@ -221,12 +221,12 @@ def _choice_reader(choices: tuple[str, ...]) -> _Reader:
 
 # Key of the file -> attribute of Settings
 _SETTINGS = {
-    "per-file-ignores": "per_file",
+    "per-file-ignores": "per_file_ignores",
     "required": "required",
     "categories": "categories",
     "labels": "labels",
-    "max-title": "longest_title",
-    "min-words": "shortest_body",
+    "max-title": "max_title",
+    "min-words": "min_words",
     "date-order": "date_order",
 }
 _READERS: dict[str, _Reader] = {

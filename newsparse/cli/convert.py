@@ -12,7 +12,7 @@ import click
 from ..api import ReadOptions
 from ..checks.settings import exclusion
 from ..conversion.commit import Summary
-from ..conversion.executors import ENGINES, open_engine
+from ..conversion.executors import ENGINES, open_engine, usable_cores
 from ..conversion.output_paths import COMPRESSIONS, output_format_of
 from ..conversion.plan import Options, OutputFormat, Plan
 from ..conversion.runner import (
@@ -30,7 +30,6 @@ from ..inputs.search import Search
 from ..inputs.walk import FoundFile
 from ..reports.totals import count
 from ..storage import stores
-from ..workers.cores import usable_cores
 from . import console, conversion_report, options
 from .commands import command
 from .inputs import report_empty, search_inputs, selection_code

@@ -19,6 +19,7 @@ from multiprocessing import connection, forkserver
 from multiprocessing.process import BaseProcess
 from typing import Any, NamedTuple
 
+from ..workers.cores import usable_cores as usable_cores  # for users of this module
 from .child_processes import prepare_child_processes, start_shielded
 
 _TASKS_PER_WORKER = 2  # submitted ahead

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 import io
-from collections.abc import Callable, Iterator
-from typing import BinaryIO, Literal, get_args
+from collections.abc import Callable, Iterable, Iterator
+from typing import BinaryIO, Literal, TextIO, get_args
 
 from ..problems import InputError
 from .binary import binary_text_error, has_many_controls, wide_encoding_advice
@@ -103,8 +103,38 @@ def decode_stream(stream: BinaryIO, encoding: str | None = None, errors: Errors 
     if codecs.lookup(name).incrementaldecoder is None:  # a few codecs decode whole data only
         yield decode(data + stream.read(), encoding, errors)
         return
+    yield from _clean_pieces(_decode_pieces(stream, data[mark_length:], name, mark_length, errors), name)
+
+
+def clean_stream(stream: TextIO) -> Iterator[str]:
+    """Replace every line end of the text in a stream, and yield it in pieces of up to SAMPLE characters.
+
+    Raises InputError as `clean` does, after yielding the text before the error, and N002 if the stream cannot decode
+    its data.
+    """
+    return _clean_pieces(_read_pieces(stream), "utf-8")
+
+
+def _read_pieces(stream: TextIO) -> Iterator[tuple[int, str]]:
+    newlines, length = io.IncrementalNewlineDecoder(None, translate=True), 0
+    while True:
+        try:
+            text = stream.read(SAMPLE)
+        except UnicodeDecodeError as error:
+            raise _invalid_data_error(error.encoding) from None
+        length += len(text)
+        yield length, newlines.decode(text, final=not text)
+        if not text:
+            return
+
+
+def _clean_pieces(pieces: Iterable[tuple[int, str]], name: str) -> Iterator[str]:
+    """Yield the pieces of a text with all line ends replaced by line feeds, and check that it is text.
+
+    Each piece follows the length of the data so far. `name` is the encoding of the data. Raises InputError as `clean`
+    does.
+    """
     sample, last_char, is_empty, length = "", "\n", True, 0
-    pieces = _decode_pieces(stream, data[mark_length:], name, mark_length, errors)
     for length, text in pieces:  # noqa: B007 - `length` is used after the loop
         if len(sample) < SAMPLE:
             addition = text[: SAMPLE - len(sample)]

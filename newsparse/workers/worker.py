@@ -58,7 +58,10 @@ def _private_streams() -> tuple[BinaryIO, BinaryIO]:
     tasks, results = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 0)
-    os.dup2(2, 1)
+    try:
+        os.dup2(2, 1)
+    except OSError:  # standard error is closed
+        os.dup2(null, 1)
     os.close(null)
     return tasks, results
 

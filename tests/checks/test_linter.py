@@ -51,7 +51,7 @@ def test_uncertain_damage_is_a_warning_and_not_fixed() -> None:
     (finding,) = newsparse.check(text)
     assert (finding.code, finding.severity, finding.fix) == ("N308", "warning", "unsafe")
     assert not newsparse.fix(text).changed
-    assert newsparse.fix(text, unsafe=True).changed
+    assert newsparse.fix(text, unsafe_fixes=True).changed
 
 
 def test_text_with_lone_surrogates_is_checked_and_not_fixed() -> None:

@@ -133,8 +133,8 @@ def unpaired_quote(checked: CheckedArticle) -> Iterator[RuleResult]:
 def short_body(checked: CheckedArticle) -> Iterator[RuleResult]:
     """Report a body with fewer words than the settings require; an empty body is N105."""
     words = sum(_count_words(block.text) for block in checked.article.body)
-    if 0 < words < checked.settings.shortest_body:
-        message = f"the body has {words} word{'s' if words > 1 else ''}; {checked.settings.shortest_body} are asked for"
+    if 0 < words < checked.settings.min_words:
+        message = f"the body has {words} word{'s' if words > 1 else ''}; {checked.settings.min_words} are asked for"
         yield report("N314", message, (checked.document.line, checked.document.column))
 
 

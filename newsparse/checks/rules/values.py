@@ -119,7 +119,7 @@ def future_date(checked: CheckedArticle) -> Iterator[RuleResult]:
 )
 def long_title(checked: CheckedArticle) -> Iterator[RuleResult]:
     """Report a title that is longer than the settings allow."""
-    title, limit, field = checked.article.title, checked.settings.longest_title, checked.fields.get("title")
+    title, limit, field = checked.article.title, checked.settings.max_title, checked.fields.get("title")
     if title and field and len(title) > limit:
         yield report("N211", f"the title has {len(title)} characters; {limit} are allowed", field)
 

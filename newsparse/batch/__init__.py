@@ -13,19 +13,19 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from .api import Level, ReadOptions, RepairedText, parse_text, read_text, repair_data
-from .article import Article, ErrorRecord
-from .inputs.reader import STDIN, read_input, standard_input_text
-from .inputs.walk import Input
-from .problems import InputError, read_error_message
-from .storage import stores
-from .text.characters import visible
-from .text.compression import compression_of
+from ..api import Level, ReadOptions, RepairedText, parse_text, read_text, repair_data
+from ..article import Article, ErrorRecord
+from ..inputs.reader import STDIN, read_input, standard_input_text
+from ..inputs.walk import Input
+from ..problems import InputError, read_error_message
+from ..storage import stores
+from ..text.characters import visible
+from ..text.compression import compression_of
 
 if TYPE_CHECKING:
-    from .checks.files import Fixed
-    from .checks.linter import CheckResult
-    from .checks.settings import Settings
+    from ..checks.files import Fixed
+    from ..checks.linter import CheckResult
+    from ..checks.settings import Settings
 
 TRACEBACK = "NEWSPARSE_TRACEBACK"  # environment variable: if set, internal errors print their traceback
 _TRACEBACK_ADVICE = f"set {TRACEBACK}=1 to see the traceback, and please report it"
@@ -66,8 +66,8 @@ def check_paths(
     inputs: Iterable[Input], settings: Settings, options: ReadOptions = _DEFAULTS, *, jobs: int = 1
 ) -> Iterator[CheckResult]:
     """Check many inputs as `check` does by `jobs` processes, and report articles that occur in several inputs."""
-    from .checks.linter import add_repeats
-    from .checks.repeats import RepeatDetector
+    from ..checks.linter import add_repeats
+    from ..checks.repeats import RepeatDetector
 
     repeats = RepeatDetector()
     check = partial(_check, settings=settings, options=options)
@@ -89,20 +89,20 @@ def fix_paths(
     options: ReadOptions = _DEFAULTS,
     *,
     repair: Level | None = None,
-    unsafe: bool = False,
+    unsafe_fixes: bool = False,
 ) -> Iterator[Fixed | ErrorRecord]:
     """Fix many inputs as `fix` does; an input that fails yields one error record.
 
     If standard input is a text that cannot be fixed, it is yielded unchanged before its error record.
     """
-    from .checks.files import Fixed, fix_file, refuse_compressed
-    from .checks.source_file import decode_source_file
+    from ..checks.files import Fixed, fix_file, refuse_compressed
+    from ..checks.source_file import decode_source_file
 
     def fix(path: str) -> Iterator[Fixed]:
         refuse_compressed(path)
         file = decode_source_file(_read_input(path, options), options.encoding)
         try:
-            yield fix_file(path, file, settings, repair, unsafe)
+            yield fix_file(path, file, settings, repair, unsafe_fixes)
         except Exception:
             if path == STDIN:  # a filter must not lose a text that it cannot fix
                 yield Fixed(path, file, file, ())
@@ -145,7 +145,7 @@ def _map_inputs(
     """Yield the results of `function` for the records of each input, with an error record as in `each_input`."""
     if jobs < 2:
         return map(function, each_input(inputs, process))
-    from .workers.pool import ordered_map  # not needed for few inputs
+    from ..workers.pool import ordered_map  # not needed for few inputs
 
     return ordered_map(
         inputs,
@@ -176,15 +176,15 @@ def _parse(path: str, options: ReadOptions) -> Iterator[Article]:
 
 
 def _check(path: str, settings: Settings, options: ReadOptions) -> list[CheckResult]:
-    from .checks.files import check_file
-    from .checks.source_file import decode_source_file
+    from ..checks.files import check_file
+    from ..checks.source_file import decode_source_file
 
     return [check_file(path, decode_source_file(_read_input(path, options), options.encoding), settings)]
 
 
 def _check_result(record: CheckResult | ErrorRecord, settings: Settings) -> CheckResult:
-    from .checks.files import unfixable
-    from .checks.linter import failed_result
+    from ..checks.files import unfixable
+    from ..checks.linter import failed_result
 
     result = failed_result(record, settings) if isinstance(record, ErrorRecord) else record
     return unfixable(result) if compression_of(result.source) else result
@@ -213,7 +213,7 @@ def useful_jobs(inputs: Sequence[Input], jobs: int | None = None) -> int:
     """
     if jobs is not None or len(inputs) < 2:
         return max(1, min(len(inputs), jobs or 1))
-    from .workers.cores import usable_cores
+    from ..workers.cores import usable_cores
 
     most, size = min(len(inputs), usable_cores()), 0
     for path, _ in inputs:
