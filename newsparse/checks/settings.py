@@ -140,7 +140,9 @@ def unknown_rule_message(name: str) -> str:
 
     known = [*CODES, *(entry.name for entry in CODES.values())]
     near = get_close_matches(name.casefold(), known, n=1) or get_close_matches(name.upper(), known, n=1)
-    return f"no rule is called {name!r}; {f'is {near[0]!r} meant?' if near else '`newsparse rule` lists them'}"
+    return (
+        f"unknown rule {name!r}; {f'did you mean {near[0]!r}?' if near else 'run `newsparse rule` to list all rules'}"
+    )
 
 
 def _match_length(code: str, name: str) -> int:
