@@ -11,16 +11,12 @@ from ..checked_article import CheckedArticle, RuleResult, report
 from ..markup import entities_in, tags_in
 from ..residue import is_boilerplate, is_page_without_article
 from ..whitespace import find_needless_spaces
-from .example_file import FIRST, GOOD_FILE, HEADER, PROSE, REST, news_file
+from .example_file import ERROR_PAGE, FIRST, GOOD_FILE, HEADER, PROSE, REST, news_file
 from .registry import describe_rule, rule
 
 _LONG_WORD = 12  # characters; if words are longer on average, the script has no spaces
 _MAX_SHOWN = 60  # characters of the text that a message shows
 _TEXT_FIELDS = ("title", "author", "author_title", "author_description")  # whose values may be boilerplate
-_ERROR_PAGE = (
-    "Checking your browser before accessing the site.\nPlease enable JavaScript and cookies to continue.\n"
-    "This process is automatic, and you will be redirected shortly.\n"
-)
 
 describe_rule(
     "N301",
@@ -200,7 +196,7 @@ def _boilerplate_message(line: str) -> str:
 @rule(
     "N318",
     advice="Fetch the article again with a browser, or exclude the file.",
-    bad=news_file(_ERROR_PAGE, HEADER.replace("Ferry returns to the quay", "Just a moment...")),
+    bad=news_file(ERROR_PAGE, HEADER.replace("Ferry returns to the quay", "Just a moment...")),
     good=GOOD_FILE,
 )
 def not_an_article(checked: CheckedArticle) -> Iterator[RuleResult]:

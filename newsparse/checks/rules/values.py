@@ -67,7 +67,7 @@ describe_rule(
 )
 describe_rule(
     "N208",
-    advice="Write the value, or remove the field from `required` in the configuration and its line from the file.",
+    advice="Write the value; if there is none, remove the line, and the field from `required` in the configuration.",
     bad=_with_author("Author not found"),
     good=GOOD_FILE,
 )
