@@ -251,7 +251,7 @@ def _dated_result(date: DateMatch, clock: Clock, context_notes: tuple[str, ...])
 
 
 def _ambiguous_result(values: list[str], advice: str = "") -> PrintedTime:
-    return PrintedTime(None, "N203", f"can mean {' or '.join(values)}{advice}", 0)
+    return PrintedTime(None, "N203", f"can mean {', '.join(values[:-1])} or {values[-1]}{advice}", 0)
 
 
 def _undated_result(text: str, without_clock: str) -> PrintedTime:
