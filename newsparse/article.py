@@ -39,7 +39,7 @@ _UNWANTED_CHARACTERS = (
 _MAX_LISTED_CHARACTERS = 3  # in a message
 _SPACES_FOR_INVISIBLE = str.maketrans(dict.fromkeys(INVISIBLE, " "))
 _TOO_LONG_MESSAGE = "the byline has {} characters, the limit is {}; it is kept in `byline`, and `authors` is empty"
-_SEVERAL_NAMES_MESSAGE = "can be several authors, read as one: {!r}"
+_SEVERAL_NAMES_MESSAGE = "read as one author, but can be several: {!r}"
 
 # Small classes are named tuples: as immutable as frozen dataclasses, but five times faster to define and to create. An
 # article may have hundreds of blocks and repairs.

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import version
 
 import pytest
 from support.paths import TESTS
 from support.texts import read_snapshot, sections
 from support.wording import ALLOWED, find, known_problems, problems
+
+from newsparse.checks.rules import RULES
 
 # Other versions of click lay out help pages in another way.
 locked_click = pytest.mark.skipif(
@@ -34,6 +37,21 @@ def test_known_problems_of_wording_are_not_solved_yet() -> None:
 def test_allowed_words_are_in_use() -> None:
     texts = "\n".join(sections().values())
     assert [word for word in ALLOWED if word not in texts] == []
+
+
+def test_each_advice_is_an_imperative_sentence() -> None:
+    verbs = "Add Check Compare Convert Correct Exclude Fetch Keep Move Order Pass Remove Run Separate Set Write".split()
+    wrong = [rule.advice for rule in RULES.values() if rule.advice.split()[0] not in verbs or rule.advice[-1] != "."]
+    assert wrong == []
+
+
+def test_messages_of_the_library_mention_no_options() -> None:
+    """They are also errors and problems of functions, whose arguments have other names."""
+    commands_only = ("cli/", "conversion/", "reports/", "checks/baseline.py", "inputs/path_list.py")
+    texts = {title.removeprefix("messages of "): text for title, text in sections().items() if "messages of" in title}
+    lines = [line for name, text in texts.items() if not name.startswith(commands_only) for line in text.splitlines()]
+    assert lines
+    assert [line for line in lines if re.search(r"(^| )--?[a-z]", line)] == []
 
 
 @pytest.mark.parametrize(

@@ -218,7 +218,7 @@ class Reader:
         """Yield `count` rows (None: all) from the 0-based row `start`, a table per row group. Raises ValueError."""
         end = len(self) if count is None else start + count
         if not 0 <= start <= end <= len(self):
-            raise ValueError(f"{self.path}: rows {start} to {end} do not exist; the file has {len(self)}")
+            raise ValueError(f"{self.path}: rows {start} to {end} do not exist; the file has {len(self)} rows")
         for index, row_count in enumerate(self._counts):
             first, last = max(start, 0), min(end, row_count)
             if first < last:

@@ -54,7 +54,7 @@ SPELLING = {
     r"\bcent(re|red|res)\b": "center",
     r"\bneighbour\w*": "neighbor",
     r"\banalys(e|ed|es|ing)\b": "analyze",
-    r"\b(cancelled|modelled)\b": "one l",
+    r"\b(cancelled|modelled|(?<!`)labelled)\b": "one l",
     r"\b(licence|defence|grey|artefact|misspelt)\b": "American spelling",
 }
 # Words of texts that may stay, with the reason.

@@ -90,7 +90,7 @@ def label_spelling(checked: CheckedArticle) -> Iterator[RuleResult]:
         expected, printed = usual_spelling(label) + ":", checked.text[line.start : label.end]
         is_used = label.printed not in unused and (label.field == "category" or label.field not in previous)
         if printed != expected and is_used:
-            message = f"label {printed.strip()!r} is spelled {expected!r}"
+            message = f"nonstandard label {printed.strip()!r}; write {expected!r}"
             yield report("N108", message, checked.position_of(line), Edit(line.start, label.end, expected))
         previous.add(label.field)
 
