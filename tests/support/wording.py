@@ -103,9 +103,8 @@ def _sources() -> Iterator[tuple[str, list[str]]]:
             yield title, _paragraphs(re.sub(r"(?m)^ {4}.*$", "", text))
         else:
             yield title, _paragraphs(text) if title.endswith("--help") else text.splitlines()
-    documents = [ROOT / name for name in ("README.md", "CHANGELOG.md", ".github/CONTRIBUTING.md")]
-    for path in (*documents, *sorted((PACKAGE / "manual").glob("*.md"))):
-        if path.exists():
+    for folder in (ROOT, ROOT / ".github", PACKAGE / "manual"):
+        for path in sorted(folder.glob("*.md")):
             text = re.sub(r"(?ms)^```.*?^```$", "", path.read_text(encoding="utf-8"))
             yield path.relative_to(ROOT).as_posix(), _paragraphs(text)
 
