@@ -106,7 +106,7 @@ def _sources() -> Iterator[tuple[str, list[str]]]:
     for folder in (ROOT, ROOT / ".github", PACKAGE / "manual"):
         for path in sorted(folder.glob("*.md")):
             text = re.sub(r"(?ms)^```.*?^```$", "", path.read_text(encoding="utf-8"))
-            yield path.relative_to(ROOT).as_posix(), _paragraphs(text)
+            yield path.relative_to(ROOT).as_posix(), _paragraphs(re.sub(r"`[^`\n]*`", "`…`", text))
 
 
 def _paragraphs(text: str) -> list[str]:
