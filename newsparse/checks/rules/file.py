@@ -22,7 +22,7 @@ describe_rule(
 )
 describe_rule(
     "N003",
-    advice="Exclude the file; if it is text in another encoding, pass --encoding NAME.",
+    advice="Exclude the file, decompress it, or pass --encoding NAME if it is text in another encoding.",
     bad=b"\x00\x01\x02\x03" * 8,
     good=GOOD_FILE,
 )
