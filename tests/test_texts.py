@@ -6,6 +6,7 @@ import re
 from importlib.metadata import version
 
 import pytest
+from support.failing_commands import messages_of_commands
 from support.paths import TESTS
 from support.texts import read_snapshot, sections
 from support.wording import ALLOWED, find, known_problems, problems
@@ -52,6 +53,13 @@ def test_messages_of_the_library_mention_no_options() -> None:
     lines = [line for name, text in texts.items() if not name.startswith(commands_only) for line in text.splitlines()]
     assert lines
     assert [line for line in lines if re.search(r"(^| )--?[a-z]", line)] == []
+
+
+def test_each_failing_command_fails_with_a_message() -> None:
+    for transcript in messages_of_commands().split("\n\n"):
+        command, *messages, code = transcript.strip().split("\n")
+        assert messages, command
+        assert code in ("[exit code 1]", "[exit code 2]"), command
 
 
 @pytest.mark.parametrize(

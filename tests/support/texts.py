@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 from support.commands import run
+from support.failing_commands import messages_of_commands
 from support.paths import PACKAGE, TESTS
 
 from newsparse.checks.rules import RULES
@@ -58,8 +59,9 @@ def read_snapshot() -> Sections:
 
 @cache
 def sections() -> Sections:
-    """Return every text by section: help pages, rule pages, messages by module, and schemas."""
-    found = {**help_pages(), **rule_pages(), **messages(), **schema_descriptions()}
+    """Return every text by section: help pages, rule pages, failing commands, messages by module, and schemas."""
+    errors = {"command lines that fail": messages_of_commands()}
+    found = {**help_pages(), **rule_pages(), **errors, **messages(), **schema_descriptions()}
     return {title: "\n".join(map(str.rstrip, text.splitlines())).rstrip() for title, text in found.items()}
 
 
