@@ -74,8 +74,8 @@ def test_unknown_names_are_neither_code_prefixes_nor_names() -> None:
     ("names", "near"),
     [
         ({"select": ["N999"]}, "run `newsparse rule` to list all rules"),
-        ({"extend": "Mojibak"}, "did you mean 'mojibake'?"),
-        ({"ignore": ("glued-sentance",)}, "did you mean 'glued-sentence'?"),
+        ({"extend": "Mojibak"}, "Did you mean 'mojibake'?"),
+        ({"ignore": ("glued-sentance",)}, "Did you mean 'glued-sentence'?"),
         ({"select": ["N3", ""]}, "run `newsparse rule` to list all rules"),
     ],
 )

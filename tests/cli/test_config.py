@@ -67,7 +67,7 @@ def test_all_keys_are_read(tmp_path: Path) -> None:
         ("qqq = 1", "unknown key 'qqq'; there are select, extend-select"),
         ("select = 'N3'", "select must be a list of texts, not 'N3'"),
         ("select = ['N999']", "select: unknown rule 'N999'"),
-        ("ignore = ['glued-sentense']", "ignore: unknown rule 'glued-sentense'; did you mean 'glued-sentence'?"),
+        ("ignore = ['glued-sentense']", "ignore: unknown rule 'glued-sentense'. Did you mean 'glued-sentence'?"),
         ("per-file-ignores = ['N3']", "per-file-ignores must be a table"),
         ("per-file-ignores = {a = ['X']}", "per-file-ignores 'a': unknown rule 'X'"),
         ("max-title = '120'", "max-title must be a number, 0 or more, not '120'"),
