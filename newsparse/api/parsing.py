@@ -97,7 +97,7 @@ def iter_articles(
         return parse_text(clean_stream(cast("TextIO", stream)), name, options)
     if isinstance(head, bytes):
         return parse_text(decode_stream(cast("BinaryIO", stream), encoding, errors), name, options)
-    raise TypeError(f"a stream is an open file, not {type(stream).__name__}")
+    raise TypeError(f"stream must be an open file, not {type(stream).__name__}")
 
 
 def read_text(path: str, options: ReadOptions) -> str:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ..checks.settings import Settings
 
 TRACEBACK = "NEWSPARSE_TRACEBACK"  # environment variable: if set, internal errors print their traceback
-_TRACEBACK_ADVICE = f"set {TRACEBACK}=1 to see the traceback, and please report it"
+_TRACEBACK_ADVICE = f"set {TRACEBACK}=1 and run it again, then report the traceback"
 # Bytes of input that are worth a process by default: parsing them takes some 0.3 s, starting a process some 0.07 s.
 _BYTES_PER_PROCESS = 1_000_000
 _MIN_BYTES = 2_000  # of an input, for the time that opening it takes
@@ -233,7 +233,7 @@ def _size_of(path: str) -> int:
 
 def fatal_input_record(source: str) -> ErrorRecord:
     """Return the record of an input that has ended the process that read it, and a second one."""
-    return ErrorRecord(source, "N012", "it ended the process that read it, twice")
+    return ErrorRecord(source, "N012", "two attempts to read the input crashed the process")
 
 
 def error_record(source: str, error: Exception) -> ErrorRecord:
@@ -241,7 +241,7 @@ def error_record(source: str, error: Exception) -> ErrorRecord:
     if isinstance(error, InputError):
         return ErrorRecord(source, error.code, error.message, error.line, error.column)
     if isinstance(error, MemoryError):
-        return ErrorRecord(source, "N001", "not enough memory to read it")
+        return ErrorRecord(source, "N001", "not enough memory to read the input")
     if isinstance(error, OSError):
         return ErrorRecord(source, "N001", read_error_message(error))
     return ErrorRecord(source, "N013", internal_error(error))

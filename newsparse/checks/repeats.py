@@ -75,11 +75,11 @@ class RepeatDetector:
         if same_body != here:
             if _is_same_article(same_body, here):
                 return
-            yield _repeated("N011", f"the same body as in {_shown(same_body)}", key.body_place)
+            yield _repeated("N011", f"same body as {_shown(same_body)}", key.body_place)
         if key.title:
             same_title = self._titles.setdefault(key.title, here)
             if same_title != here and same_body == here:
-                message = f"the same title and published time as in {_shown(same_title)}"
+                message = f"same title and published time as {_shown(same_title)}"
                 yield _repeated("N010", message, key.title_place)
 
 
@@ -97,4 +97,4 @@ def _is_same_article(one: _Location, other: _Location) -> bool:
 
 
 def _shown(location: _Location) -> str:
-    return f"{location[0]}, article {location[1]}"
+    return f"article {location[1]} of {location[0]}"

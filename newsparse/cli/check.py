@@ -17,6 +17,7 @@ from ..reports.github import github_summary
 from ..reports.text import statistics
 from ..reports.totals import Totals, count
 from . import console, options
+from .advice import with_advice
 from .commands import command
 from .config import Config
 from .inputs import selection_code
@@ -216,5 +217,5 @@ def _with_messages(checked: Iterable[CheckResult], codes: frozenset[str]) -> Ite
     for file in checked:
         for finding in file.findings:
             if finding.code in codes:
-                console.message(file.source, finding.message)
+                console.message(file.source, with_advice(finding.message, finding.code))
         yield file

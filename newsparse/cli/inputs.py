@@ -111,5 +111,7 @@ class ReportedRecords(Generic[_Record]):
             error = getattr(record, "error", record)  # of an encoded record
             if isinstance(error, ErrorRecord):
                 self.exit_code = max(self.exit_code, 2 if error.code in INTERNAL else 1)
-                console.message(error.source, error.message)
+                from .advice import with_advice  # few inputs fail
+
+                console.message(error.source, with_advice(error.message, error.code))
             yield record

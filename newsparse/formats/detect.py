@@ -46,7 +46,7 @@ class Detected(NamedTuple):
         signs = " and ".join(self.signs[:_MAX_SHOWN])
         title, advice = self.format.title, self.format.advice
         return InputError(
-            "N014", f"looks like {title} ({signs}), which newsparse does not read yet; {advice}", *self.position
+            "N014", f"looks like {title} ({signs}), which newsparse does not read; {advice}", *self.position
         )
 
 

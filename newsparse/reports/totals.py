@@ -52,10 +52,10 @@ class Totals:
         errors, warnings = self.severities["error"], self.severities["warning"]
         files = f"{count(self.files, 'file')}, {count(self.articles, 'article')}"
         if not self.findings:
-            return f"{files}: nothing found\n"
+            return f"{files}: no findings\n"
         text = f"{count(errors, 'error')} and {count(warnings, 'warning')} in {self.files_with_findings} of {files}\n"
         if safe := self.fixes["safe"]:
             unsafe = self.fixes["unsafe"]
             more = f", {unsafe} more with --unsafe-fixes" if unsafe else ""
-            text += f"{safe} can be fixed by `newsparse fix --write`{more}\n"
+            text += f"{safe} can be fixed with `newsparse fix --write`{more}\n"
         return text

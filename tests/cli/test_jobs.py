@@ -85,7 +85,7 @@ def test_output_messages_and_exit_code_do_not_depend_on_the_jobs(workspace: Work
 def test_repeated_articles_are_found_whichever_processes_check_them(workspace: Workspace) -> None:
     done = run(workspace.base, "check", "-f", "ndjson", "--select", "N011", "-j", "3", "in")
     found = {(x["source"], x["code"], x["message"]) for x in records(done) if x["source"] == "in/40.txt"}
-    assert found == {("in/40.txt", "N011", "the same body as in in/01.txt, article 1")}
+    assert found == {("in/40.txt", "N011", "same body as article 1 of in/01.txt")}
 
 
 @pytest.mark.parametrize("command", ["parse", "check"])
@@ -95,7 +95,7 @@ def test_input_that_ends_its_process_fails_alone(workspace: Workspace, command: 
     code, out, err = done.result()
     expected = run(workspace.base, command, "in", "-j", "1", "-f", "ndjson").stdout.decode()
     assert code == 2
-    assert "newsparse: in/17.txt: it ended the process that read it, twice\n" in err or command == "check"
+    assert "newsparse: in/17.txt: two attempts to read the input crashed the process\n" in err or command == "check"
     assert "Traceback" not in err
     lines = [line for line in out.splitlines() if "in/17.txt" not in line]
     assert lines == [line for line in expected.splitlines() if "in/17.txt" not in line]

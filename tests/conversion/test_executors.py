@@ -80,7 +80,7 @@ def assert_complete(result: Result, workspace: Workspace, expected_digest: str, 
 def assert_deadly_input_reported(result: Result, workspace: Workspace) -> None:
     """Check that a run is complete, with an error record for the deadly input."""
     assert result.code == 2
-    assert f"newsparse: {DEADLY_INPUT}: it ended the process that read it, twice\n" in result.stderr
+    assert f"newsparse: {DEADLY_INPUT}: two attempts to read the input crashed the process\n" in result.stderr
     assert "278 articles, " in result.stderr
     lines = workspace.out.read_bytes().splitlines()
     [index] = [at for at, line in enumerate(lines) if json.loads(line)["source"] == DEADLY_INPUT]
@@ -184,7 +184,10 @@ def test_a_deadly_input_is_an_error_record(workspace: Workspace, arguments: tupl
 def test_a_deadly_input_in_a_shard_command_is_an_error_record(workspace: Workspace) -> None:
     plan = workspace.convert("--plan-only").result().stdout.strip()
     result = workspace.start("shard", plan, "--index", "0", **workspace.deadly_input("in/003.txt")).result()
-    assert (result.code, "newsparse: in/003.txt: it ended the process that read it, twice\n" in result.stderr) == (
+    assert (
+        result.code,
+        "newsparse: in/003.txt: two attempts to read the input crashed the process\n" in result.stderr,
+    ) == (
         0,
         True,
     )

@@ -32,7 +32,7 @@ def test_text_ends_with_a_summary() -> None:
         "     7 \u2502 One.Two",
         "       \u2502     ^",
         "1 error and 0 warnings in 1 of 1 file, 1 article",
-        "1 can be fixed by `newsparse fix --write`",
+        "1 can be fixed with `newsparse fix --write`",
     ]
 
 

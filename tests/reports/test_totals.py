@@ -24,7 +24,7 @@ def test_count_adds_the_plural() -> None:
 @pytest.mark.parametrize(
     ("checked", "summary"),
     [
-        ([CheckResult("a.txt", 2, ())], "1 file, 2 articles: nothing found\n"),
+        ([CheckResult("a.txt", 2, ())], "1 file, 2 articles: no findings\n"),
         (
             [CheckResult("a.txt", 1, (FINDING._replace(fix="no"),))],
             "1 error and 0 warnings in 1 of 1 file, 1 article\n",
@@ -33,7 +33,7 @@ def test_count_adds_the_plural() -> None:
             [CheckResult("a.txt", 1, (FINDING, WARNING)), CheckResult("b.txt", 1, ())],
             """\
 1 error and 1 warning in 1 of 2 files, 2 articles
-1 can be fixed by `newsparse fix --write`, 1 more with --unsafe-fixes
+1 can be fixed with `newsparse fix --write`, 1 more with --unsafe-fixes
 """,
         ),
     ],
