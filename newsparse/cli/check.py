@@ -57,7 +57,7 @@ def check(
       newsparse check articles/
       newsparse check --fix articles/
       newsparse check --select N3 --statistics articles/
-      newsparse check --report sarif=newsparse.sarif --report junit=newsparse.xml articles/
+      newsparse check --report sarif=news.sarif --report junit=news.xml articles/
       newsparse check --write-baseline known.json articles/
       newsparse check --baseline known.json articles/
     """

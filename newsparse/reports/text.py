@@ -29,7 +29,7 @@ def text(checked: Iterable[CheckResult]) -> Iterator[Piece]:
             code = code or finding.code
     yield "title", totals.summary()
     if code:
-        yield "note", f"Run 'newsparse rule {code}' for an explanation of a rule.\n"
+        yield "note", f"Run `newsparse rule {code}` for an explanation of a rule.\n"
 
 
 def concise(checked: Iterable[CheckResult]) -> Iterator[Piece]:

@@ -62,7 +62,7 @@ class Totals:
         safe, unsafe = self.fixes["safe"], self.fixes["unsafe"]
         if safe:
             more = f"; {unsafe} more with --unsafe-fixes" if unsafe else ""
-            return f"{count(safe, 'finding')} can be fixed with 'newsparse fix --write'{more}.\n"
+            return f"{count(safe, 'finding')} can be fixed with `newsparse fix --write`{more}.\n"
         if unsafe:
-            return f"{count(unsafe, 'finding')} can be fixed with 'newsparse fix --write --unsafe-fixes'.\n"
+            return f"{count(unsafe, 'finding')} can be fixed with `newsparse fix --write --unsafe-fixes`.\n"
         return ""

@@ -70,7 +70,7 @@ def test_all_keys_are_read(tmp_path: Path) -> None:
         ("qqq = 1", "unknown key 'qqq'; use one of select, extend-select"),
         ("select = 'N3'", "select must be a list of strings such as ['N3'], not 'N3'"),
         ("select = [3]", "select must be a list of strings, not [3]"),
-        ("select = ['N999']", "select: unknown rule 'N999'; run 'newsparse rule' for a list"),
+        ("select = ['N999']", "select: unknown rule 'N999'; run `newsparse rule` to list all rules"),
         ("ignore = ['glued-sentense']", "ignore: unknown rule 'glued-sentense'. Did you mean 'glued-sentence'?"),
         ("per-file-ignores = ['N3']", "per-file-ignores must be a table"),
         ("per-file-ignores = {a = ['X']}", "per-file-ignores 'a': unknown rule 'X'"),
