@@ -80,7 +80,7 @@ def _check(
     refuse_outputs([*outputs, output.write_baseline] if output.write_baseline else outputs, found)
     known = _read_baseline(output.baseline) if output.baseline else Known()  # first, because it may be invalid
     code = _fix(found, config, fixing, terminal.progress) if fixing.fix else 0
-    checked = check_paths(with_progress(found.paths, terminal.progress), config.settings, config.reading)
+    checked = check_paths(with_progress(found.paths, terminal.progress, "Checking"), config.settings, config.reading)
     if output.write_baseline:
         return _write_baseline(output.write_baseline, checked)
     if not output.baseline:
@@ -117,7 +117,7 @@ def _show_files(found: Inputs) -> int:
 def _fix(found: Inputs, config: Config, fixing: FixOptions, progress: str) -> int:
     """Fix the inputs in place, and return the exit code for files that could not be written."""
     refuse_streams(found)
-    return write_fixes(_fixed(with_progress(found.paths, progress), config, fixing.unsafe))
+    return write_fixes(_fixed(with_progress(found.paths, progress, "Fixing"), config, fixing.unsafe))
 
 
 def _fixed(paths: Iterable[Input], config: Config, unsafe: bool) -> Iterator[Fixed]:

@@ -70,7 +70,7 @@ def fix(
         raise click.UsageError("--diff, --check and --write cannot be used together")
     config = load_config(rules, inputs)
     found = select_inputs(inputs, config)
-    paths = with_progress(found.paths, terminal.progress)
+    paths = with_progress(found.paths, terminal.progress, "Fixing")
     records = ReportedRecords(fix_paths(paths, config.settings, config.reading, repair=repair, unsafe=unsafe))
     fixed = (record for record in records if isinstance(record, Fixed))
     if found.paths == [(STDIN, None)] and not (diff or check):

@@ -42,7 +42,8 @@ fix_options = options.group(
         "Fixing",
         "--fix",
         is_flag=True,
-        help="Fix the files, as 'newsparse fix --write' does, and report the remaining findings.",
+        help="Fix the files, as 'newsparse fix --write' does, and report the remaining findings. Known findings of a "
+        "baseline are fixed, too.",
     ),
     unsafe_option,
 )
@@ -52,9 +53,11 @@ def refuse_streams(found: Inputs) -> None:
     """Raise UsageError if an input is standard input or a pipe, which cannot be fixed in place and read again."""
     for path, _ in found.paths:
         if path == STDIN:
-            raise click.UsageError("--fix cannot be used with standard input; pipe it to 'newsparse fix' instead")
+            raise click.UsageError("--fix cannot be used with standard input. Pipe it to 'newsparse fix' instead.")
         if not stores.is_remote(path) and os.path.exists(path) and not os.path.isfile(path):
-            raise click.UsageError(f"--fix cannot be used with {path!r}, which is not a file")
+            raise click.UsageError(
+                f"--fix cannot be used with {path!r}, which is not a file. Pass files or directories."
+            )
 
 
 def write_fixes(files: Iterable[Fixed]) -> int:

@@ -78,12 +78,15 @@ def progress_bar(choice: str) -> Iterator[ProgressBar]:
         yield RichBar()
 
 
-def with_progress(inputs: Sequence[_Input], choice: str) -> Iterator[_Input]:
-    """Yield `inputs` and show a progress bar; with `auto` only if they are several and output is not a terminal."""
+def with_progress(inputs: Sequence[_Input], choice: str, name: str = "Parsing") -> Iterator[_Input]:
+    """Yield `inputs` and show a progress bar called `name`.
+
+    With `auto`, it appears only if there are several inputs and output is not a terminal.
+    """
     if choice == "auto" and (len(inputs) < 2 or console.output_is_terminal()):
         choice = "never"
     with progress_bar(choice) as bar:
-        bar.start("Parsing", len(inputs))
+        bar.start(name, len(inputs))
         for item in inputs:
             yield item
             bar.advance(1)

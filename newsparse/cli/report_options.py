@@ -41,7 +41,7 @@ def _parse_reports(
         output_format, _, path = value.partition("=")
         if not path or output_format not in REPORTS:
             known = ", ".join(REPORTS)
-            message = f"{value!r} is not FORMAT=PATH; use one of the formats {known}"
+            message = f"{value!r} is not of the form FORMAT=PATH, such as sarif=news.sarif. Formats: {known}."
             raise click.BadParameter(message, context, parameter)
         reports.append((output_format, path))
     return tuple(reports)
@@ -68,7 +68,7 @@ report_options = options.group(
         metavar="FORMAT=PATH",
         multiple=True,
         callback=_parse_reports,
-        help="Also write a report to a file, such as sarif=newsparse.sarif. With - as PATH, print it instead of the "
+        help="Also write a report to a file, such as sarif=news.sarif. With - as PATH, print it instead of the "
         "text report. Repeatable.",
     ),
     option(
@@ -110,7 +110,7 @@ def refuse_conflicts(output: ReportOptions, fixing: FixOptions) -> None:
     if len(given) > 1:
         raise click.UsageError(f"{given[0]} and {given[1]} cannot be used together")
     if fixing.unsafe and not fixing.fix and _is_on_command_line("unsafe"):
-        raise click.UsageError("--unsafe-fixes has no effect without --fix; add --fix")
+        raise click.UsageError("--unsafe-fixes has no effect without --fix. Pass --fix, too.")
     _refuse_unused_reports(output)
 
 
@@ -129,7 +129,7 @@ def _refuse_unused_reports(output: ReportOptions) -> None:
         raise click.UsageError(f"--write-baseline and {given[0]} cannot be used together")
     if output.statistics and "--format" in given and output.output_format not in STATISTICS:
         known = " or ".join(STATISTICS)
-        raise click.UsageError(f"--statistics cannot be printed as {output.output_format}; use --format {known}")
+        raise click.UsageError(f"--statistics cannot be printed as {output.output_format}. Pass --format {known}.")
 
 
 def _is_on_command_line(parameter: str) -> bool:

@@ -304,7 +304,7 @@ def test_statistics_are_text_or_json(checked: Path, arguments: list[str], expect
         done = run("check", "--statistics", *arguments, ".", **{name: value})  # type: ignore[arg-type]
         assert done.stdout.startswith(b"findings\t" if expected == "text" else b'{"schema_version": 1')
     done = run("check", "--statistics", "-f", "sarif", ".")
-    assert b"--statistics cannot be printed as sarif; use --format text or json" in done.stderr
+    assert b"--statistics cannot be printed as sarif. Pass --format text or json." in done.stderr
 
 
 def test_show_files_lists_what_would_be_checked(checked: Path) -> None:
