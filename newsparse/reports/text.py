@@ -1,4 +1,4 @@
-"""Findings for people: with excerpts of their lines, or as one line each."""
+"""Findings as readable text: with excerpts of their lines, or as one line each."""
 
 from __future__ import annotations
 
