@@ -62,7 +62,7 @@ def progress_bar(choice: str) -> Iterator[ProgressBar]:
 
     class Rate(TextColumn):
         def render(self, task: Task) -> Text:
-            return Text(f"{task.speed:.0f} a second" if task.speed else "")
+            return Text(f"{task.speed:.0f}/s" if task.speed else "")
 
     class RichBar(ProgressBar):
         def start(self, name: str, steps: int) -> None:
@@ -74,7 +74,7 @@ def progress_bar(choice: str) -> Iterator[ProgressBar]:
     terminal = Console(file=_LossyStream(sys.stderr), force_terminal=True if choice == "always" else None)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(""), TimeRemainingColumn())
     with Progress(*columns, console=terminal, transient=True) as progress:
-        task = progress.add_task("Finding", total=None)
+        task = progress.add_task("Finding inputs", total=None)
         yield RichBar()
 
 
