@@ -33,10 +33,7 @@ def read_baseline(path: str) -> Known:
         data = json.loads(stores.read_input(path, MAX_SIZE, _is_not_json, pipes=True))
         if data["version"] != _VERSION:
             version = str(data["version"])[:_MAX_SHOWN]
-            raise BaselineError(
-                f"{path}: baseline version {version} is not supported, only version {_VERSION}; write it again with "
-                "--write-baseline"
-            )
+            raise BaselineError(f"{path}: unsupported baseline version {version}; write the baseline again")
         return Counter(
             {
                 (source, key): _valid_count(count)
@@ -47,7 +44,7 @@ def read_baseline(path: str) -> Known:
     except OSError as error:
         raise BaselineError(f"{path}: {read_error_message(error, is_input=False)}") from None
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
-        raise BaselineError(f"{path}: not a baseline; write one with --write-baseline FILE") from None
+        raise BaselineError(f"{path}: not a baseline; pass --write-baseline FILE to write one") from None
 
 
 def _is_not_json(head: bytes) -> bool:

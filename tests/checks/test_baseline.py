@@ -131,15 +131,13 @@ def test_paths_are_relative_to_the_folder_of_the_baseline(tmp_path: Path, monkey
 )
 def test_a_file_that_is_not_a_baseline_is_an_error(text: str) -> None:
     Path("known.json").write_bytes(text.encode("latin-1"))
-    with pytest.raises(BaselineError, match=r"^known.json: not a baseline; write one with --write-baseline FILE$"):
+    with pytest.raises(BaselineError, match=r"^known.json: not a baseline; pass --write-baseline FILE to write one$"):
         read_baseline("known.json")
 
 
 def test_another_version_and_a_missing_file_are_errors() -> None:
     Path("known.json").write_text('{"version": 2}', encoding="utf-8")
-    with pytest.raises(
-        BaselineError, match="baseline version 2 is not supported, only version 1; write it again with --write-baseline"
-    ):
+    with pytest.raises(BaselineError, match="unsupported baseline version 2; write the baseline again"):
         read_baseline("known.json")
     with pytest.raises(BaselineError, match=r"none.json: no such file or directory"):
         read_baseline("none.json")
