@@ -167,10 +167,12 @@ def has_read(process: subprocess.Popen[bytes], path: Path) -> bool:
 
 @LINUX
 @pytest.mark.parametrize(
-    ("change", "message", "left"),
-    [("printf 'an edit' > b.txt", "changed since it was read", "an edit"), ("rm b.txt", "no longer exists", None)],
+    ("command", "change", "message", "left"),
+    [
+        (["fix", "--write"], "printf 'an edit' > b.txt", "changed since it was read", "an edit"),
+        (["check", "--fix"], "rm b.txt", "no longer exists", None),
+    ],
 )
-@pytest.mark.parametrize("command", [["fix", "--write"], ["check", "--fix"]])
 def test_concurrent_change_of_a_file_is_kept(
     single: Path, command: list[str], change: str, message: str, left: str | None
 ) -> None:
