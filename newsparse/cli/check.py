@@ -47,8 +47,8 @@ def check(
 ) -> int:
     """Check news files and report findings.
 
-    Checks the bytes, the header, its values and the body of each file: by default all files in the current directory,
-    and standard input for -. Changes no file unless --fix is given.
+    Checks the encoding, the header, its values and the body of each file. Without PATHS, checks the news files in the
+    current directory; use - for standard input. Changes files only with --fix.
 
     Exit code 1: there are errors (with --strict, or warnings), or an input failed. Exit code 2: a path does not exist.
 
