@@ -153,6 +153,7 @@ def _map_inputs(
         workers=jobs,
         on_death=partial(_fatal_results, function=function),
         is_local=_is_local,
+        size_of=_size_of,
     )
 
 
@@ -216,15 +217,16 @@ def useful_jobs(inputs: Sequence[Input], jobs: int | None = None) -> int:
     from ..workers.cores import usable_cores
 
     most, size = min(len(inputs), usable_cores()), 0
-    for path, _ in inputs:
+    for item in inputs:
         if size >= most * _BYTES_PER_PROCESS:
             break
-        size += _size_of(path)
+        size += _size_of(item)
     return max(1, min(most, size // _BYTES_PER_PROCESS))
 
 
-def _size_of(path: str) -> int:
-    """Return the size of a file in bytes, at least _MIN_BYTES, which it is if it is unknown."""
+def _size_of(item: Input) -> int:
+    """Return the size of an input in bytes, at least _MIN_BYTES, which it is if it is unknown."""
+    path, _ = item
     try:
         return max(_MIN_BYTES, 0 if path == STDIN or stores.is_remote(path) else os.stat(path).st_size)
     except (OSError, ValueError):

@@ -17,9 +17,12 @@ from typing import Generic, TypeVar
 from .process import WorkerProcess
 from .worker import FAILED, LAST, MORE, Frame
 
-_CHUNK = 8  # inputs that are sent together, so that a worker does not wait for the next one
+# Inputs that are sent together, so that a worker does not wait for the next one; and bytes of them, so that no worker
+# gets several large inputs while another one has none.
+_CHUNK, _CHUNK_BYTES = 8, 1 << 17
 _CHUNKS_PER_WORKER = 3  # submitted ahead
-_MAX_WAITING = 4 << 20  # bytes of results of a chunk that wait for its turn
+_MAX_WAITING = 64 << 20  # bytes of results that wait for the turn of their chunk
+_MAX_TAKEN = 4 << 20  # bytes of results of the chunk whose turn it is, which may always wait
 _MAX_DEATHS = 2  # of workers at one input
 _DIED, _NOT_SERVED = -1, -2  # further kinds of frames: the input ended _MAX_DEATHS workers; no worker could be started
 _MAX_FAILED_STARTS = 3  # of workers, before no more are started
@@ -37,11 +40,13 @@ def ordered_map(
     workers: int,
     on_death: _Process[_In, _Out],
     is_local: Callable[[_In], bool] = lambda item: False,
+    size_of: Callable[[_In], int] = lambda item: 0,
 ) -> Iterator[_Out]:
     """Yield the results of `process` for each input, in the order of the inputs, whatever the number of workers.
 
     With fewer than two workers, no process is started; otherwise `process`, the inputs and the results are pickled.
-    Inputs for which `is_local` returns true are processed by this process at their turn. If a worker ends, the input it
+    Inputs for which `is_local` returns true are processed by this process at their turn. `size_of` returns the size of
+    an input in bytes, 0 if it is unknown. If a worker ends, the input it
     was processing is processed by another one; if that ends, too, the results are those of `on_death`. An exception of
     `process` is raised at the turn of its input. Closing the iterator ends the workers.
     """
@@ -52,7 +57,7 @@ def ordered_map(
     pool = _Pool(process, on_death, workers)
     try:
         submitted: deque[_Chunk[_In]] = deque()
-        for chunk in _chunks(inputs, is_local):
+        for chunk in _chunks(inputs, is_local, size_of):
             submitted.append(chunk)
             pool.submit(chunk)
             if len(submitted) > workers * _CHUNKS_PER_WORKER:
@@ -72,15 +77,19 @@ class _Chunk(Generic[_In]):
         self.size = 0  # bytes of the frames
 
 
-def _chunks(inputs: Iterable[_In], is_local: Callable[[_In], bool]) -> Iterator[_Chunk[_In]]:
+def _chunks(
+    inputs: Iterable[_In], is_local: Callable[[_In], bool], size_of: Callable[[_In], int]
+) -> Iterator[_Chunk[_In]]:
     some: list[_In] = []
+    size = 0
     for item in inputs:
         local = is_local(item)
         if not local:
             some.append(item)
-        if some and (local or len(some) == _CHUNK):
+            size += size_of(item)
+        if some and (local or len(some) == _CHUNK or size >= _CHUNK_BYTES):
             yield _Chunk(some)
-            some = []
+            some, size = [], 0
         if local:
             yield _Chunk([item], is_local=True)
     if some:
@@ -97,7 +106,9 @@ class _Pool(Generic[_In, _Out]):
     def __init__(self, process: _Process[_In, _Out], on_death: _Process[_In, _Out], workers: int) -> None:
         self._process, self._on_death, self._pickled = process, on_death, pickle.dumps(process)
         self._submitted: queue.SimpleQueue[_Chunk[_In] | None] = queue.SimpleQueue()
-        self._changed = threading.Condition()  # guards the frames of chunks
+        self._changed = threading.Condition()  # guards the next two, and the frames of chunks
+        self._current: _Chunk[_In] | None = None  # the chunk whose turn it is
+        self._waiting = 0  # bytes of frames
         self._workers: set[WorkerProcess] = set()
         self._starting = threading.Lock()  # guards `_workers`
         self._is_closed, self._failed_starts = False, 0
@@ -112,6 +123,9 @@ class _Pool(Generic[_In, _Out]):
 
     def results(self, chunk: _Chunk[_In]) -> Iterator[_Out]:
         """Yield the results of a chunk as they arrive."""
+        with self._changed:
+            self._current = chunk
+            self._changed.notify_all()
         for item in chunk.inputs:
             kind: int = MORE
             while kind == MORE:
@@ -143,19 +157,24 @@ class _Pool(Generic[_In, _Out]):
                 self._changed.wait()
             frame = chunk.frames.popleft()
             chunk.size -= len(frame.payload)
+            self._waiting -= len(frame.payload)
             self._changed.notify_all()
         return frame
 
     def _add_frame(self, chunk: _Chunk[_In], frame: Frame) -> None:
         """Add a frame when few enough wait. Raises _PoolClosed."""
         with self._changed:
-            while chunk.size > _MAX_WAITING and not self._is_closed:
+            while not (self._is_closed or self._may_add(chunk)):
                 self._changed.wait()
             if self._is_closed:
                 raise _PoolClosed
             chunk.frames.append(frame)
             chunk.size += len(frame.payload)
+            self._waiting += len(frame.payload)
             self._changed.notify_all()
+
+    def _may_add(self, chunk: _Chunk[_In]) -> bool:
+        return self._waiting <= _MAX_WAITING or (chunk is self._current and chunk.size <= _MAX_TAKEN)
 
     def _serve(self) -> None:
         """Process chunks until the pool is closed: the function of a thread."""

@@ -79,7 +79,7 @@ def test_this_process_does_the_work_if_no_worker_starts(
 def test_this_process_does_the_work_if_no_worker_can_load_the_function(capfd: pytest.CaptureFixture[str]) -> None:
     inputs = ["a", "b"] * 50
     assert list(ordered_map(inputs, Unloadable(), workers=2, on_death=died)) == inputs
-    assert 1 <= capfd.readouterr().err.count("RuntimeError: not in a worker") < 10
+    assert 1 <= capfd.readouterr().err.count("not in a worker") < 20  # few processes; each prints a traceback
 
 
 def test_few_inputs_are_taken_ahead_of_their_turn() -> None:
@@ -110,3 +110,8 @@ def _is_running(pid: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+def test_large_inputs_are_divided_among_the_workers() -> None:
+    found = list(ordered_map(["1 pid"] * 2, count_up, workers=2, on_death=died, size_of=lambda text: 1 << 20))
+    assert len({text for text in found if text.isdigit()}) == 2
