@@ -18,11 +18,11 @@ from .progress import with_progress
 @options.inputs
 @options.terminal
 def repair(reading: ReadOptions, inputs: options.InputOptions, terminal: options.TerminalOptions) -> int:
-    """Repair plain text without a header: a filter behind other extractors.
+    """Repair plain text, such as the output of an extractor.
 
-    Reads standard input or PATHS and writes the repaired text. Only white space and the place of slipped quotes
-    change; repaired text is left as it is. A text in another format (such as front matter or JSON) is written unchanged
-    and reported as an error.
+    Reads PATHS (files, directories, or - for standard input, the default) and prints the repaired text. Only white
+    space and quotation marks on the wrong line change; repaired text stays as it is. Text in another format, such as
+    front matter or JSON, is printed unchanged and reported as an error.
 
     \b
     Examples:
