@@ -87,7 +87,7 @@ class _Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
-        if name in _MODULES or name.startswith("-") or ctx.resilient_parsing:
+        if name in _MODULES or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
         raise click.UsageError(f"No such command {name!r}.{_suggestion(name, args)}", ctx)
 
@@ -105,7 +105,7 @@ def _suggestion(name: str, arguments: list[str]) -> str:
     """Return the end of a message about an unknown command: the call that may be meant; empty if there is none."""
     if name in _SYNONYMS:
         return f" Did you mean {_SYNONYMS[name]!r}?"
-    if os.path.exists(name) or "/" in name or name.endswith((".txt", ".gz", ".zst")):
+    if name == "-" or os.path.exists(name) or "/" in name or name.endswith((".txt", ".gz", ".zst")):
         import shlex
 
         return f" Did you mean 'newsparse parse {shlex.join(arguments)}'?"

@@ -153,7 +153,11 @@ class Command(click.Command):
         """Parse arguments; with --isolated, options ignore the environment."""
         if "--isolated" in (args[: args.index("--")] if "--" in args else args):
             ctx.meta[_ISOLATED] = True
-        return super().parse_args(ctx, args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            name = error.option_name
+            raise click.UsageError(f"No such option {name!r}.{_option_suggestion(name, ctx)}", ctx) from None
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; with --verbose, first print which environment variables set options."""
@@ -172,6 +176,24 @@ class Command(click.Command):
                 sections.setdefault(getattr(parameter, "section", GENERAL), []).append(row)
         shared = {title: sections.pop(title) for title in _SHARED_SECTIONS if title in sections}
         write_sections(formatter, {**sections, **shared})
+
+
+def _option_suggestion(name: str, context: click.Context) -> str:
+    """Return the end of a message about an unknown option: the commands that have it, or the most similar option."""
+    program = context.find_root()
+    others = []
+    if isinstance(program.command, click.Group):
+        for command_name in program.command.list_commands(program):
+            other = program.command.get_command(program, command_name)
+            if other and name in _option_names(other):
+                others.append(command_name)
+    if others:
+        return f" It is an option of {' and '.join(filter(None, (', '.join(others[:-1]), others[-1])))}."
+    return did_you_mean(name, _option_names(context.command))
+
+
+def _option_names(command: click.Command) -> list[str]:
+    return [name for parameter in command.params if isinstance(parameter, click.Option) for name in parameter.opts]
 
 
 def used_variable(parameter: click.Parameter, context: click.Context) -> str | None:

@@ -63,7 +63,7 @@ def output_is_terminal() -> bool:
 
 def _write(pieces: Iterable[bytes]) -> None:
     if sys.stdout is None:
-        raise click.ClickException("standard output is closed")
+        raise click.ClickException("Standard output is closed.")
     try:
         for piece in pieces:
             data = memoryview(piece)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from heapq import heapify, heappop, heapreplace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..storage import stores
 from ..storage.stores import scan
 from .gitignore import GitIgnore
 from .globs import matcher
 from .reader import STDIN
-from .skips import DUPLICATE, EXCLUDED, SkipReporter
-from .walk import FoundFile, Input, OnSkip, Scan, walk
+from .walk import DUPLICATE, EXCLUDED, FoundFile, Input, OnSkip, Scan, walk
+
+if TYPE_CHECKING:
+    from .skips import SkipReporter
 
 DEFAULT_GLOB = "*.txt"
 
@@ -79,7 +81,11 @@ class Search:
         self._hidden, self._ignore = hidden, ignore
         self._is_to_skip: Callable[[str], bool] = lambda path: False
         self._skip_reason = ""
-        self._skips = SkipReporter(on_skip, globs) if on_skip else None
+        self._skips: SkipReporter | None = None
+        if on_skip:
+            from .skips import SkipReporter  # few runs need it
+
+            self._skips = SkipReporter(on_skip, globs)
         self._excluded_named_count = 0
         self.roots, self._named = self._split(paths, force)
         self._reset()

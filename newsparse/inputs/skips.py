@@ -5,11 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from .walk import NOT_SELECTED, OnSkip
+from .walk import IGNORED, NOT_SELECTED, OnSkip, separator_of
 
-EXCLUDED = "excluded by a pattern"
-IGNORED = "ignored by git"
-DUPLICATE = "already listed"
 _ANY_NAME = "\x01newsparse"  # a name that only patterns for all names in a directory match
 
 
@@ -36,11 +33,12 @@ class SkipReporter:
         """Report a file below `root`, or the outermost directory below it of which `is_skipped` skips all files."""
         if self._last_folder and path.startswith(self._last_folder):
             return
-        names = path.split(os.sep)
-        for number in range(1, len(names)):
-            folder = os.sep.join(names[:number])
-            if len(folder) > len(root) * (root != os.curdir) and is_skipped(os.path.join(folder, _ANY_NAME)):
-                self._last_folder = folder + os.sep
+        separator = separator_of(path)
+        names = path.split(separator)
+        below = "" if root == os.curdir else root
+        for folder in (separator.join(names[:number]) for number in range(1, len(names))):
+            if len(folder) > len(below) and is_skipped(f"{folder}{separator}{_ANY_NAME}"):
+                self._last_folder = folder + separator
                 self.report(folder, reason)
                 return
         self.report(path, reason)

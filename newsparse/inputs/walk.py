@@ -21,6 +21,9 @@ HIDDEN = "hidden"
 NOT_SELECTED = "does not match a pattern"
 LINK = "symbolic link to a directory"
 SPECIAL = "not a regular file"
+EXCLUDED = "excluded by a pattern"
+IGNORED = "ignored by git"
+DUPLICATE = "already listed"
 
 
 class FoundFile(NamedTuple):

@@ -34,18 +34,26 @@ def _mentions(rule: Rule, words: list[str]) -> bool:
 
 
 def rule_table(rules: Iterable[Rule], width: int) -> Iterator[Piece]:
-    """Yield rules grouped by family, one per line of at most `width` characters: code, name, severity, fix, summary."""
+    """Yield rules grouped by family: code, name, severity, kind of fix, and the summary.
+
+    `width` is that of the terminal in characters. If it is too small for one of the lines, each summary is on a line of
+    its own.
+    """
     names = max(len(entry.name) for entry in CODES.values())
+    rows = [
+        (rule, f"  {rule.entry.name:{names}}  {rule.entry.severity:7}  {_FIX_LABELS[rule.entry.fix]:10}")
+        for rule in rules
+    ]
+    is_narrow = any(len(f"  {rule.code}{columns}  {rule.entry.summary}") > width for rule, columns in rows)
     family = ""
-    for rule in rules:
+    for rule, columns in rows:
         if rule.code[:2] != family:
-            yield "title", f"{chr(10) if family else ''}{rule.code[:2]} {FAMILIES[rule.code[:2]]}\n"
+            separator = "\n" if family else ""
             family = rule.code[:2]
+            yield "title", f"{separator}{family} {FAMILIES[family]}\n"
         yield "position", f"  {rule.code}"
-        yield "", f"  {rule.entry.name:{names}}  {rule.entry.severity:7}  {_FIX_LABELS[rule.entry.fix]:10}"
-        column = 4 + len(rule.code) + names + 2 + 7 + 2 + 10
-        is_narrow = column + 2 + len(rule.entry.summary) > width
-        yield "note", f"\n{' ' * 8}{rule.entry.summary}\n" if is_narrow else f"  {rule.entry.summary}\n"
+        yield "", f"{columns.rstrip()}\n        " if is_narrow else f"{columns}  "
+        yield "note", f"{rule.entry.summary}\n"
 
 
 def rules_json(rules: Iterable[Rule]) -> str:

@@ -90,6 +90,7 @@ def test_every_command_has_the_general_options(name: str) -> None:
         ("lint", "Did you mean 'check'?"),
         ("Parse", "Did you mean 'parse'?"),
         ("article.txt", "Did you mean 'newsparse parse article.txt'?"),
+        ("-", "Did you mean 'newsparse parse -'?"),
         ("/", "Did you mean 'newsparse parse /'?"),
         ("xyzzy", "Run 'newsparse --help' for help."),
     ],
@@ -149,7 +150,9 @@ def test_verbose_names_environment_variables_that_set_options(folder: Path) -> N
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (["check", "--selct", "N3"], "'--select'"),
+        (["check", "--selct", "N3"], "No such option '--selct'. Did you mean '--select'?"),
+        (["repair", "--select", "N3"], "No such option '--select'. It is an option of check and fix. Run 'newsparse "),
+        (["schema", "--selct", "N3"], "No such option '--selct'. Run 'newsparse schema --help' for help."),
         (["repair", "--repair", "al"], "'al' is not one of safe, all, none. Did you mean 'all'?"),
         (["repair", "--repair", "xyzzy"], "not one of safe, all, none. Run 'newsparse repair --help' for help."),
     ],
