@@ -125,7 +125,8 @@ def completion(shell: str | None) -> None:
 
     name = shell or os.path.basename(os.environ.get("SHELL", ""))
     if name not in _SHELLS:
-        raise click.UsageError(f"There is no completion for the shell {name!r}. Pass bash, zsh or fish.")
+        found = f"There is no completion for the shell {name!r}" if name else "The variable SHELL is not set"
+        raise click.UsageError(f"{found}. Pass bash, zsh or fish.")
     add_shells()
     script = get_completion_class(name)
     root = click.get_current_context().find_root()

@@ -30,7 +30,7 @@ def repair(reading: ReadOptions, inputs: options.InputOptions, terminal: options
       newsparse repair article.txt > repaired.txt
     """
     found = find_inputs(inputs)
-    records = ReportedRecords(repair_paths(with_progress(found.paths, terminal.progress), reading))
+    records = ReportedRecords(repair_paths(with_progress(found.paths, terminal.progress, "Repairing"), reading))
     console.write(_texts(records))
     return max(records.exit_code, selection_code(found, inputs))
 
