@@ -116,6 +116,15 @@ jobs = option(
     metavar="N",
     help="Number of worker processes; the output is the same for any number.  [default: number of usable cores]",
 )
+color = option(
+    GENERAL,
+    "--color",
+    type=_WHEN,
+    metavar="WHEN",
+    default="auto",
+    help="Color on standard output: always, never, or auto, on a terminal. The environment variables NO_COLOR and "
+    "FORCE_COLOR change auto.  [default: auto]",
+)
 _errors = option(
     "Reading",
     "--errors",
@@ -180,15 +189,7 @@ terminal = group(
     "terminal",
     TerminalOptions,
     TerminalOptions._fields,
-    option(
-        GENERAL,
-        "--color",
-        type=_WHEN,
-        metavar="WHEN",
-        default="auto",
-        help="Color on standard output: always, never, or auto, on a terminal. The environment variables NO_COLOR and "
-        "FORCE_COLOR change auto.  [default: auto]",
-    ),
+    color,
     option(
         GENERAL,
         "--progress",

@@ -79,10 +79,9 @@ def progress_bar(choice: str) -> Iterator[ProgressBar]:
 
 
 def with_progress(inputs: Sequence[_Input], choice: str, name: str = "Parsing") -> Iterator[_Input]:
-    """Yield `inputs` and show a progress bar with the name of the task.
+    """Yield `inputs` and show a progress bar called `name`.
 
-    `choice` is the value of --progress: with `auto`, the bar appears only if there are several inputs and standard
-    output is not a terminal.
+    With `auto`, it appears only if there are several inputs and output is not a terminal.
     """
     if choice == "auto" and (len(inputs) < 2 or console.output_is_terminal()):
         choice = "never"
