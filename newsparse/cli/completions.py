@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 import click
-from click.shell_completion import BashComplete, CompletionItem, FishComplete, add_completion_class
+from click.shell_completion import BashComplete, CompletionItem, FishComplete, ZshComplete, add_completion_class
 
 from ..problems import CODES
 
@@ -15,6 +15,8 @@ _BASH = BashComplete.source_template.replace(
 )
 # The script of click, which would end a list of codes at its first comma.
 _FISH = FishComplete.source_template.replace('split "," $completion', 'split -m 1 "," $completion')
+# The script of click, which would look for a path that begins with the name of the option or format before the "=".
+_ZSH = ZshComplete.source_template.replace("_path_files -f", "compset -P '*='; _path_files -f")
 
 
 class _Bash(BashComplete):
@@ -32,10 +34,15 @@ class _Fish(FishComplete):
     source_template = _FISH
 
 
+class _Zsh(ZshComplete):
+    source_template = _ZSH
+
+
 def add_shells() -> None:
     """Use the scripts of this module instead of those of click."""
     add_completion_class(_Bash, "bash")
     add_completion_class(_Fish, "fish")
+    add_completion_class(_Zsh, "zsh")
 
 
 def complete_codes(incomplete: str) -> list[CompletionItem]:

@@ -73,7 +73,7 @@ def test_every_default_is_shown() -> None:
 def test_metavariables_are_in_capitals_and_lists_of_choices_are_short() -> None:
     for name, option in options():
         metavar = option.make_metavar(click.Context(command(name)))
-        assert option.is_flag or metavar.isupper() or len(metavar) <= 24, (name, option.opts)
+        assert option.is_flag or metavar.isupper() or len(metavar) <= 18, (name, option.opts)
 
 
 @pytest.mark.parametrize("name", CHECKED)
