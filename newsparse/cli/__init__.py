@@ -36,6 +36,7 @@ _SYNONYMS = {
     **dict.fromkeys(("read", "extract", "print", "cat", "show"), "parse"),
     **dict.fromkeys(("export", "to"), "convert"),
     **dict.fromkeys(("completions", "complete"), "completion"),
+    **dict.fromkeys(("man", "manual", "docs"), "help"),
 }
 
 
@@ -103,7 +104,7 @@ class _Commands(click.Group):
 
 def _suggestion(name: str, arguments: list[str]) -> str:
     """Return the end of a message about an unknown command: the call that may be meant; empty if there is none."""
-    if name in _SYNONYMS:
+    if _SYNONYMS.get(name) in _MODULES:
         return f" Did you mean {_SYNONYMS[name]!r}?"
     if name == "-" or os.path.exists(name) or "/" in name or name.endswith((".txt", ".gz", ".zst")):
         import shlex
