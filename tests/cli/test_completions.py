@@ -41,6 +41,9 @@ FAMILY = [f"plain,{code}" for code in CODES if code.startswith("N0")]
         ("check --select=glued-t", ["plain,glued-turn"]),
         ("rule glued-t", ["plain,glued-turn"]),
         ("rule N30", [f"plain,N30{number}" for number in range(1, 10)]),
+        ("check --report ", [f"plain,{name}=" for name in REPORTS]),
+        ("check --report sar", ["plain,sarif="]),
+        ("check --report=sarif=out", ["file,out"]),
         ("check --format js", ["plain,json"]),
         ("schema a", ["plain,article"]),
         ("completion z", ["plain,zsh"]),
@@ -89,6 +92,7 @@ def test_bash_completes_with_the_script(tmp_path: Path) -> None:
         }
         try newsparse chec
         try newsparse check --select N301,N31
+        try newsparse check --report sar
         try newsparse check --format = js
         try newsparse check --format =
         complete -p newsparse
@@ -104,6 +108,7 @@ def test_bash_completes_with_the_script(tmp_path: Path) -> None:
     assert done.stdout.splitlines() == [
         "check",
         " ".join(f"N301,{code}" for code in CODES if code.startswith("N31")),
+        "sarif=",
         "json",
         " ".join(REPORTS),
         "complete -o nosort -F _newsparse_completion newsparse",
