@@ -14,6 +14,7 @@ from . import console
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+    from click.types import OptionHelpExtra
 
 GENERAL = "General"
 # Sections that several commands have, in the order of help pages. The sections of one command only come first.
@@ -79,6 +80,12 @@ class Option(click.Option):
         if ctx and self.name and ctx.get_parameter_source(self.name) is ParameterSource.ENVIRONMENT:
             return f"{self.variable(ctx) or self.envvar} ({hint})"
         return hint
+
+    def get_help_extra(self, ctx: click.Context) -> OptionHelpExtra:
+        """Return what follows the help text: the default, but not a range of numbers such as `x>=1`."""
+        extra = super().get_help_extra(ctx)
+        extra.pop("range", None)
+        return extra
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Return completions of a value of the option."""

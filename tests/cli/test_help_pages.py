@@ -65,7 +65,8 @@ def test_every_default_is_shown() -> None:
         default = option.get_default(context)
         if isinstance(default, str | int | float) and not isinstance(default, bool):
             _, text = option.get_help_record(context) or ("", "")
-            if f"[default: {default}" not in text:
+            shown = f"{default:g}" if isinstance(default, float) else default
+            if f"[default: {shown}" not in text:
                 hidden.append((name, option.opts))
     assert hidden == []
 
