@@ -1,4 +1,4 @@
-"""Leave out the files that git ignores, by running `git check-ignore`."""
+"""Skip the files that git ignores, by running `git check-ignore`."""
 
 from __future__ import annotations
 

@@ -56,10 +56,10 @@ class Search:
     Args:
         paths: files, folders, and "-" for standard input.
         globs: select the files in folders (see `globs.matcher`) by their paths relative to the root.
-        excluded: returns whether the file at a path is left out; named files are not, unless `force`.
+        excluded: returns whether the file at a path is skipped; named files are not, unless `force`.
         force: apply `excluded` to named files, too.
         hidden: include files and folders in roots whose names begin with a dot.
-        ignore: leave out files in roots that git ignores.
+        ignore: skip files in roots that git ignores.
         scan: lists a folder.
         on_skip: is called with each path that is skipped and the reason. A folder that is skipped whole is one call.
     """
@@ -107,7 +107,7 @@ class Search:
         return tuple(roots), sorted(named)
 
     def skip(self, is_to_skip: Callable[[str], bool], reason: str = "output of this command") -> None:
-        """Leave out the files in roots for whose paths the function returns true, and count them in `skipped_count`.
+        """Skip the files in roots for whose paths the function returns true, and count them in `skipped_count`.
 
         `reason` is passed to `on_skip`.
         """
@@ -168,7 +168,7 @@ class Search:
         return False
 
     def _is_skipped_name(self, name: str) -> bool:
-        """Return whether files and folders of this name are left out: hidden ones, and `.git` as if git ignored it."""
+        """Return whether files and folders of this name are skipped: hidden ones, and `.git` as if git ignored it."""
         return name.startswith(".") and (not self._hidden or (self._ignore and name == ".git"))
 
 

@@ -64,7 +64,7 @@ def walk(
     """Yield the files below `top`, and folders that cannot be read, which have an `error`, sorted by their whole paths.
 
     `selected` returns whether a file is yielded, by its path relative to `top`, with `/`. `skipped` returns whether a
-    file or folder is left out, by its name; such folders are not listed. `scan` lists a folder. `on_skip` is called for
+    file or folder is skipped, by its name; such folders are not listed. `scan` lists a folder. `on_skip` is called for
     what is skipped, with the reasons HIDDEN, NOT_SELECTED, LINK and SPECIAL.
     """
     separator, top_prefix = separator_of(top), prefix_of(top)
