@@ -27,6 +27,7 @@ _MODULES = {
     "repair": "repair",
     "rule": "info",
     "schema": "info",
+    "help": "help",
     "completion": "info",
 }
 
