@@ -17,8 +17,10 @@ from ..reports.github import github_summary
 from ..reports.text import statistics
 from ..reports.totals import Totals, count
 from . import console, options
+from .commands import command
 from .config import Config
 from .inputs import selection_code
+from .progress import with_progress
 from .report_files import append_summary, refuse_outputs, write_text
 from .rule_options import RuleOptions, load_config, rule_options, select_inputs
 
@@ -88,7 +90,7 @@ _report_options = options.group(
 )
 
 
-@click.command()
+@command
 @_report_options
 @rule_options
 @options.inputs
@@ -113,7 +115,7 @@ def check(
     outputs = [path for _, path in output.reports]
     refuse_outputs([*outputs, output.write_baseline] if output.write_baseline else outputs, found)
     output = _with_defaults(output, config)
-    paths = console.with_progress(found.paths, terminal.progress)
+    paths = with_progress(found.paths, terminal.progress)
     checked = check_paths(paths, config.settings, config.reading)
     if output.write_baseline:
         return max(_write_baseline(output.write_baseline, checked), selection_code(found, inputs))

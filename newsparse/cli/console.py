@@ -1,12 +1,10 @@
-"""Write data to standard output and messages to standard error; colors and the progress bar."""
+"""Write data to standard output and messages to standard error; colors."""
 
 from __future__ import annotations
 
-import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TextIO, TypeVar
 
 import click
@@ -18,6 +16,8 @@ from ..text.characters import printable, visible
 _Input = TypeVar("_Input")
 
 STDOUT_PATHS = ("-", "/dev/stdout")  # paths that mean standard output
+QUIET, NORMAL, VERBOSE = -1, 0, 1
+_verbosity = NORMAL
 _unwritten_messages: list[str] = []
 # Style of a piece of text (see `reports.styles`) -> arguments of click.style
 _STYLES: dict[str, dict[str, Any]] = {
@@ -58,7 +58,7 @@ def write_bytes(pieces: Iterable[bytes]) -> None:
 
 def output_is_terminal() -> bool:
     """Return whether standard output is a terminal, which interprets control characters."""
-    return _is_terminal(sys.stdout)
+    return is_terminal(sys.stdout)
 
 
 def _write(pieces: Iterable[bytes]) -> None:
@@ -116,12 +116,35 @@ def styled(pieces: Iterable[tuple[str, str]], color: bool) -> Iterator[str]:
         yield line
 
 
+def set_verbosity(level: int) -> None:
+    """Set which messages are printed: with QUIET errors only, with NORMAL also notes, with VERBOSE also details."""
+    global _verbosity
+    _verbosity = level
+
+
+def shows(level: int) -> bool:
+    """Return whether messages of a level are printed."""
+    return level <= _verbosity
+
+
 def message(source: str, text: str) -> None:
-    """Print a message about an input to standard error."""
-    note(f"{'standard input' if source == '-' else source}: {text}")
+    """Print an error about an input."""
+    error(f"{'standard input' if source == '-' else source}: {text}")
 
 
 def note(text: str) -> None:
+    """Print a message that is not an error, such as a summary."""
+    if shows(NORMAL):
+        error(text)
+
+
+def detail(text: str) -> None:
+    """Print a message for --verbose, such as a skipped file."""
+    if shows(VERBOSE):
+        error(text)
+
+
+def error(text: str) -> None:
     """Print a message to standard error, with control characters escaped. Never raises OSError."""
     try:
         click.echo(f"newsparse: {printable(text)}", err=True)
@@ -129,17 +152,15 @@ def note(text: str) -> None:
         _unwritten_messages.append(text)
 
 
-def show_error(error: click.ClickException) -> None:
-    """Print an error of the command line to standard error as click does, with control characters escaped."""
-    if isinstance(error, click.exceptions.NoArgsIsHelpError):
-        error.show()
+def show_error(failure: click.ClickException) -> None:
+    """Print an error of the command line to standard error, as one line with control characters escaped."""
+    if isinstance(failure, click.exceptions.NoArgsIsHelpError):
+        failure.show()
         return
-    text = error.format_message().replace("\n\t", " ")  # click puts each choice on a line of its own
-    lines = [f"Error: {printable(text)}"]
-    if isinstance(error, click.UsageError) and error.ctx:
-        context = error.ctx
-        lines = [context.get_usage(), f"Try '{context.command_path} --help' for help.", "", *lines]
-    click.echo("\n".join(lines), err=True)
+    text = printable(failure.format_message().replace("\n\t", " "))  # click puts each choice on a line of its own
+    if isinstance(failure, click.UsageError) and failure.ctx and "Did you mean" not in text:
+        text = f"{text.rstrip('.')}. Run '{failure.ctx.command_path} --help' for help."
+    click.echo(f"Error: {text}", err=True)
 
 
 def all_messages_written() -> bool:
@@ -159,82 +180,7 @@ def wants_color(choice: str, is_terminal: bool) -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or (is_terminal and os.environ.get("TERM") != "dumb")
 
 
-class ProgressBar:
-    """A progress bar that shows nothing; the base class of the visible one."""
-
-    def start(self, name: str, steps: int) -> None:
-        """Start a task with a number of steps."""
-
-    def advance(self, steps: int) -> None:
-        """Count more steps as done."""
-
-
-class _LossyStream(io.StringIO):
-    """A stream that ignores errors: a progress bar must not end the run."""
-
-    def __init__(self, stream: TextIO) -> None:
-        super().__init__()
-        self._stream = stream
-
-    def write(self, text: str) -> int:
-        with suppress(OSError, ValueError):
-            self._stream.write(text)
-        return len(text)
-
-    def flush(self) -> None:
-        with suppress(OSError, ValueError):
-            self._stream.flush()
-
-    def isatty(self) -> bool:
-        return self._stream.isatty()
-
-    def fileno(self) -> int:
-        return self._stream.fileno()
-
-
-@contextmanager
-def progress_bar(choice: str) -> Iterator[ProgressBar]:
-    """Show a progress bar on standard error if `choice` allows it, else yield one that shows nothing.
-
-    `choice` is the value of --progress: with `auto`, the bar appears only on a terminal.
-    """
-    if sys.stderr is None or choice == "never" or (choice == "auto" and not _is_terminal(sys.stderr)):
-        yield ProgressBar()
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, Task, TextColumn, TimeRemainingColumn
-    from rich.text import Text
-
-    class Rate(TextColumn):
-        def render(self, task: Task) -> Text:
-            return Text(f"{task.speed:.0f} a second" if task.speed else "")
-
-    class RichBar(ProgressBar):
-        def start(self, name: str, steps: int) -> None:
-            progress.reset(task, description=name, total=steps)
-
-        def advance(self, steps: int) -> None:
-            progress.advance(task, steps)
-
-    console = Console(file=_LossyStream(sys.stderr), force_terminal=True if choice == "always" else None)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(""), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("Finding", total=None)
-        yield RichBar()
-
-
-def with_progress(inputs: Sequence[_Input], choice: str) -> Iterator[_Input]:
-    """Yield `inputs` and show a progress bar; with `auto` only if they are several and output is not a terminal."""
-    if choice == "auto" and (len(inputs) < 2 or _is_terminal(sys.stdout)):
-        choice = "never"
-    with progress_bar(choice) as bar:
-        bar.start("Parsing", len(inputs))
-        for item in inputs:
-            yield item
-            bar.advance(1)
-
-
-def _is_terminal(stream: TextIO | None) -> bool:
+def is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()  # None if it was closed before the start, as by `2>&-`
 
 

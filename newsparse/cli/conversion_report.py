@@ -23,6 +23,7 @@ from ..problems import INTERNAL, InputError, os_error_message
 from ..reports.totals import count
 from ..storage import stores
 from . import console
+from .progress import ProgressBar
 
 _RESUME = "run the same command again to resume"
 _MAX_REPORT_BYTES = 16 << 20  # limit for reading an earlier report, which lists at most 1000 errors
@@ -44,7 +45,7 @@ def failures_reported(path: str, progress: Progress | None = None, report_file: 
         write_report(report_file, progress, "failed", error.message)
         raise
     except KeyboardInterrupt:
-        console.note(f"interrupted: {_remaining(progress) or 'run the same command again'}")
+        console.error(f"interrupted: {_remaining(progress) or 'run the same command again'}")
         write_report(report_file, progress, "interrupted")
         raise
     except Exception as error:
@@ -93,7 +94,7 @@ def _size(folder: str) -> int:
     return size
 
 
-def plan_reporter(bar: console.ProgressBar, search: Search, progress: Progress) -> Callable[[Plan], None]:
+def plan_reporter(bar: ProgressBar, search: Search, progress: Progress) -> Callable[[Plan], None]:
     """Return a function that starts the progress bar, and reports that a conversion resumes an earlier run."""
 
     def report_plan(plan: Plan) -> None:
@@ -104,7 +105,7 @@ def plan_reporter(bar: console.ProgressBar, search: Search, progress: Progress) 
     return report_plan
 
 
-def receipt_reporter(bar: console.ProgressBar) -> Callable[[Receipt], None]:
+def receipt_reporter(bar: ProgressBar) -> Callable[[Receipt], None]:
     """Return a function that advances the progress bar, and reports the error records of a shard."""
 
     def report_receipt(receipt: Receipt) -> None:
@@ -156,7 +157,7 @@ def write_report(report_file: str | None, progress: Progress, status: str, messa
             raise click.ClickException(f"{report_file}: the file is not an earlier report")
         console.write_report(report_file, _report_data(progress.summary, status, message))
     except (click.ClickException, console.OutputClosed) as error:
-        console.note(f"the report was not written: {error}")
+        console.error(f"the report was not written: {error}")
 
 
 def _is_replaceable(path: str) -> bool:

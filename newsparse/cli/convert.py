@@ -31,7 +31,9 @@ from ..inputs.walk import FoundFile
 from ..reports.totals import count
 from ..storage import stores
 from . import console, conversion_report, options
+from .commands import command
 from .inputs import report_empty, search_inputs, selection_code
+from .progress import progress_bar
 
 
 class ConvertOptions(NamedTuple):
@@ -110,7 +112,7 @@ _convert_options = options.group(
 )
 
 
-@click.command()
+@command
 @_convert_options
 @options.reading
 @options.inputs
@@ -246,7 +248,7 @@ def _run(
     """Run the conversion with a progress bar; `choice` is the value of --progress."""
     workers = open_engine(conversion.engine, conversion.jobs or usable_cores(), conversion.scheduler)
     try:
-        with workers as running, console.progress_bar(choice) as bar:
+        with workers as running, progress_bar(choice) as bar:
             return run_conversion(
                 found,
                 request,

@@ -17,14 +17,16 @@ from ..problems import os_error_message
 from ..reports.totals import count
 from ..storage import stores
 from . import console, options
+from .commands import command
 from .inputs import ReportedRecords, selection_code
+from .progress import with_progress
 from .rule_options import RuleOptions, load_config, rule_options, select_inputs
 
 if TYPE_CHECKING:
     from ..reports.styles import Piece
 
 
-@click.command()
+@command
 @click.option("--diff", is_flag=True, help="Show what would change, as a unified diff.  [default]")
 @click.option("--check", is_flag=True, help="Only name the files that would change.")
 @click.option("--write", is_flag=True, help="Write the fixed files, each whole or not at all.")
@@ -58,7 +60,7 @@ def fix(
         raise click.UsageError("--diff, --check and --write cannot be used together")
     config = load_config(rules, inputs)
     found = select_inputs(inputs, config)
-    paths = console.with_progress(found.paths, terminal.progress)
+    paths = with_progress(found.paths, terminal.progress)
     records = ReportedRecords(fix_paths(paths, config.settings, config.reading, repair=repair, unsafe=unsafe))
     fixed = (record for record in records if isinstance(record, Fixed))
     if found.paths == [(STDIN, None)] and not (diff or check):

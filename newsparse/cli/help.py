@@ -15,6 +15,8 @@ from click.shell_completion import CompletionItem
 
 from ..problems import find_code
 from . import console
+from .commands import command
+from .options import color as color_option
 
 if TYPE_CHECKING:
     from rich.markdown import Markdown
@@ -76,14 +78,9 @@ def _complete(context: click.Context, option: click.Parameter, incomplete: str) 
     ]
 
 
-@click.command("help")
+@command
 @click.argument("topic", required=False, shell_complete=_complete)
-@click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    help="Color the page. NO_COLOR and FORCE_COLOR apply to auto.  [default: auto]",
-)
+@color_option
 @click.pass_context
 def help(context: click.Context, topic: str | None, color: str) -> int:  # noqa: A001 - the name of the command
     """Show a page of the manual.

@@ -7,9 +7,10 @@ import click
 from ..output.schema import SCHEMAS
 from ..output.schema import schema as schema_text
 from . import console
+from .commands import command
 
 
-@click.command()
+@command
 @click.argument("code", required=False)
 def rule(code: str | None) -> None:
     """Explain a problem's or a repair's CODE (or its name), with an example; without CODE list all.
@@ -30,7 +31,7 @@ def rule(code: str | None) -> None:
     console.write(explain_rule(found) if found else list_rules(RULES.values()))
 
 
-@click.command()
+@command
 @click.argument("name", type=click.Choice(SCHEMAS), default="article")
 def schema(name: str) -> None:
     """Print the JSON Schema of what newsparse prints.
@@ -42,7 +43,7 @@ def schema(name: str) -> None:
     console.write([schema_text(name)])
 
 
-@click.command()
+@command
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
     """Print a script that lets a shell complete newsparse's commands, options and paths.

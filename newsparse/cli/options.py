@@ -12,6 +12,7 @@ from ..api import DATE_ORDERS, ERRORS, LEVELS, ReadOptions
 from ..inputs.search import DEFAULT_GLOB
 from ..text.decoding import is_encoding
 from ..text.limits import MAX_SIZE, format_size, parse_size
+from .commands import GENERAL, option
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 _WHEN = click.Choice(["auto", "always", "never"])
@@ -53,30 +54,30 @@ def group(argument: str, make_value: Callable[..., Any], names: Iterable[str], *
             return command(**{argument: value}, **values)
 
         decorated: Callable[..., Any] = grouped
-        for option in reversed(options):  # the help lists the option that is added last first
-            decorated = option(decorated)
+        for each in reversed(options):  # the help lists the option that is added last first
+            decorated = each(decorated)
         return decorated
 
     return decorate
 
 
-def file_name(context: click.Context, option: click.Parameter, name: str | None) -> str | None:
+def file_name(context: click.Context, parameter: click.Parameter, name: str | None) -> str | None:
     """Return a file name. Raises BadParameter for an empty one, which comes from an unset variable of a shell."""
     if name == "":
-        raise click.BadParameter("the name of a file is empty", context, option)
+        raise click.BadParameter("the file name is empty", context, parameter)
     return name
 
 
-def _check_encoding(context: click.Context, option: click.Parameter, name: str | None) -> str | None:
+def _check_encoding(context: click.Context, parameter: click.Parameter, name: str | None) -> str | None:
     if name is not None and not is_encoding(name):
-        raise click.BadParameter(f"{name!r} is not the name of an encoding", param_hint="--encoding")
+        raise click.BadParameter(f"unknown encoding {name!r}; use a name such as windows-1252", context, parameter)
     return name
 
 
-def _parse_max_size(context: click.Context, option: click.Parameter, text: str | None) -> int | None:
+def _parse_max_size(context: click.Context, parameter: click.Parameter, text: str | None) -> int | None:
     size = None if text is None else parse_size(text)
     if text is not None and size is None:
-        raise click.BadParameter(f"{text!r} is not a size like 500MB, 2GiB or none", param_hint="--max-size")
+        raise click.BadParameter(f"{text!r} is not a size; pass 500MB, 2GiB or none, for example", context, parameter)
     return size
 
 
@@ -84,35 +85,57 @@ def _make_read_options(**values: Any) -> ReadOptions:
     return ReadOptions(**{name: value for name, value in values.items() if value is not None})
 
 
-encoding = click.option(
+encoding = option(
+    "Input",
     "--encoding",
     metavar="NAME",
     callback=_check_encoding,
-    help="Encoding of files without a byte-order mark.  [default: UTF-8]",
+    help="Encoding of inputs without a byte-order mark.  [default: UTF-8]",
 )
-max_size = click.option(
+max_size = option(
+    "Input",
     "--max-size",
     metavar="SIZE",
     callback=_parse_max_size,
-    help="Largest file to read, unpacked, such as 500MB, 2GiB or none. Standard input and pipes have no limit.  "
-    f"[default: {format_size(MAX_SIZE)}]",
+    help="Largest file to read, after decompression, such as 500MB, 2GiB or none. Standard input and pipes have no "
+    f"limit.  [default: {format_size(MAX_SIZE)}]",
 )
-date_order = click.option(
-    "--date-order", type=click.Choice(DATE_ORDERS), help="Read dates like 01/02/2022 so.  [default: not at all]"
+date_order = option(
+    "Input",
+    "--date-order",
+    type=click.Choice(DATE_ORDERS),
+    help="Field order of ambiguous dates such as 01/02/2022.  [default: report them as ambiguous]",
 )
-_errors = click.option(
+jobs = option(
+    "Run",
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Number of processes.  [default: the number of usable cores]",
+)
+color = option(
+    GENERAL,
+    "--color",
+    type=_WHEN,
+    default="auto",
+    help="Use color on standard output. The variables NO_COLOR and FORCE_COLOR apply to auto.  [default: auto]",
+)
+_errors = option(
+    "Input",
     "--errors",
     type=click.Choice(ERRORS),
     default="strict",
     show_default=True,
-    help="Bytes that are not valid: an error, or U+FFFD and a problem.",
+    help="Bytes that are invalid in the encoding: fail, or read them as U+FFFD and report a problem.",
 )
-_repair = click.option(
+_repair = option(
+    "Repair",
     "--repair",
     type=click.Choice(LEVELS),
     default="safe",
     show_default=True,
-    help="Which repairs are made: those that are sure, all, none.",
+    help="Repairs of the body to make: those with a confidence of at least 0.9, all or none.",
 )
 
 # The options for reading news files, and for reading plain text. The argument is `reading`, a ReadOptions.
@@ -120,10 +143,10 @@ reading = group(
     "reading",
     _make_read_options,
     ("date_order", "errors", "repair", "encoding", "max_size"),
-    date_order,
-    _errors,
     _repair,
+    date_order,
     encoding,
+    _errors,
     max_size,
 )
 text_reading = group("reading", _make_read_options, ("repair", "encoding", "max_size"), _repair, encoding, max_size)
@@ -134,22 +157,24 @@ inputs = group(
     InputOptions,
     InputOptions._fields,
     click.argument("paths", nargs=-1, type=click.Path(readable=False)),
-    click.option(
+    option(
+        "Input",
         "--glob",
         "globs",
         metavar="PATTERN",
         multiple=True,
-        help=f"Which files of a directory are read; may be given more than once.  [default: {DEFAULT_GLOB}]",
+        help=f"Files to read in directories. Repeatable.  [default: {DEFAULT_GLOB}]",
     ),
-    click.option(
+    option(
+        "Input",
         "--files-from",
         metavar="FILE",
         callback=file_name,
-        help="Read more paths from FILE, one a line; - is standard input.",
+        help="Read more paths from FILE, one per line. Use - for standard input.",
     ),
-    click.option("-0", "--null", "nul", is_flag=True, help="The list of --files-from is NUL-separated."),
-    click.option("--hidden", is_flag=True, help="Also read hidden files and folders of directories."),
-    click.option("--no-ignore", is_flag=True, help="Also read files of directories that git ignores."),
+    option("Input", "-0", "--null", "nul", is_flag=True, help="Paths in --files-from are separated by NUL characters."),
+    option("Input", "--hidden", is_flag=True, help="Include hidden files and directories."),
+    option("Input", "--no-ignore", is_flag=True, help="Include files that git ignores."),
 )
 
 # The argument is `terminal`, a TerminalOptions.
@@ -157,6 +182,12 @@ terminal = group(
     "terminal",
     TerminalOptions,
     TerminalOptions._fields,
-    click.option("--color", type=_WHEN, default="auto", help="Colour; NO_COLOR and FORCE_COLOR count too."),
-    click.option("--progress", type=_WHEN, default="auto", help="A progress bar on standard error."),
+    color,
+    option(
+        GENERAL,
+        "--progress",
+        type=_WHEN,
+        default="auto",
+        help="Show a progress bar on standard error.  [default: auto, on a terminal]",
+    ),
 )

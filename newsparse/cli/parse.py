@@ -8,10 +8,12 @@ from ..api import ReadOptions
 from ..batch import parse_paths
 from ..output.articles import FORMATS, Format, render
 from . import console, options
+from .commands import command
 from .inputs import ReportedRecords, find_inputs, selection_code
+from .progress import with_progress
 
 
-@click.command()
+@command
 @click.option(
     "-f",
     "--format",
@@ -48,7 +50,7 @@ def parse(
       find . -name '*.news' -print0 | newsparse parse --files-from - -0 -f yaml
     """
     found = find_inputs(inputs)
-    records = ReportedRecords(parse_paths(console.with_progress(found.paths, terminal.progress), reading))
+    records = ReportedRecords(parse_paths(with_progress(found.paths, terminal.progress), reading))
     if explain:
         from ..reports.repair_list import repair_list
 

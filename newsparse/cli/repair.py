@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import click
-
 from ..api import ReadOptions, RepairedText
 from ..article import ErrorRecord
 from ..batch import repair_paths
 from . import console, options
+from .commands import command
 from .inputs import ReportedRecords, find_inputs, selection_code
+from .progress import with_progress
 
 
-@click.command()
+@command
 @options.text_reading
 @options.inputs
 @options.terminal
@@ -30,7 +30,7 @@ def repair(reading: ReadOptions, inputs: options.InputOptions, terminal: options
       newsparse repair article.txt > repaired.txt
     """
     found = find_inputs(inputs)
-    records = ReportedRecords(repair_paths(console.with_progress(found.paths, terminal.progress), reading))
+    records = ReportedRecords(repair_paths(with_progress(found.paths, terminal.progress), reading))
     console.write(_texts(records))
     return max(records.exit_code, selection_code(found, inputs))
 

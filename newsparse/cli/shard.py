@@ -13,9 +13,11 @@ from ..conversion.state import WORK_FOLDER
 from ..reports.totals import count
 from ..storage import stores
 from . import console, conversion_report
+from .commands import command
+from .progress import ProgressBar
 
 
-@click.command()
+@command
 @click.option(
     "--index",
     type=click.IntRange(min=0),
@@ -80,4 +82,4 @@ def _convert(plan: Plan, index: int | None, watch: str | None) -> None:
     result = attempt_shard_in_child(plan.folder, plan.id, index)
     if isinstance(result, str):
         raise click.ClickException(result)
-    conversion_report.receipt_reporter(console.ProgressBar())(result)
+    conversion_report.receipt_reporter(ProgressBar())(result)

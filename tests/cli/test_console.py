@@ -14,7 +14,8 @@ from unittest import mock
 import pytest
 from support.commands import ENVIRONMENT, PROGRAM, run, run_process
 
-from newsparse.cli.console import styled, wants_color, with_progress
+from newsparse.cli.console import styled, wants_color
+from newsparse.cli.progress import with_progress
 
 # Code points of control characters and of characters that change the direction of text.
 CODE_POINTS = [*range(1, 32), *range(0x7F, 0xA0), 0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)]

@@ -47,7 +47,7 @@ def test_help_and_version_exit_with_0() -> None:
 @pytest.mark.parametrize(
     ("error", "code", "message"),
     [
-        (MemoryError(), 2, "newsparse: the memory is not enough\n"),
+        (MemoryError(), 2, "newsparse: not enough memory; process fewer or smaller files\n"),
         (RuntimeError("broken"), 2, f"newsparse: {internal_error(RuntimeError('broken'))}\n"),
         (click.ClickException("wrong"), 2, "Error: wrong\n"),
         (click.exceptions.Exit(3), 3, ""),

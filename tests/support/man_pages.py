@@ -8,11 +8,12 @@ import click
 
 from newsparse import __version__
 from newsparse.cli import cli
+from newsparse.cli.commands import GENERAL
 from newsparse.cli.help import TOPICS, read_topic, title_of
 
 from .roff import bold, escape, from_markdown, literal, preformatted
 
-_CONTEXT = click.Context(cli, info_name="newsparse")
+_CONTEXT = cli.make_context("newsparse", [], resilient_parsing=True)
 
 
 def man_pages() -> dict[str, str]:
@@ -92,10 +93,16 @@ def _lines(text: str) -> str:
 
 
 def _options(command: click.Command) -> str:
-    context = click.Context(command, parent=None if command is cli else _CONTEXT)
-    options = [option for option in command.get_params(context) if isinstance(option, click.Option)]
-    records = [record for option in options if (record := option.get_help_record(context))]
-    return "".join(_entry(names, about) for names, about in records)
+    """Return the options in their sections, in the order of the help page."""
+    context = _CONTEXT if command is cli else click.Context(command, parent=_CONTEXT)
+    sections: dict[str, str] = {}
+    for option in command.get_params(context):
+        record = option.get_help_record(context)
+        if record and isinstance(option, click.Option):
+            section = getattr(option, "section", GENERAL)
+            sections[section] = sections.get(section, "") + _entry(*record)
+    general = sections.pop(GENERAL)
+    return "".join(f".SS {section}\n{entries}" for section, entries in [*sections.items(), (GENERAL, general)])
 
 
 def _entry(term: str, about: str) -> str:

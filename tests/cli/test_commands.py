@@ -1,0 +1,104 @@
+"""Sections of help pages, environment variables of options, and the options of every command."""
+
+from __future__ import annotations
+
+import click
+import pytest
+from support.commands import output_of, run
+
+from newsparse.cli import cli
+from newsparse.cli.commands import NO_VARIABLE, Command, Option, command, option
+
+NAMES = cli.list_commands(click.Context(cli))
+
+
+@command
+@option("Output", "-f", "--format", "output_format", default="ndjson")
+@option("Input", "--encoding", multiple=True)
+@option("Output", "--write", is_flag=True)
+def example(output_format: str, encoding: tuple[str, ...], write: bool) -> None:
+    """Print the values."""
+    click.echo((output_format, *encoding, write))
+
+
+def values_of(monkeypatch: pytest.MonkeyPatch, arguments: list[str], **variables: str) -> object:
+    """Return the values that `example` gets from arguments and environment variables."""
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    with example.make_context("parse", list(arguments)) as context:
+        return tuple(context.params.values())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "variables", "expected"),
+    [
+        ([], {}, ("ndjson", (), False)),
+        ([], {"NEWSPARSE_PARSE_FORMAT": "yaml"}, ("yaml", (), False)),
+        ([], {"NEWSPARSE_FORMAT": "yaml"}, ("ndjson", (), False)),
+        ([], {"NEWSPARSE_CHECK_FORMAT": "yaml"}, ("ndjson", (), False)),
+        (["-f", "json"], {"NEWSPARSE_PARSE_FORMAT": "yaml"}, ("json", (), False)),
+        ([], {"NEWSPARSE_ENCODING": "cp1252 cp437"}, ("ndjson", ("cp1252", "cp437"), False)),
+        ([], {"NEWSPARSE_ENCODING": "a", "NEWSPARSE_PARSE_ENCODING": "b"}, ("ndjson", ("b",), False)),
+        ([], {"NEWSPARSE_ENCODING": ""}, ("ndjson", (), False)),
+        ([], {"NEWSPARSE_WRITE": "1", "NEWSPARSE_PARSE_WRITE": "1"}, ("ndjson", (), False)),
+        (["--isolated"], {"NEWSPARSE_ENCODING": "cp1252", "NEWSPARSE_PARSE_FORMAT": "yaml"}, ("ndjson", (), False)),
+    ],
+)
+def test_command_line_comes_before_environment(
+    monkeypatch: pytest.MonkeyPatch, arguments: list[str], variables: dict[str, str], expected: tuple[object, ...]
+) -> None:
+    assert values_of(monkeypatch, arguments, **variables) == expected
+
+
+def test_invalid_environment_variable_is_named() -> None:
+    done = run("check", "x", NEWSPARSE_CHECK_ENCODING="klingon")
+    assert done.returncode == 2
+    assert "Invalid value for NEWSPARSE_CHECK_ENCODING ('--encoding'): unknown encoding 'klingon'" in output_of(done)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_options_that_change_files_have_no_variable(name: str) -> None:
+    found = cli.get_command(click.Context(cli), name)
+    assert isinstance(found, Command)
+    for parameter in found.params:
+        if isinstance(parameter, Option) and NO_VARIABLE.intersection(parameter.opts):
+            assert parameter.variables(name) == []
+
+
+def test_help_has_one_section_per_kind_and_one_column() -> None:
+    with example.make_context("parse", []) as context:
+        lines = example.get_help(context).split("\n\n", 2)[2].splitlines()
+    assert [line for line in lines if line and not line.startswith(" ")] == ["Output:", "Input:", "General:"]
+    columns = {len(line) - len(line[30:].lstrip()) for line in lines if line.startswith("  ") and line[30:].strip()}
+    assert len(columns) <= 2
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_command_has_the_general_options(name: str) -> None:
+    text = output_of(run(name, "--help"))
+    for expected in ("General:", "-q, --quiet", "-v, --verbose", "--isolated", "-h, --help"):
+        assert expected in text
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("chek", "Did you mean 'check'?"),
+        ("lint", "Did you mean 'check'?"),
+        ("Parse", "Did you mean 'parse'?"),
+        ("article.txt", "Did you mean 'newsparse parse article.txt'?"),
+        ("/", "Did you mean 'newsparse parse /'?"),
+        ("xyzzy", "Run 'newsparse --help' for help."),
+    ],
+)
+def test_unknown_command_suggests_the_call_that_may_be_meant(name: str, expected: str) -> None:
+    done = run(name)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert output_of(done) == f"Error: no such command: {name!r}{'. ' if expected else ''}{expected}\n"
+
+
+def test_quiet_prints_errors_only_and_verbose_prints_timings() -> None:
+    missing = run("parse", "missing.txt", "-q")
+    assert b"missing.txt" in missing.stderr
+    assert b"finished after" in run("parse", "-v", stdin=b"Title: a\nText:\nb\n").stderr
+    assert run("parse", stdin=b"Title: a\nText:\nb\n").stderr == b""
