@@ -7,6 +7,8 @@ import json
 import re
 import shutil
 import subprocess
+import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,7 @@ from support.markdown import (
     tokens,
     without_durations,
 )
+from support.paths import ROOT
 
 from newsparse import parse
 from newsparse.cli import cli
@@ -78,9 +81,9 @@ def test_page_is_short_and_begins_and_ends_as_all_do(topic: str) -> None:
     assert re.match(r"# .+\n\nThis page (?:describes|lists|shows) ", page)
     last = page.rstrip("\n").rpartition("\n\n")[2]
     assert last.startswith("See also: ")
-    named = re.findall(r"`([a-z]+)`", last)
-    assert named
-    assert set(named) <= set(TOPICS)
+    links = re.findall(r"\[([^\]]+)\]\(([^)]+)\)", page)
+    assert set(links) <= {(name, f"{name}.md") for name in TOPICS}
+    assert "](" in last
 
 
 @pytest.mark.parametrize("topic", TOPICS)
@@ -177,7 +180,7 @@ def test_every_command_and_option_is_in_the_manual() -> None:
 
 
 def test_every_option_in_the_manual_exists() -> None:
-    existing = {option for command in commands().values() for option in options_of(command)} | {"--help"}
+    existing = {option for command in commands().values() for option in options_of(command)} | {"--help", "--version"}
     documented = {option for page in PAGES.values() for option in re.findall(r"(?<![\w-])--[a-z][a-z-]+", page)}
     assert documented - existing - FOREIGN_OPTIONS == PENDING_OPTIONS
 
@@ -216,6 +219,17 @@ def test_man_pages_are_those_of_the_command_line_and_the_manual() -> None:
         if path.is_file()
     }
     assert written == man_pages(), "run `make man`"
+
+
+def test_wheel_contains_the_manual_and_installs_the_man_pages(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = tmp_path.iterdir()
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert {f"newsparse/manual/{topic}.md" for topic in TOPICS} <= names
+    installed = {name.partition(".data/data/share/man/")[2] for name in names if "/share/man/" in name}
+    assert installed == man_pages().keys()
+    assert [name for name in names if name.startswith("newsparse/manual/man")] == []
 
 
 @pytest.mark.skipif(not shutil.which("groff"), reason="needs groff")

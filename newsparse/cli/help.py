@@ -40,6 +40,7 @@ TOPICS = (
     "speed",
 )
 _CODE_OR_PREFIX = re.compile(r"[nN]\d{1,3}")
+_LINK = re.compile(r"\[([a-z]+)\]\(\1\.md\)")  # to another topic
 _MAX_WIDTH = 100  # characters of a line of the rendered manual
 _PIPED_WIDTH = 80  # of a manual that is rendered for a pipe
 _LESS = "FRX"  # options of less, as git sets them: end if the text fits on the screen, show colors, keep the screen
@@ -163,7 +164,7 @@ def _render(page: str, color: bool, columns: int) -> str:
         theme=Theme(_STYLES),
     )
     with terminal.capture() as captured:
-        terminal.print(_markdown(page))
+        terminal.print(_markdown(_LINK.sub(r"`\1`", page)))
     return re.sub(r" +$", "", captured.get(), flags=re.MULTILINE)
 
 

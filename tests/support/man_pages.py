@@ -11,7 +11,7 @@ from newsparse.cli import cli
 from newsparse.cli.commands import GENERAL
 from newsparse.cli.help import TOPICS, read_topic, title_of
 
-from .roff import bold, escape, from_markdown, literal, preformatted
+from .roff import bold, escape, from_markdown, literal, page_name, preformatted
 
 _CONTEXT = cli.make_context("newsparse", [], resilient_parsing=True)
 
@@ -28,14 +28,6 @@ def _commands() -> dict[str, click.Command]:
     return {name: command for name, command in found.items() if command and not command.hidden}
 
 
-def _reference(name: str) -> str | None:
-    """Return the man page of a topic or command, such as `newsparse-format(7)`."""
-    words = name.removeprefix("newsparse ").split()
-    if words and words[0] in TOPICS:
-        return f"newsparse-{words[0]}(7)"
-    return f"newsparse-{words[0]}(1)" if words and words[0] in _commands() else None
-
-
 def _top(name: str, section: int, about: str) -> str:
     """Return the first lines of a page; the first one tells man to run tbl, which formats tables."""
     return (
@@ -46,13 +38,13 @@ def _top(name: str, section: int, about: str) -> str:
 
 
 def _program_page() -> str:
-    commands = "".join(_entry(f"newsparse-{name}(1)", _about(command)) for name, command in _commands().items())
-    topics = "".join(_entry(f"newsparse-{topic}(7)", title_of(read_topic(topic))) for topic in TOPICS)
+    commands = [_entry(page_name(f"newsparse-{name}", 1), _about(command)) for name, command in _commands().items()]
+    topics = [_entry(page_name(f"newsparse-{topic}", 7), title_of(read_topic(topic))) for topic in TOPICS]
     return (
         _top("newsparse", 1, _about(cli))
         + f".SH SYNOPSIS\n{bold('newsparse')} [\\fIOPTIONS\\fR] \\fICOMMAND\\fR [\\fIARGUMENTS\\fR]\n"
         + _description(cli)
-        + f".SH COMMANDS\n{commands}.SH TOPICS\n{topics}.SH OPTIONS\n{_options(cli)}"
+        + f".SH COMMANDS\n{''.join(commands)}.SH TOPICS\n{''.join(topics)}.SH OPTIONS\n{_options(cli)}"
         + (f".SH NOTES\n{escape(cli.epilog)}\n" if cli.epilog else "")
     )
 
@@ -64,14 +56,15 @@ def _command_page(name: str, command: click.Command) -> str:
         _top(f"newsparse-{name}", 1, _about(command))
         + f".SH SYNOPSIS\n{bold(f'newsparse {name}')} {literal(usage)}\n"
         + _description(command)
-        + f".SH OPTIONS\n{_options(command)}.SH SEE ALSO\n\\fBnewsparse\\fR(1), \\fBnewsparse\\-usage\\fR(7)\n"
+        + f".SH OPTIONS\n{_options(command)}"
+        + f".SH SEE ALSO\n{page_name('newsparse', 1)}, {page_name('newsparse-usage', 7)}\n"
     )
 
 
 def _topic_page(topic: str) -> str:
     page = read_topic(topic)
     about = title_of(page)
-    return _top(f"newsparse-{topic}", 7, about) + ".SH DESCRIPTION\n" + from_markdown(page, _reference)
+    return _top(f"newsparse-{topic}", 7, about) + ".SH DESCRIPTION\n" + from_markdown(page)
 
 
 def _about(command: click.Command) -> str:
@@ -100,12 +93,11 @@ def _options(command: click.Command) -> str:
         record = option.get_help_record(context)
         if record and isinstance(option, click.Option):
             section = getattr(option, "section", GENERAL)
-            sections[section] = sections.get(section, "") + _entry(*record)
+            sections[section] = sections.get(section, "") + _entry(bold(record[0]), record[1])
     general = sections.pop(GENERAL)
     return "".join(f".SS {section}\n{entries}" for section, entries in [*sections.items(), (GENERAL, general)])
 
 
 def _entry(term: str, about: str) -> str:
-    name, bracket, section = term.partition("(")
-    head = f"{bold(name)}{bracket}{section}" if bracket else bold(term)
-    return f".TP\n{head}\n{escape(' '.join(about.split()))}\n"
+    """Return an item of a list; `term` is roff, `about` is text."""
+    return f".TP\n{term}\n{escape(' '.join(about.split()))}\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
@@ -41,20 +41,28 @@ def preformatted(text: str) -> str:
     return f".PP\n.RS 4\n.EX\n{lines}\n.EE\n.RE\n"
 
 
-def from_markdown(page: str, reference: Callable[[str], str | None] = lambda name: None) -> str:
-    """Return the blocks of a Markdown page below its title as roff.
+def page_name(name: str, section: int) -> str:
+    r"""Return the name of a man page.
 
-    The paragraph "See also:" becomes a section. `reference` returns the man page of a word in it, such as
-    `newsparse-format(7)`, or None.
+    >>> page_name("newsparse-usage", 7)
+    '\\fBnewsparse\\-usage\\fR(7)'
     """
-    return "".join(_Blocks(tokens(page), reference).blocks())
+    return f"{bold(name)}({section})"
+
+
+def from_markdown(page: str) -> str:
+    """Return the blocks of a page of the manual below its title as roff.
+
+    A link to another page becomes the name of its man page, and the paragraph "See also:" a section.
+    """
+    return "".join(_Blocks(tokens(page)).blocks())
 
 
 class _Blocks:
     """Translates tokens, from the first to the last."""
 
-    def __init__(self, found: Sequence[Token], reference: Callable[[str], str | None]) -> None:
-        self._tokens, self._reference = iter(found), reference
+    def __init__(self, found: Sequence[Token]) -> None:
+        self._tokens = iter(found)
 
     def blocks(self) -> Iterator[str]:
         for token in self._tokens:
@@ -85,11 +93,10 @@ class _Blocks:
 
     def _paragraph(self) -> str:
         text = self._inline()
-        if not text.content.startswith("See also:"):
+        start = "See also: "
+        if not text.content.startswith(start):
             return f".PP\n{inline(text)}\n"
-        words = [child.content for child in text.children or () if child.type == "code_inline"]
-        pages = [page for word in words if (page := self._reference(word))]
-        return ".SH SEE ALSO\n" + ",\n".join(f"\\fB{literal(page[:-3])}\\fR{page[-3:]}" for page in pages) + "\n"
+        return f".SH SEE ALSO\n{inline(text).removeprefix(start)}\n"
 
     def _list(self, end: str) -> str:
         items, number = [], 0
@@ -129,7 +136,8 @@ def _row(cells: Sequence[Token], wide: Sequence[bool]) -> str:
 
 def inline(token: Token) -> str:
     """Return the text of a paragraph, an item or a cell."""
-    parts = []
+    parts: list[str] = []
+    ends: list[str] = []
     for child in token.children or ():
         if child.type == "text":
             parts.append(child.content.translate(_ESCAPES))
@@ -141,7 +149,13 @@ def inline(token: Token) -> str:
             parts.append(r"\fB" if child.type == "strong_open" else r"\fI")
         elif child.type in ("strong_close", "em_close"):
             parts.append(r"\fR")
-        elif child.type not in ("link_open", "link_close"):
+        elif child.type == "link_open":
+            is_page = str(child.attrs["href"]).endswith(".md")
+            parts.append(r"\fBnewsparse\-" if is_page else "")
+            ends.append(r"\fR(7)" if is_page else "")
+        elif child.type == "link_close":
+            parts.append(ends.pop())
+        else:
             raise ValueError(f"no translation of {child.type}")
     lines = "".join(parts).split("\n")
     return "\n".join(rf"\&{line}" if line[:1] in (".", "'") else line for line in lines)
