@@ -237,7 +237,8 @@ def test_wheel_contains_the_manual_and_installs_the_man_pages(tmp_path: Path) ->
 def test_man_page_is_formatted_without_warnings(name: str) -> None:
     command = ["groff", "-man", "-t", "-K", "utf8", "-Tutf8", "-ww", "-rLL=78n", str(MAN_FOLDER / name)]
     done = subprocess.run(command, capture_output=True, check=True)
-    assert done.stderr == b""
+    # tbl compares the height of a cell with the rest of a page, although a terminal has one endless page.
+    assert [line for line in done.stderr.splitlines() if b"will not fit on one page" not in line] == []
     assert Path(name).stem.upper().encode() in done.stdout
 
 
