@@ -28,7 +28,7 @@ from support.markdown import (
 )
 from support.paths import ROOT
 
-from newsparse import parse
+from newsparse import parse, repair
 from newsparse.cli import cli
 from newsparse.cli.config import ConfigError, read_config
 from newsparse.cli.help import TOPICS, read_topic, title_of
@@ -170,6 +170,27 @@ def test_bylines_are_split_as_the_tables_show(printed: str, shown: str, uncertai
         assert uncertain or "organization" in shown
     else:
         assert not uncertain or "organization" in shown
+
+
+@pytest.mark.parametrize(
+    ("damaged", "repaired", "code"),
+    [
+        (row[1][0], row[2][0], row[3][0])
+        for row in table_rows(PAGES["repairs"])
+        if len(row) == 4 and row[0] != ["damage"]
+    ],
+)
+def test_damage_is_repaired_as_the_table_shows(damaged: str, repaired: str, code: str) -> None:
+    result = repair(damaged.replace("⏎", "\n"))
+    assert result.text == repaired.replace("⏎", "\n")
+    assert {found.code for found in result.repairs} == {code}
+
+
+def test_names_that_the_manual_lists_stay_as_they_are() -> None:
+    (names,) = re.findall(r"stay as they are: ([^:]+)\.\n\n", PAGES["repairs"])
+    for name in re.findall(r"`([^`]+)`", names):
+        text = f"They wrote about {name} on the old quay. It was late.\n"
+        assert repair(text, level="all").text == text
 
 
 def test_every_command_and_option_is_in_the_manual() -> None:
