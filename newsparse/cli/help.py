@@ -7,11 +7,9 @@ import re
 import shutil
 from collections.abc import Iterator
 from difflib import get_close_matches
-from importlib.resources import files
 from typing import TYPE_CHECKING, cast
 
 import click
-from click.shell_completion import CompletionItem
 
 from ..problems import find_code
 from . import console
@@ -19,6 +17,7 @@ from .commands import command
 from .options import color as color_option
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
     from rich.markdown import Markdown
 
 # The topics of the manual, each a file manual/TOPIC.md, in the order of the list.
@@ -58,6 +57,8 @@ _STYLES = {
 
 def read_topic(topic: str) -> str:
     """Return the page of a topic in TOPICS, as Markdown."""
+    from importlib.resources import files  # takes as long as this module, which the list of commands imports
+
     return files("newsparse").joinpath("manual", f"{topic}.md").read_text(encoding="utf-8")
 
 
@@ -71,6 +72,8 @@ def title_of(page: str) -> str:
 
 
 def _complete(context: click.Context, option: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
     commands = _commands(context.find_root())
     return [
         CompletionItem(name, help=about)
