@@ -41,7 +41,7 @@ UNCHECKED = {"text", "r"}
 # Options of other programs in the examples.
 FOREIGN_OPTIONS = {"--array", "--git", "--wrap", "--name-only"}
 # Options that the manual documents before they exist; remove them as soon as they do.
-PENDING_OPTIONS = {"--fields", "--fix", "--show-files", "--show-settings", "--spreadsheet-safe"}
+PENDING_OPTIONS = {"--fields", "--spreadsheet-safe"}
 
 
 def commands() -> dict[str, click.Command]:
