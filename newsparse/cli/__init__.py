@@ -25,7 +25,7 @@ _SECTIONS = {
     "Read": {"parse": "parse", "repair": "repair"},
     "Check": {"check": "check", "fix": "fix"},
     "Convert": {"convert": "convert", "shard": "shard"},
-    "Learn": {"rule": "info", "schema": "info", "completion": "info"},
+    "Learn": {"help": "help", "rule": "info", "schema": "info", "completion": "info"},
 }
 _MODULES = {name: module for commands in _SECTIONS.values() for name, module in commands.items()}
 # Names of such commands in other tools -> the command.
