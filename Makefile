@@ -60,9 +60,9 @@ seeds: $(VENV)/developed ## Rewrite the expected output of seeds/; review the di
 	PYTHONPATH=tests $(BIN)/python -m support.make_seeds
 	git --no-pager diff --stat -- seeds
 
-manual: $(VENV)/developed ## Rewrite what the manual shows of the program, and the man pages; review the difference
+manual: $(VENV)/developed ## Rewrite the outputs in README and manual, and the man pages; review the difference
 	PYTHONPATH=tests $(BIN)/python -m support.make_manual
-	git --no-pager diff --stat -- newsparse/manual
+	git --no-pager diff --stat -- README.md newsparse/manual
 
 man: $(VENV)/developed ## Make the man pages from the command line and the manual
 	PYTHONPATH=tests $(BIN)/python -m support.make_manual man
