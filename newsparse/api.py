@@ -50,7 +50,7 @@ class ReadOptions:
 
     def __post_init__(self) -> None:
         if self.encoding is not None and not is_encoding(self.encoding):
-            raise LookupError(f"unknown encoding: {self.encoding}")
+            raise LookupError(f"unknown encoding {self.encoding!r}")
         _check_choice("errors", self.errors, ERRORS)
         _check_choice("repair", self.repair, LEVELS)
         if self.date_order is not None:
@@ -268,11 +268,11 @@ def _check_choice(name: str, value: object, choices: Sequence[str]) -> None:
 def _check_source(source: object) -> None:
     """Raise TypeError for a source of a wrong type, ValueError for a str that is the path of a file."""
     if not isinstance(source, bytes | bytearray | memoryview | str | os.PathLike):
-        raise TypeError(f"a source is a str, bytes or a path (pathlib.Path), not {type(source).__name__}")
+        raise TypeError(f"source must be a str, bytes or a pathlib.Path, not {type(source).__name__}")
     path = source.removesuffix("\n").removesuffix("\r") if isinstance(source, str) else ""
     may_be_path = 0 < len(path) < _MAX_PATH_LENGTH and "\n" not in path
     if may_be_path and not has_header(path) and os.path.isfile(path):
-        raise ValueError(f"{path!r} is the path of a file, and a str is taken as text; pass Path({path!r})")
+        raise ValueError(f"{path!r} is the path of a file, but a str is read as text; pass Path({path!r})")
 
 
 def _read_source_file(source: Source, encoding: str | None, max_size: int) -> SourceFile:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .checks.settings import Settings
 
 TRACEBACK = "NEWSPARSE_TRACEBACK"  # environment variable: if set, internal errors print their traceback
-_TRACEBACK_ADVICE = f"set {TRACEBACK}=1 to see the traceback, and please report it"
+_TRACEBACK_ADVICE = f"set {TRACEBACK}=1 and run it again, then report the traceback"
 
 _DEFAULTS = ReadOptions()
 _Record = TypeVar("_Record")
@@ -121,7 +121,7 @@ def error_record(source: str, error: Exception) -> ErrorRecord:
     if isinstance(error, InputError):
         return ErrorRecord(source, error.code, error.message, error.line)
     if isinstance(error, MemoryError):
-        return ErrorRecord(source, "N001", "not enough memory to read it", None)
+        return ErrorRecord(source, "N001", "not enough memory to read the input", None)
     if isinstance(error, OSError):
         return ErrorRecord(source, "N001", read_error_message(error), None)
     return ErrorRecord(source, "N013", internal_error(error), None)

@@ -177,7 +177,7 @@ def test_unknown_choice_raises_an_error_that_lists_the_choices(call: Callable[[]
 @pytest.mark.parametrize("call", [parse, newsparse.check, newsparse.fix])
 @pytest.mark.parametrize("source", [None, 7, ["a.txt"], io.StringIO("x")])
 def test_source_of_a_wrong_type_raises_type_error(call: Callable[[Any], object], source: object) -> None:
-    with pytest.raises(TypeError, match=f"a source is a str, bytes or a path .*, not {type(source).__name__}$"):
+    with pytest.raises(TypeError, match=f"source must be a str, bytes or a pathlib.Path, not {type(source).__name__}$"):
         call(source)
 
 

@@ -22,7 +22,7 @@ FAULTS: list[tuple[Exception, str, str]] = [
     (InputError("N004", "the input is empty"), "N004", "the input is empty"),
     (FileNotFoundError(2, "No such file or directory"), "N001", "no such file or directory"),
     (PermissionError(13, "Permission denied"), "N001", "cannot be read: permission denied"),
-    (MemoryError(), "N001", "not enough memory to read it"),
+    (MemoryError(), "N001", "not enough memory to read the input"),
     (IndexError("list index\nout of range"), "N013", "internal error: IndexError: list index out of range; "),
     (RecursionError(), "N013", "internal error: RecursionError; "),
 ]

@@ -85,4 +85,4 @@ def fix_file(name: str, file: SourceFile, settings: Settings, repair: Level | No
 def refuse_compressed(path: str) -> None:
     """Raise InputError for a compressed file, because compressing it again would change all of its bytes."""
     if compression_of(path):
-        raise InputError("N001", "compressed; unpack it to fix it")
+        raise InputError("N001", "compressed files cannot be fixed; decompress the file first")

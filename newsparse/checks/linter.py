@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..article import ErrorRecord
 from ..formats import native_documents
 from ..header.labels import usual_spelling
-from ..problems import ALWAYS_REPORTED, CODES, DAMAGE, FixKind, Problem, Severity, problem
+from ..problems import ALWAYS_REPORTED, CODES, DAMAGE, FixKind, Problem, Severity, clause_of, problem
 from ..text.decoding import clean
 from ..text.positions import line_starts
 from .checked_article import CheckedArticle, prepare_article
@@ -163,7 +163,7 @@ def _article_findings(checked: CheckedArticle, lines: list[str]) -> Iterator[Fin
     source, record = article.source, article.record
     damage_fix: FixKind = "safe" if is_closed(checked.document) else "unsafe"
     for repair in article.repairs:
-        message = f"{CODES[repair.code].summary[:-1].lower()}: {' '.join(repair.before.split())}"
+        message = f"{clause_of(repair.code)}: {' '.join(repair.before.split())}"
         found = problem(repair.code, message, repair.line, repair.column)
         yield _finding(source, record, found, damage_fix, lines)
     for found in article.problems:

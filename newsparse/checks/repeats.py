@@ -32,13 +32,13 @@ class RepeatDetector:
         if same_body != here:
             if _is_same_article(same_body, here):
                 return
-            message = f"the same body as in {_shown(same_body)}"
+            message = f"same body as {_shown(same_body)}"
             yield problem("N011", message, document.line, document.column)
         title, time, field = article.title, article.published_time, checked.fields.get("title")
         if title and time and field:
             same_title = self._titles.setdefault(_digest(f"{time} {title.casefold()}"), here)
             if same_title != here and same_body == here:
-                message = f"the same title and published time as in {_shown(same_title)}"
+                message = f"same title and published time as {_shown(same_title)}"
                 yield problem("N010", message, field.line, field.column)
 
 
@@ -51,4 +51,4 @@ def _is_same_article(one: _Location, other: _Location) -> bool:
 
 
 def _shown(location: _Location) -> str:
-    return f"{location[0]}, article {location[1]}"
+    return f"article {location[1]} of {location[0]}"

@@ -118,7 +118,7 @@ def _load(path: str) -> dict[str, Any]:
             raise ConfigError(f"{path}: not valid TOML: nested too deeply")
         return tomllib.loads(text)
     except OSError as error:
-        raise ConfigError(f"{path}: {read_error_message(error, is_input=False)}") from None
+        raise ConfigError(f"{path}: {read_error_message(error)}") from None
     except ValueError as error:  # also for bytes that are not UTF-8, and for numbers with thousands of digits
         raise ConfigError(f"{path}: not valid TOML: {error}") from None
     except RecursionError:

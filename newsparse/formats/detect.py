@@ -37,7 +37,7 @@ class Detected(NamedTuple):
         """Return the error N014 of an input in this format."""
         signs = " and ".join(self.signs[:2])
         title, advice = self.format.title, self.format.advice
-        return InputError("N014", f"looks like {title} ({signs}), which newsparse does not read yet; {advice}", 1)
+        return InputError("N014", f"looks like {title} ({signs}), which newsparse does not read; {advice}", 1)
 
 
 def detect(text: str) -> Detected | None:

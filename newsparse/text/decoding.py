@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO, Literal, get_args
 
 from ..problems import InputError
-from .binary import binary_text_error, has_many_controls, wide_encoding_advice
+from .binary import binary_text_error, has_many_controls, wide_encoding_message
 from .characters import BLANK
 from .compression import compressed_data_error
 from .limits import SAMPLE
@@ -212,12 +212,12 @@ def is_encoding(name: str) -> bool:
 
 def _empty_error(has_content: bool) -> InputError:
     """Return the error N004; `has_content` distinguishes white space from no data."""
-    return InputError("N004", "the input holds only white space" if has_content else "the input is empty")
+    return InputError("N004", "the input contains only white space" if has_content else "the input is empty")
 
 
 def _invalid_data_error(name: str) -> InputError:
     """Return the error N002 for data that a codec rejects without an offset."""
-    return InputError("N002", f"not valid {name}; name another --encoding")
+    return InputError("N002", f"not valid {name.upper()}")
 
 
 def _invalid_bytes_error(
@@ -230,15 +230,16 @@ def _invalid_bytes_error(
     Windows-1252.
     """
     if not mark_length and has_many_controls(head, len(head)):
-        message = wide_encoding_advice(head, name)
-        return InputError("N003", message or "not a text file (too many control characters, and not valid UTF-8)")
-    advice = "name another --encoding, or parse with --errors replace"
+        message = wide_encoding_message(head, name)
+        return InputError(
+            "N003", message or f"not a text file: too many control characters, and not valid {name.upper()}"
+        )
+    hint = ""
     if mark_length:
-        advice = "its byte-order mark names that encoding; parse with --errors replace"
+        hint = ", the encoding of its byte-order mark"
     elif codecs.lookup(name).name == "utf-8" and not has_undefined:
-        advice = "try --encoding windows-1252, or parse with --errors replace"
-    position = f"at byte {mark_length + offset + 1} (line {line})"
-    return InputError("N002", f"not valid {name.upper()} {position}; {advice}", line)
+        hint = ", possibly Windows-1252"
+    return InputError("N002", f"not valid {name.upper()} at byte {mark_length + offset + 1} (line {line}){hint}", line)
 
 
 def _has_undefined_bytes(data: bytes) -> bool:

@@ -50,7 +50,7 @@ def test_terminal_as_standard_input_prints_the_help() -> None:
 def test_closed_standard_input_is_reported(command: str) -> None:
     done = run_shell(f"newsparse {command} <&-")
     assert done.returncode == (2 if "--files-from" in command else 1)
-    assert b"closed, so there is nothing to read" in done.stdout + done.stderr
+    assert b"closed; there is no input to read" in done.stdout + done.stderr
     assert b"internal" not in done.stderr
 
 
@@ -138,7 +138,7 @@ def test_devices_are_refused_and_do_not_affect_others(single: Path, command: str
     Path("link.txt").symlink_to("/dev/zero")
     done = run_limited(f"newsparse {command} {path} a.txt")
     assert f"{path}:" in output_of(done)
-    assert "a device, not a file" in output_of(done)
+    assert "is a device, not a file" in output_of(done)
     assert "Thursday" in output_of(done)
     assert done.returncode == 1
 
@@ -157,7 +157,7 @@ def test_huge_file_is_one_error(single: Path, command: str) -> None:
         file.truncate(1 << 41)
     done = run_limited(f"newsparse {command} --max-size 1GB large.txt a.txt")
     assert "large.txt:" in output_of(done)
-    assert "pass a larger --max-size" in output_of(done)
+    assert "larger than " in output_of(done)
     assert "Thursday" in output_of(done)
 
 
@@ -167,7 +167,7 @@ def test_file_above_max_size_is_one_error(single: Path, command: str, limit: str
     Path("large.txt").write_bytes(bytes(size))
     done = run(command, "--max-size", limit, "large.txt", "a.txt")
     assert "large.txt:" in output_of(done)
-    assert "pass a larger --max-size" in output_of(done)
+    assert "larger than " in output_of(done)
     assert "Thursday" in output_of(done)
     assert "not a text file" in output_of(run(command, "--max-size", str(size), "large.txt", "a.txt"))
 
@@ -220,6 +220,42 @@ def test_default_is_read_if_no_path_is_given(
     found = find_inputs(given, default=default)
     assert [path for path, _ in found.paths] == expected
     assert selection_code(found, given) == code
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("im/b.txt", None),
+        ("in/othr.news", "in/other.news"),
+        ("In", "in/"),
+        ("latn.txt", "latin.txt"),
+        ("missing.txt", None),
+        ("in/sub/x\0", None),
+        ("s3://news/latn.txt", None),
+    ],
+)
+def test_missing_path_suggests_a_similar_one(
+    folder: Path, capsys: pytest.CaptureFixture[str], path: str, expected: str | None
+) -> None:
+    selection_code(find_inputs(options(path)), options(path))
+    message = f"newsparse: {path}: did you mean {expected!r}?\n" if expected else ""
+    assert capsys.readouterr().err == message
+
+
+def test_verbose_reports_skipped_files_and_the_number_of_inputs(folder: Path) -> None:
+    lines = run("parse", "in", "in/b.txt", "-v").stderr.decode().splitlines()
+    assert sorted(lines[:2]) == [
+        "newsparse: skipped in/b.txt: already listed",
+        "newsparse: skipped in/other.news: does not match *.txt",
+    ]
+    assert lines[2].startswith("newsparse: inputs found: 2, after ")
+    assert "configuration file: none" in output_of(run("check", "in", "-v", "--isolated"))
+
+
+def test_empty_list_of_files_exits_with_2(folder: Path) -> None:
+    done = run("parse", "--files-from", "empty.txt")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr == b"newsparse: --files-from empty.txt: the list is empty; list at least one path\n"
 
 
 @pytest.mark.parametrize(("codes", "exit_code"), [([], 0), (["N001"], 1), (["N013"], 2), (["N013", "N002"], 2)])

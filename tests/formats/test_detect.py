@@ -54,8 +54,8 @@ def test_the_error_names_the_format_two_signs_and_the_next_step() -> None:
     with pytest.raises(InputError) as caught:
         newsparse.parse(JEKYLL)
     assert caught.value.message == (
-        "looks like text with front matter (`---` and `layout:`), which newsparse does not read yet;"
-        " replace its header by the native labels, such as `Title:` and `Text:`"
+        "looks like text with front matter (`---` and `layout:`), which newsparse does not read;"
+        " replace its header with native labels such as `Title:` and `Text:`"
     )
 
 
