@@ -68,7 +68,7 @@ convert folder -o out.ndjson
 convert a.txt -o out.ndjson --scheduler localhost:8786
 shard missing
 rule N999
-rule gluedd-heading
+rule glued-sentense
 schema articles
 completion tcsh
 """.strip().splitlines()
