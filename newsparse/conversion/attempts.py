@@ -32,7 +32,7 @@ def attempt_shard(folder: str, plan_id: str, index: int) -> Receipt | str:
         return str(error)
     except OSError as error:
         return f"{error.filename or folder}: {os_error_message(error)}"
-    return receipt if receipt.plan_id == plan_id else f"{folder}: another run has made another plan there"
+    return receipt if receipt.plan_id == plan_id else f"{folder}: another run has replaced the plan"
 
 
 def attempt_shard_in_child(folder: str, plan_id: str, index: int) -> Receipt | str:
@@ -53,7 +53,7 @@ def attempt_shard_in_child(folder: str, plan_id: str, index: int) -> Receipt | s
             path = _read_text(os.path.join(watch, "current_input"))
         deaths[path] += 1
         if path in deadly_inputs or deaths[path] == _MAX_DEATHS:  # the input was not read, or no input was being read
-            return f"{folder}: the process for shard {index} was ended from outside"
+            return f"{folder}: the process for shard {index} was killed"
         if path and deaths[path] == _MAX_DEATHS_AT_INPUT:
             deadly_inputs.add(path)
 

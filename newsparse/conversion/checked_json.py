@@ -95,7 +95,7 @@ def refuse_special_file(path: str) -> None:
     if stores.is_remote(path):
         return
     if os.path.islink(path):
-        raise OSError(errno.ELOOP, "a symbolic link", path)
+        raise OSError(errno.ELOOP, "is a symbolic link", path)
     stores.file_info(path)
 
 
@@ -110,7 +110,7 @@ def refuse_link(folder: str, name: str) -> None:
     """Raise OSError if the file `name` below `folder` is missing, is a symbolic link, or is below one."""
     refuse_special_file(stores.join_path(folder, name))
     if is_below_link(folder, name):
-        raise OSError(errno.ELOOP, "below a symbolic link", stores.join_path(folder, name))
+        raise OSError(errno.ELOOP, "is below a symbolic link", stores.join_path(folder, name))
 
 
 def parse_json(data: bytes) -> Any:

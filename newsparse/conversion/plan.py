@@ -17,15 +17,17 @@ from typing import Annotated, Final, Literal, NamedTuple
 
 from .. import __version__
 from ..api import DateOrder, Errors, Level, ReadOptions
+from ..output.fields import OptionError, parse_fields
+from ..output.formats import FORMATS, ArticleFormat, Format, Rendering
 from ..storage import stores
 from ..text.compression import EXTENSIONS, compressor_version
 from ..text.decoding import is_encoding
 from ..text.limits import MAX_SIZE
 from . import checked_json
 from .checked_json import DamagedError, Name, Path, Size, Target
-from .state import PART_NAME, STATE_FILE, WORK_FOLDER, InputState, Segment, is_output_name, output_names
+from .state import PART_NAME, STATE_FILE, WORK_FOLDER, InputState, Segment, is_own_output_name, output_names
 
-OutputFormat = Literal["ndjson", "json", "yaml", "parquet"]
+OutputFormat = Literal[Format, "parquet"]
 Compression = Annotated[str, lambda compression: compression in ("", *EXTENSIONS)]
 Action = Literal["new", "same", "hash", "gone"]
 READ: Final = "new"  # read the input
@@ -42,12 +44,21 @@ class PlanError(Exception):
     """A plan cannot be made or used; the message says why."""
 
 
+def _is_field_list(text: str) -> bool:
+    """Whether a text is empty or a list of fields."""
+    try:
+        return not text or bool(parse_fields(text))
+    except OptionError:
+        return False
+
+
 @checked_json.stored_as("Options", output_format="form", compression="packed")
 class Options(NamedTuple):
     """The options that the outputs depend on.
 
     `level` is the level of the repairs of bodies. `compression` is the ending of compressed outputs: `.gz`, `.zst`, or
-    empty. `max_size` is the limit for an uncompressed input, in bytes; 0: no limit.
+    empty. `max_size` is the limit for an uncompressed input, in bytes; 0: no limit. `fields` is a list separated by
+    commas; empty: the default of the format.
     """
 
     output_format: OutputFormat
@@ -57,6 +68,8 @@ class Options(NamedTuple):
     date_order: DateOrder | None = None
     compression: Compression = ""
     max_size: Size = MAX_SIZE
+    fields: Annotated[str, _is_field_list] = ""
+    spreadsheet_safe: bool = False
 
     @property
     def reading(self) -> ReadOptions:
@@ -64,14 +77,31 @@ class Options(NamedTuple):
         return _read_options(self)
 
     @property
-    def is_tree(self) -> bool:
-        """Whether each record is written to a file of its own."""
-        return self.output_format in ("json", "yaml")
+    def article_format(self) -> ArticleFormat | None:
+        """The entry of the format in the table of formats; None for Parquet, which is no text."""
+        return FORMATS.get(self.output_format)
+
+    @property
+    def rendering(self) -> Rendering:
+        """The options of the format."""
+        fields = parse_fields(self.fields) if self.fields else ()
+        return Rendering(fields=fields, spreadsheet_safe=self.spreadsheet_safe)
+
+    @property
+    def fills_trees(self) -> bool:
+        """Whether outputs in a folder are a tree with a file for each article; otherwise they are parts."""
+        return self.article_format is not None and self.article_format.is_document
+
+    @property
+    def holds_errors(self) -> bool:
+        """Whether the outputs have error records."""
+        return self.article_format is None or self.article_format.holds_errors
 
     @property
     def ending(self) -> str:
-        """The ending of the names of outputs."""
-        return f".{self.output_format}{self.compression}"
+        """The ending of the names of outputs in a folder."""
+        extension = self.article_format.extensions[0] if self.article_format else ".parquet"
+        return extension + self.compression
 
     @property
     def versions(self) -> str:
@@ -170,8 +200,13 @@ class Plan(NamedTuple):
         checked_json.refuse_special_file(path)
         data = stores.read(path, start, stop)
         if zlib.crc32(data) != checksum:
-            raise PlanError(f"{self.folder}: {INPUT_LIST} is damaged; make the plan again")
+            raise PlanError(f"{self.folder}: {INPUT_LIST} is damaged; run the conversion again")
         return parse_entries(data.splitlines())
+
+    @property
+    def is_tree(self) -> bool:
+        """Whether each article is written to a file of its own."""
+        return self.options.fills_trees and not self.is_single_file
 
     @property
     def output_name(self) -> str | None:
@@ -205,7 +240,7 @@ class Plan(NamedTuple):
         """Raise PlanError if the folder no longer has this plan: a late worker must not write anything."""
         current = load_plan_or_none(self.folder)
         if current is None or current.id != self.id:
-            raise PlanError(f"{self.folder}: another run has ended or replaced the plan")
+            raise PlanError(f"{self.folder}: another run has finished or replaced the plan; start this run again")
 
     def existing_outputs(self, target: str, start: int = 0) -> Iterator[str]:
         """The names of an input's outputs that exist in a tree, without the first `start` of them."""
@@ -225,12 +260,15 @@ class Plan(NamedTuple):
             removals = [
                 checked_json.parse_record(_Removal, checked_json.parse_json(line)) for line in data.splitlines()
             ]
+            for removal in removals:
+                if not is_own_output_name(removal.name, self.options.ending):
+                    raise DamagedError(f"name {removal.name!r} is not valid")
             if removals and self.is_single_file:
-                raise DamagedError("a conversion to one file removes no other file")
+                raise DamagedError("a conversion to one file deletes no other file")
             if verify and zlib.crc32(data) != self.removal_checksum:
-                raise DamagedError("it is not the list of this plan")
+                raise DamagedError("the list belongs to another plan")
         except DamagedError as error:
-            raise PlanError(f"{path}: {error}; remove {self.folder} to start again") from None
+            raise PlanError(f"{path}: {error}; delete {self.folder} to start again") from None
         return {removal.name for removal in removals if removal.is_unrecorded or not unrecorded_only}
 
 
@@ -238,7 +276,7 @@ class Plan(NamedTuple):
 class _Removal(NamedTuple):
     """A line of the list of outputs to remove."""
 
-    name: Annotated[Name, is_output_name]
+    name: Name
     is_unrecorded: bool
 
 
@@ -275,6 +313,11 @@ class PlanRequest(NamedTuple):
     shard_limits: ShardLimits = ShardLimits()
 
     @property
+    def is_tree(self) -> bool:
+        """Whether each article is written to a file of its own."""
+        return self.options.fills_trees and not self.is_single_file
+
+    @property
     def output_folder(self) -> str:
         """The folder of the outputs."""
         return os.path.dirname(self.dest) if self.is_single_file else self.dest
@@ -300,7 +343,7 @@ def refuse_links(folder: str) -> None:
     names = (LOCK_FILE, STATE_FILE, PLAN_FILE, INPUT_LIST, REMOVAL_LIST, COMMIT_FILE)
     for path in (folder, *(os.path.join(folder, name) for name in names)):
         if os.path.islink(path):
-            raise PlanError(f"{path}: a symbolic link; remove it")
+            raise PlanError(f"{path}: is a symbolic link; delete it")
 
 
 def parse_entries(lines: Iterable[bytes]) -> Iterator[Entry]:
@@ -309,7 +352,7 @@ def parse_entries(lines: Iterable[bytes]) -> Iterator[Entry]:
         for line in lines:
             yield checked_json.parse_record(Entry, checked_json.parse_json(line))
     except DamagedError as error:
-        raise PlanError(f"{INPUT_LIST}: {error}; make the plan again") from None
+        raise PlanError(f"{INPUT_LIST}: {error}; run the conversion again") from None
 
 
 def load_plan_or_none(folder: str) -> Plan | None:
@@ -333,11 +376,11 @@ def _load_plan(folder: str, stamp: str) -> Plan:
     try:
         plan = checked_json.parse_record(Plan, checked_json.parse_json(checked_json.read_file(path)))
     except DamagedError as error:
-        raise PlanError(f"{path}: the plan cannot be used ({error})") from None
+        raise PlanError(f"{path}: invalid plan ({error}); delete it, and run the conversion again") from None
     plan = plan._replace(folder=folder)
     if not _belongs_to_folder(plan):
         raise PlanError(
-            f"{path}: the plan cannot be used (it is for {plan.dest}, which this folder does not belong to)"
+            f"{path}: the plan belongs to another output ({plan.dest}); pass the directory that --plan-only printed"
         )
     return plan
 
@@ -345,7 +388,7 @@ def _load_plan(folder: str, stamp: str) -> Plan:
 def _belongs_to_folder(plan: Plan) -> bool:
     """Whether a plan is stored in the work folder of its output: elsewhere it could make workers write anywhere."""
     request = PlanRequest(plan.options, plan.dest, plan.is_single_file)
-    if plan.output_folder != request.output_folder or (plan.is_single_file and plan.options.is_tree):
+    if plan.output_folder != request.output_folder:
         return False
     if not all(
         part.name == plan.output_name if plan.is_single_file else PART_NAME.fullmatch(part.name)

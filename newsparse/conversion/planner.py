@@ -40,7 +40,7 @@ from .previous_outputs import (
     refuse_unrecorded_parts,
     state_options,
 )
-from .state import InputState, State, is_output_name
+from .state import InputState, State, is_own_output_name
 
 _STAT_BATCH = 1024  # inputs whose sizes are requested together: object stores answer many requests at the same time
 
@@ -61,7 +61,7 @@ def make_plan(
         for entry in previous.merge(_planned_entries(inputs, request)):
             file.write(json.dumps(entry).encode() + b"\n")
             total_bytes += entry.size
-            if options.is_tree:
+            if request.is_tree:
                 refuse_below_link(entry.target)
         _refuse_unrecorded(file, request, state, interrupted)
         for input_state in _remove_replaced_entries(file, previous.kept_missing_targets):
@@ -69,10 +69,10 @@ def make_plan(
             previous.remove_outputs(input_state.output_names(options.ending), unrecorded=True)
         digest = hashlib.sha256(json.dumps([versions, options]).encode())
         shards = list(_divide(_hashed_lines(file, digest), total_bytes, request.shard_limits))
-        part_names = () if options.is_tree else [part_name(index, options) for index in range(len(shards))]
+        part_names = () if request.is_tree else [part_name(index, options) for index in range(len(shards))]
         refuse_unrecorded_parts(request, folder, state.segments if state else (), part_names)
         plan_id = digest.hexdigest()[:16]
-        if interrupted and interrupted.options.is_tree:
+        if interrupted and interrupted.is_tree:
             previous.remove_outputs(interrupted.outputs_to_remove(unrecorded_only=True), unrecorded=True)
             if interrupted.id != plan_id:
                 previous.remove_outputs(_abandoned_outputs(interrupted, file, request), unrecorded=True)
@@ -96,7 +96,7 @@ def make_plan(
         missing_inputs=previous.missing_inputs,
         pruned_inputs=previous.pruned_inputs,
         may_have_unrecorded_outputs=interrupted is not None
-        and (interrupted.options.is_tree or interrupted.may_have_unrecorded_outputs),
+        and (interrupted.is_tree or interrupted.may_have_unrecorded_outputs),
         removal_checksum=zlib.crc32(previous.removal_lines),
         previous_segments=state.segments
         if state and (previous.has_unchanged_outputs or not request.is_single_file)
@@ -112,14 +112,14 @@ def make_plan(
 
 def _refuse_unrecorded(file: BinaryIO, request: PlanRequest, state: State | None, interrupted: Plan | None) -> None:
     """Raise PlanError if the outputs of a list would replace files in a tree that no run has recorded."""
-    if not request.options.is_tree:
+    if not request.is_tree:
         return
     previous_options = state_options(state, request) if state else request.options
     recorded: list[Iterator[str]] = []
-    if state and previous_options.is_tree:
+    if state and previous_options.fills_trees:
         recorded += (item.output_names(previous_options.ending) for item in state.input_states())
     interrupted_targets: list[str] = []
-    if interrupted and interrupted.options.is_tree:
+    if interrupted and interrupted.is_tree:
         recorded.append(iter(interrupted.outputs_to_remove()))
         with stores.local_copy(stores.join_path(interrupted.folder, INPUT_LIST)) as path, open(path, "rb") as lines:
             interrupted_targets += (entry.target for entry in parse_entries(lines))
@@ -185,7 +185,7 @@ def current_directory() -> str:
     try:
         return os.getcwd()
     except OSError:
-        raise PlanError("the working directory is no more; call this from another") from None
+        raise PlanError("the working directory no longer exists; change to another one") from None
 
 
 def _planned_entries(inputs: Iterable[tuple[FoundFile, str]], request: PlanRequest) -> Iterator[Entry]:
@@ -201,7 +201,7 @@ def _planned_entries(inputs: Iterable[tuple[FoundFile, str]], request: PlanReque
         infos = stores.map_concurrently(stores.file_info, [(found.path,) for found, _ in batch if found.size is None])
         for found, target in batch:
             if last_path is not None and found.path <= last_path:
-                raise PlanError(f"{found.path} comes after {last_path}: inputs must be sorted, each once")
+                raise PlanError(f"{found.path} follows {last_path}; inputs must be sorted and unique")
             last_path = found.path
             info = next(infos) if found.size is None else stores.FileInfo(found.size, found.stamp or "")
             if why := _missing_reason(found, info):
@@ -210,7 +210,7 @@ def _planned_entries(inputs: Iterable[tuple[FoundFile, str]], request: PlanReque
                 exists = True
             yield _entry(found, target, info, request.options.max_size)
     if missing and (request.prune or not exists):
-        raise PlanError(f"{missing}; nothing was " + ("removed" if request.prune else "written"))
+        raise PlanError(f"{missing}; nothing was " + ("deleted" if request.prune else "written"))
 
 
 def _missing_reason(found: FoundFile, info: stores.FileInfo | OSError) -> str | None:
@@ -247,10 +247,12 @@ class _PreviousRun:
         self.kept_missing_targets, self.removal_lines = set[str](), bytearray()
         self.options = state_options(state, request) if state else request.options
         self.has_same_ending = self.options.ending == request.options.ending
-        keeps_records = request.options.is_tree or request.reuse
-        self.keeps_missing = self.has_same_ending and not request.prune and keeps_records
+        self.was_tree = self.options.fills_trees and not request.is_single_file
+        keeps_records = request.is_tree or request.reuse
+        has_same_fields = self.options.fields == request.options.fields
+        self.keeps_missing = self.has_same_ending and has_same_fields and not request.prune and keeps_records
         self.has_same_options = state is not None and state.versions == versions and self.options == request.options
-        if state and request.prune and request.options.is_tree and not self.options.is_tree:
+        if state and request.prune and request.is_tree and not self.was_tree:
             self.remove_outputs(segment.name for segment in state.segments)
         self.has_unchanged_outputs = bool(
             state and state.has_unchanged_outputs(request.output_folder, request.output_name)
@@ -259,7 +261,7 @@ class _PreviousRun:
 
     def merge(self, entries: Iterator[Entry]) -> Iterator[Entry]:
         """Combine the inputs with their previous states, and insert missing inputs whose records are kept."""
-        is_needed = self.request.options.is_tree or self.request.reuse or self.request.prune
+        is_needed = self.request.is_tree or self.request.reuse or self.request.prune
         states = self.state.input_states() if self.state and is_needed else iter(())
         input_state = next(states, None)
         for entry in entries:
@@ -282,9 +284,9 @@ class _PreviousRun:
             if not self.has_unchanged_outputs:  # the location of its records is unknown
                 dest = self.request.dest
                 raise PlanError(
-                    f"{input_state.path} is no more, and {dest} is not what was left; --prune leaves it out"
+                    f"{input_state.path} no longer exists, and {dest} has changed; pass --prune to drop its articles"
                 )
-            if self.options.is_tree:
+            if self.was_tree:
                 self.kept_missing_targets.add(input_state.target)
             if not self.has_same_options:  # if the input exists again, it must be read
                 input_state = input_state._replace(stamp="", sha256="")
@@ -312,15 +314,16 @@ class _PreviousRun:
 
     def _outputs_of(self, input_state: InputState) -> Iterator[str]:
         """The names of the outputs of an input in a tree; none for other outputs."""
-        return input_state.output_names(self.options.ending) if self.options.is_tree else iter(())
+        return input_state.output_names(self.options.ending) if self.was_tree else iter(())
 
     def remove_outputs(self, names: Iterable[str], unrecorded: bool = False) -> None:
         """Remove outputs at the end of the run unless they are made again.
 
         A next plan takes over the `unrecorded` ones, which are those of an interrupted run.
         """
-        for name in filter(is_output_name, names):
-            self.removal_lines += json.dumps([name, unrecorded]).encode() + b"\n"
+        for name in names:
+            if is_own_output_name(name, self.request.options.ending):
+                self.removal_lines += json.dumps([name, unrecorded]).encode() + b"\n"
 
     def removed_names(self) -> Iterator[str]:
         """The names of the outputs to remove."""

@@ -55,7 +55,7 @@ class ConversionRequest(NamedTuple):
         return PlanRequest(
             options=self.options,
             dest=_absolute(self.dest).rstrip("/") or "/",
-            is_single_file=not is_output_folder(self.dest, self.options),
+            is_single_file=not is_output_folder(self.dest),
             reuse=self.reuse,
             prune=self.prune,
             overwrite=self.overwrite,
@@ -97,7 +97,9 @@ class Progress:
 def refuse_prune_of_empty_folder(request: ConversionRequest, search: Search) -> None:
     """Raise ConvertError if `prune` is requested and a named folder is empty: its disk may not be mounted."""
     if request.prune and search.empty:
-        raise ConvertError(f"{search.empty[0]}: holds no news files; --prune removes nothing while that is named")
+        raise ConvertError(
+            f"{search.empty[0]}: no news files; --prune deletes nothing while a directory is empty, so remove the path"
+        )
 
 
 def _absolute(path: str) -> str:
@@ -137,12 +139,12 @@ def prepare_plan(inputs: Iterable[FoundFile], request: ConversionRequest) -> Pla
 def _make_plan(inputs: Iterable[FoundFile], request: ConversionRequest) -> Plan:
     plan_request = request.plan_request
     work = work_folder(plan_request.dest, plan_request.is_single_file)
-    targets = assign_targets(inputs, request.roots, plan_request.dest, plan_request.options, request.report)
+    targets = assign_targets(inputs, request.roots, plan_request, request.report)
     path = stores.join_path(work, STATE_FILE)
     try:
         return make_plan(work, targets, plan_request, read_state(path))
     except DamagedError as error:
-        raise PlanError(f"{path}: cannot be used ({error}); remove it, and pass --overwrite") from None
+        raise PlanError(f"{path}: invalid state ({error}); delete it, and pass --overwrite") from None
 
 
 def convert(
@@ -180,7 +182,7 @@ def convert(
             for receipt in receipts:
                 if fail_fast and receipt.first_errors:
                     source, message = receipt.first_errors[0]
-                    raise FailFastError(f"{source}: {message}; stopped by --fail-fast")
+                    raise FailFastError(f"{source}: {message}; stopped because of --fail-fast")
                 on_receipt(receipt)
                 progress.add(receipt)
         return commit_plan(plan, progress.receipts, progress.seconds)
@@ -208,20 +210,20 @@ def finish_plan(plan: Plan) -> Summary:
         receipts = find_receipts(plan, verify=True)
         if unfinished := [str(index) for index, receipt in enumerate(receipts) if receipt is None]:
             listed = ", ".join(unfinished[:20]) + (", ..." if len(unfinished) > 20 else "")
-            raise ConvertError(f"{plan.folder}: not done yet: {listed}")
+            raise ConvertError(f"{plan.folder}: unfinished shards: {listed}; run them first")
         return commit_plan(plan, [receipt for receipt in receipts if receipt])
 
 
 def _refuse_dest(dest: str, is_folder: bool) -> None:
     """Raise ConvertError if `dest` exists and is not a folder or file as expected, or is not writable."""
     if is_folder and os.path.islink(dest) and not os.path.exists(dest):
-        raise ConvertError(f"{dest}: a link that leads nowhere")
+        raise ConvertError(f"{dest}: is a symbolic link to a missing file; delete it")
     if stores.is_remote(dest) or not os.path.exists(dest):
         return
     if is_folder and not os.path.isdir(dest):
-        raise ConvertError(f"{dest}: there is a file of this name where a folder is asked for")
+        raise ConvertError(f"{dest}: is a file, but the output is a directory; use another name")
     if not is_folder and not (os.path.isfile(dest) and os.access(dest, os.W_OK)):
-        raise ConvertError(f"{dest}: not a file that may be written over")
+        raise ConvertError(f"{dest}: is not a writable file; use another name")
 
 
 @contextmanager
@@ -242,9 +244,9 @@ def _lock(work: str, dest: str) -> Iterator[None]:
     try:
         file = _open_locked(lock_path)
     except (FileNotFoundError, FileExistsError) as error:
-        raise ConvertError(f"{dest}: cannot be written: {work} cannot be created ({os_error_message(error)})") from None
+        raise ConvertError(f"{dest}: cannot be written: creating {work} failed ({os_error_message(error)})") from None
     if file is None:
-        raise ConvertError(f"{dest}: another run is writing to it")
+        raise ConvertError(f"{dest}: another run is writing to this output; wait until it has finished")
     with file:
         try:
             yield

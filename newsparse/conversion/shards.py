@@ -19,10 +19,11 @@ from ..api import parse_data
 from ..article import REQUIRED_ATTRIBUTES, Article, ErrorRecord
 from ..batch import error_record
 from ..inputs.reader import head_suffices
+from ..output.fields import Record
 from ..storage import stores
 from . import checked_json
 from .checked_json import DamagedError, Size
-from .part_writers import NdjsonWriter, ParquetWriter, Record, ShardWriter
+from .part_writers import ParquetWriter, ShardWriter, TextWriter
 from .plan import (
     KEEP,
     KEEP_IF_SAME_BYTES,
@@ -114,8 +115,7 @@ def run_shard(
             results.append((entry, input_state._replace(segment=index)))
         if missing == read > 1:  # all inputs that existed at planning time: rather a disk that is not mounted here
             raise ShardError(
-                f"nothing that shard {index} reads is here, as it was when the plan was made; all workers "
-                "must see the same files"
+                f"none of the inputs of shard {index} exists on this machine; all workers need access to the same files"
             )
         writer.publish()
     for number, (entry, _) in enumerate(results):
@@ -136,16 +136,19 @@ def _load_matching_plan(folder: str) -> Plan:
     try:
         plan = load_plan(folder)
     except OSError:
-        raise ShardError(f"{folder}: there is no plan that can be read; all workers must see the same files") from None
+        raise ShardError(f"{folder}: no readable plan; all workers need access to the same files") from None
     if plan.versions != (versions := plan.options.versions):
-        raise ShardError(f"{folder}: the plan was made with {plan.versions}, here is {versions}")
+        raise ShardError(
+            f"{folder}: this worker has {versions}, but the plan needs {plan.versions}; install the same versions"
+        )
     return plan
 
 
 def open_writer(plan: Plan, index: int) -> ShardWriter:
     """The writer for a shard of a plan. Raises OSError, and MissingPyarrowError."""
-    writers: dict[str, Callable[[Plan, int], ShardWriter]] = {"ndjson": NdjsonWriter, "parquet": ParquetWriter}
-    return writers.get(plan.options.output_format, TreeWriter)(plan, index)
+    if plan.options.output_format == "parquet":
+        return ParquetWriter(plan, index)
+    return TreeWriter(plan, index) if plan.is_tree else TextWriter(plan, index)
 
 
 def _receipt(
@@ -202,7 +205,7 @@ def finished_receipt(plan: Plan, index: int) -> Receipt | None:
     """Read the receipt of a shard whose outputs are complete; None for other shards."""
     if receipt := find_receipt(plan, index):
         with suppress(OSError, PlanError):
-            if plan.options.is_tree:
+            if plan.is_tree:
                 return receipt if _outputs_exist(plan, receipt) else None
             checked_json.refuse_special_file(part_path(plan, receipt))
             return receipt if stores.file_info(part_path(plan, receipt)).size == receipt.size else None
@@ -225,7 +228,7 @@ def input_states(plan: Plan, receipt: Receipt) -> Iterator[InputState]:
         yield from parse_input_states(input_state_lines(plan, receipt))
     except DamagedError as error:
         path = part_path(plan, receipt) + ".rows"
-        raise PlanError(f"{path}: {error}; remove it and run its shard again") from None
+        raise PlanError(f"{path}: {error}; delete it, and run the shard again") from None
 
 
 def _outputs_exist(plan: Plan, receipt: Receipt) -> bool:
@@ -282,8 +285,10 @@ def _keep_records(entry: Entry, content: InputContent, writer: ShardWriter) -> I
         if not is_same:
             return None
     span = writer.keep(entry, entry.previous)
-    if span is None and entry.action == KEEP_MISSING and not writer.plan.options.is_tree:
-        raise ShardError(f"{entry.path} is no more, and what was made of it cannot be read; --prune leaves it out")
+    if span is None and entry.action == KEEP_MISSING and not writer.plan.is_tree:
+        raise ShardError(
+            f"{entry.path} no longer exists, and its earlier output is unreadable; pass --prune to drop it"
+        )
     return entry.previous._replace(stamp=entry.stamp, **span._asdict()) if span else None
 
 
@@ -312,12 +317,13 @@ def _write_records(
         problems=Counter(problem.code for article in articles for problem in article.problems),
         missing_fields=_count_missing_fields(articles),
         outputs_digest=span.outputs_digest,
+        outputs=span.outputs,
     )
 
 
 def _unwritten_state(entry: Entry, index: int) -> InputState:
     """The state of an input whose outputs could not be written: one error record, which is in no output."""
-    return InputState(entry.path, entry.target, -1, "", "", index, 0, 0, 0, 1, {}, {}, {}, "")
+    return InputState(entry.path, entry.target, -1, "", "", index, 0, 0, 0, 1, {}, {}, {}, "", 0)
 
 
 def _count_missing_fields(articles: list[Article]) -> dict[str, int]:
@@ -335,7 +341,7 @@ def _parse_input(entry: Entry, content: InputContent, options: Options, deadly_i
     """The records of an input: its articles, or one error record."""
     path = entry.path
     if path in deadly_inputs:
-        return [ErrorRecord(path, "N012", "it ended the process that read it, twice", None)]
+        return [ErrorRecord(path, "N012", "two attempts to read it crashed the process", None)]
     if entry.error:
         return [ErrorRecord(path, "N001", entry.error, None)]
     try:

@@ -80,7 +80,7 @@ def test_obsolete_parts_are_removed_after_an_interrupted_commit_lost_a_part(inte
 
 def test_the_lock_is_held_after_an_interrupted_commit_is_completed(interrupted: ConversionRequest) -> None:
     def start_second_run(_: object) -> None:
-        with pytest.raises(ConvertError, match="another run is writing to it"):
+        with pytest.raises(ConvertError, match="another run is writing to this output"):
             prepare_plan(Search(["in"]), interrupted)
 
     Path("in/0/00.txt").unlink()

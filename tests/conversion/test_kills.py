@@ -25,6 +25,7 @@ KINDS: list[tuple[str, OutputFormat]] = [
     ("out/", "parquet"),
     ("out.parquet", "parquet"),
     ("out/", "json"),
+    ("out.csv", "csv"),
 ]
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the system cannot fork")

@@ -41,7 +41,7 @@ def test_unrecorded_files_are_not_replaced(sixty_inputs: Path, output_format: Ou
     path.parent.mkdir(parents=True)
     path.write_text("mine", encoding="utf-8")
     for reuse in (False, True):
-        with pytest.raises(PlanError, match=f"{name} would be replaced.*; pass --overwrite to replace it"):
+        with pytest.raises(PlanError, match=f"{name} would be replaced.*; pass --overwrite, or"):
             run_conversion(Search(["in"]), request_of(output_format, reuse=reuse))
         assert files_below("out") == {name: b"mine"}
         assert not Path("out/.newsparse").exists()
