@@ -65,6 +65,7 @@ convert_options = options.group(
         help="Compression of the outputs.  [default: by the extension of DEST]",
     ),
     option("Output", "--overwrite", is_flag=True, help="Replace files in DEST that no earlier run has recorded."),
+    option("Input", "--exclude", metavar="PATTERN", multiple=True, help="Files or directories to exclude. Repeatable."),
     option("Run", "--incremental", is_flag=True, help="Convert only inputs that have changed since the last run."),
     option("Run", "--prune", is_flag=True, help="Delete outputs whose input files no longer exist."),
     option("Run", "--fail-fast", is_flag=True, help="Stop at the first failed input."),
@@ -94,9 +95,8 @@ convert_options = options.group(
         "--stall-limit",
         type=click.FloatRange(min=0, min_open=True),
         default=STALL_LIMIT,
-        show_default=True,
         metavar="SECONDS",
-        help="Abort if no shard finishes for this many seconds.",
+        help=f"Abort if no shard finishes for this many seconds.  [default: {STALL_LIMIT:g}]",
     ),
     option(
         "Cluster",
@@ -104,5 +104,4 @@ convert_options = options.group(
         is_flag=True,
         help="Write the plan, print its directory, and convert nothing; 'newsparse shard' runs the plan.",
     ),
-    option("Input", "--exclude", metavar="PATTERN", multiple=True, help="Files or directories to exclude. Repeatable."),
 )
