@@ -32,7 +32,7 @@ _EXPECTED = (ConvertError, PlanError, ShardError, EngineError, MissingPyarrowErr
 
 @contextmanager
 def failures_reported(path: str, progress: Progress | None = None, report_file: str | None = None) -> Iterator[None]:
-    """Turn an expected exception into a ClickException that also says how to resume, and write the report file.
+    """Turn an expected exception into a ClickException that also describes how to resume, and write the report file.
 
     `path` is named for an OSError without a file name. Other exceptions pass unchanged.
     """

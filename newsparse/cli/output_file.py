@@ -30,7 +30,11 @@ def refuse_directory(path: str) -> None:
 
 def refuse_input(path: str, inputs: Iterable[Input]) -> None:
     """Raise UsageError if the output `path` is one of the inputs."""
-    if os.path.isfile(path) and any(_is_same_file(path, name) for name, _ in inputs):
+    if stores.is_remote(path):
+        is_input = any(name == path for name, _ in inputs)
+    else:
+        is_input = os.path.isfile(path) and any(_is_same_file(path, name) for name, _ in inputs)
+    if is_input:
         raise click.UsageError(f"--output {path} is also an input. Pass another file name.")
 
 

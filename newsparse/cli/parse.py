@@ -14,6 +14,7 @@ from ..batch import parse_paths
 from ..output.articles import encode_records
 from ..output.fields import OptionError
 from ..output.formats import FORMAT_BY_EXTENSION, FORMAT_NAMES, Format, Rendering, check_rendering
+from ..storage import stores
 from ..text.compression import compression_of, uncompressed_name
 from . import console, format_options, options
 from .commands import command, option
@@ -121,7 +122,7 @@ def parse(
 
 def _target(output: OutputOptions) -> _Target:
     """Return what to write and where. Raises UsageError if the options contradict each other."""
-    path = None if output.output in console.STDOUT_PATHS else output.output
+    path = None if output.output in console.STDOUT_PATHS else output.output and stores.strip_file_scheme(output.output)
     if path:
         _refuse_output(path)
     rendering = Rendering(output.pretty, output.fields, output.spreadsheet_safe)

@@ -25,7 +25,7 @@ _SIGNAL_EXIT_CODES = (129, 143)  # of a child process that has cleaned up after 
 
 
 def attempt_shard(folder: str, plan_id: str, index: int) -> Receipt | str:
-    """Run a shard of the plan with this id, and return its receipt, or a message that says why it failed."""
+    """Run a shard of the plan with this id, and return its receipt, or a message with the reason of its failure."""
     try:
         receipt = run_shard(folder, index)
     except (PlanError, ShardError) as error:
@@ -36,7 +36,7 @@ def attempt_shard(folder: str, plan_id: str, index: int) -> Receipt | str:
 
 
 def attempt_shard_in_child(folder: str, plan_id: str, index: int) -> Receipt | str:
-    """Run a shard in child processes, and return its receipt, or a message that says why it failed.
+    """Run a shard in child processes, and return its receipt, or a message with the reason of its failure.
 
     An input that ends two child processes yields an error record.
     """

@@ -1,6 +1,6 @@
 """JSON from files that other programs may have changed, checked against types.
 
-State, plans and receipts are stored beside the outputs. Their content decides which files are written and removed, so
+State, plans and receipts are stored next to the outputs. Their content decides which files are written and removed, so
 every value is checked before it is used: its type, its range, and that a name stays below its folder.
 """
 

@@ -30,15 +30,15 @@ _RAY_ADDRESS = re.compile(r"(?:ray://)?([^/]+):(\d+)")
 
 
 class EngineError(Exception):
-    """An engine is missing, unreachable or has no workers; the message says what to do."""
+    """An engine is missing, unreachable or has no workers; the message gives the next step."""
 
 
 class Engine(NamedTuple):
     """A source of executors.
 
     `start` returns a new executor, to replace a broken one. `window` is the number of tasks to submit ahead.
-    `is_reachable` tells whether the cluster still answers, because some executors do not report that. `is_external`:
-    the workers were started by others. `has_all_workers` tells whether all processes of the last executor are running.
+    `is_reachable` returns whether the cluster still answers, because some executors do not report that. `is_external`:
+    the workers were started by others. `has_all_workers` returns whether no process of the last executor has ended.
     """
 
     start: Callable[[], Executor]

@@ -24,7 +24,7 @@ _ADVICE = "convert their common parent directory, or use two output directories"
 
 
 class ConvertError(Exception):
-    """A conversion cannot be done as requested; the message says why."""
+    """A conversion cannot be done as requested; the message gives the reason."""
 
 
 def extension_of(dest: str) -> str:

@@ -153,7 +153,7 @@ class TextWriter(_FileWriter):
         return self.cached_segment[1][input_state.offset : input_state.offset + input_state.length]
 
     def _write(self, content: bytes, records: int) -> RecordSpan:
-        """Write the content of an input with so many records, with the separator before it if it is not the first."""
+        """Write the content of an input, after a separator if it is not the first; `records` is their number."""
         if content and not self.is_empty:
             self._append(self.frame.separator)
         self.is_empty = self.is_empty and not content

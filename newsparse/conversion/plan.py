@@ -41,7 +41,7 @@ LOCK_FILE, COMMIT_FILE = "lock", "commit.json"
 
 
 class PlanError(Exception):
-    """A plan cannot be made or used; the message says why."""
+    """A plan cannot be made or used; the message gives the reason."""
 
 
 def _is_field_list(text: str) -> bool:
@@ -223,7 +223,7 @@ class Plan(NamedTuple):
         """Remove all files from the plan's folder except the lock and, if one is kept, the state for the next run.
 
         The plan is removed first, receipts before the parts that they describe: after an interruption the next run must
-        not regard the remaining files as complete.
+        not treat the remaining files as complete.
         """
         kept = (LOCK_FILE, STATE_FILE) if self.keeps_state else (LOCK_FILE,)
         groups: list[list[tuple[str, bool]]] = [[], [], []]  # in the order of removal

@@ -319,7 +319,7 @@ class _PreviousRun:
     def remove_outputs(self, names: Iterable[str], unrecorded: bool = False) -> None:
         """Remove outputs at the end of the run unless they are made again.
 
-        A next plan takes over the `unrecorded` ones, which are those of an interrupted run.
+        The next plan inherits the `unrecorded` ones, which are those of an interrupted run.
         """
         for name in names:
             if is_own_output_name(name, self.request.options.ending):

@@ -108,7 +108,7 @@ def _absolute(path: str) -> str:
 
 
 def own_output_filter(request: ConversionRequest) -> Callable[[str], bool]:
-    """A function that tells whether a path found below a root is an output or a work file of this conversion.
+    """A function that returns whether a path found below a root is an output or a work file of this conversion.
 
     Outputs are excluded only if their folder is below a root and no root is below that folder.
     """

@@ -46,7 +46,7 @@ InputContent = bytes | OSError | None  # None: the input is not read
 
 
 class ShardError(Exception):
-    """A shard cannot be run here; the message says why."""
+    """A shard cannot be run here; the message gives the reason."""
 
 
 @checked_json.stored_as(
@@ -333,7 +333,7 @@ def _count_missing_fields(articles: list[Article]) -> dict[str, int]:
 
 
 def unwritten_reason(error: OSError) -> str:
-    """A clause that says why an output was not written."""
+    """A clause with the reason why an output was not written."""
     return f"cannot be written: {error.strerror or error}"
 
 

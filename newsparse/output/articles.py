@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from .fields import Record as Record  # for users of this module
-from .formats import DEFAULT_RENDERING, FORMATS, Format, Rendering
+from .formats import DEFAULT_RENDERING, FORMATS, Encoder, Format, Rendering
 
 
 def render(records: Iterable[Record], output_format: Format = "ndjson", pretty: bool = False) -> Iterator[str]:
@@ -22,5 +23,23 @@ def encode_records(
     records: Iterable[Record], output_format: Format = "ndjson", rendering: Rendering = DEFAULT_RENDERING
 ) -> Iterator[bytes]:
     """Yield the same as `render`, encoded as UTF-8, with the options in `rendering`."""
-    found = FORMATS[output_format]
-    return found.make_frame(rendering).enclose(map(found.make_encoder(rendering), records))
+    return enclose(map(_encoder(output_format, rendering), records), output_format, rendering)
+
+
+def encode_record(
+    record: Record, output_format: Format = "ndjson", rendering: Rendering = DEFAULT_RENDERING
+) -> bytes | None:
+    """Return a record in an output format, without what `enclose` adds; None if the format cannot represent it."""
+    return _encoder(output_format, rendering)(record)
+
+
+def enclose(
+    pieces: Iterable[bytes | None], output_format: Format, rendering: Rendering = DEFAULT_RENDERING
+) -> Iterator[bytes]:
+    """Yield encoded records with what belongs before, between and after them, such as the header of a table."""
+    return FORMATS[output_format].make_frame(rendering).enclose(pieces)
+
+
+@cache
+def _encoder(output_format: Format, rendering: Rendering) -> Encoder:
+    return FORMATS[output_format].make_encoder(rendering)

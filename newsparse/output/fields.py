@@ -17,7 +17,7 @@ _SEPARATOR = "; "  # between the values of a list in a cell
 
 
 class OptionError(ValueError):
-    """A value of an option of a format that cannot be used; the message says why."""
+    """A value of an option of a format that cannot be used; the message gives the reason."""
 
 
 def parse_fields(text: str) -> tuple[str, ...]:
@@ -26,6 +26,8 @@ def parse_fields(text: str) -> tuple[str, ...]:
     >>> parse_fields("title, text")
     ('title', 'text')
     """
+    if not text.strip():
+        raise OptionError(f"the list of fields is empty. Fields: {', '.join(FIELDS)}.")
     names = tuple(name.strip() for name in text.split(","))
     for index, name in enumerate(names):
         if name not in FIELDS:
