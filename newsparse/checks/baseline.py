@@ -12,7 +12,8 @@ from ..problems import FAILURES, read_error_message
 from ..storage import stores
 from ..text.limits import MAX_SIZE
 from .linter import CheckResult, Finding, line_digest
-from .settings import relative_path
+from .repeats import REPEATS
+from .settings import Settings, relative_path
 
 _VERSION = 1
 _MAX_SHOWN = 40  # characters of an unsupported version
@@ -32,7 +33,7 @@ def read_baseline(path: str) -> Known:
         data = json.loads(stores.read_input(path, MAX_SIZE, _is_not_json, pipes=True))
         if data["version"] != _VERSION:
             version = str(data["version"])[:_MAX_SHOWN]
-            raise BaselineError(f"{path}: a baseline of version {version}; this newsparse reads {_VERSION}")
+            raise BaselineError(f"{path}: unsupported baseline version {version}; write the baseline again")
         return Counter(
             {
                 (source, key): _valid_count(count)
@@ -43,7 +44,7 @@ def read_baseline(path: str) -> Known:
     except OSError as error:
         raise BaselineError(f"{path}: {read_error_message(error, is_input=False)}") from None
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
-        raise BaselineError(f"{path}: not a baseline; write one with --write-baseline") from None
+        raise BaselineError(f"{path}: not a baseline; pass --write-baseline FILE to write one") from None
 
 
 def _is_not_json(head: bytes) -> bool:
@@ -73,18 +74,37 @@ def baseline_text(path: str, checked: Iterable[CheckResult]) -> tuple[str, int]:
 class NewFindings:
     """An iterable over `checked` without the known findings of the baseline at `path`.
 
-    A finding is hidden as many times as `known` counts it. `hidden` is the number of findings hidden so far.
+    A finding is hidden as many times as `known` counts it. `hidden` is the number of findings hidden so far. `settings`
+    are those of the check.
     """
 
-    def __init__(self, checked: Iterable[CheckResult], known: Known, path: str) -> None:
+    def __init__(self, checked: Iterable[CheckResult], known: Known, path: str, settings: Settings) -> None:
         self._checked, self._remaining, self._folder = checked, known.copy(), os.path.dirname(path)
+        self._settings, self._sources = settings, dict[str, str]()  # path in the baseline -> path of the input
         self.hidden = 0
 
     def __iter__(self) -> Iterator[CheckResult]:
+        known_sources = {source for source, _ in self._remaining}
         for result in self._checked:
             new = tuple(finding for finding in result.findings if not self._count_if_known(finding))
             self.hidden += len(result.findings) - len(new)
+            source = _source_key(result.source, self._folder)
+            if source in known_sources and not any(finding.code in FAILURES for finding in result.findings):
+                self._sources[source] = result.source
             yield result._replace(findings=new)
+
+    def count_resolved(self) -> int:
+        """Return how many known findings no longer occur, after iteration.
+
+        Only files that were checked, and rules that are enabled for them, count. Findings that depend on other files
+        (REPEATS) do not count, because these may not have been checked.
+        """
+        codes = {key: self._settings.enabled_codes(path) - REPEATS for key, path in self._sources.items()}
+        return sum(
+            number
+            for (source, key), number in self._remaining.items()
+            if key.partition(" ")[0] in codes.get(source, frozenset())
+        )
 
     def _count_if_known(self, finding: Finding) -> bool:
         """Return whether the baseline has more of this finding than occurred so far, and count this occurrence."""
@@ -100,5 +120,8 @@ def _may_be_in_baseline(finding: Finding) -> bool:
 
 
 def _key(finding: Finding, folder: str) -> tuple[str, str]:
-    source = finding.source if finding.source == "-" else relative_path(finding.source, folder)
-    return source, f"{finding.code} {line_digest(finding.line_text)}"
+    return _source_key(finding.source, folder), f"{finding.code} {line_digest(finding.line_text)}"
+
+
+def _source_key(source: str, folder: str) -> str:
+    return source if source == "-" else relative_path(source, folder)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ..body import Level
 from ..problems import InputError
+from ..storage import stores
 from ..text.compression import compression_of
 from .fixer import fix_source_file
 from .linter import CheckResult, Finding, lint_file
@@ -41,6 +42,15 @@ class Fixed(NamedTuple):
     def changed(self) -> bool:
         """Whether anything was fixed."""
         return self.old != self.new
+
+    def write(self) -> None:
+        """Replace the file at the path `source` by the fixed one, atomically; do nothing if nothing was fixed.
+
+        Raises FileNotFoundError if the file no longer exists, FileChangedError if it changed since it was read, and
+        OSError if it cannot be written.
+        """
+        if self.changed:
+            stores.replace_unchanged(self.source, self.old.data, self.data)
 
 
 def check_file(name: str, file: SourceFile, settings: Settings, repeats: RepeatDetector) -> CheckResult:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ..problems import Problem, problem
 from .checked_article import CheckedArticle
 
+REPEATS = frozenset(("N010", "N011"))  # the rules whose findings depend on the files checked before
 _Location = tuple[str, int]  # the path of a file, and the number of an article in it
 
 

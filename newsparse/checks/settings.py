@@ -140,7 +140,8 @@ def unknown_rule_message(name: str) -> str:
 
     known = [*CODES, *(entry.name for entry in CODES.values())]
     near = get_close_matches(name.casefold(), known, n=1) or get_close_matches(name.upper(), known, n=1)
-    return f"no rule is called {name!r}; {f'is {near[0]!r} meant?' if near else '`newsparse rule` lists them'}"
+    hint = f". Did you mean {near[0]!r}?" if near else "; run `newsparse rule` to list all rules"
+    return f"unknown rule {name!r}{hint}"
 
 
 def _match_length(code: str, name: str) -> int:

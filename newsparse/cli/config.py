@@ -28,16 +28,16 @@ _PYPROJECT, _NEWSPARSE = "pyproject.toml", "newsparse.toml"
 
 
 class ConfigError(Exception):
-    """An invalid configuration file; the message names the file, the key and often a correction."""
+    """An invalid configuration file; the message names the file, the key and the next step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """The values of a configuration file, or the defaults.
 
-    `path` is the file (empty: none). `settings` are those of the rules. `exclude`, `force_exclude` and `globs` select
-    inputs; `encoding` and `max_size` (in bytes) say how to read them. `output_format` and `strict` are for the report.
-    `baseline` is an absolute path; in the file it is relative to the file.
+    `path` is that of the file, empty if there is none. `settings` are for the rules. `exclude`, `force_exclude` and
+    `globs` select inputs, which are read with `encoding` and `max_size` (in bytes). `output_format` and `strict` are
+    for the report. `baseline` is an absolute path; in the file, it is relative to the directory of the file.
     """
 
     path: str = ""
@@ -57,25 +57,25 @@ class Config:
         return ReadOptions(encoding=self.encoding, max_size=self.max_size)
 
 
-def find_config(folder: str = ".") -> str | None:
-    """Return the path of the nearest configuration file in `folder` or above it, or None. Raises ConfigError."""
-    folder = os.path.abspath(folder)
+def find_config(directory: str = ".") -> str | None:
+    """Return the path of the nearest configuration file in `directory` or its parents, or None. Raises ConfigError."""
+    directory = os.path.abspath(directory)
     while True:
         for name in (_NEWSPARSE, _PYPROJECT):
-            path = os.path.join(folder, name)
+            path = os.path.join(directory, name)
             if os.path.isfile(path) and (name == _NEWSPARSE or _table(path) is not None):
                 return path
-        parent = os.path.dirname(folder)
-        if parent == folder:
+        parent = os.path.dirname(directory)
+        if parent == directory:
             return None
-        folder = parent
+        directory = parent
 
 
 def read_config(path: str) -> Config:
     """Read a configuration file. Raises ConfigError for an unknown key or an invalid value."""
     table = _table(path)
     if table is None:
-        raise ConfigError(f"{path}: there is no [tool.newsparse] in it")
+        raise ConfigError(f"{path}: no table [tool.newsparse]; add it, or pass another file with --config")
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in _READERS:
@@ -83,11 +83,11 @@ def read_config(path: str) -> Config:
         values[key] = _READERS[key](f"{path}: {key}", value)
     selection = Selection(values.get("select"), values.get("extend-select", ()), values.get("ignore", ()))
     settings = {name: values[key] for key, name in _SETTINGS.items() if key in values}
-    folder = os.path.dirname(os.path.abspath(path))
+    directory = os.path.dirname(os.path.abspath(path))
     baseline = values.get("baseline")
     return Config(
         path=path,
-        settings=Settings(selections=(selection,), root=folder, **settings),
+        settings=Settings(selections=(selection,), root=directory, **settings),
         exclude=values.get("exclude", ()),
         force_exclude=values.get("force-exclude", False),
         globs=values.get("glob", ()),
@@ -95,7 +95,7 @@ def read_config(path: str) -> Config:
         max_size=values.get("max-size", MAX_SIZE),
         output_format=values.get("format"),
         strict=values.get("strict", False),
-        baseline=os.path.join(folder, baseline) if baseline else None,
+        baseline=os.path.join(directory, baseline) if baseline else None,
     )
 
 
@@ -126,9 +126,10 @@ def _load(path: str) -> dict[str, Any]:
 
 
 def _hint(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
-    """Return the end of a message about an unknown name: the most similar known one, or all of them."""
-    near = get_close_matches(name, known, n=1)
-    return f"; is {near[0]!r} meant?" if near else f"; there are {', '.join(known)}"
+    """Return the end of a message about an unknown name: the known one that may be meant, or all of them."""
+    synonym = _SYNONYMS.get(name)
+    near = [synonym] if synonym in known else get_close_matches(name, known, n=1)
+    return f". Did you mean {near[0]!r}?" if near else f"; use one of {', '.join(known)}"
 
 
 # A function that converts a value of the file. It raises ConfigError for an invalid one, whose message begins with the
@@ -147,8 +148,10 @@ def _refuse(full_key: str, expected: str, value: object) -> NoReturn:
 
 
 def _read_list(full_key: str, value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        _refuse(full_key, "a list of strings such as [" + repr(value[:20]) + "]", value)
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        _refuse(full_key, "a list of texts", value)
+        _refuse(full_key, "a list of strings", value)
     return tuple(value)
 
 
@@ -166,18 +169,18 @@ def _read_per_file(full_key: str, value: object) -> dict[str, tuple[str, ...]]:
 
 
 def _read_fields(full_key: str, value: object) -> tuple[str, ...]:
-    """Return the names of header fields; their labels, such as `Author title`, are accepted too."""
+    """Return names of header fields; labels such as `Author title` are accepted, too."""
     names_by_label = {labels[0].casefold(): name for name, labels in LABELS.items()}
     names = tuple(names_by_label.get(name.casefold(), name) for name in _read_list(full_key, value))
     for name in names:
         if name not in FIELDS:
-            raise ConfigError(f"{full_key}: no field is called {name!r}{_hint(name, FIELDS)}")
+            raise ConfigError(f"{full_key}: unknown field {name!r}{_hint(name, FIELDS)}")
     return names
 
 
 def _read_number(full_key: str, value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        _refuse(full_key, "a number, 0 or more", value)
+        _refuse(full_key, "a number of 0 or more", value)
     return value
 
 
@@ -189,14 +192,14 @@ def _read_switch(full_key: str, value: object) -> bool:
 
 def _read_text(full_key: str, value: object) -> str:
     if not isinstance(value, str):
-        _refuse(full_key, "a text", value)
+        _refuse(full_key, "a string", value)
     return value
 
 
 def _read_encoding(full_key: str, value: object) -> str:
     name = _read_text(full_key, value)
     if not is_encoding(name):
-        raise ConfigError(f"{full_key}: {name!r} is not the name of an encoding")
+        raise ConfigError(f"{full_key}: unknown encoding {name!r}; use a name such as 'windows-1252'")
     return name
 
 
@@ -213,12 +216,14 @@ def _choice_reader(choices: tuple[str, ...]) -> _Reader:
     def read(full_key: str, value: object) -> str:
         word = _read_text(full_key, value)
         if word not in choices:
-            raise ConfigError(f"{full_key}: no {word!r}{_hint(word, choices)}")
+            raise ConfigError(f"{full_key}: unknown value {word!r}{_hint(word, choices)}")
         return word
 
     return read
 
 
+# Names in the configuration files of other tools -> key or format
+_SYNONYMS = {"extend-ignore": "ignore", "extend-exclude": "exclude", "include": "glob", "output-format": "format"}
 # Key of the file -> attribute of Settings
 _SETTINGS = {
     "per-file-ignores": "per_file",

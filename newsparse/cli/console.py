@@ -151,8 +151,8 @@ def detail(text: str) -> None:
 
 def error(text: str) -> None:
     """Print a message to standard error, with control characters escaped. Never raises OSError."""
-    try:
-        click.echo(f"newsparse: {printable(text)}", err=True)
+    try:  # click's own choice of a stream would bypass the progress bar, which replaces sys.stderr
+        click.echo(f"newsparse: {printable(text)}", file=sys.stderr, err=True)
     except OSError:
         _unwritten_messages.append(text)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,11 @@ from ..batch import fix_paths
 from ..checks.files import Fixed
 from ..inputs.gitignore import work_tree
 from ..inputs.reader import STDIN
-from ..problems import os_error_message
 from ..reports.totals import count
 from ..storage import stores
 from . import console, options
-from .commands import command
+from .commands import command, option
+from .fixes import unsafe_option, write_fixes
 from .inputs import ReportedRecords, selection_code
 from .progress import with_progress
 from .rule_options import RuleOptions, load_config, rule_options, select_inputs
@@ -27,11 +28,17 @@ if TYPE_CHECKING:
 
 
 @command
-@click.option("--diff", is_flag=True, help="Show what would change, as a unified diff.  [default]")
-@click.option("--check", is_flag=True, help="Only name the files that would change.")
-@click.option("--write", is_flag=True, help="Write the fixed files, each whole or not at all.")
-@click.option("--unsafe-fixes", "unsafe", is_flag=True, help="Also what is less than sure, or changes more than space.")
-@click.option("--repair", type=click.Choice(LEVELS), help="Which repairs of bodies are made.  [default: the sure ones]")
+@option("Fixing", "--diff", is_flag=True, help="Print the changes as a unified diff.  [default]")
+@option("Fixing", "--check", is_flag=True, help="List the files that would change.")
+@option("Fixing", "--write", is_flag=True, help="Write the fixed files. Each file is replaced as a whole.")
+@unsafe_option
+@option(
+    "Fixing",
+    "--repair",
+    type=click.Choice(LEVELS),
+    help="Repairs of the body to make: those with a confidence of at least 0.9, all or none.  [default: safe; all with "
+    "--unsafe-fixes]",
+)
 @rule_options
 @options.inputs
 @options.terminal
@@ -45,10 +52,13 @@ def fix(
     inputs: options.InputOptions,
     terminal: options.TerminalOptions,
 ) -> int:
-    """Fix what can be fixed in news files: damage of bodies, white space, labels, byte-order marks, line ends.
+    """Fix findings in news files.
 
-    Shows a diff, unless --write is given; standard input is fixed to standard output. Only what `newsparse check` finds
-    changes; encoding, mode and everything else stay. Exit code 1: --diff or --check has changes, or an input failed.
+    Prints a diff and changes no file unless --write is given. Standard input is fixed to standard output. Fixes body
+    damage, white space, labels, byte-order marks and line ends; the rest of a file, its encoding and its mode stay
+    unchanged.
+
+    Exit code 1: there are changes (with --diff or --check), or an input failed.
 
     \b
     Examples:
@@ -60,14 +70,14 @@ def fix(
         raise click.UsageError("--diff, --check and --write cannot be used together")
     config = load_config(rules, inputs)
     found = select_inputs(inputs, config)
-    paths = with_progress(found.paths, terminal.progress)
+    paths = with_progress(found.paths, terminal.progress, "Fixing")
     records = ReportedRecords(fix_paths(paths, config.settings, config.reading, repair=repair, unsafe=unsafe))
     fixed = (record for record in records if isinstance(record, Fixed))
     if found.paths == [(STDIN, None)] and not (diff or check):
         console.write_bytes(file.data for file in fixed)
         code = 0
     else:
-        code = _write(fixed) if write else _show(fixed, check, terminal.color)
+        code = write_fixes(fixed) if write else _show(fixed, check, terminal.color)
     return max(code, records.exit_code, selection_code(found, inputs))
 
 
@@ -76,20 +86,22 @@ def _show(files: Iterable[Fixed], check: bool, color: str) -> int:
     from ..reports import diff
 
     is_exact = not (check or console.output_is_terminal() or console.output_color(color))
-    code, root = 0, work_tree(".") or os.path.realpath(".")
+    changed = findings = 0
+    root = work_tree(".") or os.path.realpath(".")
 
     def pieces() -> Iterator[Piece]:
-        nonlocal code
+        nonlocal changed, findings
         for file in files:
             if not file.changed:
                 continue
-            code = 1
+            changed += 1
+            findings += len(file.findings)
             encoding = file.old.encoding
             if check:
                 yield from diff.change_count(file)
             elif is_exact and not diff.diffable(encoding):
                 name = encoding.upper().removesuffix("-LE").removesuffix("-BE")
-                console.message(file.source, f"in {name}, which a diff cannot hold; pass --write to fix it")
+                console.message(file.source, f"a diff cannot contain text in {name}; pass --write to fix the file")
             else:
                 yield from diff.diff(file, _relative_path(file.source, root), is_exact)
 
@@ -97,7 +109,14 @@ def _show(files: Iterable[Fixed], check: bool, color: str) -> int:
         console.write_bytes(text.encode("utf-8", "surrogateescape") for _, text in pieces())
     else:
         console.write_styled(pieces(), color)
-    return code
+    if console.is_terminal(sys.stderr):
+        _note_changes(changed, findings)
+    return 1 if changed else 0
+
+
+def _note_changes(files: int, findings: int) -> None:
+    numbers = f"{count(findings, 'finding')} in {count(files, 'file')}"
+    console.note(f"would fix {numbers}; pass --write to fix them" if files else "nothing to fix")
 
 
 def _relative_path(source: str, root: str) -> str:
@@ -111,37 +130,3 @@ def _relative_path(source: str, root: str) -> str:
     relative = os.path.relpath(path, root)
     is_below = relative.split(os.sep)[0] != os.pardir
     return (relative if is_below else path).replace(os.sep, "/").lstrip("/")
-
-
-def _write(files: Iterable[Fixed]) -> int:
-    """Write the fixed files, report how many, and return the exit code.
-
-    Fixed standard input is written to standard output.
-    """
-    fixed_files = findings = code = 0
-    for file in files:
-        if file.source == STDIN:
-            console.write_bytes([file.data])
-        elif file.changed and (failure := _replace(file)):
-            code = max(code, failure)
-        elif file.changed:
-            fixed_files += 1
-            findings += len(file.findings)
-    console.note(f"fixed {count(findings, 'finding')} in {count(fixed_files, 'file')}")
-    return code
-
-
-def _replace(file: Fixed) -> int:
-    """Replace a file by the fixed one, unless it changed since it was read. Report a failure; return the exit code."""
-    try:
-        stores.replace_unchanged(file.source, file.old.data, file.data)
-    except FileNotFoundError:
-        console.message(file.source, "no longer exists, so it was not fixed")
-        return 1
-    except stores.FileChangedError:
-        console.message(file.source, "changed since it was read, so it was not fixed; run newsparse fix again")
-        return 1
-    except OSError as error:
-        console.message(file.source, f"cannot be written: {os_error_message(error)}")
-        return 2
-    return 0

@@ -20,29 +20,36 @@ _Record = TypeVar("_Record")
 
 
 def find_inputs(
-    options: InputOptions, excluded: Callable[[str], bool] | None = None, force_exclude: bool = False
+    options: InputOptions,
+    excluded: Callable[[str], bool] | None = None,
+    force_exclude: bool = False,
+    default: str = STDIN,
 ) -> Inputs:
     """Return all inputs that `options` select, and report the directories without any.
 
     `excluded` returns whether to skip a file in a directory; with `force_exclude` also one on the command line.
+    `default` is the path that is read if the command line has none.
     """
-    found = find_all(search_inputs(options, excluded, force_exclude))
+    found = find_all(search_inputs(options, excluded, force_exclude, default))
     report_empty(found, options)
     return found
 
 
 def search_inputs(
-    options: InputOptions, excluded: Callable[[str], bool] | None = None, force_exclude: bool = False
+    options: InputOptions,
+    excluded: Callable[[str], bool] | None = None,
+    force_exclude: bool = False,
+    default: str = STDIN,
 ) -> Search:
-    """Return a search for the inputs that `options` select; when it has ended, call `report_empty`."""
-    globs = options.globs or (DEFAULT_GLOB,)
-    return Search(_paths(options), globs, excluded, force_exclude, hidden=options.hidden, ignore=not options.no_ignore)
+    """Return a search for the inputs that `options` select (see `find_inputs`); after it, call `report_empty`."""
+    paths, globs = _paths(options, default), options.globs or (DEFAULT_GLOB,)
+    return Search(paths, globs, excluded, force_exclude, hidden=options.hidden, ignore=not options.no_ignore)
 
 
-def _paths(options: InputOptions) -> list[str]:
-    """Return the paths on the command line and in the list of files, or standard input if there is neither.
+def _paths(options: InputOptions, default: str) -> list[str]:
+    """Return the paths on the command line and in the list of files, or `default` if there is neither.
 
-    If standard input is a terminal, print the help and exit with 2.
+    If that is standard input and a terminal, print the help and exit with 2.
     """
     if options.nul and options.files_from is None:
         raise click.UsageError("-0 needs --files-from")
@@ -52,10 +59,10 @@ def _paths(options: InputOptions) -> list[str]:
         return [*options.paths, *_listed_paths(options.files_from, options.nul)]
     if options.paths:
         return list(options.paths)
-    if sys.stdin is None or sys.stdin.isatty():
+    if default == STDIN and (sys.stdin is None or sys.stdin.isatty()):
         click.echo(click.get_current_context().get_help(), err=True)
         raise click.exceptions.Exit(2)
-    return [STDIN]
+    return [default]
 
 
 def _listed_paths(path: str, nul: bool) -> list[str]:

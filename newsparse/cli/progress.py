@@ -62,7 +62,7 @@ def progress_bar(choice: str) -> Iterator[ProgressBar]:
 
     class Rate(TextColumn):
         def render(self, task: Task) -> Text:
-            return Text(f"{task.speed:.0f} a second" if task.speed else "")
+            return Text(f"{task.speed:.0f}/s" if task.speed else "")
 
     class RichBar(ProgressBar):
         def start(self, name: str, steps: int) -> None:
@@ -74,16 +74,19 @@ def progress_bar(choice: str) -> Iterator[ProgressBar]:
     terminal = Console(file=_LossyStream(sys.stderr), force_terminal=True if choice == "always" else None)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(""), TimeRemainingColumn())
     with Progress(*columns, console=terminal, transient=True) as progress:
-        task = progress.add_task("Finding", total=None)
+        task = progress.add_task("Finding inputs", total=None)
         yield RichBar()
 
 
-def with_progress(inputs: Sequence[_Input], choice: str) -> Iterator[_Input]:
-    """Yield `inputs` and show a progress bar; with `auto` only if they are several and output is not a terminal."""
+def with_progress(inputs: Sequence[_Input], choice: str, name: str = "Parsing") -> Iterator[_Input]:
+    """Yield `inputs` and show a progress bar called `name`.
+
+    With `auto`, it appears only if there are several inputs and output is not a terminal.
+    """
     if choice == "auto" and (len(inputs) < 2 or console.output_is_terminal()):
         choice = "never"
     with progress_bar(choice) as bar:
-        bar.start("Parsing", len(inputs))
+        bar.start(name, len(inputs))
         for item in inputs:
             yield item
             bar.advance(1)

@@ -19,12 +19,12 @@ def refuse_outputs(outputs: Sequence[str], found: Inputs) -> None:
 
     Pipes and devices may be inputs and may be named twice.
     """
-    if folder := next(filter(os.path.isdir, outputs), None):
-        raise click.ClickException(f"{folder}: cannot be written: is a directory")
+    if directory := next(filter(os.path.isdir, outputs), None):
+        raise click.ClickException(f"{directory}: is a directory; pass the path of a file")
     files = [path for path in outputs if path != STDIN and (not os.path.exists(path) or os.path.isfile(path))]
     for path in files:
         if not stores.is_remote(path) and not os.path.isdir(os.path.dirname(path) or os.curdir):
-            raise click.ClickException(f"{path}: cannot be written: no such directory")
+            raise click.ClickException(f"{path}: the directory does not exist; create it first")
     if files:
         _refuse_overwriting(files, found)
 
@@ -35,9 +35,9 @@ def _refuse_overwriting(files: Sequence[str], found: Inputs) -> None:
     for path in files:
         target = os.path.realpath(path)
         if target in inputs:
-            raise click.UsageError(f"{path} is an input; write the report elsewhere")
+            raise click.UsageError(f"{path}: is an input file; pass another file for the report")
         if target in earlier:
-            raise click.UsageError(f"{path} would be written twice")
+            raise click.UsageError(f"{path}: passed for two reports; pass a different file for each")
         earlier.add(target)
 
 
@@ -47,10 +47,7 @@ def write_text(path: str, pieces: Iterable[str]) -> None:
 
 
 def append_summary(path: str, pieces: Iterable[str]) -> None:
-    """Append to the file whose contents GitHub shows as the summary of a step.
-
-    Failing to write it only prints a message.
-    """
+    """Append to the file whose contents GitHub shows as the summary of a step; print a message if that fails."""
     try:
         with open(path, "a", encoding="utf-8", errors="backslashreplace") as file:
             file.writelines(pieces)

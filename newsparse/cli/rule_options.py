@@ -11,6 +11,7 @@ import click
 
 from ..api import DateOrder
 from ..checks.settings import Selection, Settings, exclusion, unknown_names, unknown_rule_message
+from ..inputs.reader import STDIN
 from ..inputs.search import DEFAULT_GLOB, Inputs
 from . import options
 from .config import Config, ConfigError, find_config, read_config
@@ -153,7 +154,10 @@ def _settings(settings: Settings, rules: RuleOptions) -> Settings:
     )
 
 
-def select_inputs(inputs: options.InputOptions, config: Config) -> Inputs:
-    """Return the inputs that the options and the configuration select, and report the directories without any."""
+def select_inputs(inputs: options.InputOptions, config: Config, default: str = STDIN) -> Inputs:
+    """Return the inputs that the options and the configuration select, and report the directories without any.
+
+    `default` is the path that is read if the command line has none.
+    """
     excluded = exclusion(config.exclude, config.settings.root)
-    return find_inputs(inputs._replace(globs=config.globs), excluded, config.force_exclude)
+    return find_inputs(inputs._replace(globs=config.globs), excluded, config.force_exclude, default)

@@ -1,1 +1,1 @@
-"""Reports: findings, fixes and repairs as text for people and CI systems."""
+"""Reports: findings, fixes and repairs as text for readers and CI systems."""

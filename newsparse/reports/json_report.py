@@ -48,12 +48,16 @@ def json_report(checked: Iterable[CheckResult]) -> Iterator[str]:
         for finding in file.findings:
             yield f"{separator}\n{json.dumps(as_dict(finding), ensure_ascii=False)}"
             separator = ","
-    summary = {
+    line_end = "\n" if separator else ""
+    yield f'{line_end}], "summary": {json.dumps(summary_dict(totals))}}}\n'
+
+
+def summary_dict(totals: Totals) -> dict[str, int]:
+    """Return the summary of a report as plain data."""
+    return {
         "files": totals.files,
         "articles": totals.articles,
         "errors": totals.severities["error"],
         "warnings": totals.severities["warning"],
         "fixable": totals.fixes["safe"],
     }
-    line_end = "\n" if separator else ""
-    yield f'{line_end}], "summary": {json.dumps(summary)}}}\n'

@@ -1,9 +1,8 @@
-"""Findings for people: with excerpts of their lines, as one line each, or counted by rule."""
+"""Findings as readable text: with excerpts of their lines, or as one line each."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ..checks.linter import CheckResult, Finding
@@ -13,18 +12,24 @@ from .paths import report_path
 from .styles import Piece
 from .totals import Totals
 
+_FIX_MARKS = {"safe": " [fix]", "unsafe": " [unsafe fix]", "no": ""}
 _MAX_EXCERPT = 100  # characters of a line
 _MAX_BEFORE = 40  # characters of a longer line before the column of the finding
 
 
 def text(checked: Iterable[CheckResult]) -> Iterator[Piece]:
-    """Yield each finding, an excerpt of its line with a mark below it, and a summary at the end."""
+    """Yield each finding, an excerpt of its line with a mark below it, and at the end a summary with the next steps."""
     totals = Totals()
+    code = ""
     for file in totals.counted(checked):
         for finding in file.findings:
             yield from _line(finding)
             yield from _excerpt(finding)
+            yield "", "\n"
+            code = code or finding.code
     yield "title", totals.summary()
+    if code:
+        yield "note", f"Run `newsparse rule {code}` for an explanation of a rule.\n"
 
 
 def concise(checked: Iterable[CheckResult]) -> Iterator[Piece]:
@@ -34,26 +39,12 @@ def concise(checked: Iterable[CheckResult]) -> Iterator[Piece]:
             yield from _line(finding)
 
 
-def statistics(checked: Iterable[CheckResult]) -> Iterator[Piece]:
-    """Yield a tab-separated table: for each rule the number of findings, files, and findings that can be fixed."""
-    findings, files, fixable = Counter[str](), Counter[str](), Counter[str]()
-    totals = Totals()
-    for file in totals.counted(checked):
-        findings.update(finding.code for finding in file.findings)
-        fixable.update(finding.code for finding in file.findings if finding.fix == "safe")
-        files.update({finding.code for finding in file.findings})
-    yield "title", "findings\tfiles\tfixable\tcode\tname\n"
-    for code, number in sorted(findings.items(), key=lambda item: (-item[1], item[0])):
-        yield "", f"{number}\t{files[code]}\t{fixable[code]}\t{code}\t{CODES[code].name}\n"
-    yield "title", totals.summary()
-
-
 def _line(finding: Finding) -> Iterator[Piece]:
     path = printable(report_path(finding.source, relative=False))
     yield "position", f"{path}:{finding.line}:{finding.column}:"
     yield _style(finding), f" {finding.code} {finding.severity}"
     yield "", f" {CODES[finding.code].name}: {printable(finding.message)}"
-    yield "note", " [fix]\n" if finding.fix == "safe" else "\n"
+    yield "note", f"{_FIX_MARKS[finding.fix]}\n"
 
 
 def _excerpt(finding: Finding) -> Iterator[Piece]:

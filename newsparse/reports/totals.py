@@ -49,13 +49,20 @@ class Totals:
 
     def summary(self) -> str:
         """Return the counts as one line, and a second line if findings can be fixed."""
-        errors, warnings = self.severities["error"], self.severities["warning"]
-        files = f"{count(self.files, 'file')}, {count(self.articles, 'article')}"
+        files = f"{count(self.files, 'file')} ({count(self.articles, 'article')})"
         if not self.findings:
-            return f"{files}: nothing found\n"
-        text = f"{count(errors, 'error')} and {count(warnings, 'warning')} in {self.files_with_findings} of {files}\n"
-        if safe := self.fixes["safe"]:
-            unsafe = self.fixes["unsafe"]
-            more = f", {unsafe} more with --unsafe-fixes" if unsafe else ""
-            text += f"{safe} can be fixed by `newsparse fix --write`{more}\n"
-        return text
+            return f"No findings in {files}.\n"
+        numbers = " and ".join(
+            count(self.severities[name], name) for name in ("error", "warning") if self.severities[name]
+        )
+        return f"Found {numbers} in {self.files_with_findings} of {files}.\n{self._fix_advice()}"
+
+    def _fix_advice(self) -> str:
+        """Return a line that says how to fix findings; empty if none can be fixed."""
+        safe, unsafe = self.fixes["safe"], self.fixes["unsafe"]
+        if safe:
+            more = f"; {unsafe} more with --unsafe-fixes" if unsafe else ""
+            return f"{count(safe, 'finding')} can be fixed with `newsparse fix --write`{more}.\n"
+        if unsafe:
+            return f"{count(unsafe, 'finding')} can be fixed with `newsparse fix --write --unsafe-fixes`.\n"
+        return ""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from support.findings import BODY, news_text
 
+from newsparse import fix
 from newsparse.checks.files import check_file, fix_file, refuse_compressed
 from newsparse.checks.repeats import RepeatDetector
 from newsparse.checks.settings import Settings
 from newsparse.checks.source_file import text_source_file
 from newsparse.problems import InputError
+from newsparse.storage.stores import FileChangedError
 
 DAMAGED = news_text(body="The har\u00adbour.\nIt is over.The rest.\n" + BODY)
 
@@ -52,3 +56,27 @@ def test_a_repeated_article_is_a_finding_of_the_second_file() -> None:
 def test_a_file_that_cannot_be_written_back_is_refused() -> None:
     with pytest.raises(InputError, match="cannot be written back"):
         fix_file("a.txt", text_source_file(DAMAGED)._replace(exact=False), Settings(), None, False)
+
+
+def test_write_replaces_a_fixed_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(DAMAGED, encoding="utf-8")
+    fix(path).write()
+    assert path.read_text(encoding="utf-8") == DAMAGED.replace("over.The", "over.\nThe")
+    stamp = path.stat().st_ino
+    fix(path).write()  # nothing to fix
+    assert path.stat().st_ino == stamp
+
+
+def test_write_keeps_a_file_that_changed_since_it_was_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(DAMAGED, encoding="utf-8")
+    fixed = fix(path)
+    path.write_text("an edit", encoding="utf-8")
+    with pytest.raises(FileChangedError):
+        fixed.write()
+    assert path.read_text(encoding="utf-8") == "an edit"
+    path.unlink()
+    with pytest.raises(FileNotFoundError):
+        fixed.write()
+    assert list(tmp_path.iterdir()) == []

@@ -73,14 +73,14 @@ def test_unknown_names_are_neither_code_prefixes_nor_names() -> None:
 @pytest.mark.parametrize(
     ("names", "near"),
     [
-        ({"select": ["N999"]}, "`newsparse rule` lists them"),
-        ({"extend": "Mojibak"}, "is 'mojibake' meant?"),
-        ({"ignore": ("glued-sentance",)}, "is 'glued-sentence' meant?"),
-        ({"select": ["N3", ""]}, "`newsparse rule` lists them"),
+        ({"select": ["N999"]}, "run `newsparse rule` to list all rules"),
+        ({"extend": "Mojibak"}, "Did you mean 'mojibake'?"),
+        ({"ignore": ("glued-sentance",)}, "Did you mean 'glued-sentence'?"),
+        ({"select": ["N3", ""]}, "run `newsparse rule` to list all rules"),
     ],
 )
 def test_a_selection_of_an_unknown_rule_is_an_error(names: dict[str, Iterable[str]], near: str) -> None:
-    with pytest.raises(ValueError, match="no rule is called") as caught:
+    with pytest.raises(ValueError, match="unknown rule") as caught:
         Selection(**names)
     assert near in str(caught.value)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
+import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
-from support.commands import BAD, run, run_shell
+from support.commands import BAD, ENVIRONMENT, FIXED, GOOD, PROGRAM, run, run_on_terminal, run_process, run_shell
 
 
 @pytest.mark.parametrize(
@@ -77,7 +80,7 @@ def test_concise_is_one_line_per_finding(checked: Path) -> None:
 
 
 def test_findings_in_standard_input_are_reported(checked: Path) -> None:
-    done = run("check", "-f", "concise", stdin=BAD.encode())
+    done = run("check", "-f", "concise", "-", stdin=BAD.encode())
     assert (done.returncode, done.stdout.split(b" ")[0]) == (1, b"<stdin>:6:28:")
 
 
@@ -86,7 +89,7 @@ def test_reports_are_written_in_addition_to_the_printed_one(checked: Path) -> No
         "check", "--report", "sarif=a.sarif", "--report", "junit=a.xml", "--report", "ndjson=a.ndjson", "bad.txt"
     )
     assert (done.returncode, done.stderr) == (1, b"")
-    assert b"1 error and 0 warnings" in done.stdout
+    assert b"Found 1 error in" in done.stdout
     assert json.loads(Path("a.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
     assert Path("a.xml").read_text(encoding="utf-8").startswith("<?xml")
     assert json.loads(Path("a.ndjson").read_text(encoding="utf-8"))["code"] == "N301"
@@ -123,7 +126,7 @@ def test_baseline_hides_known_findings(checked: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (
         0,
         b"",
-        b"newsparse: known.json: 2 findings written as known\n",
+        b"newsparse: known.json: wrote 2 known findings; pass --baseline known.json to hide them\n",
     )
     assert run("check", "--strict", "--baseline", "known.json", ".").returncode == 0
     with Path("bad.txt").open("a", encoding="utf-8") as file:
@@ -142,10 +145,13 @@ def test_baseline_counts_findings_and_excludes_failed_inputs(checked: Path) -> N
         b"none.txt",
         b"known.json",
     ]
-    assert done.stderr.splitlines()[-1] == b"newsparse: known.json: 2 findings written as known"
+    assert (
+        done.stderr.splitlines()[-1]
+        == b"newsparse: known.json: wrote 2 known findings; pass --baseline known.json to hide them"
+    )
     for output_format in ("text", "json", "github"):
         done = run("check", "-f", output_format, "--baseline", "known.json", "bad.txt", "warned.txt", "bytes.txt")
-        assert done.stderr == b"newsparse: known.json: 2 known findings not shown\n"
+        assert done.stderr == b"newsparse: known.json: 2 known findings hidden\n"
         assert b"N002" in done.stdout
         assert b"N301" not in done.stdout
 
@@ -173,7 +179,15 @@ def test_closed_pipe_ends_silently(checked: Path) -> None:
         ["check", "--report", "json=-", "-f", "concise", "bad.txt"],
         ["check", "--report", "json=-", "--report", "sarif=/dev/stdout", "bad.txt"],
         ["check", "--report", "json=-", "--statistics", "bad.txt"],
-        ["check", "--statistics", "-f", "json", "bad.txt"],
+        ["check", "--statistics", "-f", "sarif", "bad.txt"],
+        ["check", "--unsafe-fixes", "bad.txt"],
+        ["check", "--fix", "--write-baseline", "a", "bad.txt"],
+        ["check", "--fix", "--show-files", "bad.txt"],
+        ["check", "--show-settings", "--show-files", "bad.txt"],
+        ["check", "--fix", "bad.txt", "-"],
+        ["check", "--fix", "/dev/null"],
+        ["check", "--fix", "--report", "json=bad.txt", "bad.txt"],
+        ["check", "--fix", "--baseline", "a", "bad.txt"],
         ["check", "--baseline", "a", "--write-baseline", "a", "bad.txt"],
         ["fix", "--check", "--write", "bad.txt"],
     ],
@@ -195,3 +209,119 @@ def test_report_is_written_to_a_pipe(checked: Path) -> None:
 def test_file_with_several_names_is_not_a_repeat(checked: Path) -> None:
     done = run("check", "-f", "concise", "good.txt", "./good.txt", str(checked / "good.txt"))
     assert (done.returncode, done.stdout) == (0, b"")
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["check", "-f", "concise"]])
+def test_current_directory_is_checked_without_paths(checked: Path, arguments: list[str]) -> None:
+    for stdin in (subprocess.DEVNULL, subprocess.PIPE):
+        done = subprocess.run(
+            [*PROGRAM, *arguments], stdin=stdin, capture_output=True, check=False, env=ENVIRONMENT, timeout=60
+        )
+        assert (done.returncode, b"bad.txt:6:28: N301" in done.stdout) == (1, True)
+
+
+def test_current_directory_is_checked_on_a_terminal(checked: Path) -> None:
+    done = run_on_terminal("check")
+    assert (done.returncode, b"bad.txt:6:28:" in done.stdout, b"Usage" in done.stdout) == (1, True, False)
+
+
+def test_hyphen_reads_standard_input(checked: Path) -> None:
+    done = run_process("check", "-f", "concise", "-", stdin=BAD.encode())
+    assert (done.returncode, done.stdout.split(b" ")[0]) == (1, b"<stdin>:6:28:")
+
+
+def test_fix_writes_files_and_reports_the_remaining_findings(checked: Path) -> None:
+    Path("bad.txt").chmod(0o640)
+    done = run_process("check", "--fix", "-f", "concise")
+    messages = b"newsparse: bad.txt: fixed 1 finding\nnewsparse: fixed 1 finding in 1 file\n"
+    assert (done.returncode, done.stderr) == (0, messages)
+    assert done.stdout.decode().splitlines() == [
+        "warned.txt:3:13: N208 warning placeholder: 'Category 1' only says that there is none: 'n/a'"
+    ]
+    assert Path("bad.txt").read_text(encoding="utf-8") == FIXED.format("bad")
+    assert stat.S_IMODE(Path("bad.txt").stat().st_mode) == 0o640
+    assert sorted(path.name for path in checked.iterdir()) == ["bad.txt", "good.txt", "warned.txt"]
+    again = run("check", "--fix", "--strict", ".")
+    assert (again.returncode, again.stderr) == (1, b"newsparse: nothing to fix in 3 files\n")
+
+
+@pytest.mark.parametrize(
+    ("fix", "check"),
+    [
+        ([], []),
+        (["--unsafe-fixes"], ["--unsafe-fixes"]),
+        (["--ignore", "N301"], ["--ignore", "N301"]),
+        (["--encoding", "cp1252"], ["--encoding", "cp1252"]),
+    ],
+)
+def test_fix_makes_the_changes_of_the_command_fix(checked: Path, fix: list[str], check: list[str]) -> None:
+    Path("odd.txt").write_bytes(BAD.replace("waited", "wai\u200bted").encode() + b"Caf\xc3\xa9.\xc3\xa9  x\r\n")
+    shutil.copytree(".", "copy")
+    run("fix", "--write", *fix, ".", cwd="copy")
+    run("check", "--fix", *check, "--exclude", "copy", ".")
+    for path in Path("copy").iterdir():
+        assert Path(path.name).read_bytes() == path.read_bytes()
+    assert Path("odd.txt").read_bytes() != Path("bad.txt").read_bytes()
+
+
+def test_fix_reports_a_failed_input_once(checked: Path) -> None:
+    Path("latin.txt").write_bytes(BAD.encode() + b"\xff\n")
+    done = run("check", "--fix", "-f", "concise", ".")
+    assert done.returncode == 1
+    assert done.stdout.count(b"latin.txt:") == 1
+    assert b"latin.txt" not in done.stderr
+    assert b"newsparse: latin.txt: not fixed: not valid UTF-8" in run("check", "--fix", "-v", ".").stderr
+
+
+def test_fix_also_fixes_known_findings(checked: Path) -> None:
+    run("check", "--write-baseline", "known.json", ".")
+    done = run("check", "--fix", "--baseline", "known.json", "-f", "concise", ".")
+    assert (done.returncode, done.stdout) == (0, b"")
+    hidden, resolved = done.stderr.decode().splitlines()[-2:]
+    assert hidden == "newsparse: known.json: 1 known finding hidden"
+    assert resolved.startswith("newsparse: known.json: 1 known finding no longer occurs; to update the baseline, ")
+
+
+def test_fix_works_with_reports_and_statistics(checked: Path) -> None:
+    done = run("check", "--fix", "--statistics", "-f", "json", "--report", "ndjson=a.ndjson", ".")
+    assert [rule["code"] for rule in json.loads(done.stdout)["rules"]] == ["N208"]
+    assert json.loads(Path("a.ndjson").read_text(encoding="utf-8"))["code"] == "N208"
+
+
+def test_fix_has_no_environment_variable(checked: Path) -> None:
+    done = run("check", "bad.txt", NEWSPARSE_CHECK_FIX="1", NEWSPARSE_FIX="1", NEWSPARSE_UNSAFE_FIXES="1")
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert Path("bad.txt").read_text(encoding="utf-8") == BAD.format("bad")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [([], "text"), (["-f", "text"], "text"), (["-f", "json"], "json"), (["--isolated"], "text")],
+)
+def test_statistics_are_text_or_json(checked: Path, arguments: list[str], expected: str) -> None:
+    Path("newsparse.toml").write_text('format = "sarif"\n', encoding="utf-8")
+    for name, value in (("NEWSPARSE_OTHER", ""), ("GITHUB_ACTIONS", "true"), ("NEWSPARSE_CHECK_FORMAT", "junit")):
+        done = run("check", "--statistics", *arguments, ".", **{name: value})  # type: ignore[arg-type]
+        assert done.stdout.startswith(b"findings\t" if expected == "text" else b'{"schema_version": 1')
+    done = run("check", "--statistics", "-f", "sarif", ".")
+    assert b"--statistics cannot be printed as sarif. Pass --format text or json." in done.stderr
+
+
+def test_show_files_lists_what_would_be_checked(checked: Path) -> None:
+    Path("é\udce9.txt").write_text(GOOD, encoding="utf-8")
+    done = run_process("check", "--show-files", "--exclude", "bad.txt")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.splitlines() == [b"good.txt", b"warned.txt", b"\xc3\xa9\xe9.txt"]
+    missing = run("check", "--show-files", "none.txt", "good.txt")
+    assert (missing.returncode, missing.stdout) == (2, b"good.txt\n")
+    assert missing.stderr == b"newsparse: none.txt: no such file or directory\n"
+    assert run("check", "--show-files", "--glob", "*.news").returncode == 2
+
+
+def test_show_settings_prints_a_configuration_file(checked: Path) -> None:
+    Path("newsparse.toml").write_text('ignore = ["N3"]\nformat = "concise"\n', encoding="utf-8")
+    done = run("check", "--show-settings", "--strict", "--per-file-ignores", "old:N2")
+    assert (done.returncode, done.stderr) == (0, b"")
+    table = tomllib.loads(done.stdout.decode())
+    assert (table["format"], table["strict"], table["per-file-ignores"]) == ("concise", True, {"old": ["N2"]})
+    assert f"# Configuration file: {checked / 'newsparse.toml'}\n" in done.stdout.decode()

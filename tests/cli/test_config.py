@@ -63,23 +63,27 @@ def test_all_keys_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("ingore = ['N3']", "unknown key 'ingore'; is 'ignore' meant?"),
-        ("qqq = 1", "unknown key 'qqq'; there are select, extend-select"),
-        ("select = 'N3'", "select must be a list of texts, not 'N3'"),
-        ("select = ['N999']", "select: no rule is called 'N999'"),
-        ("ignore = ['glued-sentense']", "ignore: no rule is called 'glued-sentense'; is 'glued-sentence' meant?"),
+        ("ingore = ['N3']", "unknown key 'ingore'. Did you mean 'ignore'?"),
+        ("max_title = 1", "unknown key 'max_title'. Did you mean 'max-title'?"),
+        ("extend-ignore = []", "unknown key 'extend-ignore'. Did you mean 'ignore'?"),
+        ("include = []", "unknown key 'include'. Did you mean 'glob'?"),
+        ("qqq = 1", "unknown key 'qqq'; use one of select, extend-select"),
+        ("select = 'N3'", "select must be a list of strings such as ['N3'], not 'N3'"),
+        ("select = [3]", "select must be a list of strings, not [3]"),
+        ("select = ['N999']", "select: unknown rule 'N999'; run `newsparse rule` to list all rules"),
+        ("ignore = ['glued-sentense']", "ignore: unknown rule 'glued-sentense'. Did you mean 'glued-sentence'?"),
         ("per-file-ignores = ['N3']", "per-file-ignores must be a table"),
-        ("per-file-ignores = {a = ['X']}", "per-file-ignores 'a': no rule is called 'X'"),
-        ("max-title = '120'", "max-title must be a number, 0 or more, not '120'"),
-        ("max-title = true", "max-title must be a number, 0 or more, not True"),
-        ("min-words = -1", "min-words must be a number, 0 or more, not -1"),
+        ("per-file-ignores = {a = ['X']}", "per-file-ignores 'a': unknown rule 'X'"),
+        ("max-title = '120'", "max-title must be a number of 0 or more, not '120'"),
+        ("max-title = true", "max-title must be a number of 0 or more, not True"),
+        ("min-words = -1", "min-words must be a number of 0 or more, not -1"),
         ("strict = 1", "strict must be true or false, not 1"),
-        ("required = ['Titel']", "required: no field is called 'Titel'; is 'title' meant?"),
-        ("required = ['Text']", "required: no field is called 'text'; there are published_time, title"),
-        ("format = 'sariff'", "format: no 'sariff'; is 'sarif' meant?"),
-        ("date-order = 'ymdd'", "date-order: no 'ymdd'; is 'ymd' meant?"),
-        ("encoding = 'utf-99'", "encoding: 'utf-99' is not the name of an encoding"),
-        ("baseline = 1", "baseline must be a text, not 1"),
+        ("required = ['Titel']", "required: unknown field 'Titel'. Did you mean 'title'?"),
+        ("required = ['Text']", "required: unknown field 'text'; use one of published_time, title"),
+        ("format = 'sariff'", "format: unknown value 'sariff'. Did you mean 'sarif'?"),
+        ("date-order = 'ymdd'", "date-order: unknown value 'ymdd'. Did you mean 'ymd'?"),
+        ("encoding = 'utf-99'", "encoding: unknown encoding 'utf-99'; use a name such as"),
+        ("baseline = 1", "baseline must be a string, not 1"),
         ("strict = " + "0x" + "f" * 9_000, "strict must be true or false, not "),
         ("a." * 20_000 + "b = 1", "not valid TOML: nested too deeply"),
         (
@@ -132,5 +136,5 @@ def test_nearest_file_upwards_is_found(tmp_path: Path) -> None:
 def test_named_file_must_exist_and_contain_the_table(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="no such file or directory"):
         read_config(str(tmp_path / "none.toml"))
-    with pytest.raises(ConfigError, match=r"there is no \[tool.newsparse\] in it"):
+    with pytest.raises(ConfigError, match=r"no table \[tool.newsparse\]; add it, or pass another file with --config"):
         read_config(written(tmp_path, "", "pyproject.toml"))

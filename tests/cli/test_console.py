@@ -12,7 +12,7 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-from support.commands import ENVIRONMENT, PROGRAM, run, run_process
+from support.commands import ENVIRONMENT, PROGRAM, run, run_on_terminal, run_process
 
 from newsparse.cli.console import styled, wants_color
 from newsparse.cli.progress import with_progress
@@ -234,3 +234,8 @@ def test_with_progress_yields_all_inputs(capsys: pytest.CaptureFixture[str], cho
     assert list(with_progress(["a", "b"], choice)) == ["a", "b"]
     out, err = capsys.readouterr()
     assert (out, bool(err)) == ("", choice == "always")
+
+
+def test_message_is_printed_above_the_progress_bar(checked: Path) -> None:
+    done = run_on_terminal("fix", "--write", "--progress", "always", ".")
+    assert re.search(rb"(\x1b\[2K|\n)newsparse: bad\.txt: fixed 1 finding\r\n", done.stdout)

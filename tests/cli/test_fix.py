@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
-from support.commands import ARTICLE, BAD, ENVIRONMENT, FIXED, GOOD, PROGRAM, run
+from support.commands import ARTICLE, BAD, ENVIRONMENT, FIXED, GOOD, PROGRAM, run, run_on_terminal
 from support.paths import ROOT
 from support.processes import wait_for
 
@@ -55,7 +55,8 @@ def test_write_makes_the_changes_that_check_counts(checked: Path) -> None:
     assert run("fix", "--check", ".").stdout == b"bad.txt: 1 finding to fix\n"
     assert run("fix", "--check", ".").returncode == 1
     done = run("fix", "--write", ".")
-    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"newsparse: fixed 1 finding in 1 file\n")
+    messages = b"newsparse: bad.txt: fixed 1 finding\nnewsparse: fixed 1 finding in 1 file\n"
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", messages)
     assert Path("bad.txt").read_text(encoding="utf-8") == FIXED.format("bad")
     assert Path("good.txt").read_text(encoding="utf-8") == GOOD.format("good")
     assert run("fix", "--check", ".").returncode == 0
@@ -93,7 +94,7 @@ def test_undecodable_file_is_not_changed(checked: Path) -> None:
     Path("latin.txt").write_bytes(data)
     done = run("fix", "--write", ".")
     assert done.returncode == 1
-    assert done.stderr.startswith(b"newsparse: latin.txt: not valid UTF-8 at byte ")
+    assert b"newsparse: latin.txt: not valid UTF-8 at byte " in done.stderr
     assert Path("latin.txt").read_bytes() == data
     assert Path("bad.txt").read_text(encoding="utf-8") == FIXED.format("bad")
     assert run("fix", "--write", "--encoding", "windows-1252", "latin.txt").returncode == 0
@@ -117,6 +118,21 @@ def test_control_characters_in_names_are_escaped(checked: Path) -> None:
     Path("a\x1b[2J\nb.txt").write_text(BAD, encoding="utf-8")
     for arguments in (["check"], ["check", "-f", "concise"], ["fix"], ["fix", "--check"], ["fix", "--write"]):
         assert b"\x1b" not in run(*arguments, ".").stdout
+
+
+@pytest.mark.parametrize("arguments", [["--diff"], ["--check"], []])
+def test_summary_is_shown_on_a_terminal_only(checked: Path, arguments: list[str]) -> None:
+    summary = b"newsparse: would fix 1 finding in 1 file; pass --write to fix them"
+    assert run_on_terminal("fix", *arguments, ".").stdout.rstrip().endswith(summary)
+    assert b"would fix" not in run_on_terminal("fix", "-q", *arguments, ".").stdout
+    assert run("fix", *arguments, ".").stderr == b""
+    assert run_on_terminal("fix", *arguments, "good.txt").stdout == b"newsparse: nothing to fix\r\n"
+
+
+def test_quiet_write_prints_nothing(checked: Path) -> None:
+    done = run("fix", "--write", "-q", ".")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert Path("bad.txt").read_text(encoding="utf-8") == FIXED.format("bad")
 
 
 def is_fixed(path: Path) -> bool:
@@ -151,23 +167,31 @@ def has_read(process: subprocess.Popen[bytes], path: Path) -> bool:
 
 @LINUX
 @pytest.mark.parametrize(
-    ("change", "message", "left"),
-    [("printf 'an edit' > b.txt", "changed since it was read", "an edit"), ("rm b.txt", "no longer exists", None)],
+    ("command", "change", "message", "left"),
+    [
+        (["fix", "--write"], "printf 'an edit' > b.txt", "changed since it was read", "an edit"),
+        (["check", "--fix"], "rm b.txt", "no longer exists", None),
+    ],
 )
-def test_concurrent_change_of_a_file_is_kept(single: Path, change: str, message: str, left: str | None) -> None:
+def test_concurrent_change_of_a_file_is_kept(
+    single: Path, command: list[str], change: str, message: str, left: str | None
+) -> None:
     large, rest = Path("b.txt"), Path("c.txt")
     large.write_text(BAD.format("b") + "They came back, and nobody had seen them.\n" * 80_000, encoding="utf-8")
     rest.write_text(BAD.format("c"), encoding="utf-8")
     # Without the measurement of coverage, which reads files of its own.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
-    process = subprocess.Popen([*PROGRAM, "fix", "--write", "."], stderr=subprocess.PIPE, env=environment)
+    process = subprocess.Popen(
+        [*PROGRAM, *command, "."], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment
+    )
     assert process.stderr
     assert wait_for(lambda: has_read(process, large), unless=lambda: process.poll() is not None)
     subprocess.run(["bash", "-c", change], check=True)
-    line, total = process.stderr.read().decode().splitlines()
+    *fixed, line, last, total = process.stderr.read().decode().splitlines()
     process.stderr.close()
     assert process.wait() == 1
-    assert line.startswith(f"newsparse: b.txt: {message}, so it was not fixed")
+    assert line.startswith(f"newsparse: b.txt: not fixed because the file {message}")
+    assert [*fixed, last] == ["newsparse: a.txt: fixed 1 finding", "newsparse: c.txt: fixed 1 finding"]
     assert total == "newsparse: fixed 2 findings in 2 files"
     assert rest.read_text(encoding="utf-8") == FIXED.format("c")
     assert (large.read_text(encoding="utf-8") if large.exists() else None) == left

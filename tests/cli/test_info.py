@@ -39,7 +39,7 @@ def test_rule_lists_all_rules() -> None:
 def test_an_unknown_rule_is_a_usage_error() -> None:
     done = run("rule", "N999")
     assert (done.returncode, done.stdout) == (2, b"")
-    assert b"no rule is called 'N999'" in done.stderr
+    assert b"unknown rule 'N999'" in done.stderr
 
 
 @pytest.mark.parametrize("command", [["parse", "-"], ["repair", "-"], ["schema"], ["completion", "bash"]])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import pty
@@ -194,6 +195,31 @@ def test_paths_and_the_list_of_files_add_up(folder: Path) -> None:
     Path("list").write_text("in/sub/a.txt\nin/b.txt\n", encoding="utf-8")
     found = find_inputs(options("empty.txt", files_from="list"))
     assert [path for path, _ in found.paths] == ["empty.txt", "in/b.txt", "in/sub/a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("given", "default", "expected", "code"),
+    [
+        (options(), "-", ["-"], 0),
+        (options(), "in", ["in/b.txt", "in/sub/a.txt"], 0),
+        (options(), "none", [], 2),
+        (options("-"), "in", ["-"], 0),
+        (options("in/b.txt"), ".", ["in/b.txt"], 0),
+        (options(files_from="empty.txt"), ".", [], 2),
+    ],
+)
+def test_default_is_read_if_no_path_is_given(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    given: InputOptions,
+    default: str,
+    expected: list[str],
+    code: int,
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    found = find_inputs(given, default=default)
+    assert [path for path, _ in found.paths] == expected
+    assert selection_code(found, given) == code
 
 
 @pytest.mark.parametrize(("codes", "exit_code"), [([], 0), (["N001"], 1), (["N013"], 2), (["N013", "N002"], 2)])

@@ -23,7 +23,7 @@ def test_command_line_overrides_the_configuration(checked: Path) -> None:
     Path("newsparse.toml").write_text('ingore = ["N301"]\n', encoding="utf-8")
     done = run("check", "bad.txt")
     assert done.returncode == 2
-    assert done.stderr.decode().endswith("newsparse.toml: unknown key 'ingore'; is 'ignore' meant?\n")
+    assert done.stderr.decode().endswith("newsparse.toml: unknown key 'ingore'. Did you mean 'ignore'?\n")
     assert done.stderr.count(b"\n") == 1
 
 

@@ -132,7 +132,7 @@ def test_file_in_an_encoding_without_a_diff_is_reported(tmp_path: Path, encoding
     done = run("fix", *wide, ".", cwd=tmp_path)
     first, second = done.stderr.decode().splitlines()
     shown = {"utf-16": "UTF-16", "utf-32": "UTF-32", "cp037": "CP037"}[encoding]
-    assert first == f"newsparse: b⏎.txt: in {shown}, which a diff cannot hold; pass --write to fix it"
+    assert first == f"newsparse: b⏎.txt: a diff cannot contain text in {shown}; pass --write to fix the file"
     assert second == first.replace("⏎", "")
     assert done.returncode == 1
     git("apply", cwd=tmp_path, stdin=done.stdout)

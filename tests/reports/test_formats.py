@@ -23,7 +23,7 @@ def test_report_without_findings_is_valid(output_format: str) -> None:
     readers["junit"] = xmlschema.XMLSchema(str(SCHEMAS / "junit-10.xsd")).validate
     readers.get(output_format, str)(text)
     if output_format == "text":
-        assert text == "1 file, 1 article: nothing found\n"
+        assert text == "No findings in 1 file (1 article).\n"
 
 
 def test_disabled_rules_are_not_reported_except_unreadable_inputs() -> None:

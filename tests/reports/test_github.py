@@ -36,5 +36,6 @@ def test_characters_of_commands_are_escaped() -> None:
 
 def test_summary_without_findings_has_no_table() -> None:
     assert (
-        "".join(github_summary([CheckResult("a.txt", 1, ())])) == "### newsparse\n\n1 file, 1 article: nothing found\n"
+        "".join(github_summary([CheckResult("a.txt", 1, ())]))
+        == "### newsparse\n\nNo findings in 1 file (1 article).\n"
     )

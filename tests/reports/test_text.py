@@ -6,7 +6,7 @@ import pytest
 from support.reports import FINDING, rendered
 
 from newsparse.checks.linter import CheckResult, Finding
-from newsparse.reports.text import statistics
+from newsparse.problems import FixKind
 
 
 @pytest.mark.parametrize(
@@ -26,14 +26,25 @@ def test_mark_is_below_the_finding(row: str, column: int, end: int, expected: li
     assert [line.partition("│ ")[2] for line in lines[1:3]] == expected
 
 
-def test_text_ends_with_a_summary() -> None:
+def test_text_ends_with_a_summary_and_next_steps() -> None:
     assert rendered("text", [CheckResult("a.txt", 1, (FINDING,))]).splitlines() == [
         "a.txt:7:5: N301 error glued-sentence: message [fix]",
         "     7 \u2502 One.Two",
         "       \u2502     ^",
-        "1 error and 0 warnings in 1 of 1 file, 1 article",
-        "1 can be fixed by `newsparse fix --write`",
+        "",
+        "Found 1 error in 1 of 1 file (1 article).",
+        "1 finding can be fixed with `newsparse fix --write`.",
+        "Run `newsparse rule N301` for an explanation of a rule.",
     ]
+    assert rendered("text", [CheckResult("a.txt", 1, ())]) == "No findings in 1 file (1 article).\n"
+
+
+@pytest.mark.parametrize(
+    ("fix", "expected"), [("safe", "message [fix]"), ("unsafe", "message [unsafe fix]"), ("no", "message")]
+)
+def test_line_ends_with_the_kind_of_fix(fix: FixKind, expected: str) -> None:
+    line = rendered("concise", [CheckResult("a.txt", 1, (FINDING._replace(fix=fix),))])
+    assert line == f"a.txt:7:5: N301 error glued-sentence: {expected}\n"
 
 
 def test_concise_is_one_line_per_finding() -> None:
@@ -42,14 +53,4 @@ def test_concise_is_one_line_per_finding() -> None:
         "a.txt:7:5: N301 error glued-sentence: message [fix]",
         "<stdin>:7:5: N301 error glued-sentence: message",
         "./b//c.txt:7:5: N301 error glued-sentence: message [fix]",
-    ]
-
-
-def test_statistics_count_by_rule() -> None:
-    one = FINDING._replace(code="N208", severity="warning", fix="no")
-    checked = [CheckResult("a.txt", 1, (one, FINDING, FINDING)), CheckResult("b.txt", 1, (FINDING,))]
-    assert "".join(text for _, text in statistics(checked)).splitlines()[:3] == [
-        "findings\tfiles\tfixable\tcode\tname",
-        "3\t2\t3\tN301\tglued-sentence",
-        "1\t1\t0\tN208\tplaceholder",
     ]

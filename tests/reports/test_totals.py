@@ -24,16 +24,23 @@ def test_count_adds_the_plural() -> None:
 @pytest.mark.parametrize(
     ("checked", "summary"),
     [
-        ([CheckResult("a.txt", 2, ())], "1 file, 2 articles: nothing found\n"),
+        ([CheckResult("a.txt", 2, ())], "No findings in 1 file (2 articles).\n"),
         (
             [CheckResult("a.txt", 1, (FINDING._replace(fix="no"),))],
-            "1 error and 0 warnings in 1 of 1 file, 1 article\n",
+            "Found 1 error in 1 of 1 file (1 article).\n",
         ),
         (
             [CheckResult("a.txt", 1, (FINDING, WARNING)), CheckResult("b.txt", 1, ())],
             """\
-1 error and 1 warning in 1 of 2 files, 2 articles
-1 can be fixed by `newsparse fix --write`, 1 more with --unsafe-fixes
+Found 1 error and 1 warning in 1 of 2 files (2 articles).
+1 finding can be fixed with `newsparse fix --write`; 1 more with --unsafe-fixes.
+""",
+        ),
+        (
+            [CheckResult("a.txt", 1, (WARNING, WARNING))],
+            """\
+Found 2 warnings in 1 of 1 file (1 article).
+2 findings can be fixed with `newsparse fix --write --unsafe-fixes`.
 """,
         ),
     ],

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import json
 import os
+import pty
 import subprocess
 import sys
-from contextlib import chdir, redirect_stderr, redirect_stdout
+from contextlib import chdir, redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -53,6 +54,21 @@ def run_process(
     return subprocess.run(
         [*PROGRAM, *arguments], input=stdin, capture_output=True, check=False, cwd=cwd, env={**ENVIRONMENT, **env}
     )
+
+
+def run_on_terminal(*arguments: str, **env: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a command line in a new process on a terminal; what it prints, also messages, is `stdout`."""
+    main_end, end = pty.openpty()
+    pieces = []
+    with subprocess.Popen(
+        [*PROGRAM, *arguments], stdin=end, stdout=end, stderr=end, env={**ENVIRONMENT, **env}
+    ) as done:
+        os.close(end)
+        with suppress(OSError):  # EIO at the end
+            while piece := os.read(main_end, 4096):
+                pieces.append(piece)
+    os.close(main_end)
+    return subprocess.CompletedProcess(arguments, done.returncode, b"".join(pieces), b"")
 
 
 def run_shell(command: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
