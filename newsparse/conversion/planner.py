@@ -8,7 +8,7 @@ import json
 import os
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import BinaryIO
 
@@ -53,40 +53,61 @@ def make_plan(
     `state` is that of the previous run with the same output. Raises PlanError, also for unsorted inputs, and OSError.
     """
     stores.make_folder(folder)
-    started_ns, options, versions = time.time_ns(), request.options, request.options.versions
-    interrupted = load_plan_or_none(folder)
+    started_ns, versions, interrupted = time.time_ns(), request.options.versions, load_plan_or_none(folder)
     previous = _PreviousRun(state, request, versions)
-    total_bytes, refuse_below_link = 0, link_refuser(request.output_folder)
+    refuse_below_link = link_refuser(request.output_folder)
     with stores.atomic_writer(stores.join_path(folder, INPUT_LIST), follow=False) as file:
-        for entry in previous.merge(_planned_entries(inputs, request)):
-            file.write(json.dumps(entry).encode() + b"\n")
-            total_bytes += entry.size
-            if request.is_tree:
-                refuse_below_link(entry.target)
+        entries = previous.merge(_planned_entries(inputs, request))
+        total_bytes = _write_entries(file, entries, refuse_below_link if request.is_tree else lambda name: None)
         _refuse_unrecorded(file, request, state, interrupted)
         for input_state in _remove_replaced_entries(file, previous.kept_missing_targets):
             previous.missing_inputs -= 1
-            previous.remove_outputs(input_state.output_names(options.ending), unrecorded=True)
-        digest = hashlib.sha256(json.dumps([versions, options]).encode())
+            previous.remove_outputs(input_state.output_names(request.options.ending), unrecorded=True)
+        digest = hashlib.sha256(json.dumps([versions, request.options]).encode())
         shards = list(_divide(_hashed_lines(file, digest), total_bytes, request.shard_limits))
-        part_names = () if request.is_tree else [part_name(index, options) for index in range(len(shards))]
-        refuse_unrecorded_parts(request, folder, state.segments if state else (), part_names)
         plan_id = digest.hexdigest()[:16]
+        part_names = () if request.is_tree else [part_name(index, request.options) for index in range(len(shards))]
+        refuse_unrecorded_parts(request, folder, state.segments if state else (), part_names)
         if interrupted and interrupted.is_tree:
-            previous.remove_outputs(interrupted.outputs_to_remove(unrecorded_only=True), unrecorded=True)
-            if interrupted.id != plan_id:
-                previous.remove_outputs(_abandoned_outputs(interrupted, file, request), unrecorded=True)
+            previous.remove_outputs(_interrupted_outputs(interrupted, plan_id, file, request), unrecorded=True)
         for name in previous.removed_names():
             refuse_below_link(name)
         # Before the list of inputs is replaced: an interrupted run needs both lists again.
         stores.write(stores.join_path(folder, REMOVAL_LIST), bytes(previous.removal_lines), follow=False)
     if interrupted and interrupted.id == plan_id:
         started_ns = interrupted.started_ns  # inputs may have changed after its shards read them
-    plan = Plan(
+    plan = _new_plan(folder, plan_id, versions, started_ns, shards, previous, interrupted)
+    stores.write(stores.join_path(folder, PLAN_FILE), json.dumps(stored_fields(plan)).encode(), follow=False)
+    _remove_other_receipts(plan)
+    return plan
+
+
+def _write_entries(file: BinaryIO, entries: Iterable[Entry], refuse_target: Callable[[str], None]) -> int:
+    """Write the list of inputs, and return the sum of their sizes in bytes. `refuse_target` may raise PlanError."""
+    total_bytes = 0
+    for entry in entries:
+        file.write(json.dumps(entry).encode() + b"\n")
+        total_bytes += entry.size
+        refuse_target(entry.target)
+    return total_bytes
+
+
+def _new_plan(
+    folder: str,
+    plan_id: str,
+    versions: str,
+    started_ns: int,
+    shards: list[tuple[int, int, int, int]],
+    previous: _PreviousRun,
+    interrupted: Plan | None,
+) -> Plan:
+    request, state = previous.request, previous.state
+    has_segments = state is not None and (previous.has_unchanged_outputs or not request.is_single_file)
+    return Plan(
         folder=folder,
         id=plan_id,
         versions=versions,
-        options=options,
+        options=request.options,
         input_base=current_directory(),
         dest=request.dest,
         is_single_file=request.is_single_file,
@@ -98,16 +119,16 @@ def make_plan(
         may_have_unrecorded_outputs=interrupted is not None
         and (interrupted.is_tree or interrupted.may_have_unrecorded_outputs),
         removal_checksum=zlib.crc32(previous.removal_lines),
-        previous_segments=state.segments
-        if state and (previous.has_unchanged_outputs or not request.is_single_file)
-        else [],
+        previous_segments=state.segments if state and has_segments else [],
         shards=shards,
     )
-    stores.write(stores.join_path(folder, PLAN_FILE), json.dumps(stored_fields(plan)).encode(), follow=False)
-    for item in list(stores.scan(folder)):  # receipts of other plans are invalid: this plan may replace their outputs
+
+
+def _remove_other_receipts(plan: Plan) -> None:
+    """Remove the parts and receipts of other plans: this plan may replace their outputs."""
+    for item in list(stores.scan(plan.folder)):
         if item.name.startswith("part-") and not item.name.startswith(f"part-{plan.id}-"):
-            stores.remove(stores.join_path(folder, item.name))
-    return plan
+            stores.remove(stores.join_path(plan.folder, item.name))
 
 
 def _refuse_unrecorded(file: BinaryIO, request: PlanRequest, state: State | None, interrupted: Plan | None) -> None:
@@ -159,6 +180,13 @@ def _hashed_lines(file: BinaryIO, digest: hashlib._Hash) -> Iterator[tuple[bytes
         [entry] = parse_entries([line])
         digest.update(json.dumps([*entry[:5], entry.action == KEEP_MISSING]).encode())
         yield line, entry
+
+
+def _interrupted_outputs(interrupted: Plan, plan_id: str, file: BinaryIO, request: PlanRequest) -> Iterator[str]:
+    """The outputs in a tree that an interrupted run may have left, unless the plan with this id continues it."""
+    yield from interrupted.outputs_to_remove(unrecorded_only=True)
+    if interrupted.id != plan_id:
+        yield from _abandoned_outputs(interrupted, file, request)
 
 
 def _abandoned_outputs(interrupted: Plan, file: BinaryIO, request: PlanRequest) -> Iterator[str]:
