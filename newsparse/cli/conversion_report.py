@@ -15,8 +15,9 @@ from ..conversion.commit import Summary
 from ..conversion.executors import EngineError
 from ..conversion.output_paths import ConvertError
 from ..conversion.plan import Plan, PlanError, load_plan_or_none
+from ..conversion.receipts import Receipt
 from ..conversion.runner import FailFastError, Progress
-from ..conversion.shards import Receipt, ShardError
+from ..conversion.shards import ShardError
 from ..inputs.search import Search
 from ..output.tables import MissingPyarrowError
 from ..problems import INTERNAL, InputError, os_error_message

@@ -17,7 +17,8 @@ from contextlib import suppress
 from ..problems import os_error_message
 from ..storage import stores
 from .plan import PlanError
-from .shards import Receipt, ShardError, run_shard
+from .receipts import Receipt
+from .shards import ShardError, run_shard
 
 _MAX_DEATHS_AT_INPUT = 2  # of child processes at one input, which then yields an error record
 _MAX_DEATHS = 3  # of child processes while the same input, or none, is read

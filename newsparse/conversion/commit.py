@@ -20,7 +20,7 @@ from ..text.compression import compress
 from . import checked_json
 from .plan import Plan, load_plan_or_none
 from .previous_outputs import part_name, read_commit, recorded_parts, write_commit
-from .shards import Receipt, find_receipt, finished_receipt, input_state_lines, input_states, part_path
+from .receipts import Receipt, find_receipt, finished_receipt, input_state_lines, input_states, part_path
 from .state import MANIFEST, STATE_FILE, Segment, State, write_state
 
 MAX_LISTED_ERRORS = 1000  # in the summary of a conversion; the outputs have records of all

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
-from typing import BinaryIO, NamedTuple, get_args
+from collections.abc import Callable, Iterable
+from contextlib import closing, suppress
+from typing import NamedTuple, get_args
 
 from ..inputs.search import Search
 from ..inputs.walk import FoundFile
-from ..problems import os_error_message
 from ..storage import stores
 from .checked_json import DamagedError
 from .commit import MAX_LISTED_ERRORS, Summary, commit_plan, find_receipts, resume_commit, summarize
 from .executors import Engine
+from .output_lock import output_lock
 from .output_paths import ConvertError, assign_targets, is_output_folder
 from .plan import (
-    LOCK_FILE,
     PLAN_FILE,
     Options,
     OutputFormat,
@@ -25,15 +24,14 @@ from .plan import (
     PlanError,
     PlanRequest,
     ShardLimits,
-    refuse_links,
     work_folder,
 )
 from .planner import current_directory, make_plan
+from .receipts import Receipt
 from .scheduler import STALL_LIMIT, run_shards
-from .shards import Receipt, ShardError
+from .shards import ShardError
 from .state import STATE_FILE, WORK_FOLDER, read_state
 
-_MAX_LOCK_ATTEMPTS = 5  # while other processes remove the lock file
 OUTPUT_FORMATS: tuple[OutputFormat, ...] = get_args(OutputFormat)
 
 
@@ -131,7 +129,7 @@ def prepare_plan(inputs: Iterable[FoundFile], request: ConversionRequest) -> Pla
     plan_request = request.plan_request
     work = work_folder(plan_request.dest, plan_request.is_single_file)
     _refuse_dest(plan_request.dest, not plan_request.is_single_file)
-    with _lock(work, plan_request.dest):
+    with output_lock(work, plan_request.dest):
         resume_commit(work)
         return _make_plan(inputs, request)
 
@@ -169,7 +167,7 @@ def convert(
     plan_request = request.plan_request
     work = work_folder(plan_request.dest, plan_request.is_single_file)
     _refuse_dest(plan_request.dest, not plan_request.is_single_file)
-    with _lock(work, plan_request.dest):
+    with output_lock(work, plan_request.dest):
         previous_commit = resume_commit(work)
         progress.plan = plan = _make_plan(inputs, request)
         is_committed = previous_commit is not None and previous_commit[0] == plan.id
@@ -194,7 +192,7 @@ def remove_temporary_files(request: ConversionRequest) -> None:
     work = work_folder(plan_request.dest, plan_request.is_single_file)
     if stores.is_remote(work) or not os.path.isdir(work):
         return
-    with suppress(ConvertError, OSError), _lock(work, plan_request.dest):  # another run may have started
+    with suppress(ConvertError, OSError), output_lock(work, plan_request.dest):  # another run may have started
         for item in list(stores.scan(work)):
             if item.name.endswith(".part"):
                 stores.remove(stores.join_path(work, item.name))
@@ -205,7 +203,7 @@ def finish_plan(plan: Plan) -> Summary:
 
     Raises ConvertError if shards are not finished, or if another run commits or has committed it, and OSError.
     """
-    with _lock(plan.folder, plan.dest):
+    with output_lock(plan.folder, plan.dest):
         plan.refuse_if_replaced()
         receipts = find_receipts(plan, verify=True)
         if unfinished := [str(index) for index, receipt in enumerate(receipts) if receipt is None]:
@@ -224,85 +222,6 @@ def _refuse_dest(dest: str, is_folder: bool) -> None:
         raise ConvertError(f"{dest}: is a file, but the output is a directory; use another name")
     if not is_folder and not (os.path.isfile(dest) and os.access(dest, os.W_OK)):
         raise ConvertError(f"{dest}: is not a writable file; use another name")
-
-
-@contextmanager
-def _lock(work: str, dest: str) -> Iterator[None]:
-    """Hold the lock for writing to `dest`. Raises ConvertError if another process holds it.
-
-    Object stores have no locks: there, the shards of a run fail if another run has replaced its plan.
-    """
-    if stores.is_remote(work):
-        yield
-        return
-    refuse_links(work)
-    folders = [work]
-    while not os.path.exists(folders[-1]):
-        folders.append(os.path.dirname(folders[-1]))
-    created = folders[:-1]
-    lock_path = os.path.join(work, LOCK_FILE)
-    try:
-        file = _open_locked(lock_path)
-    except (FileNotFoundError, FileExistsError) as error:
-        raise ConvertError(f"{dest}: cannot be written: creating {work} failed ({os_error_message(error)})") from None
-    if file is None:
-        raise ConvertError(f"{dest}: another run is writing to this output; wait until it has finished")
-    with file:
-        try:
-            yield
-        except BaseException as error:  # without a plan or a state, nothing in the folder is of use
-            is_needed = any(stores.exists(os.path.join(work, name)) for name in (PLAN_FILE, STATE_FILE))
-            if work in created and (isinstance(error, ConvertError | PlanError) or not is_needed):
-                stores.remove_folder(work)
-            raise
-        finally:
-            for remove, path in [(os.unlink, lock_path), *((os.rmdir, folder) for folder in created or [work])]:
-                with suppress(OSError):  # a folder that is not empty stays
-                    remove(path)
-
-
-def _open_locked(path: str) -> BinaryIO | None:
-    """Open a file with an exclusive lock, which lasts until it is closed; None if another process holds the lock.
-
-    Creates the file and its folder, which the previous holder may remove at the same time. Raises OSError.
-    """
-    missing: OSError | None = None
-    for _ in range(_MAX_LOCK_ATTEMPTS):
-        try:
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            file = open(path, "wb", opener=_open_without_waiting)  # noqa: SIM115 - the caller closes it
-            missing = None
-            if _acquire_lock(file) and os.path.samestat(os.fstat(file.fileno()), os.stat(path)):
-                return file
-            file.close()
-        except (FileNotFoundError, FileExistsError) as error:
-            missing = error
-    if missing:
-        raise missing
-    return None
-
-
-def _open_without_waiting(path: str, flags: int) -> int:
-    """Open a lock file, without following a link or waiting for a pipe."""
-    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0), 0o666)
-
-
-def _acquire_lock(file: BinaryIO) -> bool:
-    """Lock a file; False if another process holds the lock.
-
-    True without a lock where there are none: on Windows, and on some file systems.
-    """
-    try:
-        import fcntl
-    except ImportError:
-        return True
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:  # a file system without locks
-        return True
-    return True
 
 
 def is_plan_finished(folder: str) -> bool:

@@ -18,7 +18,8 @@ from .attempts import attempt_shard, attempt_shard_in_child
 from .child_processes import start_shielded
 from .executors import Engine, EngineError, describe_error
 from .plan import Plan
-from .shards import Receipt, ShardError
+from .receipts import Receipt
+from .shards import ShardError
 
 STALL_LIMIT = 900.0  # seconds without a finished shard; a shard takes less than 1 % of it on an idle machine
 RESUBMIT_AFTER = 60.0  # seconds without a finished shard until all are submitted again, doubled each time

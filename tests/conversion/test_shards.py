@@ -16,8 +16,9 @@ from newsparse.conversion.attempts import attempt_shard
 from newsparse.conversion.output_paths import assign_targets
 from newsparse.conversion.plan import Options, OutputFormat, Plan, PlanError, PlanRequest, load_plan_or_none
 from newsparse.conversion.planner import make_plan
+from newsparse.conversion.receipts import finished_receipt, part_path
 from newsparse.conversion.runner import finish_plan, prepare_plan
-from newsparse.conversion.shards import ShardError, finished_receipt, part_path, run_shard
+from newsparse.conversion.shards import ShardError, run_shard
 from newsparse.inputs.search import Search
 
 WORK = "out/.newsparse"
