@@ -12,8 +12,9 @@ from ..api import ReadOptions
 from ..checks.settings import exclusion
 from ..conversion.commit import Summary
 from ..conversion.executors import open_engine, usable_cores
+from ..conversion.options import Options
 from ..conversion.output_paths import COMPRESSIONS, output_format_of
-from ..conversion.plan import Options, Plan
+from ..conversion.plan import Plan
 from ..conversion.runner import (
     ConversionRequest,
     Progress,

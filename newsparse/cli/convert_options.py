@@ -7,8 +7,8 @@ from typing import NamedTuple
 import click
 
 from ..conversion.executors import ENGINES
+from ..conversion.options import OutputFormat
 from ..conversion.output_paths import COMPRESSIONS, EXTENSIONS
-from ..conversion.plan import OutputFormat
 from ..conversion.runner import OUTPUT_FORMATS
 from ..conversion.scheduler import STALL_LIMIT
 from . import format_options, options

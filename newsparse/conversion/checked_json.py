@@ -166,6 +166,10 @@ def _converter(hint: Any) -> _Converter:
         return lambda value: None if value is None else convert_present(value)
     if origin in (list, tuple, dict):
         return _collection_converter(origin, [_converter(arg) for arg in args])
+    return _plain_converter(hint)
+
+
+def _plain_converter(hint: Any) -> _Converter:
     if hasattr(hint, "_fields"):
         return lambda value: parse_record(hint, value)
     return lambda value: _require(value, type(value) is hint)

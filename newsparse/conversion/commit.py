@@ -124,18 +124,22 @@ def summarize(plan: Plan | None, receipts: list[Receipt], outputs: int, seconds:
         for name, total in totals.items():
             total.update(getattr(receipt, name))
     errors = chain.from_iterable(receipt.first_errors for receipt in receipts)
+
+    def total_of(attribute: str) -> int:
+        return sum(getattr(receipt, attribute) for receipt in receipts)
+
     return Summary(
-        files=sum(receipt.inputs for receipt in receipts),
-        unchanged=sum(receipt.unchanged for receipt in receipts),
+        files=total_of("inputs"),
+        unchanged=total_of("unchanged"),
         missing_inputs=plan.missing_inputs if plan else 0,
         pruned_inputs=plan.pruned_inputs if plan else 0,
-        retained_articles=sum(receipt.retained_articles for receipt in receipts),
-        articles=sum(receipt.articles for receipt in receipts),
-        errors=sum(receipt.errors for receipt in receipts),
+        retained_articles=total_of("retained_articles"),
+        articles=total_of("articles"),
+        errors=total_of("errors"),
         **{name: dict(sorted(total.items())) for name, total in totals.items()},
-        unwritten_inputs=sum(receipt.unwritten_inputs for receipt in receipts),
+        unwritten_inputs=total_of("unwritten_inputs"),
         outputs=outputs,
-        size=sum(receipt.size for receipt in receipts),
+        size=total_of("size"),
         seconds=round(seconds, 3),
         first_errors=list(islice(errors, MAX_LISTED_ERRORS)),
     )

@@ -26,10 +26,7 @@ def output_lock(work: str, dest: str) -> Iterator[None]:
         yield
         return
     refuse_links(work)
-    folders = [work]
-    while not os.path.exists(folders[-1]):
-        folders.append(os.path.dirname(folders[-1]))
-    created = folders[:-1]
+    created = _missing_folders(work)
     lock_path = os.path.join(work, LOCK_FILE)
     try:
         file = _open_locked(lock_path)
@@ -49,6 +46,15 @@ def output_lock(work: str, dest: str) -> Iterator[None]:
             for remove, path in [(os.unlink, lock_path), *((os.rmdir, folder) for folder in created or [work])]:
                 with suppress(OSError):  # a folder that is not empty stays
                     remove(path)
+
+
+def _missing_folders(path: str) -> list[str]:
+    """The folders in a path that do not exist, the last one first."""
+    missing = []
+    while not os.path.exists(path):
+        missing.append(path)
+        path = os.path.dirname(path)
+    return missing
 
 
 def _open_locked(path: str) -> BinaryIO | None:

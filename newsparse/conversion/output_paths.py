@@ -13,7 +13,8 @@ from ..output.formats import FORMAT_BY_EXTENSION
 from ..storage import stores
 from ..text.compression import compression_of, uncompressed_name
 from .checked_json import is_name
-from .plan import Compression, OutputFormat, PlanRequest
+from .options import Compression, OutputFormat
+from .plan import PlanRequest
 from .state import MANIFEST, WORK_FOLDER, is_own_output_name
 
 _FORMATS: dict[str, OutputFormat] = {**FORMAT_BY_EXTENSION, ".parquet": "parquet"}
@@ -99,12 +100,12 @@ def assign_targets(
     outputs of two inputs conflict, if an output or the `report` would replace an input, or if an input is a folder
     above the output.
     """
-    dest, options = request.dest, request.options
+    dest = request.dest
     root_prefixes = {"" if root == os.curdir else os.path.join(root, "") for root in roots}
-    is_tree, output_ending, path_of_target = request.is_tree, options.ending, dict[str, str]()
+    is_tree, output_ending, path_of_target = request.is_tree, request.options.ending, dict[str, str]()
     real_dest = dest if stores.is_remote(dest) else os.path.realpath(dest)
     resolve_folder = lru_cache(maxsize=1024)(os.path.realpath)
-    real_report = os.path.realpath(report) if report and not stores.is_remote(report) else report
+    real_report = _real_path(report, os.path.realpath) if report else None
     for found in inputs:
         path = found.path
         if path == STDIN:
@@ -112,18 +113,24 @@ def assign_targets(
         target = _target(path, root_prefixes)
         if (real := _real_path(path, resolve_folder)) == real_report:
             raise ConvertError(f"{path}: the report would replace this input; pass another --report-file")
-        if real == (stores.join_path(real_dest, target + output_ending) if is_tree else real_dest):
-            raise ConvertError(f"{path}: the output would replace this input; use another DEST")
-        name_below_dest = real.removeprefix(os.path.join(real_dest, ""))
-        if name_below_dest != real and is_own_output_name(name_below_dest, output_ending):
-            raise ConvertError(f"{path}: inputs in {dest} must not be named like outputs; move the file")
-        if real_dest.startswith(os.path.join(real, "")):  # it was missing, and was created for the outputs
-            raise ConvertError(f"{path}: no such file or directory; nothing was written")
+        output = stores.join_path(real_dest, target + output_ending) if is_tree else real_dest
+        _refuse_replaced_input(path, real, output, real_dest, output_ending)
         if is_tree and (first := path_of_target.setdefault(target, path)) != path:
             raise ConvertError(f"{first} and {path} have the same output {target}{output_ending}; {_ADVICE}")
         yield found, target
     for target, path in path_of_target.items():
         _refuse_conflict(target, path, path_of_target, output_ending)
+
+
+def _refuse_replaced_input(path: str, real: str, output: str, real_dest: str, output_ending: str) -> None:
+    """Raise ConvertError if the input at `path` would be replaced or removed. `real` is its path without links."""
+    if real == output:
+        raise ConvertError(f"{path}: the output would replace this input; use another DEST")
+    name_below_dest = real.removeprefix(os.path.join(real_dest, ""))
+    if name_below_dest != real and is_own_output_name(name_below_dest, output_ending):
+        raise ConvertError(f"{path}: inputs in {real_dest} must not be named like outputs; move the file")
+    if real_dest.startswith(os.path.join(real, "")):  # it was missing, and was created for the outputs
+        raise ConvertError(f"{path}: no such file or directory; nothing was written")
 
 
 def _target(path: str, root_prefixes: set[str]) -> str:

@@ -223,21 +223,29 @@ def _planned_entries(inputs: Iterable[tuple[FoundFile, str]], request: PlanReque
     """
     last_path: str | None = None
     missing: str | None = None
-    exists, remaining = False, iter(inputs)
+    exists = False
+    for found, target, info in _with_file_infos(inputs):
+        if last_path is not None and found.path <= last_path:
+            raise PlanError(f"{found.path} follows {last_path}; inputs must be sorted and unique")
+        last_path = found.path
+        if why := _missing_reason(found, info):
+            missing = missing or f"{found.path}: {why}"
+        else:
+            exists = True
+        yield _entry(found, target, info, request.options.max_size)
+    if missing and (request.prune or not exists):
+        raise PlanError(f"{missing}; nothing was " + ("deleted" if request.prune else "written"))
+
+
+def _with_file_infos(
+    inputs: Iterable[tuple[FoundFile, str]],
+) -> Iterator[tuple[FoundFile, str, stores.FileInfo | OSError]]:
+    """Add the sizes and stamps of the files, requested in batches, or the errors of reading these."""
+    remaining = iter(inputs)
     while batch := list(islice(remaining, _STAT_BATCH)):
         infos = stores.map_concurrently(stores.file_info, [(found.path,) for found, _ in batch if found.size is None])
         for found, target in batch:
-            if last_path is not None and found.path <= last_path:
-                raise PlanError(f"{found.path} follows {last_path}; inputs must be sorted and unique")
-            last_path = found.path
-            info = next(infos) if found.size is None else stores.FileInfo(found.size, found.stamp or "")
-            if why := _missing_reason(found, info):
-                missing = missing or f"{found.path}: {why}"
-            else:
-                exists = True
-            yield _entry(found, target, info, request.options.max_size)
-    if missing and (request.prune or not exists):
-        raise PlanError(f"{missing}; nothing was " + ("deleted" if request.prune else "written"))
+            yield found, target, next(infos) if found.size is None else stores.FileInfo(found.size, found.stamp or "")
 
 
 def _missing_reason(found: FoundFile, info: stores.FileInfo | OSError) -> str | None:

@@ -15,7 +15,8 @@ from typing import Annotated, NamedTuple
 from ..storage import stores
 from . import checked_json
 from .checked_json import DamagedError
-from .plan import COMMIT_FILE, KEEP_MISSING, Entry, Options, PlanError, PlanRequest
+from .options import Options
+from .plan import COMMIT_FILE, KEEP_MISSING, Entry, PlanError, PlanRequest
 from .state import MANIFEST, PART_NAME, WORK_FOLDER, Segment, State
 
 _RECORD_NUMBER = re.compile(r"#\d+$")  # at the end of the name of each output of an input but the first

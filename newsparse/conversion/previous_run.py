@@ -14,7 +14,7 @@ class PreviousRun:
     """The state of the previous run with the same output, and what happens to its records and outputs.
 
     Counts the inputs that no longer exist, and those of them whose records are removed. Collects the targets of those
-    whose outputs in a tree are kept, and the names of outputs to remove, one a line.
+    whose outputs in a tree are kept, and the names of outputs to remove, one per line.
     """
 
     def __init__(self, state: State | None, request: PlanRequest, versions: str) -> None:
@@ -23,17 +23,25 @@ class PreviousRun:
         self.kept_missing_targets, self.removal_lines = set[str](), bytearray()
         self.options = state_options(state, request) if state else request.options
         self.has_same_ending = self.options.ending == request.options.ending
-        self.was_tree = self.options.fills_trees and not request.is_single_file
-        keeps_records = request.is_tree or request.reuse
-        has_same_fields = self.options.fields == request.options.fields
-        self.keeps_missing = self.has_same_ending and has_same_fields and not request.prune and keeps_records
         self.has_same_options = state is not None and state.versions == versions and self.options == request.options
         if state and request.prune and request.is_tree and not self.was_tree:
             self.remove_outputs(segment.name for segment in state.segments)
-        self.has_unchanged_outputs = bool(
-            state and state.has_unchanged_outputs(request.output_folder, request.output_name)
+        self.has_unchanged_outputs = state is not None and state.has_unchanged_outputs(
+            request.output_folder, request.output_name
         )
         self.is_reusable = self.has_unchanged_outputs and self.has_same_options and request.reuse
+
+    @property
+    def was_tree(self) -> bool:
+        """Whether the outputs of the previous run are a tree."""
+        return self.options.fills_trees and not self.request.is_single_file
+
+    @property
+    def keeps_missing(self) -> bool:
+        """Whether the records of inputs that no longer exist are kept: only if new ones have the same form."""
+        if self.request.prune or not (self.request.is_tree or self.request.reuse):
+            return False
+        return self.has_same_ending and self.options.rendering == self.request.options.rendering
 
     def merge(self, entries: Iterator[Entry]) -> Iterator[Entry]:
         """Combine the inputs with their previous states, and insert missing inputs whose records are kept."""

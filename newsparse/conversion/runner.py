@@ -14,18 +14,10 @@ from ..storage import stores
 from .checked_json import DamagedError
 from .commit import MAX_LISTED_ERRORS, Summary, commit_plan, find_receipts, resume_commit, summarize
 from .executors import Engine
+from .options import Options, OutputFormat
 from .output_lock import output_lock
 from .output_paths import ConvertError, assign_targets, is_output_folder
-from .plan import (
-    PLAN_FILE,
-    Options,
-    OutputFormat,
-    Plan,
-    PlanError,
-    PlanRequest,
-    ShardLimits,
-    work_folder,
-)
+from .plan import PLAN_FILE, Plan, PlanError, PlanRequest, ShardLimits, work_folder
 from .planner import current_directory, make_plan
 from .receipts import Receipt
 from .scheduler import STALL_LIMIT, run_shards

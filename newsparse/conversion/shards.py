@@ -19,18 +19,9 @@ from ..inputs.reader import head_suffices
 from ..output.fields import Record
 from ..storage import stores
 from . import checked_json
+from .options import Options
 from .part_writers import ParquetWriter, ShardWriter, TextWriter
-from .plan import (
-    KEEP,
-    KEEP_IF_SAME_BYTES,
-    KEEP_MISSING,
-    READ,
-    Entry,
-    Options,
-    Plan,
-    load_plan,
-    refuse_links,
-)
+from .plan import KEEP, KEEP_IF_SAME_BYTES, KEEP_MISSING, READ, Entry, Plan, load_plan, refuse_links
 from .receipts import Receipt, finished_receipt
 from .state import InputState
 from .tree_writer import TreeWriter
@@ -122,22 +113,16 @@ def _receipt(
         repairs.update(input_state.repairs)
         problems.update(input_state.problems)
         missing_fields.update(input_state.missing_fields)
-    unchanged = sum(
-        entry.action in (KEEP, KEEP_IF_SAME_BYTES)
-        and entry.previous is not None
-        and input_state.sha256 == entry.previous.sha256
-        for entry, input_state in results
-    )
     return Receipt(
         plan_id=plan.id,
         shard=index,
         part=os.path.basename(writer.path),
         inputs=len(existing),
-        unchanged=unchanged,
-        articles=sum(input_state.articles for input_state in existing),
-        errors=sum(input_state.errors for input_state in existing),
-        retained_articles=sum(input_state.articles for input_state in retained),
-        retained_errors=sum(input_state.errors for input_state in retained),
+        unchanged=sum(_is_unchanged(entry, input_state) for entry, input_state in results),
+        articles=_total(existing, "articles"),
+        errors=_total(existing, "errors"),
+        retained_articles=_total(retained, "articles"),
+        retained_errors=_total(retained, "errors"),
         repairs=dict(repairs),
         problems=dict(problems),
         missing_fields=dict(missing_fields),
@@ -148,6 +133,17 @@ def _receipt(
         sha256=writer.digest.hexdigest(),
         first_errors=[(error.source, error.message) for error in errors[:_MAX_LISTED_ERRORS]],
     )
+
+
+def _total(input_states: list[InputState], attribute: str) -> int:
+    return sum(getattr(input_state, attribute) for input_state in input_states)
+
+
+def _is_unchanged(entry: Entry, input_state: InputState) -> bool:
+    """Whether the records of the previous run were kept, because the input exists and is the same."""
+    if entry.previous is None or entry.action not in (KEEP, KEEP_IF_SAME_BYTES):
+        return False
+    return input_state.sha256 == entry.previous.sha256
 
 
 def _read_inputs(

@@ -11,7 +11,7 @@ from support.commands import run
 from support.conversions import convert_folder, files_below, make_request, run_conversion
 from support.rows import rows_of
 
-from newsparse.conversion.plan import Options, OutputFormat
+from newsparse.conversion.options import Options, OutputFormat
 from newsparse.conversion.runner import OUTPUT_FORMATS
 from newsparse.inputs.search import Search
 from newsparse.output.formats import FORMAT_NAMES, FORMATS, Format

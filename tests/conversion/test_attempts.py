@@ -14,7 +14,8 @@ from support.conversions import make_request
 from support.processes import Workspace
 
 from newsparse.conversion.attempts import attempt_shard, attempt_shard_in_child
-from newsparse.conversion.plan import Options, Plan
+from newsparse.conversion.options import Options
+from newsparse.conversion.plan import Plan
 from newsparse.conversion.receipts import Receipt, find_receipt
 from newsparse.conversion.runner import prepare_plan
 from newsparse.inputs.search import Search

@@ -12,8 +12,9 @@ import pytest
 from support.conversions import InlineExecutor, files_below, make_request, run_conversion, run_inline
 
 from newsparse.conversion.executors import Engine
+from newsparse.conversion.options import Options
 from newsparse.conversion.output_paths import ConvertError
-from newsparse.conversion.plan import Options, ShardLimits
+from newsparse.conversion.plan import ShardLimits
 from newsparse.conversion.runner import ConversionRequest, convert, finish_plan, prepare_plan
 from newsparse.conversion.shards import run_shard
 from newsparse.inputs.search import Search

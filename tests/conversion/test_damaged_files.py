@@ -17,8 +17,9 @@ from support import conversions
 from support.conversions import INLINE, TEXT, files_below
 
 from newsparse.conversion.commit import Summary
+from newsparse.conversion.options import Options, OutputFormat
 from newsparse.conversion.output_paths import ConvertError
-from newsparse.conversion.plan import Options, OutputFormat, Plan, PlanError, ShardLimits, load_plan, load_plan_or_none
+from newsparse.conversion.plan import Plan, PlanError, ShardLimits, load_plan, load_plan_or_none
 from newsparse.conversion.receipts import finished_receipt
 from newsparse.conversion.runner import ConversionRequest, convert, finish_plan, prepare_plan
 from newsparse.conversion.shards import ShardError, run_shard

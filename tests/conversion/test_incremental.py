@@ -18,7 +18,8 @@ from support.conversions import SMALL_SHARDS, files_below, make_request, run_con
 
 from newsparse.conversion.commit import Summary
 from newsparse.conversion.executors import open_engine
-from newsparse.conversion.plan import Options, OutputFormat, PlanError, ShardLimits
+from newsparse.conversion.options import Options, OutputFormat
+from newsparse.conversion.plan import PlanError, ShardLimits
 from newsparse.conversion.runner import convert, prepare_plan
 from newsparse.conversion.shards import ShardError, run_shard
 from newsparse.inputs.search import Search

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from support.conversions import TEXT, make_request, run_conversion
 
+from newsparse.conversion.options import Options, OutputFormat
 from newsparse.conversion.output_paths import ConvertError, assign_targets, output_format_of
-from newsparse.conversion.plan import Options, OutputFormat, PlanRequest
+from newsparse.conversion.plan import PlanRequest
 from newsparse.conversion.runner import own_output_filter
 from newsparse.inputs.search import Search
 from newsparse.inputs.walk import FoundFile

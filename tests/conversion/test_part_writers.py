@@ -10,8 +10,9 @@ import pytest
 from support.conversions import make_request, run_inline
 
 from newsparse.article import ErrorRecord
+from newsparse.conversion.options import Options
 from newsparse.conversion.part_writers import RecordSpan
-from newsparse.conversion.plan import Options, Plan
+from newsparse.conversion.plan import Plan
 from newsparse.conversion.runner import prepare_plan
 from newsparse.conversion.shards import open_writer
 from newsparse.conversion.state import read_state

@@ -10,7 +10,8 @@ import pytest
 from support.conversions import make_request
 
 from newsparse import __version__
-from newsparse.conversion.plan import Options, PlanError, load_plan, load_plan_or_none, work_folder
+from newsparse.conversion.options import Options
+from newsparse.conversion.plan import PlanError, load_plan, load_plan_or_none, work_folder
 from newsparse.conversion.runner import prepare_plan
 from newsparse.inputs.search import Search
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from support.conversions import SMALL_SHARDS, make_request
 
-from newsparse.conversion.plan import Options, PlanError, PlanRequest, ShardLimits
+from newsparse.conversion.options import Options
+from newsparse.conversion.plan import PlanError, PlanRequest, ShardLimits
 from newsparse.conversion.planner import make_plan
 from newsparse.conversion.runner import prepare_plan
 from newsparse.inputs.search import Search

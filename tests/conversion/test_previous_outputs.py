@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from support.conversions import TEXT, files_below, make_request, run_conversion, run_inline
 
-from newsparse.conversion.plan import Options, OutputFormat, PlanError
+from newsparse.conversion.options import Options, OutputFormat
+from newsparse.conversion.plan import PlanError
 from newsparse.conversion.runner import ConversionRequest, prepare_plan
 from newsparse.conversion.shards import run_shard
 from newsparse.conversion.state import PART_NAME

@@ -20,8 +20,8 @@ from support.commands import PROGRAM, run
 from support.conversions import convert_folder, files_below, make_request, run_conversion
 
 import newsparse
+from newsparse.conversion.options import Options, OutputFormat
 from newsparse.conversion.output_paths import ConvertError
-from newsparse.conversion.plan import Options, OutputFormat
 from newsparse.inputs.search import Search
 from newsparse.inputs.walk import FoundFile
 

@@ -15,7 +15,8 @@ import pytest
 
 from newsparse.conversion.attempts import attempt_shard_in_child
 from newsparse.conversion.executors import Engine, EngineError
-from newsparse.conversion.plan import Options, Plan, PlanRequest, ShardLimits
+from newsparse.conversion.options import Options
+from newsparse.conversion.plan import Plan, PlanRequest, ShardLimits
 from newsparse.conversion.planner import make_plan
 from newsparse.conversion.scheduler import STALL_LIMIT, run_shards
 from newsparse.inputs.walk import FoundFile

@@ -13,8 +13,9 @@ import pytest
 from support.conversions import SMALL_SHARDS, TEXT, files_below, make_request, run_conversion
 
 from newsparse.conversion.attempts import attempt_shard
+from newsparse.conversion.options import Options, OutputFormat
 from newsparse.conversion.output_paths import assign_targets
-from newsparse.conversion.plan import Options, OutputFormat, Plan, PlanError, PlanRequest, load_plan_or_none
+from newsparse.conversion.plan import Plan, PlanError, PlanRequest, load_plan_or_none
 from newsparse.conversion.planner import make_plan
 from newsparse.conversion.receipts import finished_receipt, part_path
 from newsparse.conversion.runner import finish_plan, prepare_plan

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from support.conversions import SMALL_SHARDS, TEXT, convert_folder, make_request, run_conversion
 
+from newsparse.conversion.options import Options
 from newsparse.conversion.output_paths import assign_targets
-from newsparse.conversion.plan import Options, PlanRequest
+from newsparse.conversion.plan import PlanRequest
 from newsparse.conversion.planner import make_plan
 from newsparse.conversion.runner import finish_plan, prepare_plan
 from newsparse.conversion.shards import run_shard
