@@ -11,11 +11,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .api import RepairedText, check, fix, parse, repair
+    from .api import RepairedText, check, fix, iter_articles, parse, repair
     from .article import Article, Author, Block, ErrorRecord, Repair
+    from .batch.files import parse_files
     from .checks.files import Fixed
     from .checks.linter import Finding
     from .checks.settings import Selection, Settings
+    from .conversion.executors import EngineError
+    from .conversion.library import Conversion, convert
+    from .conversion.output_paths import ConvertError
+    from .conversion.plan import PlanError
+    from .conversion.shards import ShardError
     from .problems import InputError, Problem
 
 __version__ = "0.1.0"
@@ -23,28 +29,42 @@ __all__ = [
     "Article",
     "Author",
     "Block",
+    "Conversion",
+    "ConvertError",
+    "EngineError",
     "ErrorRecord",
     "Finding",
     "Fixed",
     "InputError",
+    "PlanError",
     "Problem",
     "Repair",
     "RepairedText",
     "Selection",
     "Settings",
+    "ShardError",
     "__version__",
     "check",
+    "convert",
     "fix",
+    "iter_articles",
     "parse",
+    "parse_files",
     "repair",
 ]
 
 # The module of each public name that is not in `article`.
 _MODULES = {
-    **dict.fromkeys(("RepairedText", "check", "fix", "parse", "repair"), "api"),
+    **dict.fromkeys(("RepairedText", "check", "fix", "iter_articles", "parse", "repair"), "api"),
     **dict.fromkeys(("Selection", "Settings"), "checks.settings"),
     "Finding": "checks.linter",
     "Fixed": "checks.files",
+    "parse_files": "batch.files",
+    **dict.fromkeys(("Conversion", "convert"), "conversion.library"),
+    "ConvertError": "conversion.output_paths",
+    "EngineError": "conversion.executors",
+    "PlanError": "conversion.plan",
+    "ShardError": "conversion.shards",
     **dict.fromkeys(("InputError", "Problem"), "problems"),
 }
 

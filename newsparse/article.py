@@ -19,7 +19,7 @@ from .dates.calendar_date import DATE_ORDERS, DateOrder
 from .dates.reader import parse_time
 from .header import labels
 from .header.document import Document, Field, extra_values
-from .problems import CODES, Problem, problem
+from .problems import Problem, clause_of, problem
 from .text.characters import INVISIBLE, STRAY, escape_non_utf8
 from .text.positions import Positions
 
@@ -31,15 +31,15 @@ _ATTRIBUTE_BY_FIELD = {"category": "categories", "author": "authors"}  # where t
 REQUIRED_ATTRIBUTES = {
     _ATTRIBUTE_BY_FIELD.get(name, name): labels.LABELS[name][0].lower() for name in labels.REQUIRED_FIELDS
 }
-# Code of the problem, the characters, and their description in the message.
+# Code of the problem, the characters, and the noun for one of them in the message.
 _UNWANTED_CHARACTERS = (
-    ("N005", "\ufffd", "stands for bytes that were lost"),
-    ("N006", STRAY, "is not what news is written with"),
+    ("N005", "\ufffd", "replacement character"),
+    ("N006", STRAY, "stray character"),
 )
 _MAX_LISTED_CHARACTERS = 3  # in a message
 _SPACES_FOR_INVISIBLE = str.maketrans(dict.fromkeys(INVISIBLE, " "))
-_TOO_LONG_MESSAGE = "too long to be read as names: {} characters, {} are allowed; kept as `byline`, `authors` is empty"
-_SEVERAL_NAMES_MESSAGE = "could be the names of several authors, taken as one: {!r}"
+_TOO_LONG_MESSAGE = "the byline has {} characters, the limit is {}; it is kept in `byline`, and `authors` is empty"
+_SEVERAL_NAMES_MESSAGE = "read as one author, but can be several: {!r}"
 
 # Small classes are named tuples: as immutable as frozen dataclasses, but five times faster to define and to create. An
 # article may have hundreds of blocks and repairs.
@@ -50,7 +50,7 @@ class Author(NamedTuple):
 
     name: Annotated[str, {"description": "The name as printed.", "minLength": 1}]
     kind: AuthorKind
-    location: Annotated[str | None, {"description": "The place that the byline names for the author."}]
+    location: Annotated[str | None, {"description": "The location of the author in the byline; null if absent."}]
 
 
 class Block(NamedTuple):
@@ -59,7 +59,7 @@ class Block(NamedTuple):
     kind: BlockKind
     text: Annotated[
         str,
-        {"description": "The block's text, without a line feed.", "minLength": 1, "pattern": r"^[^\n]*$"},
+        {"description": "The text of the block on one line.", "minLength": 1, "pattern": r"^[^\n]*$"},
     ]
 
 
@@ -71,11 +71,11 @@ class Repair(NamedTuple):
     line: Annotated[int, {"minimum": 1, "description": "1-based line in the input."}]
     column: Annotated[
         int,
-        {"minimum": 1, "description": "1-based character of that line which the change stands before."},
+        {"minimum": 1, "description": "1-based column of the change in that line, in characters."},
     ]
-    before: Annotated[str, {"description": "The damaged place as the input has it, up to 20 characters on each side."}]
-    after: Annotated[str, {"description": "The same place as the repair leaves it."}]
-    confidence: Annotated[float, {"minimum": 0, "maximum": 1, "description": "How sure it is that this was damage."}]
+    before: Annotated[str, {"description": "The input around the change, up to 20 characters on each side."}]
+    after: Annotated[str, {"description": "The same text after the repair."}]
+    confidence: Annotated[float, {"minimum": 0, "maximum": 1, "description": "Probability that the repair is right."}]
 
 
 class Extra(dict[str, str]):
@@ -94,7 +94,7 @@ class Extra(dict[str, str]):
         return Extra, (dict(self),)
 
     def _refuse(self, *arguments: Any, **values: Any) -> NoReturn:
-        raise TypeError("the values of an article cannot be changed; change a copy: dict(article.extra)")
+        raise TypeError("the values of an article are read-only; change a copy: dict(article.extra)")
 
     __setitem__ = __delitem__ = __ior__ = _refuse
     clear = pop = popitem = setdefault = update = _refuse
@@ -107,7 +107,7 @@ class Article:
     source: Annotated[
         str,
         {
-            "description": "The input's path as it was given, bytes that are not UTF-8 as \\xe9; "
+            "description": "The path of the input as given, with bytes that are not UTF-8 as \\xe9; "
             '"-" for standard input.'
         },
     ]
@@ -115,23 +115,23 @@ class Article:
     published_time: Annotated[
         str | None,
         {
-            "description": "ISO 8601 at the precision that the file states; null if absent or unreadable.",
+            "description": "ISO 8601 at the precision of the input; null if absent or unreadable.",
             "pattern": r"^\d{4}(-\d{2}(-\d{2}(T\d{2}(:\d{2}(:\d{2}(\.\d{1,9})?)?)?(Z|[+-]\d{2}:\d{2})?)?)?)?$",
         },
     ]
-    title: Annotated[str | None, {"description": "One line, white space collapsed; null if absent."}]
+    title: Annotated[str | None, {"description": "The title on one line, with white space collapsed; null if absent."}]
     categories: Annotated[
         tuple[Annotated[str, {"description": "One category.", "minLength": 1}], ...],
-        {"description": "In the order of the file."},
+        {"description": "The categories in the order of the file."},
     ]
     byline: Annotated[str | None, {"description": "The authors as printed; null if absent."}]
-    authors: Annotated[tuple[Author, ...], {"description": "The authors that the byline names, in its order."}]
-    author_title: Annotated[str | None, {"description": "The author's job or rank."}]
-    author_description: Annotated[str | None, {"description": "Who the author is."}]
-    body: Annotated[tuple[Block, ...], {"description": "The repaired body, one block a line."}]
-    extra: Annotated[Extra, {"description": "Values of other labels, by label."}]
-    repairs: Annotated[tuple[Repair, ...], {"description": "What was changed in the body."}]
-    problems: Annotated[tuple[Problem, ...], {"description": "What is not as it should be, in the order of the input."}]
+    authors: Annotated[tuple[Author, ...], {"description": "The authors in the order of the byline."}]
+    author_title: Annotated[str | None, {"description": "The job or rank of the author; null if absent."}]
+    author_description: Annotated[str | None, {"description": "A description of the author; null if absent."}]
+    body: Annotated[tuple[Block, ...], {"description": "The repaired body, one block per line."}]
+    extra: Annotated[Extra, {"description": "Values of unknown and repeated labels; text before the header."}]
+    repairs: Annotated[tuple[Repair, ...], {"description": "The repairs of the body, in the order of the text."}]
+    problems: Annotated[tuple[Problem, ...], {"description": "The problems, in the order of the input."}]
 
     def as_dict(self) -> dict[str, Any]:
         """Return the article as plain dicts and lists, with the keys of the JSON output in their order."""
@@ -149,12 +149,13 @@ def _to_plain(value: Any) -> Any:
 
 
 class ErrorRecord(NamedTuple):
-    """The record of an input that contains no article, with the reason."""
+    """The record of an input that contains no article, with the reason and, if it is known, its position."""
 
     source: str
     code: Annotated[str, {"$ref": "#/$defs/code"}]
-    message: Annotated[str, {"description": "One clause."}]
-    line: Annotated[int | None, {"minimum": 1}]
+    message: Annotated[str, {"description": "The reason, in one clause."}]
+    line: Annotated[int | None, {"minimum": 1, "description": "1-based line of the error; null if unknown."}] = None
+    column: Annotated[int | None, {"minimum": 1, "description": "1-based column in that line, in characters."}] = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record as plain dicts, with the keys of the JSON output in their order."""
@@ -217,7 +218,7 @@ def _damage_position(damage: Damage, line: int, column: int) -> tuple[int, int]:
 
 def _unrepaired_problem(document: Document, damage: Damage) -> Problem:
     """Return the problem for damage that was not repaired; its severity is "warning" if the damage is uncertain."""
-    message = f"{CODES[damage.code].summary[:-1]} (not repaired, {damage.confidence:.2f} sure): {damage.before}"
+    message = f"{clause_of(damage.code)} (not repaired, confidence {damage.confidence:.2f}): {damage.before}"
     found = problem(damage.code, message, *_damage_position(damage, document.line, document.column))
     return found if damage.confidence >= SAFE_THRESHOLD else found._replace(severity="warning")
 
@@ -227,15 +228,14 @@ def _unwanted_character_problems(document: Document) -> Iterator[Problem]:
     texts = [(field.value, field.line, field.column) for field in document.fields]
     texts.append((document.body, document.line, document.column))
     joined = "\n".join(text for text, _, _ in texts)
-    for code, characters, meaning in _UNWANTED_CHARACTERS:
+    for code, characters, noun in _UNWANTED_CHARACTERS:
         found = {char for char in characters if char in joined}
         if not found:
             continue
         text, line, column = next(part for part in texts if not found.isdisjoint(part[0]))
         first = min(text.index(char) for char in found if char in text)
         count = sum(map(joined.count, found))
-        times = f"({count} times) " if count > 1 else ""
-        message = f"{_list_code_points(found)} {times}{meaning}"
+        message = f"{count} {noun}{'s' if count > 1 else ''}: {_list_code_points(found)}"
         yield problem(code, message, *Positions(text, 0, line, column).of(first))
 
 
@@ -258,15 +258,14 @@ def _value_problems(document: Document) -> Iterator[Problem]:
     """Yield the problems of required fields without a value or an author (N208) and of repeated categories (N207)."""
     seen = set[str]()
     for field in document.fields:
-        if field.name in labels.REQUIRED_FIELDS and _is_placeholder(field):
-            reason = f"only says that there is none: {field.value!r}" if field.value else "has no value"
+        value = " ".join(field.value.split())
+        has_no_name = field.name == "author" and has_no_author(value)
+        if has_no_name or (field.name in labels.REQUIRED_FIELDS and _is_placeholder(field)):
+            reason = f"contains only a placeholder: {field.value!r}" if field.value else "has no value"
             yield problem("N208", f"{field.label!r} {reason}", field.line, field.column)
-        elif field.name == "author" and has_no_author(" ".join(field.value.split())):
-            yield problem("N208", f"{field.label!r} names nobody: {field.value!r}", field.line, field.column)
         elif field.name == "category":
-            value = " ".join(field.value.split())
             if value.casefold() in seen:
-                yield problem("N207", f"the category {value!r} stands here again", field.line, field.column)
+                yield problem("N207", f"repeated category {value!r}", field.line, field.column)
             seen.add(value.casefold())
 
 

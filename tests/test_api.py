@@ -15,24 +15,38 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import newsparse
-from newsparse import InputError, parse
+from newsparse import InputError, Settings, parse
 from newsparse.api import ReadOptions
 from newsparse.batch import parse_paths, repair_paths
+from newsparse.cli.config import read_config
 
 TEXT = "Published Time: 2023-02-30\nTitle: A\n b\nURL: x\nURL: y\nText: One.Two is"
 # The interface of the library: changing any of this needs an entry in the changelog.
 CLASSES = (
-    "Article Author Block ErrorRecord Finding Fixed InputError Problem Repair RepairedText Selection Settings"
+    "Article Author Block Conversion ConvertError EngineError ErrorRecord Finding Fixed InputError PlanError Problem"
+    " Repair RepairedText Selection Settings ShardError"
 ).split()
 SIGNATURES = {
-    "check": "(source: 'Source', *, encoding: 'str | None' = None, settings: 'Settings | None' = None, "
-    "name: 'str | None' = None, max_size: 'int' = 1000000000) -> 'tuple[Finding, ...]'",
-    "fix": "(source: 'Source', *, encoding: 'str | None' = None, repair: 'Level | None' = None, "
-    "unsafe: 'bool' = False, settings: 'Settings | None' = None, name: 'str | None' = None, "
-    "max_size: 'int' = 1000000000) -> 'Fixed'",
-    "parse": "(source: 'Source', *, encoding: 'str | None' = None, errors: 'Errors' = 'strict', "
-    "repair: 'Level' = 'safe', date_order: 'DateOrder | None' = None, name: 'str | None' = None, "
-    "max_size: 'int' = 1000000000) -> 'list[Article]'",
+    "check": "(source: 'Source', *, encoding: 'str | None' = None, settings: 'Settings | None' = None, name: 'str "
+    "| None' = None, max_size: 'int' = 1000000000) -> 'tuple[Finding, ...]'",
+    "convert": "(paths: 'Paths', dest: 'str | os.PathLike[str]', *, to: 'OutputFormat | None' = None, compress: 'str "
+    "| None' = None, incremental: 'bool' = False, prune: 'bool' = False, overwrite: 'bool' = False, "
+    "fail_fast: 'bool' = False, glob: 'Patterns' = '*.txt', exclude: 'Patterns' = (), hidden: 'bool' = "
+    "False, no_ignore: 'bool' = False, encoding: 'str | None' = None, errors: 'Errors' = 'strict', "
+    "repair: 'Level' = 'safe', date_order: 'DateOrder | None' = None, max_size: 'int' = 1000000000, jobs: "
+    "'int | None' = 1) -> 'Conversion'",
+    "fix": "(source: 'Source', *, encoding: 'str | None' = None, repair: 'Level | None' = None, unsafe_fixes: "
+    "'bool' = False, settings: 'Settings | None' = None, name: 'str | None' = None, max_size: 'int' = "
+    "1000000000) -> 'Fixed'",
+    "iter_articles": "(stream: 'BinaryIO | TextIO', *, encoding: 'str | None' = None, errors: 'Errors' = 'strict', "
+    "repair: 'Level' = 'safe', date_order: 'DateOrder | None' = None, name: 'str' = '-') -> 'Iterator[Article]'",
+    "parse": "(source: 'Source', *, encoding: 'str | None' = None, errors: 'Errors' = 'strict', repair: 'Level' = "
+    "'safe', date_order: 'DateOrder | None' = None, name: 'str | None' = None, max_size: 'int' = "
+    "1000000000) -> 'list[Article]'",
+    "parse_files": "(paths: 'Paths', *, glob: 'Patterns' = '*.txt', exclude: 'Patterns' = (), hidden: 'bool' = False, "
+    "no_ignore: 'bool' = False, encoding: 'str | None' = None, errors: 'Errors' = 'strict', repair: "
+    "'Level' = 'safe', date_order: 'DateOrder | None' = None, max_size: 'int' = 1000000000, jobs: 'int | "
+    "None' = 1) -> 'Iterator[Article | ErrorRecord]'",
     "repair": "(text: 'str', *, level: 'Level' = 'safe') -> 'RepairedText'",
 }
 ATTRIBUTES = {
@@ -40,13 +54,15 @@ ATTRIBUTES = {
     " repairs problems",
     "Author": "name kind location",
     "Block": "kind text",
-    "ErrorRecord": "source code message line",
+    "Conversion": "files unchanged articles failed_inputs repairs problems outputs size seconds",
+    "ErrorRecord": "source code message line column",
     "Finding": "source record code severity message line column end_column fix line_text",
     "Fixed": "source old new findings",
     "Problem": "code severity message line column",
     "Repair": "code action line column before after confidence",
     "RepairedText": "text blocks repairs",
-    "Selection": "select extend ignore",
+    "Selection": "select extend_select ignore",
+    "Settings": "selections per_file_ignores required categories labels max_title min_words date_order today root",
 }
 
 
@@ -78,6 +94,16 @@ def test_class_has_its_own_docstring(name: str) -> None:
 def test_class_has_its_attributes_in_order(name: str) -> None:
     cls = getattr(newsparse, name)
     assert (getattr(cls, "_fields", None) or cls.__slots__) == tuple(ATTRIBUTES[name].split())
+
+
+def test_settings_have_the_names_of_the_keys_of_a_configuration_file(tmp_path: Path) -> None:
+    lines = ["max-title = 1", "min-words = 2", 'required = ["title"]', 'categories = ["A"]', 'labels = ["B"]']
+    lines += ['date-order = "dmy"', "[per-file-ignores]", '"*" = ["N1"]']
+    (tmp_path / "newsparse.toml").write_text("\n".join(lines), encoding="utf-8")
+    settings = read_config(str(tmp_path / "newsparse.toml")).settings
+    changed = [name for name in ATTRIBUTES["Settings"].split() if getattr(settings, name) != getattr(Settings(), name)]
+    keys = {line.split(" = ")[0].strip("[]").replace("-", "_") for line in lines[:-1]}
+    assert set(changed) == keys | {"selections", "root"}
 
 
 def test_str_bytes_and_path_return_the_same_articles(tmp_path: Path) -> None:
@@ -129,7 +155,7 @@ def test_every_input_yields_its_articles_or_an_error_record(tmp_path: Path) -> N
         )
     )
     assert [type(x).__name__ for x in records] == ["Article", "Article", "ErrorRecord", "ErrorRecord"]
-    assert records[-1].as_dict()["error"] == {"code": "N001", "message": "y", "line": None}
+    assert records[-1].as_dict()["error"] == {"code": "N001", "message": "y", "line": None, "column": None}
 
 
 def test_unknown_name_raises_attribute_error() -> None:
@@ -177,7 +203,7 @@ def test_unknown_choice_raises_an_error_that_lists_the_choices(call: Callable[[]
 @pytest.mark.parametrize("call", [parse, newsparse.check, newsparse.fix])
 @pytest.mark.parametrize("source", [None, 7, ["a.txt"], io.StringIO("x")])
 def test_source_of_a_wrong_type_raises_type_error(call: Callable[[Any], object], source: object) -> None:
-    with pytest.raises(TypeError, match=f"a source is a str, bytes or a path .*, not {type(source).__name__}$"):
+    with pytest.raises(TypeError, match=f"source must be a str, bytes or a pathlib.Path, not {type(source).__name__}$"):
         call(source)
 
 

@@ -115,7 +115,7 @@ def use_all_patterns() -> None:
     for text in texts:
         with suppress(newsparse.InputError):
             newsparse.parse(text, repair="all", errors="replace")
-            newsparse.fix(text, unsafe=True)
+            newsparse.fix(text, unsafe_fixes=True)
 
 
 @cache

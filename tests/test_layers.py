@@ -11,7 +11,7 @@ from support.paths import PACKAGE, TESTS
 
 # Folders and modules at the top, the lowest layer first.
 ORDER = (
-    "problems text storage inputs header formats dates bylines body article checks api batch output reports"
+    "problems text storage inputs header formats dates bylines body article checks api workers batch output reports"
     " conversion cli __main__"
 ).split()
 # Dependency -> the module or folder that may import it.

@@ -19,7 +19,6 @@ from newsparse.problems import (
     os_error_message,
     problem,
     read_error_message,
-    size_advice,
 )
 
 
@@ -57,25 +56,20 @@ def test_a_code_is_found_by_the_code_or_its_name_in_any_case(name: str, code: st
 
 
 @pytest.mark.parametrize(
-    ("error", "is_input", "expected"),
+    ("error", "expected"),
     [
-        (FileNotFoundError(errno.ENOENT, "No such file or directory"), True, "no such file or directory"),
-        (PermissionError(errno.EACCES, "Permission denied"), True, "cannot be read: permission denied"),
-        (OSError("Broken"), True, "cannot be read: broken"),
-        (OSError(errno.EFBIG, "too large"), True, f"too large; {size_advice()}"),
-        (OSError(errno.EFBIG, "too large"), False, "too large"),
+        (FileNotFoundError(errno.ENOENT, "No such file or directory"), "no such file or directory"),
+        (PermissionError(errno.EACCES, "Permission denied"), "cannot be read: permission denied"),
+        (OSError("Broken"), "cannot be read: broken"),
+        (OSError(errno.EFBIG, "too large"), "too large"),
     ],
 )
-def test_an_os_error_is_described_in_one_clause(error: OSError, is_input: bool, expected: str) -> None:
-    assert read_error_message(error, is_input=is_input) == expected
+def test_an_os_error_is_described_in_one_clause(error: OSError, expected: str) -> None:
+    assert read_error_message(error) == expected
 
 
 def test_the_message_of_an_os_error_is_in_lower_case() -> None:
     assert os_error_message(OSError(errno.EIO, "Input/output error")) == "input/output error"
-
-
-def test_advice_for_a_compressed_input_contains_the_command_to_unpack_it() -> None:
-    assert size_advice("zstd -dc").endswith("pipe it: zstd -dc FILE | newsparse parse")
 
 
 def test_an_input_error_survives_pickling() -> None:

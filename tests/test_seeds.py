@@ -108,7 +108,7 @@ def test_error_records_conform_to_the_schema(name: str) -> None:
     with pytest.raises(newsparse.InputError) as caught:
         newsparse.parse(path)
     error = caught.value
-    SCHEMA.validate(newsparse.ErrorRecord(str(path), error.code, error.message, error.line).as_dict())
+    SCHEMA.validate(newsparse.ErrorRecord(str(path), error.code, error.message, error.line, error.column).as_dict())
 
 
 @pytest.mark.parametrize("path", VALID, ids=seed_id)

@@ -47,7 +47,7 @@ def test_any_header_can_be_checked_and_fixed(text: str, today: datetime.date) ->
     chosen = newsparse.Settings(today=today)
     assert newsparse.check(text, settings=chosen)
     with suppress(newsparse.InputError):  # a text with many control characters is reported as binary
-        assert "The boats left on Friday." in newsparse.fix(text, settings=chosen, unsafe=True).after
+        assert "The boats left on Friday." in newsparse.fix(text, settings=chosen, unsafe_fixes=True).after
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def repair_body(body: str, level: Level = "safe", without: Collection[str] = ())
     'They left on Thursday.Prior to that, they waited.'
     """
     if level not in LEVELS:
-        raise ValueError(f"{level!r} is not a level of repair: {', '.join(LEVELS)}")
+        raise ValueError(f"level must be one of {', '.join(map(repr, LEVELS))}, not {level!r}")
     limits = Limits(_THRESHOLDS[level], without)
     text, found, maps = body, list[_Found](), list[OffsetMap]()
     latest: list[_Found] | None = None

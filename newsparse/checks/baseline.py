@@ -42,7 +42,7 @@ def read_baseline(path: str) -> Known:
             }
         )
     except OSError as error:
-        raise BaselineError(f"{path}: {read_error_message(error, is_input=False)}") from None
+        raise BaselineError(f"{path}: {read_error_message(error)}") from None
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         raise BaselineError(f"{path}: not a baseline; pass --write-baseline FILE to write one") from None
 
@@ -54,7 +54,7 @@ def _is_not_json(head: bytes) -> bool:
 
 def _valid_count(value: object) -> int:
     if type(value) is not int or value < 1:  # bool is a subclass of int
-        raise ValueError("a count is a whole number of 1 or more")
+        raise ValueError("a count must be a whole number, 1 or more")
     return value
 
 

@@ -10,7 +10,6 @@ from ..storage import stores
 from ..text.compression import compression_of
 from .fixer import fix_source_file
 from .linter import CheckResult, Finding, lint_file
-from .repeats import RepeatDetector
 from .settings import Settings
 from .source_file import SourceFile, require_exact
 
@@ -53,12 +52,9 @@ class Fixed(NamedTuple):
             stores.replace_unchanged(self.source, self.old.data, self.data)
 
 
-def check_file(name: str, file: SourceFile, settings: Settings, repeats: RepeatDetector) -> CheckResult:
-    """Check a file called `name` with `lint_file`; `repeats` remembers the articles of the files before.
-
-    No finding is fixable if the file is not exact.
-    """
-    checked = lint_file(name, file, settings, repeats)
+def check_file(name: str, file: SourceFile, settings: Settings) -> CheckResult:
+    """Check a file called `name` with `lint_file`. No finding is fixable if the file is not exact."""
+    checked = lint_file(name, file, settings)
     return checked if file.exact else unfixable(checked)
 
 
@@ -85,4 +81,4 @@ def fix_file(name: str, file: SourceFile, settings: Settings, repair: Level | No
 def refuse_compressed(path: str) -> None:
     """Raise InputError for a compressed file, because compressing it again would change all of its bytes."""
     if compression_of(path):
-        raise InputError("N001", "compressed; unpack it to fix it")
+        raise InputError("N001", "compressed files cannot be fixed; decompress the file first")

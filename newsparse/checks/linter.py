@@ -11,12 +11,12 @@ from typing import NamedTuple
 from ..article import ErrorRecord
 from ..formats import native_documents
 from ..header.labels import usual_spelling
-from ..problems import ALWAYS_REPORTED, CODES, DAMAGE, FixKind, Problem, Severity, problem
+from ..problems import ALWAYS_REPORTED, CODES, DAMAGE, FixKind, Problem, Severity, clause_of, problem
 from ..text.decoding import clean
 from ..text.positions import line_starts
 from .checked_article import CheckedArticle, prepare_article
 from .fixer import SAFE_IF_CLOSED, Plan, is_closed, make_plan
-from .repeats import RepeatDetector
+from .repeats import ArticleKey, RepeatDetector, article_key
 from .rules import run_article_rules, run_file_rules
 from .settings import Settings
 from .source_file import SourceFile
@@ -59,43 +59,61 @@ def line_digest(line: str) -> str:
 
 
 class CheckResult(NamedTuple):
-    """The result of checking an input: the number of its articles, and the findings in order of position."""
+    """The result of checking an input: the number of its articles, and the findings in order of position.
+
+    `keys` are those of the articles, for `add_repeats`.
+    """
 
     source: str
     articles: int
     findings: tuple[Finding, ...]
+    keys: tuple[ArticleKey, ...] = ()
 
 
-def lint_file(
-    source: str, file: SourceFile, settings: Settings, repeats: RepeatDetector | None = None, plan: Plan | None = None
-) -> CheckResult:
+def lint_file(source: str, file: SourceFile, settings: Settings, plan: Plan | None = None) -> CheckResult:
     """Check a file with the enabled rules. Raises InputError N003, N004 or N014 for a file without articles.
 
-    `repeats` remembers the articles of the files before; without it, repeated articles are not reported. `plan` is the
-    plan of the safe fixes; if it is not passed, it is made when it is needed.
+    Repeated articles are not reported; see `add_repeats`. `plan` is the plan of the safe fixes; if it is not passed, it
+    is made when it is needed.
     """
     text = clean(file.raw, file.encoding)
     enabled, lines = settings.enabled_codes(source), text.split("\n")
     findings = [_finding(source, None, found, "safe", lines) for found in run_file_rules(file, lines)]
-    count, fixes_are_harmless = 0, False
+    keys: list[ArticleKey] = []
+    fixes_are_harmless = False
     for document in native_documents(text):
         checked = prepare_article(text, document, source, settings)
-        count += 1
-        fixes_are_harmless = count == 1 and _cannot_be_harmed(checked)
+        fixes_are_harmless = not keys and _cannot_be_harmed(checked)
         findings += _article_findings(checked, lines)
-        if repeats:
-            findings += (_finding(source, count, found, "no", lines) for found in repeats.check(checked))
+        keys.append(article_key(checked, lines))
 
     def plan_for(unsafe: bool) -> Plan:
         if plan and not unsafe:
             return plan
         return make_plan(source, file, settings, level="all" if unsafe else "safe", unsafe=unsafe)
 
-    reported = [found for found in findings if found.code in enabled]
-    reported.sort(key=lambda found: (found.line, found.column, found.code))
+    reported = sorted((found for found in findings if found.code in enabled), key=_position)
     if not fixes_are_harmless:
         reported = _with_dropped_fixes_marked(reported, lines, plan_for)
-    return CheckResult(source, count, tuple(reported))
+    return CheckResult(source, len(keys), tuple(reported), tuple(keys))
+
+
+def _position(found: Finding) -> tuple[int, int, str]:
+    return found.line, found.column, found.code
+
+
+def add_repeats(result: CheckResult, repeats: RepeatDetector, settings: Settings) -> CheckResult:
+    """Return the result of a file with the findings of articles that `repeats` has seen before; it remembers these."""
+    repeated = [
+        _finding_in_line(key.source, key.record, found, "no", line_text)
+        for key in result.keys
+        for found, line_text in repeats.check(key)
+    ]
+    if not repeated:
+        return result._replace(keys=())
+    enabled = settings.enabled_codes(result.source)
+    findings = (*result.findings, *(found for found in repeated if found.code in enabled))
+    return result._replace(findings=tuple(sorted(findings, key=_position)), keys=())
 
 
 def _cannot_be_harmed(checked: CheckedArticle) -> bool:
@@ -151,8 +169,9 @@ def failed_result(record: ErrorRecord, settings: Settings) -> CheckResult:
     N001 and N013 cannot be ignored. To select only other rules does not ignore a code, because an input that was not
     checked must not pass.
     """
-    source, code, line = record.source, record.code, record.line or 1
-    found = Finding(source, None, code, CODES[code].severity, record.message, line, 1, 2, "no", "")
+    source, code, line, column = record.source, record.code, record.line or 1, record.column or 1
+    severity = CODES[code].severity
+    found = Finding(source, None, code, severity, record.message, line, column, column + 1, "no", "")
     is_ignored = code not in ALWAYS_REPORTED and settings.ignores(code, source)
     return CheckResult(source, 0, () if is_ignored else (found,))
 
@@ -163,7 +182,7 @@ def _article_findings(checked: CheckedArticle, lines: list[str]) -> Iterator[Fin
     source, record = article.source, article.record
     damage_fix: FixKind = "safe" if is_closed(checked.document) else "unsafe"
     for repair in article.repairs:
-        message = f"{CODES[repair.code].summary[:-1].lower()}: {' '.join(repair.before.split())}"
+        message = f"{clause_of(repair.code)}: {' '.join(repair.before.split())}"
         found = problem(repair.code, message, repair.line, repair.column)
         yield _finding(source, record, found, damage_fix, lines)
     for found in article.problems:
@@ -176,7 +195,10 @@ def _article_findings(checked: CheckedArticle, lines: list[str]) -> Iterator[Fin
 
 
 def _finding(source: str, record: int | None, found: Problem, fix: FixKind, lines: list[str]) -> Finding:
-    line = lines[found.line - 1] if found.line <= len(lines) else ""
+    return _finding_in_line(source, record, found, fix, lines[found.line - 1] if found.line <= len(lines) else "")
+
+
+def _finding_in_line(source: str, record: int | None, found: Problem, fix: FixKind, line: str) -> Finding:
     width = max(1, _width(found.code, line[found.column - 1 : found.column + _MAX_MARKED]))
     return Finding(source, record, *found, found.column + width, fix, line)
 

@@ -52,8 +52,8 @@ class Mojibake(NamedTuple):
     def message(self) -> str:
         """The message of a problem."""
         shown = self.printed[:_MAX_SHOWN]
-        meant = f"stands for {self.meant[:_MAX_SHOWN]!r}" if self.meant else "is a part of a character"
-        return f"{shown!r} {meant}: UTF-8 that was read as {self.encoding}"
+        meant = repr(self.meant[:_MAX_SHOWN]) if self.meant else "a part of a character"
+        return f"{shown!r} is {meant} in UTF-8, decoded as {self.encoding}"
 
 
 class _Table(NamedTuple):

@@ -19,14 +19,14 @@ from ..storage import stores
 class Selection:
     """A selection of rules by names or code prefixes such as `N3`.
 
-    `select` enables only the rules that it names, None changes none; `extend` enables further rules, `ignore` disables
-    some. If both `select` (or `extend`) and `ignore` name a rule, the longer prefix takes precedence, and `ignore` if
-    they are equally long. Each argument may be one string or any iterable of strings; the attributes are tuples.
-    Raises ValueError for a string that is neither the name of a rule nor a code prefix.
+    `select` enables only the rules that it names, None changes none; `extend_select` enables further rules, `ignore`
+    disables some. If both `select` (or `extend_select`) and `ignore` name a rule, the longer prefix takes precedence,
+    and `ignore` if they are equally long. Each argument may be one string or any iterable of strings; the attributes
+    are tuples. Raises ValueError for a string that is neither the name of a rule nor a code prefix.
     """
 
     select: Iterable[str] | None = None
-    extend: Iterable[str] = ()
+    extend_select: Iterable[str] = ()
     ignore: Iterable[str] = ()
 
     def __post_init__(self) -> None:
@@ -40,7 +40,7 @@ class Selection:
 
     def enables(self, code: str) -> bool | None:
         """Whether this selection enables `code`; None if it leaves the rule as it is."""
-        selected = _longest_match(code, (*(self.select or ()), *self.extend))
+        selected = _longest_match(code, (*(self.select or ()), *self.extend_select))
         ignored = _longest_match(code, self.ignore)
         if selected or ignored:
             return selected > ignored
@@ -51,27 +51,30 @@ class Selection:
 class Settings:
     """Settings of the rules.
 
-    `selections` apply in order, and a later one takes precedence; `per_file` maps path patterns to the rules ignored in
-    files that match. Patterns are relative to the folder `root` (empty: the working directory). `required` are the
-    names of fields that must have a value, `categories` the known categories (empty: all are known), and `labels` known
-    labels in addition to those of newsparse. `longest_title` is in characters, `shortest_body` in words. Published
-    times after `today` are in the future (None: not checked).
+    The attributes have the names of the keys of the configuration file. `selections` apply in order, and a later one
+    takes precedence; `per_file_ignores` maps path patterns to the rules ignored in files that match. Patterns are
+    relative to the folder `root` (empty: the working directory). `required` are the names of fields that must have a
+    value, `categories` the known categories (empty: all are known), and `labels` known labels in addition to those of
+    newsparse. `max_title` is in characters, `min_words` in words of the body. Published times after `today` are in the
+    future (None: not checked).
     """
 
     selections: tuple[Selection, ...] = ()
-    per_file: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     required: tuple[str, ...] = REQUIRED_FIELDS
     categories: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
-    longest_title: int = 200
-    shortest_body: int = 20
+    max_title: int = 200
+    min_words: int = 20
     date_order: DateOrder | None = None
     today: date | None = None
     root: str = ""
 
     def enabled_codes(self, path: str = "") -> frozenset[str]:
         """Return the codes of the rules that are enabled for the file at `path`."""
-        ignored = [name for pattern, names in self.per_file.items() if self.matches(path, pattern) for name in names]
+        ignored = [
+            name for pattern, names in self.per_file_ignores.items() if self.matches(path, pattern) for name in names
+        ]
         return _enabled_codes(tuple(self.selections), tuple(ignored))
 
     def ignores(self, code: str, path: str = "") -> bool:

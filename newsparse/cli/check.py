@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from ..batch import check_paths, fix_paths
+from ..batch import check_paths, fix_paths, useful_jobs
 from ..checks.baseline import BaselineError, Known, NewFindings, baseline_text, read_baseline
 from ..checks.files import Fixed
 from ..checks.linter import CheckResult
@@ -22,6 +22,7 @@ from ..reports.statistics import statistics
 from ..reports.totals import Totals, count
 from ..storage import stores
 from . import console, options
+from .advice import with_advice
 from .commands import command
 from .config import Config
 from .fixes import FixOptions, fix_options, refuse_streams, write_fixes
@@ -37,12 +38,14 @@ from .rule_options import RuleOptions, load_config, rule_options, select_inputs
 @fix_options
 @rule_options
 @options.inputs
+@options.jobs
 @options.terminal
 def check(
     output: ReportOptions,
     fixing: FixOptions,
     rules: RuleOptions,
     inputs: options.InputOptions,
+    jobs: int | None,
     terminal: options.TerminalOptions,
 ) -> int:
     """Check news files and report findings.
@@ -67,20 +70,26 @@ def check(
     if output.show_settings:
         return _show_settings(output, config)
     found = select_inputs(inputs, config, default=os.curdir)
-    code = _show_files(found) if output.show_files else _check(found, config, output, fixing, terminal)
+    code = _show_files(found) if output.show_files else _check(found, config, output, fixing, terminal, jobs)
     code = max(code, selection_code(found, inputs))
     return 0 if output.exit_zero and code == 1 else code
 
 
 def _check(
-    found: Inputs, config: Config, output: ReportOptions, fixing: FixOptions, terminal: options.TerminalOptions
+    found: Inputs,
+    config: Config,
+    output: ReportOptions,
+    fixing: FixOptions,
+    terminal: options.TerminalOptions,
+    jobs: int | None,
 ) -> int:
     """Check the inputs, with --fix after fixing them, write the reports or a baseline, and return the exit code."""
     outputs = [path for _, path in output.reports]
     refuse_outputs([*outputs, output.write_baseline] if output.write_baseline else outputs, found)
     known = _read_baseline(output.baseline) if output.baseline else Known()  # first, because it may be invalid
     code = _fix(found, config, fixing, terminal.progress) if fixing.fix else 0
-    checked = check_paths(with_progress(found.paths, terminal.progress, "Checking"), config.settings, config.reading)
+    paths = with_progress(found.paths, terminal.progress, "Checking")
+    checked = check_paths(paths, config.settings, config.reading, jobs=useful_jobs(found.paths, jobs))
     if output.write_baseline:
         return _write_baseline(output.write_baseline, checked)
     if not output.baseline:
@@ -122,7 +131,7 @@ def _fix(found: Inputs, config: Config, fixing: FixOptions, progress: str) -> in
 
 def _fixed(paths: Iterable[Input], config: Config, unsafe: bool) -> Iterator[Fixed]:
     """Yield the fixed files. For a failed input, print only a detail, because its findings are reported later."""
-    for record in fix_paths(paths, config.settings, config.reading, unsafe=unsafe):
+    for record in fix_paths(paths, config.settings, config.reading, unsafe_fixes=unsafe):
         if isinstance(record, Fixed):
             yield record
         else:
@@ -183,5 +192,5 @@ def _with_messages(checked: Iterable[CheckResult], codes: frozenset[str]) -> Ite
     for file in checked:
         for finding in file.findings:
             if finding.code in codes:
-                console.message(file.source, finding.message)
+                console.message(file.source, with_advice(finding.message, finding.code))
         yield file

@@ -118,7 +118,7 @@ def _load(path: str) -> dict[str, Any]:
             raise ConfigError(f"{path}: not valid TOML: nested too deeply")
         return tomllib.loads(text)
     except OSError as error:
-        raise ConfigError(f"{path}: {read_error_message(error, is_input=False)}") from None
+        raise ConfigError(f"{path}: {read_error_message(error)}") from None
     except ValueError as error:  # also for bytes that are not UTF-8, and for numbers with thousands of digits
         raise ConfigError(f"{path}: not valid TOML: {error}") from None
     except RecursionError:
@@ -226,12 +226,12 @@ def _choice_reader(choices: tuple[str, ...]) -> _Reader:
 _SYNONYMS = {"extend-ignore": "ignore", "extend-exclude": "exclude", "include": "glob", "output-format": "format"}
 # Key of the file -> attribute of Settings
 _SETTINGS = {
-    "per-file-ignores": "per_file",
+    "per-file-ignores": "per_file_ignores",
     "required": "required",
     "categories": "categories",
     "labels": "labels",
-    "max-title": "longest_title",
-    "min-words": "shortest_body",
+    "max-title": "max_title",
+    "min-words": "min_words",
     "date-order": "date_order",
 }
 _READERS: dict[str, _Reader] = {

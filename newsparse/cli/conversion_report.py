@@ -24,6 +24,7 @@ from ..problems import INTERNAL, InputError, os_error_message
 from ..reports.totals import count
 from ..storage import stores
 from . import console
+from .advice import with_advice
 from .progress import ProgressBar
 
 _RESUME = "to resume, run the same command again"
@@ -112,7 +113,7 @@ def receipt_reporter(bar: ProgressBar) -> Callable[[Receipt], None]:
     def report_receipt(receipt: Receipt) -> None:
         bar.advance(receipt.inputs)
         for source, message in receipt.first_errors:
-            console.message(source, message)
+            console.message(source, with_advice(message))
         if (more := receipt.errors - len(receipt.first_errors)) > 0:
             console.error(f"... and {count(more, 'more failed input')} in the same shard")
 

@@ -71,7 +71,7 @@ def fix(
     config = load_config(rules, inputs)
     found = select_inputs(inputs, config)
     paths = with_progress(found.paths, terminal.progress, "Fixing")
-    records = ReportedRecords(fix_paths(paths, config.settings, config.reading, repair=repair, unsafe=unsafe))
+    records = ReportedRecords(fix_paths(paths, config.settings, config.reading, repair=repair, unsafe_fixes=unsafe))
     fixed = (record for record in records if isinstance(record, Fixed))
     if found.paths == [(STDIN, None)] and not (diff or check):
         console.write_bytes(file.data for file in fixed)

@@ -115,7 +115,10 @@ class ReportedRecords(Generic[_Record]):
 
     def __iter__(self) -> Iterator[_Record]:
         for record in self._records:
-            if isinstance(record, ErrorRecord):
-                self.exit_code = max(self.exit_code, 2 if record.code in INTERNAL else 1)
-                console.message(record.source, record.message)
+            error = getattr(record, "error", record)  # of an encoded record
+            if isinstance(error, ErrorRecord):
+                self.exit_code = max(self.exit_code, 2 if error.code in INTERNAL else 1)
+                from .advice import with_advice  # few inputs fail
+
+                console.message(error.source, with_advice(error.message, error.code))
             yield record

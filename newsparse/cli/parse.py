@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 import click
 
 from ..api import ReadOptions
 from ..article import Article, ErrorRecord
-from ..batch import parse_paths
-from ..output.articles import encode_records
+from ..batch import map_articles, parse_paths, useful_jobs
+from ..output.encoded import EncodedRecord, encoded, joined
 from ..output.fields import OptionError
 from ..output.formats import FORMAT_BY_EXTENSION, FORMAT_NAMES, Format, Rendering, check_rendering
 from ..storage import stores
@@ -77,11 +78,13 @@ _output_options = options.group(
 @_output_options
 @options.reading
 @options.inputs
+@options.jobs
 @options.terminal
 def parse(
     output: OutputOptions,
     reading: ReadOptions,
     inputs: options.InputOptions,
+    jobs: int | None,
     terminal: options.TerminalOptions,
 ) -> int:
     """Print the articles of news files.
@@ -108,16 +111,17 @@ def parse(
     code = selection_code(found, inputs)
     if target.path and not found.paths:
         return code  # an existing file stays as it is
-    records = ReportedRecords(parse_paths(with_progress(found.paths, terminal.progress), reading))
-    totals = _Totals()
-    counted = totals.counted(records) if len(found.paths) > 1 and console.shows_summaries() else records
+    paths, jobs = with_progress(found.paths, terminal.progress), useful_jobs(found.paths, jobs)
     if output.explain:
-        _write_explanation(counted, target, terminal.color)
-    else:
-        _write_articles(counted, target, terminal.color)
-    if counted is not records:
+        records = ReportedRecords(parse_paths(paths, reading, jobs=jobs))
+        _write_explanation(records, target.path, terminal.color)
+        return max(records.exit_code, code)
+    encode = partial(encoded, output_format=target.output_format, rendering=target.rendering)
+    outputs, totals = ReportedRecords(map_articles(paths, encode, reading, jobs=jobs)), _Totals()
+    _write_articles(totals.counted(outputs), target, terminal.color)
+    if len(found.paths) > 1 and console.shows_summaries():
         console.note(totals.summary())
-    return max(records.exit_code, code)
+    return max(outputs.exit_code, code)
 
 
 def _target(output: OutputOptions) -> _Target:
@@ -157,8 +161,8 @@ def _format_of_file(path: str) -> Format:
     return FORMAT_BY_EXTENSION[extension]
 
 
-def _write_articles(records: Iterable[Article | ErrorRecord], target: _Target, color: str) -> None:
-    pieces = encode_records(records, target.output_format, target.rendering)
+def _write_articles(records: Iterable[EncodedRecord], target: _Target, color: str) -> None:
+    pieces = joined(records, target.output_format, target.rendering)
     if target.path:
         _write_file(target.path, pieces)
         return
@@ -167,13 +171,12 @@ def _write_articles(records: Iterable[Article | ErrorRecord], target: _Target, c
     console.write((piece.decode() for piece in pieces), target.rendering.pretty and console.output_color(color))
 
 
-def _write_explanation(records: Iterable[Article | ErrorRecord], target: _Target, color: str) -> None:
+def _write_explanation(records: Iterable[Article | ErrorRecord], path: str | None, color: str) -> None:
     from ..reports.repair_list import repair_list
 
     pieces = (piece for record in records for piece in repair_list(record))
-    if target.path:
-        lines = (line.encode("utf-8", "backslashreplace") for line in console.styled(pieces, False))
-        _write_file(target.path, lines)
+    if path:
+        _write_file(path, (line.encode("utf-8", "backslashreplace") for line in console.styled(pieces, False)))
     else:
         console.write_styled(pieces, color)
 
@@ -190,15 +193,15 @@ class _Totals:
     def __init__(self) -> None:
         self.articles = self.failed = self.repairs = self.problems = 0
 
-    def counted(self, records: Iterable[Article | ErrorRecord]) -> Iterator[Article | ErrorRecord]:
+    def counted(self, records: Iterable[EncodedRecord]) -> Iterator[EncodedRecord]:
         """Yield the records, and count each before it is yielded."""
         for record in records:
-            if isinstance(record, ErrorRecord):
+            if record.error:
                 self.failed += 1
             else:
                 self.articles += 1
-                self.repairs += len(record.repairs)
-                self.problems += len(record.problems)
+                self.repairs += record.repairs
+                self.problems += record.problems
             yield record
 
     def summary(self) -> str:

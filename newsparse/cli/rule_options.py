@@ -142,13 +142,13 @@ def load_config(rules: RuleOptions, inputs: options.InputOptions) -> Config:
 
 def _settings(settings: Settings, rules: RuleOptions) -> Settings:
     selection = Selection(rules.select or None, rules.extend, rules.ignore)
-    per_file = dict(settings.per_file)
+    per_file = dict(settings.per_file_ignores)
     for pattern, names in rules.per_file.items():
         per_file[pattern] = (*per_file.get(pattern, ()), *names)
     return dataclasses.replace(
         settings,
         selections=(*settings.selections, selection),
-        per_file=per_file,
+        per_file_ignores=per_file,
         date_order=rules.date_order or settings.date_order,
         today=rules.today,
     )

@@ -27,8 +27,8 @@ def settings_text(config: Config) -> Iterator[str]:
     yield _line("required", _list(settings.required))
     yield _line("categories", _list(settings.categories))
     yield _line("labels", _list(settings.labels))
-    yield _line("max-title", str(settings.longest_title))
-    yield _line("min-words", str(settings.shortest_body))
+    yield _line("max-title", str(settings.max_title))
+    yield _line("min-words", str(settings.min_words))
     yield _optional("date-order", settings.date_order, "report ambiguous dates")
     yield _line("exclude", _list(config.exclude))
     yield _line("force-exclude", _switch(config.force_exclude))
@@ -38,7 +38,7 @@ def settings_text(config: Config) -> Iterator[str]:
     yield _optional("format", config.output_format, "text; github in GitHub Actions")
     yield _line("strict", _switch(config.strict))
     yield _optional("baseline", config.baseline and _absolute(config.baseline), "none")
-    yield from _per_file_ignores(settings.per_file)
+    yield from _per_file_ignores(settings.per_file_ignores)
 
 
 def _selection(settings: Settings) -> Iterator[str]:

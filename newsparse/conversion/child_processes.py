@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
+from types import ModuleType
 from typing import TypeVar
 
 _Started = TypeVar("_Started")
@@ -27,6 +29,20 @@ def _blocked(signals: Iterable[int]) -> Iterator[Iterable[int]]:
         yield mask
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+
+@contextmanager
+def _hidden_main_module() -> Iterator[None]:
+    """Hide the main module from multiprocessing, which would import it again in each process that it starts.
+
+    It may be a script without a guard, which would do its work again, or standard input.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def prepare_child_processes() -> None:
@@ -50,7 +66,7 @@ def start_shielded(
 
     `start` runs in a thread of its own, because Python raises KeyboardInterrupt in the main thread only. To block the
     signals in the main thread is not sufficient: another thread may receive them. The processes that `start` starts
-    leave SIGINT to this process.
+    leave SIGINT to this process, and do not import its main module.
     """
     started: Future[_Started] = Future()
 
@@ -58,7 +74,8 @@ def start_shielded(
         if hasattr(signal, "pthread_sigmask"):
             signal.pthread_sigmask(signal.SIG_SETMASK, {*mask, signal.SIGINT})
         try:
-            started.set_result(start())
+            with _hidden_main_module():
+                started.set_result(start())
         except BaseException as error:
             started.set_exception(error)
 

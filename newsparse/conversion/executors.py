@@ -19,6 +19,7 @@ from multiprocessing import connection, forkserver
 from multiprocessing.process import BaseProcess
 from typing import Any, NamedTuple
 
+from ..workers.cores import usable_cores as usable_cores  # for users of this module
 from .child_processes import prepare_child_processes, start_shielded
 
 _TASKS_PER_WORKER = 2  # submitted ahead
@@ -59,19 +60,6 @@ class EngineRequest(NamedTuple):
     def window(self) -> int:
         """The number of tasks to submit ahead."""
         return _TASKS_ON_CLUSTER if self.scheduler else self.workers * _TASKS_PER_WORKER
-
-
-def usable_cores(quota: str = "/sys/fs/cgroup/cpu.max") -> int:
-    """The number of cores this process may use: those of its CPU affinity, at most the CPU quota of its container.
-
-    `quota` is the file of the quota: microseconds of CPU time, or `max`, and the microseconds of the period
-    (https://docs.kernel.org/admin-guide/cgroup-v2.html).
-    """
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    with suppress(OSError, ValueError), open(quota, encoding="ascii") as file:
-        used, period = map(int, file.read().split())
-        cores = min(cores, -(-used // period))
-    return max(1, cores)
 
 
 @contextmanager

@@ -19,6 +19,10 @@ OutputFormat = Literal[Format, "parquet"]
 Compression = Annotated[str, lambda compression: compression in ("", *EXTENSIONS)]
 
 
+# To be increased when the records of the same input change: an incremental conversion then converts all inputs again.
+_RECORDS_VERSION = 2  # 2: the errors of error records have a column
+
+
 def _is_field_list(text: str) -> bool:
     """Whether a text is empty or a list of fields."""
     try:
@@ -84,7 +88,7 @@ class Options(NamedTuple):
 
         Raises MissingPyarrowError, and InputError if the library for the compression is missing.
         """
-        found = [f"newsparse {__version__}", compressor_version(self.compression)]
+        found = [f"newsparse {__version__} records {_RECORDS_VERSION}", compressor_version(self.compression)]
         if self.output_format == "parquet":
             from ..output.tables import import_pyarrow
 

@@ -14,7 +14,7 @@ from functools import partial
 
 from ..api import parse_data
 from ..article import REQUIRED_ATTRIBUTES, Article, ErrorRecord
-from ..batch import error_record
+from ..batch import error_record, fatal_input_record
 from ..inputs.reader import head_suffices
 from ..output.fields import Record
 from ..storage import stores
@@ -72,7 +72,7 @@ def run_shard(
         writer.publish()
     for number, (entry, _) in enumerate(results):
         if error := writer.write_errors.get(entry.path):
-            errors.append(ErrorRecord(entry.path, "N001", f"its output {unwritten_reason(error)}", None))
+            errors.append(ErrorRecord(entry.path, "N001", f"its output {unwritten_reason(error)}"))
             results[number] = entry, _unwritten_state(entry, index)
     plan.refuse_if_replaced()
     lines = b"".join(json.dumps(input_state).encode() + b"\n" for _, input_state in results)
@@ -248,9 +248,9 @@ def _parse_input(entry: Entry, content: InputContent, options: Options, deadly_i
     """The records of an input: its articles, or one error record."""
     path = entry.path
     if path in deadly_inputs:
-        return [ErrorRecord(path, "N012", "two attempts to read it crashed the process", None)]
+        return [fatal_input_record(path)]
     if entry.error:
-        return [ErrorRecord(path, "N001", entry.error, None)]
+        return [ErrorRecord(path, "N001", entry.error)]
     try:
         if isinstance(content, OSError):
             raise content

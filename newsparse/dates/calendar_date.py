@@ -110,7 +110,7 @@ def _merge_matches(dates: list[DateMatch]) -> DateMatch:
 def _find_numeric_or_partial_date(folded: str, order: DateOrder | None) -> DateMatch | None:
     """Find a date with an empty month or day, of three numbers, of a season or quarter, or a year alone."""
     if found := re.search(_EMPTY_PARTS_PATTERN, folded):
-        note = "month and day are left empty"
+        note = "the month and day are empty and are omitted"
         return DateMatch(found["y"] or found["z"], found.start(), found.end(), (note,))
     if numbers := list(re.finditer(_NUMERIC_PATTERN, folded)):
         return _merge_matches(
@@ -119,7 +119,7 @@ def _find_numeric_or_partial_date(folded: str, order: DateOrder | None) -> DateM
     seasons = "|".join(word for word in re.findall(r"[^\W\d_]+", folded) if word in SEASONS)
     if found := re.search(_YEAR_PERIOD_PATTERN.replace("SEASON", seasons or "(?!)"), folded):
         return DateMatch(
-            found["y"] or found["z"], found.start(), found.end(), ("of its part of the year only the year is kept",)
+            found["y"] or found["z"], found.start(), found.end(), ("the season or part of the year is omitted",)
         )
     if found := re.fullmatch(
         r"\W*(?:(0?[1-9]|1[0-2])[/.-]((?:1[5-9]|20)\d\d)|((?:1[5-9]|20)\d\d)[/.](0?[1-9]|1[0-2]))\W*", folded
@@ -128,7 +128,9 @@ def _find_numeric_or_partial_date(folded: str, order: DateOrder | None) -> DateM
         return DateMatch(f"{year}-{month.zfill(2)}", found.start(), found.end())
     year = re.fullmatch(r"[^\w©]*+(?:(circa|ca?\.|about)\s*+)?((?:1[5-9]|20)\d\d)[^\w©]*", folded)
     return (
-        DateMatch(year[2], year.start(2), year.end(2), ("it is about that year",) if year[1] else ()) if year else None
+        DateMatch(year[2], year.start(2), year.end(2), ("the year is approximate",) if year[1] else ())
+        if year
+        else None
     )
 
 
@@ -175,10 +177,10 @@ def _parse_numeric(match: re.Match[str], order: DateOrder | None) -> DateMatch:
         kept = [values[order]]
     elif separator == "." and "dmy" in values:
         kept = [values["dmy"]]  # nearly all locales that separate by dots write day, month, year
-        notes += ["dots are read as day, month, year"] if len(set(values.values())) > 1 else []
+        notes += ["the order day, month, year is assumed because of the dots"] if len(set(values.values())) > 1 else []
     else:
         kept = list(dict.fromkeys(values.values()))
     if len(kept) == 1 and has_short_year and order is None and separator != "/" and len(values) == 1:
-        notes.append("its place is taken from the other numbers")
-    advice = "; --date-order says which" if order is None else f"; neither is in the order {order}"
+        notes.append("the field order is inferred from the numbers")
+    advice = " depending on the date order" if order is None else f"; neither matches the date order {order}"
     return DateMatch(kept[0], match.start(), match.end(), tuple(notes), tuple(kept[1:]), advice if kept[1:] else "")

@@ -61,7 +61,7 @@ class Clock(NamedTuple):
         The suffix is empty if `date` is a month or a year. The UTC offset of zones such as `ET` depends on the date.
         """
         if len(date) < len("2022-01-11"):
-            return "", ("an hour without its day",) if self.value else ()
+            return "", ("the time of day is omitted because the day is missing",) if self.value else ()
         if not self.value:
             return "", (self.uncertainty,) if self.uncertainty else ()
         if printed := re.fullmatch(r"(\D)(\d\d?)(?::?(\d\d))?", self.utc_offset):  # +8, +530, +05:30
@@ -70,15 +70,15 @@ class Clock(NamedTuple):
         if name in ZONES:
             location = SEASONAL_ZONES.get(name)
             observed = _offset_minutes(location, date + self.value) if location else None
-            notes = (f"{self.zone} is not what clocks showed then",) if observed not in (None, ZONES[name]) else ()
+            notes = (f"{self.zone} was not in use on this date",) if observed not in (None, ZONES[name]) else ()
             return self.value + _format_offset_minutes(ZONES[name]), notes
         if location := _zone_location(self.zone):
             minutes = _offset_minutes(location, date + self.value)
             if minutes is None:
-                return self.value, (f"the offset of {self.zone} is not known then",)
+                return self.value, (f"the UTC offset of {self.zone} is unknown for this time",)
             return self.value + _format_offset_minutes(minutes), ()
         if name in AMBIGUOUS_ZONES:
-            return self.value, (f"the zone {self.zone} could be {AMBIGUOUS_ZONES[name]}",)
+            return self.value, (f"the time zone {self.zone} can mean {AMBIGUOUS_ZONES[name]}",)
         return self.value, ()
 
 
@@ -104,7 +104,9 @@ def find_clock(text: str) -> Clock:
     if not meridiem:
         resolved, start, stop = _apply_day_period(text, int(hour), start, stop)
         if resolved is None:
-            return Clock("", start=start, stop=stop, uncertainty="the part of the day leaves the hour open")
+            return Clock(
+                "", start=start, stop=stop, uncertainty="the time of day is omitted because the hour is ambiguous"
+            )
         hour = str(resolved)
     value = f"T{hour.zfill(2)}:{minute}" if minute else f"T{hour.zfill(2)}"
     if match["s"]:

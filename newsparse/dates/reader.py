@@ -96,7 +96,7 @@ def parse_time(printed: str, order: DateOrder | None = None) -> PrintedTime:
     """
     text = printed.strip()
     if len(text) > _MAX_CHARACTERS:
-        return PrintedTime(None, "N201", f"too long for a date: {text[:40]!r}…", 0)
+        return PrintedTime(None, "N201", f"longer than {_MAX_CHARACTERS} characters: {text[:40]!r}…", 0)
     time = _parse(_normalize(text), order)
     return time._replace(message=f"{time.message}: {text!r}") if time.code else time
 
@@ -116,18 +116,18 @@ def _parse(text: str, order: DateOrder | None) -> PrintedTime:
     if not text.strip("-"):
         return PrintedTime(None)
     if _ZERO_CHARACTERS.issuperset(text) and not any(digit in text for digit in "123456789"):
-        return PrintedTime(None, "N201", "only zeros and signs, which stand for no time")
+        return PrintedTime(None, "N201", "only zeros and punctuation, not a date")
     try:
         value = parse_iso(_ZERO_MONTH_OR_DAY.sub("", text)) or _parse_epoch(text) or _parse_compact(text)
         if value and _ZERO_MONTH_OR_DAY.search(text):
-            return PrintedTime(value, "N205", "month or day is left empty")
+            return PrintedTime(value, "N205", "the month or day is 00 and is omitted")
         time = PrintedTime(value) if value else _search_text(text, order)
     except ImpossibleError as error:
-        return PrintedTime(None, "N202", f"there is no such {error.component}", error.offset)
+        return PrintedTime(None, "N202", f"no such {error.component}", error.offset)
     if (time.value or "").startswith("1970-01-01T00:00") and (time.value or "")[16:] in ("", ":00", "Z", ":00Z"):
-        return PrintedTime(None, "N201", "the first second of 1970, which stands for no time")
+        return PrintedTime(None, "N201", "1970-01-01T00:00, the default value of a missing time")
     if time.value and not _FIRST_YEAR <= time.value[:4] <= _LAST_YEAR:
-        return PrintedTime(None, "N201", "no year of this calendar that has news")
+        return PrintedTime(None, "N201", f"the year is not between {_FIRST_YEAR} and {_LAST_YEAR}")
     return time
 
 
@@ -164,7 +164,7 @@ def _search_text(text: str, order: DateOrder | None) -> PrintedTime:
     folded = fold_case(text)
     months = month_pattern(folded)
     if re.search(_YEAR_RANGE, folded) or (months and re.search(_DAY_RANGE.replace("MONTH", months), folded)):
-        return PrintedTime(None, "N203", "tells of more than one day", 0)
+        return PrintedTime(None, "N203", "a range of dates, not one date", 0)
     if not has_only_other_times and MARK_HOURS.keys().isdisjoint(text) and (time := _find_iso(text)):
         return time
     clock = find_clock(text)
@@ -173,7 +173,7 @@ def _search_text(text: str, order: DateOrder | None) -> PrintedTime:
     if date is None:
         return _undated_result(text, without_clock)
     if has_only_other_times:
-        return PrintedTime(None, "N204", "tells only of another time", 0)
+        return PrintedTime(None, "N204", "only the time of another event, such as an update", 0)
     if date.alternatives:
         values = [value + clock.suffix_for(value)[0] for value in (date.value, *date.alternatives)]
         return _ambiguous_result(values, date.advice)
@@ -251,22 +251,22 @@ def _dated_result(date: DateMatch, clock: Clock, context_notes: tuple[str, ...])
 
 
 def _ambiguous_result(values: list[str], advice: str = "") -> PrintedTime:
-    return PrintedTime(None, "N203", f"could be {' or '.join(values)}{advice}", 0)
+    return PrintedTime(None, "N203", f"can mean {', '.join(values[:-1])} or {values[-1]}{advice}", 0)
 
 
 def _undated_result(text: str, without_clock: str) -> PrintedTime:
     """Return the result for a text without a complete date (N201, N204); its message is the reason."""
     words = re.findall(r"[^\W\d_]+", without_clock.casefold())
     if re.search(ERA_PATTERN, text):
-        return PrintedTime(None, "N201", "counts its years by an era, not by this calendar")
+        return PrintedTime(None, "N201", "a year of another calendar or era")
     if re.search(r"\d\s?[月월]", without_clock):
-        return PrintedTime(None, "N204", "no year or no day is told")
+        return PrintedTime(None, "N204", "the year or the day is missing")
     is_age = re.fullmatch(r"\d{1,3}\s?(?:m|h|d|w|mo|y)", text)  # 8h; not: 26 s
     if is_age or any(word in RELATIVE_WORDS or word in WEEKDAYS for word in words):
-        return PrintedTime(None, "N204", "counts from a day that is not told", 0)
+        return PrintedTime(None, "N204", "relative date without a reference day", 0)
     if any(word in MONTHS and len(word) > 2 for word in words):
-        return PrintedTime(None, "N204", "no year or no day is told", 0)
-    return PrintedTime(None, "N201", "not a date that newsparse reads; write it like 2022-01-11", 0)
+        return PrintedTime(None, "N204", "the year or the day is missing", 0)
+    return PrintedTime(None, "N201", "unknown date format", 0)
 
 
 def _context_notes(context: str, value: str | None, has_zone: bool) -> tuple[str, ...]:
@@ -282,10 +282,10 @@ def _context_notes(context: str, value: str | None, has_zone: bool) -> tuple[str
         import datetime  # imported on demand: rarely needed, slows start-up
 
         weekday = datetime.date.fromisoformat(value).weekday()
-        notes += (f"{value} is no {word.capitalize()}" for word in weekdays if WEEKDAYS[word] != weekday)
+        notes += (f"{value} is not a {word.capitalize()}" for word in weekdays if WEEKDAYS[word] != weekday)
     known = FILLERS | PUBLICATION_WORDS | SEASONS | (ZONES.keys() if has_zone else set())
     if any(word and word not in known for word in words):
-        notes.append("text around the date")
+        notes.append("unknown words next to the date")
     return tuple(notes)
 
 

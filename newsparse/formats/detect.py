@@ -5,6 +5,7 @@ A text with a native header is native, whatever signs of a format it has; plain 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ from ..header.stream import stream_documents
 from ..problems import InputError
 from ..text.characters import BLANK
 from ..text.limits import SAMPLE
+from ..text.newlines import normalize_newlines
+from ..text.positions import Positions
 from .front_matter import front_matter, may_become_front_matter
 from .head import Head
 from .table import FORMATS, Format
@@ -24,20 +27,27 @@ _MAX_HEADER_LINES = 300  # a native header must end within these lines to take p
 _MAX_LINES = 3_000  # of the head of a text
 _MIN_POINTS = 2.0  # sum of the weights of the signs that a format must show
 _MIN_NATIVE_LABELS = 3  # different ones, counting `Text:`; no other format has as many above its body
+_MAX_SHOWN = 2  # signs in a message
 _FRONT_MATTER = next(known for known in FORMATS if known.name == "frontmatter")
 
 
 class Detected(NamedTuple):
-    """A detected format, and the features of the text that show it, as messages quote them."""
+    """A detected format, the features of the text that show it, as messages quote them, and the position of the first.
+
+    The line and the column count from 1.
+    """
 
     format: Format
     signs: tuple[str, ...]
+    position: tuple[int, int]
 
     def error(self) -> InputError:
         """Return the error N014 of an input in this format."""
-        signs = " and ".join(self.signs[:2])
+        signs = " and ".join(self.signs[:_MAX_SHOWN])
         title, advice = self.format.title, self.format.advice
-        return InputError("N014", f"looks like {title} ({signs}), which newsparse does not read yet; {advice}", 1)
+        return InputError(
+            "N014", f"looks like {title} ({signs}), which newsparse does not read; {advice}", *self.position
+        )
 
 
 def detect(text: str) -> Detected | None:
@@ -48,7 +58,7 @@ def detect(text: str) -> Detected | None:
     """
     sample = text[:SAMPLE]
     if fenced := front_matter(sample):
-        return Detected(_FRONT_MATTER, fenced)
+        return Detected(_FRONT_MATTER, fenced, _first_position(fenced, sample))
     header_end, is_certain = _find_native_header(sample)
     if is_certain:
         return None
@@ -74,8 +84,21 @@ def _best_format(suspects: list[Format], head: Head, has_native_header: bool) ->
         points = sum(sign.weight for sign, _ in found)
         only_shared = all(sign.shared for sign, _ in found)
         if points >= _MIN_POINTS and points > most and not (has_native_header and only_shared):
-            best, most = Detected(suspect, tuple(shown for _, shown in found)), points
+            signs = tuple(shown for _, shown in found)
+            best, most = Detected(suspect, signs, _first_position(signs, head.text)), points
     return best
+
+
+def _first_position(signs: tuple[str, ...], text: str) -> tuple[int, int]:
+    """Return the line and the column of the first feature of `text` that the message quotes; 1 and 1 without any."""
+    offsets = list[int]()
+    for sign in signs[:_MAX_SHOWN]:
+        words = filter(None, re.split(r"[`…:\s]+", sign.partition("`, `")[0]))
+        pattern = r"\s+".join(map(re.escape, words))
+        if match := re.search(rf"(?<!\w){pattern}(?!\w)", text):
+            offsets.append(match.start())
+    before = normalize_newlines(text[: min(offsets, default=0)])
+    return Positions(before).of(len(before))
 
 
 def has_header(text: str) -> bool:

@@ -115,7 +115,7 @@ def centred_lines(head: Head) -> str:
     """Find two short lines centred with spaces, one of them with a number: a counter, a date or a copyright."""
     indented = (text.strip() for text in head.lines if text.startswith(" " * _MIN_INDENT))
     found = [text for text in indented if 0 < len(text) <= _MAX_CENTRED_LENGTH]
-    return "centred lines" if len(found) > 1 and any(map(str.isdecimal, "".join(found))) else ""
+    return "centered lines" if len(found) > 1 and any(map(str.isdecimal, "".join(found))) else ""
 
 
 def ends_with(characters: str) -> Finder:

@@ -28,9 +28,9 @@ class Format(NamedTuple):
     signs: tuple[Sign, ...]
 
 
-_RELABEL_ADVICE = "replace its header by the native labels, such as `Title:` and `Text:`"
-_EXTRACT_ADVICE = "extract the text first, and put the native labels above it"
-_SPLIT_ADVICE = "write each article to a text file with the native labels first"
+_RELABEL_ADVICE = "replace its header with native labels such as `Title:` and `Text:`"
+_EXTRACT_ADVICE = "extract the text, and add native labels such as `Title:` and `Text:`"
+_SPLIT_ADVICE = "write each article to a text file with native labels such as `Title:` and `Text:`"
 _WORD_COUNT = r"\d[\d.,]* ?(?:words|wörter|worte|mots|woorden|palabras|palavras|parole)\b"
 _COLUMN_NAMES = [
     *front_matter.KEYS,
@@ -199,7 +199,7 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "rtf",
         "an RTF document",
-        "save it as plain text, and put the native labels above it",
+        "save it as plain text, and add native labels such as `Title:` and `Text:`",
         (
             Sign(1, _RTF),
             Sign(
@@ -209,7 +209,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         "csv",
-        "a table in CSV or TSV",
+        "a CSV or TSV table",
         _SPLIT_ADVICE,
         (
             Sign(1, _TABLE),

@@ -137,7 +137,7 @@ def _build_document(
     label_problems = _label_problems(text, header, (start, line, top), names) if header else ()
     problems += _missing_part_problems(header, body_position, raw_body)
     if body_stop < len(text) and text[body_stop - 1] != "\n":
-        message = "the next article begins inside this line; is a line feed lost here?"
+        message = "the next article begins inside this line; a line feed is missing"
         problems.append(problem("N106", message, *reader.of(body_stop)))
     return Document(
         record, tuple(fields), raw_body, *body_position, tuple(problems), body_start, start, tuple(label_problems)
@@ -164,8 +164,8 @@ def _append_fields(
 
 def _repeated_label_message(label: str, is_chosen: bool) -> str:
     """Return the message for a repeated label; `is_chosen` is whether this value counts (see `_choose_spans`)."""
-    which = "this one is taken, for it has a value" if is_chosen else "another is taken, this one kept in `extra`"
-    return f"{label!r} stands here again; {which}"
+    which = "this value is used, because no earlier one has a value" if is_chosen else "this value is kept in `extra`"
+    return f"repeated label {label!r}; {which}"
 
 
 def _choose_spans(text: str, spans: list[Span]) -> dict[str, Span]:
@@ -190,7 +190,7 @@ def _label_problems(text: str, header: Header, begin: tuple[int, int, int], name
     positions, meant = Positions(text, start, line), set[str]()
     for misspelt in misspelt_labels(text, top, header.end, missing):
         meant.add(misspelt.meant)
-        message = f"{misspelt.label.printed!r} is not a known label; is {misspelt.meant!r} meant?"
+        message = f"unknown label {misspelt.label.printed!r}; did you mean {misspelt.meant!r}?"
         yield problem("N109", message, *positions.of(misspelt.at))
     for name in missing:
         if name in REQUIRED_FIELDS and LABELS[name][0] not in meant:
@@ -204,7 +204,7 @@ def missing_fields(names: Container[str]) -> list[str]:
 
 def missing_field(name: str, position: tuple[int, int]) -> Problem:
     """Return the problem that a required field has no label; `position` is the line and column of the header."""
-    return problem("N209", f"there is no {LABELS[name][0]!r}", *position)
+    return problem("N209", f"{LABELS[name][0]!r} is missing", *position)
 
 
 class MisspeltLabel(NamedTuple):
@@ -236,8 +236,8 @@ def _missing_part_problems(header: Header | None, position: tuple[int, int], bod
     `position` is the line and column of the body.
     """
     if header is None:
-        yield problem("N101", "no header label; the whole text is taken as the body", *position)
+        yield problem("N101", "no header label; the whole text is read as the body", *position)
     elif not header.is_closed:
-        yield problem("N102", "no `Text:` line; the body is taken to begin here", *position)
+        yield problem("N102", "no `Text:` line; the body is assumed to begin here", *position)
     if not body.strip():
         yield problem("N105", "the body is empty", *position)

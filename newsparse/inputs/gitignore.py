@@ -120,7 +120,7 @@ class GitIgnore:
             output = self._check_ignore(repository, paths)
         except _GitError as error:
             repository.is_unusable = True
-            self.note = self.note or f"{repository.prefix}: nothing is left out by .gitignore here ({error})"
+            self.note = self.note or f"{repository.prefix}: ignored files are included, because git failed ({error})"
             return set()
         # If `top` itself is ignored, it is searched nevertheless, and nothing in it is ignored. That git reports the
         # top folder of a repository means nothing: a rule for all names, such as `*`, matches it, too.
@@ -153,12 +153,12 @@ class GitIgnore:
             )
         except subprocess.TimeoutExpired:
             seconds, self._seconds = self._seconds, self._seconds / 2
-            raise _GitError(f"git did not answer within {seconds:g} seconds") from None
+            raise _GitError(f"no answer within {seconds:g} seconds") from None
         except OSError as error:
-            raise _GitError(f"git cannot be started: {os_error_message(error)}") from None
+            raise _GitError(f"cannot be started: {os_error_message(error)}") from None
         if done.returncode > 1:  # 0: some paths are ignored, 1: none are
             message = done.stderr.decode("utf-8", "backslashreplace").strip().partition("\n")[0]
-            raise _GitError(f"git says: {message or f'exit code {done.returncode}'}")
+            raise _GitError(message or f"exit code {done.returncode}")
         return done.stdout.split(b"\0")
 
 

@@ -26,10 +26,13 @@ def read_path_list(path: str, nul: bool = False) -> list[str]:
     data = _read(path, nul)
     paths = parse_path_list(data, nul)
     if not nul and (data.endswith(b"\0") or (len(data) >= HEAD and b"\0" in data[:HEAD])):
-        raise PathListError(f"--files-from {path}: not a list of paths; pass -0 for paths that are separated by NUL")
+        raise PathListError(
+            f"--files-from {path}: not a list of paths separated by line ends; if they are separated by NUL, pass -0"
+        )
     has_wrong_head = len(data) >= HEAD and _is_other_data(data[:HEAD], nul=nul)
     if has_wrong_head or any(len(name) >= HEAD for name in paths):
-        raise PathListError(f"--files-from {path}: not a list of paths")
+        separator = "NUL" if nul else "line ends"
+        raise PathListError(f"--files-from {path}: not a list of paths separated by {separator}")
     return paths
 
 
@@ -50,7 +53,7 @@ def _read(path: str, nul: bool) -> bytes:
     except InputError as error:
         raise PathListError(f"standard input: {error.message}") from None
     except OSError as error:
-        raise PathListError(f"--files-from {path}: {read_error_message(error, is_input=False)}") from None
+        raise PathListError(f"--files-from {path}: {read_error_message(error)}") from None
 
 
 def _is_other_data(head: bytes, *, nul: bool) -> bool:

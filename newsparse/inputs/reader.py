@@ -43,7 +43,7 @@ def standard_input_text(encoding: str | None, errors: Errors) -> Iterator[str]:
 def standard_input() -> BinaryIO:
     """Return standard input as a binary stream. Raises InputError N001 if it is closed."""
     if sys.stdin is None:
-        raise InputError("N001", "closed, so there is nothing to read")
+        raise InputError("N001", "closed; there is no input to read")
     with suppress(OSError, ValueError):  # reading from a non-blocking pipe without data would look like its end
         os.set_blocking(sys.stdin.fileno(), True)
     return sys.stdin.buffer

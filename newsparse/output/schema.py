@@ -12,7 +12,7 @@ _TYPES = {str: "string", int: "integer", float: "number"}
 _CODE = {
     "type": "string",
     "pattern": "^N[0-9]{3}$",
-    "description": "From the table of codes: N0 the file, N1 the header, N2 values, N3 the body.",
+    "description": "The code of a rule: N0 file, N1 header, N2 values, N3 body; `newsparse rule CODE` explains it.",
 }
 
 
@@ -48,11 +48,11 @@ def _article_schema() -> dict[str, Any]:
     failed = {"source": article["source"], "record": {"type": "null"}, "error": _object(error)}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "One record of newsparse parse",
+        "title": "A record of newsparse parse",
         "oneOf": [{"$ref": "#/$defs/article"}, {"$ref": "#/$defs/error_record"}],
         "$defs": {
             "article": _object(version | article, "An article"),
-            "error_record": _object(version | failed, "What stands in the place of an input that gives no article"),
+            "error_record": _object(version | failed, "An error record, for an input that failed"),
             "code": _CODE,
         },
     }

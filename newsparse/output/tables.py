@@ -38,7 +38,7 @@ _LIMITS = Limits()
 class MissingPyarrowError(ImportError):
     """Parquet was requested, but pyarrow is not installed; a broken installation raises another ImportError."""
 
-    def __init__(self, message: str = 'parquet needs pyarrow: pip install "newsparse[parquet]"') -> None:
+    def __init__(self, message: str = 'Parquet needs pyarrow; run: pip install "newsparse[parquet]"') -> None:
         super().__init__(message)
 
 
@@ -203,10 +203,10 @@ class Reader:
             has_our_columns = self._file.schema_arrow.equals(schema())
         except (ValueError, OSError):  # OSError for damaged metadata
             self.close()
-            raise ValueError(f"{path}: not a Parquet file that is whole") from None
+            raise ValueError(f"{path}: not a valid Parquet file") from None
         if not has_our_columns:
             self.close()
-            raise ValueError(f"{path}: the columns are not those that newsparse writes")
+            raise ValueError(f"{path}: not a Parquet file of this version of newsparse")
         metadata = self._file.metadata
         self._counts: list[int] = [metadata.row_group(group).num_rows for group in range(metadata.num_row_groups)]
         self._last: tuple[int, pyarrow.Table] | None = None  # index and rows of the row group that was read last
@@ -218,7 +218,7 @@ class Reader:
         """Yield `count` rows (None: all) from the 0-based row `start`, a table per row group. Raises ValueError."""
         end = len(self) if count is None else start + count
         if not 0 <= start <= end <= len(self):
-            raise ValueError(f"{self.path}: there are no rows {start} to {end}, but {len(self)}")
+            raise ValueError(f"{self.path}: rows {start} to {end} do not exist; the file has {len(self)} rows")
         for index, row_count in enumerate(self._counts):
             first, last = max(start, 0), min(end, row_count)
             if first < last:

@@ -11,7 +11,7 @@ from ..checks.linter import CheckResult, Finding
 from ..problems import CODES
 from ..text.characters import printable
 from .paths import report_path
-from .totals import Totals
+from .totals import Totals, count
 
 _SUMMARY_LINES = 50  # findings in the table of the summary
 
@@ -43,12 +43,12 @@ def github_summary(checked: Iterable[CheckResult]) -> Iterator[str]:
         shown += file.findings[: max(0, _SUMMARY_LINES - len(shown))]
     yield f"### newsparse\n\n{totals.summary().splitlines()[0]}\n"
     if shown:
-        yield "\n| place | rule | what |\n|---|---|---|\n"
+        yield "\n| position | rule | message |\n|---|---|---|\n"
     for finding in shown:
         position = f"{report_path(finding.source)}:{finding.line}:{finding.column}"
         yield f"| {_cell(position)} | {finding.code} {CODES[finding.code].name} | {_cell(finding.message)} |\n"
     if totals.findings > len(shown):
-        yield f"\nand {totals.findings - len(shown)} more\n"
+        yield f"\n{count(totals.findings - len(shown), 'more finding')}\n"
 
 
 def _escaped(text: str, separators: str = "") -> str:

@@ -10,7 +10,7 @@ from ..checks.rules import Rule
 def explain_rule(rule: Rule) -> Iterator[str]:
     """Yield the summary, the advice and both examples of a rule; unprintable characters appear as escapes."""
     yield f"{rule.code} {rule.entry.name} ({rule.entry.severity})\n\n{rule.entry.summary}\n{rule.advice}\n"
-    for title, example in (("With it", rule.bad), ("Without it", rule.good)):
+    for title, example in (("Reported", rule.bad), ("Not reported", rule.good)):
         if example is not None:
             lines = example.rstrip(b"\n").split(b"\n")
             yield f"\n{title}:\n\n" + "".join(f"    {_printable(line)}\n" for line in lines)

@@ -18,7 +18,7 @@ def repair_list(record: Article | ErrorRecord) -> Iterator[Piece]:
     """
     if isinstance(record, ErrorRecord):
         return
-    title = printable(record.title or "no title")
+    title = printable(record.title or "untitled")
     yield "title", f"{printable(record.source)}, article {record.record}: {title}\n"
     for repair in record.repairs:
         yield from _repair(repair)
@@ -32,6 +32,6 @@ def _repair(repair: Repair) -> Iterator[Piece]:
     rule = CODES[repair.code]
     yield "position", f"  {repair.line}:{repair.column}"
     yield "", f"  {repair.code} {rule.name}: {rule.summary}"
-    yield "note", f"  ({repair.action}, {repair.confidence:.2f} sure)\n"
+    yield "note", f"  ({repair.action}, confidence {repair.confidence:.2f})\n"
     yield "removed", f"      - {printable(repair.before)}\n"
     yield "added", f"      + {printable(repair.after)}\n"

@@ -32,7 +32,7 @@ def sarif(checked: Iterable[CheckResult]) -> Iterator[str]:
         omitted += max(0, len(file.findings) - room)
     invocation: dict[str, Any] = {"executionSuccessful": True}
     if omitted:
-        text = f"{omitted} further findings are left out: readers take {_MAX_RESULTS} at most"
+        text = f"omitted findings: {omitted}; this log contains the first {_MAX_RESULTS}, the limit of GitHub"
         invocation["toolExecutionNotifications"] = [{"level": "warning", "message": {"text": text}}]
     driver = {
         "name": "newsparse",
@@ -55,7 +55,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "name": "".join(word.capitalize() for word in rule.entry.name.split("-")),
         "shortDescription": {"text": rule.entry.summary},
         "fullDescription": {"text": f"{rule.entry.summary} {rule.advice}"},
-        "help": {"text": f"{rule.advice} `newsparse rule {rule.code}` shows an example."},
+        "help": {"text": f"{rule.advice} Run `newsparse rule {rule.code}` for an example."},
         "defaultConfiguration": {"level": rule.entry.severity},
     }
 

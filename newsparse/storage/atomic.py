@@ -73,7 +73,7 @@ def move_atomically(source: str, path: str, follow: bool = True) -> None:
     if stat.S_ISDIR(os.stat(source).st_mode):
         raise _os_error(errno.EISDIR, source)
     if not follow and os.path.islink(source):
-        raise OSError(errno.ELOOP, "a symbolic link", source)
+        raise OSError(errno.ELOOP, "is a symbolic link", source)
     if old and not stat.S_ISREG(old.st_mode):
         with open(source, "rb") as file, open(path, "wb") as out:
             shutil.copyfileobj(file, out, _COPY_BYTES)
@@ -139,7 +139,7 @@ def _target_and_status(path: str, follow: bool) -> tuple[str, os.stat_result | N
     if not follow and not (stat.S_ISREG(old.st_mode) or stat.S_ISDIR(old.st_mode)):
         if stat.S_ISLNK(old.st_mode):
             return target, None
-        raise OSError(errno.EINVAL, "a pipe or device, not a file", path)
+        raise OSError(errno.EINVAL, "is a pipe or device, not a file", path)
     if stat.S_ISREG(old.st_mode) and not os.access(target, os.W_OK):  # renaming needs only the folder's permission
         raise _os_error(errno.EACCES, path)
     return target, old

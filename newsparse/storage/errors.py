@@ -79,12 +79,12 @@ def as_oserror(error: BaseException, path: str) -> OSError:
 def _errno_and_message(error: BaseException, path: str) -> tuple[int, str]:
     """Return the errno and the message of the OSError for an exception."""
     if isinstance(error, UnicodeError):
-        return errno.EINVAL, "not a path (it holds what is not text)"
+        return errno.EINVAL, "not a valid path: it cannot be encoded"
     if isinstance(error, ValueError) and "\0" in path:
-        return errno.EINVAL, "not a path (it holds a NUL character)"
+        return errno.EINVAL, "not a valid path: it contains a null character"
     code = _errno_of(error)
     if code == errno.EACCES:
-        return code, f"no access ({_short_message(error)})"
+        return code, f"access denied ({_short_message(error)})"
     if code is None:
         return getattr(error, "errno", None) or errno.EIO, _short_message(error)
     return code, os.strerror(code)
@@ -114,4 +114,4 @@ def _short_message(error: BaseException) -> str:
         message = error.args[0]  # Google's exceptions have the whole response as second argument
     message = _ACCESS_PREFIX.sub("", _DETAILS.sub("", message), count=1)
     message = " ".join(message.split()).rstrip(".!")
-    return (message if len(message) <= _MAX_LENGTH else message[:_MAX_LENGTH] + "...") or type(error).__name__
+    return (message if len(message) <= _MAX_LENGTH else message[:_MAX_LENGTH] + "…") or type(error).__name__

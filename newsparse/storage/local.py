@@ -66,7 +66,7 @@ class LocalFiles:
     def file_info(self, path: str) -> FileInfo:
         status = os.stat(path)
         if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
-            raise OSError(errno.EINVAL, "a pipe or device, not a file", path)
+            raise OSError(errno.EINVAL, "is a pipe or device, not a file", path)
         return FileInfo(status.st_size, str(status.st_mtime_ns))
 
     def exists(self, path: str) -> bool:

@@ -52,16 +52,16 @@ def filesystem_of(path: str) -> Any:
     """
     scheme = path.partition("://")[0]
     if "?versionId=" in path:  # s3fs would read the newest version of an object that has this name
-        raise OSError(errno.EINVAL, "older versions of objects are not read", path)
+        raise OSError(errno.EINVAL, "versions of objects are not supported; remove the version from the path", path)
     if scheme not in _PACKAGES:
         known = ", ".join(f"{name}://" for name in ("s3", "gs", "abfs", "file"))
-        raise StoreError(f"{scheme}:// is not known; known are {known}")
+        raise StoreError(f"unknown scheme {scheme}://; use one of {known}")
     try:
         from fsspec import get_filesystem_class
 
         filesystem = get_filesystem_class(scheme)
     except ImportError:
-        raise StoreError(f'{scheme}:// needs {_PACKAGES[scheme]}: pip install "newsparse[remote]"') from None
+        raise StoreError(f'{scheme}:// needs {_PACKAGES[scheme]}; run: pip install "newsparse[remote]"') from None
     _silence_libraries()
     with oserrors_for(path):
         return filesystem(use_listings_cache=False, **_options(scheme, path, filesystem))
@@ -177,7 +177,9 @@ class ObjectStore:
             if _NOT_LITERAL.search(name):
                 self.filesystem.rm_file(name)
         if names and (remaining := self._object_names(path)):
-            raise PermissionError(f"{len(remaining)} objects cannot be removed")  # s3fs does not say which were refused
+            raise PermissionError(
+                f"objects that cannot be deleted: {len(remaining)}"
+            )  # s3fs does not say which were refused
 
     def file_info(self, path: str) -> FileInfo:
         """Return the size and the stamp of an object; for a folder, 0 and an empty stamp."""
@@ -206,7 +208,7 @@ class ObjectStore:
             elif is_folder and not stamp:  # an object that represents the folder itself has a stamp
                 has_nameless_folder = True
         if has_nameless_folder:
-            raise OSError(errno.EINVAL, "objects below it have names with an empty part (//), and are not read")
+            raise OSError(errno.EINVAL, "contains objects whose names have an empty part (//); rename them")
 
     def names_below(self, folder: str) -> Iterator[str]:
         prefix = self._prefix(folder)
@@ -241,7 +243,7 @@ def _missing_bucket_reported(path: str) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise FileNotFoundError(errno.ENOENT, "there is no such bucket or container", path) from error
+        raise FileNotFoundError(errno.ENOENT, "no such bucket or container", path) from error
 
 
 def _stamp(info: dict[str, Any]) -> str:

@@ -61,7 +61,7 @@ def _refuse_device(path: str, status: os.stat_result) -> None:
             return
         if os.isatty(0) and os.fstat(0).st_rdev == status.st_rdev:
             return
-    raise OSError(errno.EINVAL, "a device, not a file", path)
+    raise OSError(errno.EINVAL, "is a device, not a file", path)
 
 
 def read_stream(file: BinaryIO, limit: int = 0, head_suffices: HeadTest = never, path: str = "-") -> bytes:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from ..problems import InputError
 from .limits import SAMPLE
+from .newlines import normalize_separators
+from .positions import Positions
 
 _CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 _MAX_CONTROLS = 0.05  # text has at most this share of control characters
@@ -25,11 +27,15 @@ def binary_text_error(text: str, encoding: str) -> InputError | None:
     data = sample.encode("utf-8", "surrogatepass")
     if not has_many_controls(data, len(sample)):
         return None
-    return InputError("N003", wide_encoding_advice(data, encoding) or "not a text file (too many control characters)")
+    if message := wide_encoding_message(data, encoding):
+        return InputError("N003", message)
+    sample, controls = normalize_separators(sample, "\n"), _CONTROLS.decode("latin-1")
+    first = next(offset for offset, char in enumerate(sample) if char in controls)
+    return InputError("N003", "not a text file: too many control characters", *Positions(sample).of(first))
 
 
-def wide_encoding_advice(data: bytes, encoding: str) -> str | None:
-    """Return advice if `data`, which was decoded by another `encoding`, is text in UTF-16 or UTF-32, else None.
+def wide_encoding_message(data: bytes, encoding: str) -> str | None:
+    """Return a message if `data`, which was decoded by another `encoding`, is text in UTF-16 or UTF-32, else None.
 
     Text has spaces, and most of its characters are in few pages (blocks of 256 code points), because an alphabet is.
     If data is decoded in the wrong byte order, its characters are in many pages.
@@ -45,5 +51,5 @@ def wide_encoding_advice(data: bytes, encoding: str) -> str | None:
         in_main_pages = sum(count for _, count in pages.most_common(3))
         length = len(data) // (4 if "32" in wide else 2)  # also counts bytes that cannot be decoded
         if " " in text and min(letters, in_main_pages) >= _MIN_TEXT * length:
-            return f"looks like {wide[:6].upper()} without a byte-order mark; try --encoding {wide}"
+            return f"looks like {wide.upper()} without a byte-order mark"
     return None

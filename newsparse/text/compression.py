@@ -10,13 +10,12 @@ import re
 from collections.abc import Callable
 from typing import Protocol
 
-from ..problems import InputError, size_advice
+from ..problems import InputError
 from .limits import HEAD, HeadTest, format_size, never
 
 GZIP, ZSTD = EXTENSIONS = (".gz", ".zst")
 _NAMES = {GZIP: "gzip", ZSTD: "zstd"}
 _MAGIC = {GZIP: b"\x1f\x8b\x08", ZSTD: b"\x28\xb5\x2f\xfd"}
-_UNPACKERS = {GZIP: "zcat", ZSTD: "zstdcat"}  # commands, for advice to the user
 _CHUNK = 4096  # compressed bytes per call: zstd turns them into up to 32,000 times as many before it can be stopped
 _PADDING = re.compile(b"\0+")  # tapes and some tools append NULs to gzip members
 _GZIP_LEVEL, _ZSTD_LEVEL = 6, 3  # the defaults of gzip and zstd: higher levels take much longer for a few per cent
@@ -65,7 +64,7 @@ def decompress(path: str, data: bytes, limit: int = 0, head_suffices: HeadTest =
         return _decompressed(data, new_decoder, extension, limit, head_suffices)
     except error_type as error:
         message = str(error).rpartition(": ")[2].lower()
-        raise InputError("N001", f"the {_NAMES[extension]} data is damaged ({message})") from None
+        raise InputError("N001", f"damaged {_NAMES[extension]} data ({message})") from None
 
 
 def _decompressed(
@@ -78,12 +77,11 @@ def _decompressed(
         decoder = new_decoder()
         while not decoder.eof:
             if offset >= len(data):
-                raise InputError("N001", f"not whole: the {_NAMES[extension]} data ends early")
+                raise InputError("N001", f"truncated {_NAMES[extension]} data")
             chunk = data[offset : offset + _CHUNK]
             out.write(decoder.decompress(chunk))
             if limit and out.tell() > limit:
-                advice = size_advice(_UNPACKERS[extension])
-                raise InputError("N001", f"unpacks to more than {format_size(limit)}; {advice}")
+                raise InputError("N001", f"larger than {format_size(limit)} after decompression")
             offset += len(chunk) - len(decoder.unused_data)
             if not is_head_checked and out.tell() >= HEAD:
                 is_head_checked = True
@@ -152,8 +150,7 @@ def compressed_data_error(data: bytes) -> InputError | None:
     """Return the error N003 for data that should be text but begins like compressed data; None for other data."""
     for extension, magic in _MAGIC.items():
         if data.startswith(magic):
-            command = f"{_UNPACKERS[extension]} FILE | newsparse parse"
-            advice = f"unpack it first ({command}), or let its name end in {extension}"
+            advice = f"decompress it, or give it a name that ends in {extension}"
             return InputError("N003", f"compressed with {_NAMES[extension]}; {advice}")
     return None
 
@@ -162,4 +159,4 @@ def _require_zstandard() -> None:
     try:
         import zstandard  # noqa: F401
     except ImportError:
-        raise InputError("N001", 'zstd is not installed; pip install "newsparse[zstd]"') from None
+        raise InputError("N001", 'zstd needs zstandard; run: pip install "newsparse[zstd]"') from None

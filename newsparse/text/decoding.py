@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import codecs
 import io
-from collections.abc import Callable, Iterator
-from typing import BinaryIO, Literal, get_args
+from collections.abc import Callable, Iterable, Iterator
+from typing import BinaryIO, Literal, TextIO, get_args
 
 from ..problems import InputError
-from .binary import binary_text_error, has_many_controls, wide_encoding_advice
+from .binary import binary_text_error, has_many_controls, wide_encoding_message
 from .characters import BLANK
 from .compression import compressed_data_error
 from .limits import SAMPLE
-from .newlines import count_newlines, normalize_returns, normalize_separators
+from .newlines import normalize_returns, normalize_separators
+from .positions import Positions
 
 Errors = Literal["strict", "replace"]
 ERRORS: tuple[Errors, ...] = get_args(Errors)
@@ -61,9 +62,10 @@ def decode_keeping_newlines(data: bytes, encoding: str | None, errors: Errors) -
     before = normalize_returns(body[:invalid].decode(name, "replace"))
     if len(before) >= SAMPLE and (binary_error := binary_text_error(before, name)):
         raise binary_error
-    line = count_newlines(before) + 1
+    before = normalize_separators(before, "\n")
+    position = Positions(before).of(len(before))
     has_undefined = _has_undefined_bytes(body[: invalid + SAMPLE])
-    raise _invalid_bytes_error(name, mark_length, invalid, line, body[:SAMPLE], has_undefined)
+    raise _invalid_bytes_error(name, mark_length, invalid, position, body[:SAMPLE], has_undefined)
 
 
 def is_refused(head: bytes, encoding: str | None = None, errors: Errors = "strict") -> bool:
@@ -101,8 +103,38 @@ def decode_stream(stream: BinaryIO, encoding: str | None = None, errors: Errors 
     if codecs.lookup(name).incrementaldecoder is None:  # a few codecs decode whole data only
         yield decode(data + stream.read(), encoding, errors)
         return
+    yield from _clean_pieces(_decode_pieces(stream, data[mark_length:], name, mark_length, errors), name)
+
+
+def clean_stream(stream: TextIO) -> Iterator[str]:
+    """Replace every line end of the text in a stream, and yield it in pieces of up to SAMPLE characters.
+
+    Raises InputError as `clean` does, after yielding the text before the error, and N002 if the stream cannot decode
+    its data.
+    """
+    return _clean_pieces(_read_pieces(stream), "utf-8")
+
+
+def _read_pieces(stream: TextIO) -> Iterator[tuple[int, str]]:
+    newlines, length = io.IncrementalNewlineDecoder(None, translate=True), 0
+    while True:
+        try:
+            text = stream.read(SAMPLE)
+        except UnicodeDecodeError as error:
+            raise _invalid_data_error(error.encoding) from None
+        length += len(text)
+        yield length, newlines.decode(text, final=not text)
+        if not text:
+            return
+
+
+def _clean_pieces(pieces: Iterable[tuple[int, str]], name: str) -> Iterator[str]:
+    """Yield the pieces of a text with all line ends replaced by line feeds, and check that it is text.
+
+    Each piece follows the length of the data so far. `name` is the encoding of the data. Raises InputError as `clean`
+    does.
+    """
     sample, last_char, is_empty, length = "", "\n", True, 0
-    pieces = _decode_pieces(stream, data[mark_length:], name, mark_length, errors)
     for length, text in pieces:  # noqa: B007 - `length` is used after the loop
         if len(sample) < SAMPLE:
             addition = text[: SAMPLE - len(sample)]
@@ -130,7 +162,7 @@ def _decode_pieces(
     """
     bytes_decoder = codecs.getincrementaldecoder(name)(errors)
     decoder = io.IncrementalNewlineDecoder(bytes_decoder, translate=True)
-    length, line, head, has_undefined = 0, 1, b"", False
+    length, position, head, has_undefined = 0, _StreamPosition(), b"", False
     while True:
         more = _read_available(stream)
         data += more
@@ -147,7 +179,7 @@ def _decode_pieces(
         length += len(data)
         has_undefined = has_undefined or _has_undefined_bytes(data)
         data = b""
-        line += count_newlines(text)
+        position.advance(text)
         yield length, text
         if not more:
             return
@@ -159,8 +191,25 @@ def _decode_pieces(
         data += (more := _read_available(stream))
     head += data[len(head) - length : SAMPLE - length] if length < SAMPLE else b""
     has_undefined = has_undefined or _has_undefined_bytes(data[: max(0, invalid + SAMPLE)])
-    line += count_newlines(text)
-    raise _invalid_bytes_error(name, mark_length, length + invalid, line, head, has_undefined)
+    position.advance(text)
+    raise _invalid_bytes_error(name, mark_length, length + invalid, position.value, head, has_undefined)
+
+
+class _StreamPosition:
+    """The line and the column behind the text of a stream so far, both counted from 1."""
+
+    def __init__(self) -> None:
+        self.value = 1, 1
+        self._last_char = "\n"
+
+    def advance(self, text: str) -> None:
+        """Move behind the next piece of text, which has no carriage returns."""
+        text = normalize_separators(text, self._last_char)
+        if count := text.count("\n"):
+            self.value = self.value[0] + count, len(text) - text.rindex("\n")
+        else:
+            self.value = self.value[0], self.value[1] + len(text)
+        self._last_char = text[-1:] or self._last_char
 
 
 def _read_available(stream: BinaryIO) -> bytes:
@@ -212,33 +261,36 @@ def is_encoding(name: str) -> bool:
 
 def _empty_error(has_content: bool) -> InputError:
     """Return the error N004; `has_content` distinguishes white space from no data."""
-    return InputError("N004", "the input holds only white space" if has_content else "the input is empty")
+    return InputError("N004", "the input contains only white space" if has_content else "the input is empty")
 
 
 def _invalid_data_error(name: str) -> InputError:
     """Return the error N002 for data that a codec rejects without an offset."""
-    return InputError("N002", f"not valid {name}; name another --encoding")
+    return InputError("N002", f"not valid {name.upper()}")
 
 
 def _invalid_bytes_error(
-    name: str, mark_length: int, offset: int, line: int, head: bytes, has_undefined: bool
+    name: str, mark_length: int, offset: int, position: tuple[int, int], head: bytes, has_undefined: bool
 ) -> InputError:
     """Return the error N002, or N003 for binary data, for bytes that are not valid in the encoding `name`.
 
-    They are at `offset`, counted after a byte-order mark of `mark_length` bytes, in the 1-based `line`. `head` is the
-    beginning of the data. `has_undefined` says whether bytes before or soon after the offset are not defined in
-    Windows-1252.
+    They are at `offset`, counted after a byte-order mark of `mark_length` bytes, and at the line and column `position`.
+    `head` is the beginning of the data. `has_undefined` says whether bytes before or soon after the offset are not
+    defined in Windows-1252.
     """
     if not mark_length and has_many_controls(head, len(head)):
-        message = wide_encoding_advice(head, name)
-        return InputError("N003", message or "not a text file (too many control characters, and not valid UTF-8)")
-    advice = "name another --encoding, or parse with --errors replace"
+        message = wide_encoding_message(head, name)
+        return InputError(
+            "N003", message or f"not a text file: too many control characters, and not valid {name.upper()}"
+        )
+    hint = ""
     if mark_length:
-        advice = "its byte-order mark names that encoding; parse with --errors replace"
+        hint = ", the encoding of its byte-order mark"
     elif codecs.lookup(name).name == "utf-8" and not has_undefined:
-        advice = "try --encoding windows-1252, or parse with --errors replace"
-    position = f"at byte {mark_length + offset + 1} (line {line})"
-    return InputError("N002", f"not valid {name.upper()} {position}; {advice}", line)
+        hint = ", possibly Windows-1252"
+    line, column = position
+    place = f"at byte {mark_length + offset + 1} (line {line}, column {column})"
+    return InputError("N002", f"not valid {name.upper()} {place}{hint}", line, column)
 
 
 def _has_undefined_bytes(data: bytes) -> bool:

@@ -30,8 +30,3 @@ def normalize_separators(text: str, before: str = "") -> str:
     if before == "\n":
         text = text.lstrip("\ufeff")
     return re.sub("\n\ufeff+", "\n", text) if "\n\ufeff" in text else text
-
-
-def count_newlines(text: str) -> int:
-    """Return the number of line ends in a text that has no carriage returns (see `normalize_returns`)."""
-    return sum(map(text.count, "\n" + SEPARATORS))

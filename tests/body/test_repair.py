@@ -108,7 +108,7 @@ def test_level_selects_the_repairs_that_are_applied(level: Level, count: int) ->
 
 
 def test_unknown_level_is_an_error() -> None:
-    with pytest.raises(ValueError, match="'most' is not a level of repair: safe, all, none"):
+    with pytest.raises(ValueError, match="level must be one of 'safe', 'all', 'none', not 'most'"):
         repair_body("", "most")  # type: ignore[arg-type]
 
 

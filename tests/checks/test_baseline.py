@@ -73,7 +73,7 @@ def test_hidden_findings_are_counted() -> None:
         (results_with("new line"), Settings(), 2),
         ([CheckResult("in/a.txt", 1, ())], Settings(), 2),
         ([CheckResult("in/a.txt", 1, ())], Settings(selections=(Selection("N2"),)), 0),  # the rule is not enabled
-        ([CheckResult("in/a.txt", 1, ())], Settings(per_file={"in": ("N301",)}), 0),
+        ([CheckResult("in/a.txt", 1, ())], Settings(per_file_ignores={"in": ("N301",)}), 0),
         ([CheckResult("in/b.txt", 1, ())], Settings(), 0),  # the file was not checked
         (results_with("", code="N002"), Settings(), 0),  # the file could not be checked
         ([], Settings(), 0),

@@ -122,7 +122,7 @@ def test_fix_changes_what_check_finds_and_nothing_else(text: str, unsafe: bool) 
     assume(labels[:1] != ["Text"])  # otherwise a fixed body may end up before a header
     data = text.encode()
     try:
-        fixed = newsparse.fix(data, unsafe=unsafe)
+        fixed = newsparse.fix(data, unsafe_fixes=unsafe)
     except newsparse.InputError:
         return
     fixes = ("safe", "unsafe") if unsafe else ("safe",)
@@ -131,7 +131,7 @@ def test_fix_changes_what_check_finds_and_nothing_else(text: str, unsafe: bool) 
     assert remaining == [] or "N101" in [
         x.code for x in newsparse.check(data)
     ]  # where a fix would turn text into a header
-    assert newsparse.fix(fixed.data, unsafe=unsafe).data == fixed.data
+    assert newsparse.fix(fixed.data, unsafe_fixes=unsafe).data == fixed.data
     if not unsafe:
         assert letters(fixed.data) == letters(data)
 

@@ -51,14 +51,14 @@ def test_uncertain_damage_is_a_warning_and_not_fixed() -> None:
     (finding,) = newsparse.check(text)
     assert (finding.code, finding.severity, finding.fix) == ("N308", "warning", "unsafe")
     assert not newsparse.fix(text).changed
-    assert newsparse.fix(text, unsafe=True).changed
+    assert newsparse.fix(text, unsafe_fixes=True).changed
 
 
 def test_text_with_lone_surrogates_is_checked_and_not_fixed() -> None:
     text = news_text(HEADER.replace("Ferry", "Fe\ud800rry"), "The rest\udfff.The end. \n" + BODY)
     assert [(x.code, x.fix) for x in newsparse.check(text)] == [("N301", "no"), ("N312", "no")]
     with pytest.raises(
-        newsparse.InputError, match=r"U\+D800 at line 2, column 10 cannot be written as UTF-8"
+        newsparse.InputError, match=r"U\+D800 at line 2, column 10 cannot be encoded in UTF-8"
     ) as caught:
         newsparse.fix(text)
     assert (caught.value.code, caught.value.line) == ("N002", 2)

@@ -29,4 +29,4 @@ def test_text_decoded_as_another_encoding_is_mojibake(codec: str, text: str) -> 
 
 def test_the_message_says_what_the_mojibake_stands_for() -> None:
     (found,) = mojibake_in("The cafÃ© is open.")
-    assert found.message == "'Ã©' stands for 'é': UTF-8 that was read as Windows-1252"
+    assert found.message == "'Ã©' is 'é' in UTF-8, decoded as Windows-1252"

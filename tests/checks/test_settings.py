@@ -25,7 +25,7 @@ BODY = {code for code in CODES if code.startswith("N3")}
         ([Selection(("N301",), ignore=("N301",))], set()),
         ([Selection(("glued-sentence", "BYTE-order-mark"))], {"N301", "N007"}),
         ([Selection(ignore=("N",))], set()),
-        ([Selection(("N301",)), Selection(extend=("N302",))], {"N301", "N302"}),
+        ([Selection(("N301",)), Selection(extend_select=("N302",))], {"N301", "N302"}),
         (
             [Selection(ignore=("N3",)), Selection(("N301",))],
             {"N301"},
@@ -47,7 +47,7 @@ def test_any_iterable_of_names_selects(names: Iterable[str]) -> None:
 
 
 def test_rules_are_ignored_in_files_that_match_a_pattern() -> None:
-    settings = Settings(per_file={"old/*": ("N2", "N3"), "b.txt": ("N0",)})
+    settings = Settings(per_file_ignores={"old/*": ("N2", "N3"), "b.txt": ("N0",)})
     assert settings.enabled_codes("new/a.txt") == ALL
     assert {code[:2] for code in settings.enabled_codes("old/a.txt")} == {"N0", "N1"}
     assert {code[:2] for code in settings.enabled_codes("old/b.txt")} == {"N1"}
@@ -74,7 +74,7 @@ def test_unknown_names_are_neither_code_prefixes_nor_names() -> None:
     ("names", "near"),
     [
         ({"select": ["N999"]}, "run `newsparse rule` to list all rules"),
-        ({"extend": "Mojibak"}, "Did you mean 'mojibake'?"),
+        ({"extend_select": "Mojibak"}, "Did you mean 'mojibake'?"),
         ({"ignore": ("glued-sentance",)}, "Did you mean 'glued-sentence'?"),
         ({"select": ["N3", ""]}, "run `newsparse rule` to list all rules"),
     ],
@@ -98,7 +98,7 @@ def test_a_selection_can_be_copied_and_pickled() -> None:
         ([Selection(("N3",))], False),  # only disabled
         ([Selection(ignore=("N2",))], True),
         ([Selection(("N3",), ignore=("N211",))], True),
-        ([Selection(ignore=("N2",)), Selection(extend=("N211",))], False),
+        ([Selection(ignore=("N2",)), Selection(extend_select=("N211",))], False),
     ],
 )
 def test_a_rule_that_is_only_disabled_is_not_ignored(selections: list[Selection], ignored: bool) -> None:

@@ -236,7 +236,7 @@ def test_fix_writes_files_and_reports_the_remaining_findings(checked: Path) -> N
     messages = b"newsparse: bad.txt: fixed 1 finding\nnewsparse: fixed 1 finding in 1 file\n"
     assert (done.returncode, done.stderr) == (0, messages)
     assert done.stdout.decode().splitlines() == [
-        "warned.txt:3:13: N208 warning placeholder: 'Category 1' only says that there is none: 'n/a'"
+        "warned.txt:3:13: N208 warning placeholder: 'Category 1' contains only a placeholder: 'n/a'"
     ]
     assert Path("bad.txt").read_text(encoding="utf-8") == FIXED.format("bad")
     assert stat.S_IMODE(Path("bad.txt").stat().st_mode) == 0o640

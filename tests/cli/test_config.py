@@ -51,8 +51,8 @@ def test_all_keys_are_read(tmp_path: Path) -> None:
         ("CHINA",),
         ("URL",),
     )
-    assert (settings.longest_title, settings.shortest_body, settings.date_order) == (120, 0, "dmy")
-    assert settings.per_file == {"old/*": ("N2",)}
+    assert (settings.max_title, settings.min_words, settings.date_order) == (120, 0, "dmy")
+    assert settings.per_file_ignores == {"old/*": ("N2",)}
     assert settings.root == str(tmp_path)
     assert (config.exclude, config.force_exclude, config.globs) == (("drafts",), True, ("*.news",))
     assert (config.encoding, config.output_format, config.strict) == ("latin-1", "concise", True)

@@ -18,14 +18,14 @@ def test_check_reports_one_finding_that_can_be_ignored() -> None:
     assert (finding.code, finding.severity, finding.line, finding.fix, finding.record) == (
         "N014",
         "error",
-        1,
+        PROQUEST[: PROQUEST.index("Full text:")].count("\n") + 1,
         "no",
         None,
     )
     ignored = Settings(selections=(newsparse.Selection(ignore=("foreign-format",)),))
     assert newsparse.check(PROQUEST, settings=ignored) == ()
     with pytest.raises(InputError):
-        newsparse.fix(PROQUEST, settings=ignored, unsafe=True)
+        newsparse.fix(PROQUEST, settings=ignored, unsafe_fixes=True)
 
 
 def run(*command: str, text: str = "") -> tuple[int, str, str]:

@@ -79,8 +79,8 @@ def test_devices_and_huge_files_are_refused(single: Path, arguments: str, path: 
         ("yes | tr -d '\\n'", "parse --files-from -", "not a list of paths"),
         ("yes", "parse -0 --files-from -", "not a list of paths"),
         ("(echo a.txt; head -c 300000 /dev/zero | tr '\\0' x; echo)", "parse --files-from -", "not a list of paths"),
-        ("printf 'A=b\\nc\\0D=e\\0'", "parse --files-from -", "pass -0 for paths that are separated by NUL"),
-        ("printf 'A=b\\0'", "parse --files-from /dev/stdin", "pass -0 for paths that are separated by NUL"),
+        ("printf 'A=b\\nc\\0D=e\\0'", "parse --files-from -", "if they are separated by NUL, pass -0"),
+        ("printf 'A=b\\0'", "parse --files-from /dev/stdin", "if they are separated by NUL, pass -0"),
     ],
 )
 def test_endless_pipes_are_refused(single: Path, feed: str, arguments: str, message: str) -> None:

@@ -53,7 +53,7 @@ def test_failed_input_is_one_message_and_one_record(folder: Path, path: str) -> 
 
 
 def test_encoding_is_suggested_and_accepted(folder: Path) -> None:
-    assert b"--encoding windows-1252" in run("parse", "latin.txt").stderr
+    assert b"possibly Windows-1252" in run("parse", "latin.txt").stderr
     (record,) = records(run("parse", "latin.txt", "--encoding", "windows-1252"))
     assert record["title"] == "Café"
 
@@ -108,7 +108,7 @@ def test_explain_lists_repairs_and_problems(folder: Path) -> None:
     assert lines[2:] == [
         "      - …ts left on Thursday.Prior to that, they …",
         "      + …ts left on Thursday.⏎Prior to that, they …",
-        *(f"  1:1  N209 missing-field: there is no '{label}'" for label in ("Published Time", "Category", "Author")),
+        *(f"  1:1  N209 missing-field: '{label}' is missing" for label in ("Published Time", "Category", "Author")),
         "  1 repair, 3 problems",
     ]
     assert done.returncode == 1

@@ -71,7 +71,7 @@ def test_options_that_are_not_given_keep_the_configuration(folder: Path) -> None
         1000,
     )
     assert (config.settings.date_order, config.settings.today) == ("dmy", date(2022, 1, 11))
-    assert config.settings.per_file == {"old/*": ("N2",)}
+    assert config.settings.per_file_ignores == {"old/*": ("N2",)}
     assert [path for path, _ in select_inputs(INPUTS, config).paths] == ["in/other.news"]
 
 
@@ -84,7 +84,7 @@ def test_options_extend_or_replace_the_configuration(folder: Path) -> None:
     assert (config.exclude, config.globs) == (("drafts", "sub"), ("*.txt",))
     assert (config.encoding, config.max_size, config.settings.date_order) == ("utf-8", 0, "mdy")
     assert config.settings.selections == (Selection(None, (), ("N3",)), Selection(("N1",), (), ()))
-    assert config.settings.per_file == {"old/*": ("N2", "N1")}
+    assert config.settings.per_file_ignores == {"old/*": ("N2", "N1")}
     assert [path for path, _ in select_inputs(INPUTS, config).paths] == ["in/b.txt"]
 
 

@@ -26,20 +26,20 @@ def text_of(config: Config) -> str:
         (),
         (Selection(ignore="N3"),),
         (Selection("N3"),),
-        (Selection("N3", ignore=["N30", "N001"]), Selection(extend=["N2"], ignore="N202")),
+        (Selection("N3", ignore=["N30", "N001"]), Selection(extend_select=["N2"], ignore="N202")),
         (Selection(()),),
         (Selection(ignore="ALL"),),
     ],
 )
 def test_file_enables_and_ignores_the_same_rules(tmp_path: Path, selections: tuple[Selection, ...]) -> None:
-    settings = Settings(selections=selections, per_file={"old": ("N2",)})
+    settings = Settings(selections=selections, per_file_ignores={"old": ("N2",)})
     path = tmp_path / "newsparse.toml"
     path.write_text(text_of(Config(settings=settings)), encoding="utf-8")
     again = read_config(str(path)).settings
     for file in ("a.txt", "old/a.txt"):
         source = str(tmp_path / file)
         assert again.enabled_codes(source) == Settings(
-            selections=selections, per_file=settings.per_file, root=str(tmp_path)
+            selections=selections, per_file_ignores=settings.per_file_ignores, root=str(tmp_path)
         ).enabled_codes(source)
     assert {code for code in CODES if again.ignores(code)} == {code for code in CODES if settings.ignores(code)}
 
@@ -49,7 +49,7 @@ def test_file_has_all_values(tmp_path: Path) -> None:
         required=("title",),
         categories=(ODD,),
         labels=("URL",),
-        per_file={ODD: ("N301", "N2")},
+        per_file_ignores={ODD: ("N301", "N2")},
         date_order="dmy",
         root=str(tmp_path),
     )
@@ -73,7 +73,7 @@ def test_file_has_all_values(tmp_path: Path) -> None:
     for name in Config.__slots__:
         if name != "settings":
             assert getattr(again, name) == getattr(config, name)
-    for name in ("required", "categories", "labels", "per_file", "date_order"):
+    for name in ("required", "categories", "labels", "per_file_ignores", "date_order"):
         assert getattr(again.settings, name) == getattr(settings, name)
 
 

@@ -21,7 +21,7 @@ from types import ModuleType
 import pytest
 from support.processes import INPUTS, Result, Run, Workspace, kill, wait_for, write_inputs
 
-from newsparse.conversion.executors import EngineError, open_engine, usable_cores
+from newsparse.conversion.executors import EngineError, open_engine
 
 pytestmark = pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="processes are found in /proc")
 
@@ -80,7 +80,7 @@ def assert_complete(result: Result, workspace: Workspace, expected_digest: str, 
 def assert_deadly_input_reported(result: Result, workspace: Workspace) -> None:
     """Check that a run is complete, with an error record for the deadly input."""
     assert result.code == 2
-    assert f"newsparse: {DEADLY_INPUT}: two attempts to read it crashed the process\n" in result.stderr
+    assert f"newsparse: {DEADLY_INPUT}: two attempts to read the input crashed the process\n" in result.stderr
     assert "278 articles, " in result.stderr
     lines = workspace.out.read_bytes().splitlines()
     [index] = [at for at, line in enumerate(lines) if json.loads(line)["source"] == DEADLY_INPUT]
@@ -192,7 +192,7 @@ def test_a_deadly_input_in_a_shard_command_is_an_error_record(workspace: Workspa
     result = workspace.start("shard", plan, "--index", "0", **workspace.deadly_input("in/003.txt")).result()
     assert (
         result.code,
-        "newsparse: in/003.txt: two attempts to read it crashed the process\n" in result.stderr,
+        "newsparse: in/003.txt: two attempts to read the input crashed the process\n" in result.stderr,
     ) == (
         0,
         True,
@@ -394,10 +394,3 @@ def test_sighup_does_not_end_the_resource_tracker(tmp_path: Path) -> None:
     (tmp_path / "hang_up.py").write_text(HANG_UP, encoding="utf-8")
     result = subprocess.run([sys.executable, "hang_up.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (result.stdout, result.stderr) == ("(0, 0)\n", "")
-
-
-@pytest.mark.parametrize(("quota", "most"), [("100000 100000", 1), ("50000 100000", 1), ("max 100000", 1 << 20)])
-def test_the_cpu_quota_limits_the_cores(tmp_path: Path, quota: str, most: int) -> None:
-    (tmp_path / "cpu.max").write_text(quota, encoding="ascii")
-    assert 1 <= usable_cores(str(tmp_path / "cpu.max")) <= most
-    assert usable_cores(str(tmp_path / "none")) >= 1

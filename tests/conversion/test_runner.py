@@ -136,7 +136,7 @@ def test_pipes_and_devices_are_error_records(sixty_inputs: Path) -> None:
     rows = [json.loads(row) for row in Path("out.ndjson").read_text(encoding="utf-8").splitlines()]
     assert (summary.articles, summary.errors) == (1, 2)
     assert {row["error"]["message"] for row in rows if row["record"] is None} == {
-        "cannot be read: a pipe or device, not a file"
+        "cannot be read: is a pipe or device, not a file"
     }
 
 

@@ -52,10 +52,10 @@ def test_order_resolves_an_ambiguous_date(order: DateOrder, value: str) -> None:
 @pytest.mark.parametrize(
     ("printed", "order", "advice"),
     [
-        ("01/02/2022", None, "--date-order says which"),
-        ("25/12/21", None, "--date-order says which"),
-        ("25/12/21", "mdy", "neither is in the order mdy"),
-        ("01/02/2022 01/02/2022", None, "--date-order says which"),
+        ("01/02/2022", None, "depending on the date order"),
+        ("25/12/21", None, "depending on the date order"),
+        ("25/12/21", "mdy", "neither matches the date order mdy"),
+        ("01/02/2022 01/02/2022", None, "depending on the date order"),
         ("5 March 2021 and 6 March 2021", None, ""),
         ("25/12/2021 - 26/12/2021", None, ""),
         ("2021-03-05T18:20Z 2021-03-06T18:20Z", None, ""),
@@ -82,13 +82,13 @@ def test_alternative_months_have_no_time_of_day(printed: str) -> None:
     "printed", ["5 marzo 2021, bar di Anna", "Late edition, 5 March 2021", "Asia Edition 5 March 2021"]
 )
 def test_letters_of_a_weekday_within_other_words_are_no_weekday(printed: str) -> None:
-    assert "is no Di" not in parse_time(printed).message
+    assert "is not a Di" not in parse_time(printed).message
 
 
 def test_wrong_weekday_is_uncertain() -> None:
     time = parse_time("Tuesday, 5 April 2023")
     assert (time.value, time.code) == ("2023-04-05", "N205")
-    assert "2023-04-05 is no Tuesday" in time.message
+    assert "2023-04-05 is not a Tuesday" in time.message
 
 
 def test_result_is_independent_of_the_time_zone_and_clock_of_the_machine() -> None:

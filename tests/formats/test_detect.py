@@ -45,17 +45,31 @@ def test_native_and_plain_text_has_no_other_format(text: str) -> None:
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\u2028"])
 @pytest.mark.parametrize("text", [PROQUEST, LEXISNEXIS, FACTIVA, JINA, JEKYLL, CSV], ids=lambda text: text[:12])
 def test_detection_ignores_line_ends(text: str, end: str) -> None:
-    with pytest.raises(InputError, match="looks like") as caught:
-        newsparse.parse(text.replace("\n", end).encode("utf-8-sig"))
-    assert (caught.value.code, caught.value.line) == ("N014", 1)
+    found = []
+    for data in (text, text.replace("\n", end).encode("utf-8-sig")):
+        with pytest.raises(InputError, match="looks like") as caught:
+            newsparse.parse(data)
+        found.append((caught.value.code, caught.value.message, caught.value.line, caught.value.column))
+    assert found[0] == found[1]
+    assert found[0][0] == "N014"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [(JEKYLL, 1, 1), (PROQUEST, 13, 1), (LEXISNEXIS, 3, 32)],
+)
+def test_the_error_is_at_the_first_sign_that_the_message_quotes(text: str, line: int, column: int) -> None:
+    with pytest.raises(InputError) as caught:
+        newsparse.parse(text)
+    assert (caught.value.line, caught.value.column) == (line, column)
 
 
 def test_the_error_names_the_format_two_signs_and_the_next_step() -> None:
     with pytest.raises(InputError) as caught:
         newsparse.parse(JEKYLL)
     assert caught.value.message == (
-        "looks like text with front matter (`---` and `layout:`), which newsparse does not read yet;"
-        " replace its header by the native labels, such as `Title:` and `Text:`"
+        "looks like text with front matter (`---` and `layout:`), which newsparse does not read;"
+        " replace its header with native labels such as `Title:` and `Text:`"
     )
 
 

@@ -157,6 +157,6 @@ def test_documents_before_undecodable_bytes_are_yielded(step: int) -> None:
     offset = data.index(b"\xc3\n") + 1
 
     found: list[str] = []
-    with pytest.raises(InputError, match=rf"byte {offset} \(line 10\)"):
+    with pytest.raises(InputError, match=rf"byte {offset} \(line 10, column 1\)"):
         found.extend(document.body for document in stream_documents(decode_stream(_Slow(data, step))))  # type: ignore[arg-type]
     assert found == ["\na\n", "\nÖ\n"]

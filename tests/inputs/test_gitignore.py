@@ -198,8 +198,8 @@ def test_nothing_is_ignored_if_git_cannot_be_used(make: Make, missing: str) -> N
     done = run("parse", "in", "in", PATH="" if missing == "git" else os.environ["PATH"])
     assert (done.returncode, len(done.stdout.splitlines())) == (0, 2)
     (line,) = done.stderr.splitlines()
-    messages = {"git": b"git cannot be started: no such file or directory", "repository": b"git says: fatal: not a"}
-    assert line.startswith(b"newsparse: in/: nothing is left out by .gitignore here (" + messages[missing])
+    messages = {"git": b"cannot be started: no such file or directory", "repository": b"fatal: not a"}
+    assert line.startswith(b"newsparse: in/: ignored files are included, because git failed (" + messages[missing])
 
 
 @pytest.mark.parametrize("kind", ["pattern", "pipe", "below"])
@@ -219,7 +219,7 @@ def test_git_is_stopped_if_it_does_not_answer(make: Make, kind: str) -> None:
     kept = [item.path for item in ignore.not_ignored([FoundFile(name), FoundFile("in/sub/c.txt")])]
     assert kept == (["in/sub/c.txt"] if kind == "below" else [name, "in/sub/c.txt"])
     folder = "in/sub/" if kind == "below" else "in/"
-    assert ignore.note == f"{folder}: nothing is left out by .gitignore here (git did not answer within 2 seconds)"
+    assert ignore.note == f"{folder}: ignored files are included, because git failed (no answer within 2 seconds)"
     assert [item.path for item in ignore.not_ignored([FoundFile("in/sub/c.txt")])] == ["in/sub/c.txt"]
     assert threading.active_count() == threads
     assert child_processes() == children

@@ -118,7 +118,7 @@ def test_the_three_options_agree(pattern: str, path: str) -> None:
     excluded = exclusion([pattern], root)
     assert excluded
     assert excluded(f"{root}/{path}") is expected
-    codes = Settings(per_file={pattern: ("N301",)}, root=root).enabled_codes(f"{root}/{path}")
+    codes = Settings(per_file_ignores={pattern: ("N301",)}, root=root).enabled_codes(f"{root}/{path}")
     assert ("N301" not in codes) is expected
 
 

@@ -60,7 +60,7 @@ def test_attributes_that_can_be_none_are_nullable() -> None:
 @pytest.mark.parametrize("repair", ["safe", "all", "none"])
 def test_records_are_valid(repair: Any) -> None:
     validator = Draft202012Validator(json.loads(schema()))
-    errors = [ErrorRecord("-", "N004", "x", None), ErrorRecord("-", "N002", "x", 3)]
+    errors = [ErrorRecord("-", "N004", "x", None), ErrorRecord("-", "N002", "x", 3, 1)]
     records: list[Record] = [*newsparse.parse(TEXT, repair=repair), *errors]
     for record in records:
         validator.validate(record.as_dict())

@@ -12,13 +12,13 @@ def test_a_rule_is_explained_with_its_examples() -> None:
     rule = Rule("N004", CODES["N004"], "Fetch it.", b"a\x00\xe9 \n", b"ok\n")
     assert "".join(explain_rule(rule)) == (
         f"N004 empty (error)\n\n{CODES['N004'].summary}\nFetch it.\n"
-        "\nWith it:\n\n    a\\x00\\xe9\n"
-        "\nWithout it:\n\n    ok\n"
+        "\nReported:\n\n    a\\x00\\xe9\n"
+        "\nNot reported:\n\n    ok\n"
     )
 
 
 def test_a_rule_without_examples_is_explained_by_its_advice() -> None:
-    assert "With it" not in "".join(explain_rule(RULES["N001"]))
+    assert "Reported" not in "".join(explain_rule(RULES["N001"]))
 
 
 def test_rules_are_listed_one_per_line() -> None:

@@ -31,4 +31,6 @@ def test_results_beyond_the_limit_are_counted(checked: list[CheckResult]) -> Non
     (run,) = data["runs"]
     assert len(run["results"]) == 25_000
     (note,) = run["invocations"][0]["toolExecutionNotifications"]
-    assert note["message"]["text"].startswith(f"{sum(len(x.findings) for x in checked) * 8_000 - 25_000} further")
+    assert note["message"]["text"].startswith(
+        f"omitted findings: {sum(len(x.findings) for x in checked) * 8_000 - 25_000};"
+    )

@@ -40,7 +40,7 @@ def test_exceptions_of_libraries_become_oserrors() -> None:
         FileExistsError,
     ]
     assert [os_error_message(error)[:40] for error in converted] == [
-        "no access (set them. see there)",
+        "access denied (set them. see there)",
         "no such file or directory",
         "connection timed out",
         "runtimeerror",
@@ -77,12 +77,12 @@ def test_refused_access_becomes_permission_error() -> None:
     ]
     assert {type(error) for error in converted} == {PermissionError}
     assert [os_error_message(error) for error in converted] == [
-        "no access (failed to authenticate)",
-        "no access (invalid credentials, 401)",
-        "no access (nobody does not have access)",
-        "no access (must provide either a connection_string or account_name)",
-        "no access (invalid_grant: no such account)",
-        "no access (no token)",
+        "access denied (failed to authenticate)",
+        "access denied (invalid credentials, 401)",
+        "access denied (nobody does not have access)",
+        "access denied (must provide either a connection_string or account_name)",
+        "access denied (invalid_grant: no such account)",
+        "access denied (no token)",
     ]
     assert {error.filename for error in converted} == {"abfs://a/b"}
 
@@ -113,8 +113,8 @@ def test_a_missing_object_becomes_file_not_found_error_for_its_whole_path() -> N
     ("error", "path", "expected", "message"),
     [
         (MemoryError(), "a", OSError, "cannot allocate memory"),
-        (UnicodeEncodeError("utf-8", "\udcff", 0, 1, ""), "s3://a", OSError, "not a path (it holds what is not text)"),
-        (ValueError("embedded null byte"), "a\0", OSError, "not a path (it holds a nul character)"),
+        (UnicodeEncodeError("utf-8", "\udcff", 0, 1, ""), "s3://a", OSError, "not a valid path: it cannot be encoded"),
+        (ValueError("embedded null byte"), "a\0", OSError, "not a valid path: it contains a null character"),
         (IsADirectoryError(), "a", IsADirectoryError, "is a directory"),
         (NotADirectoryError(), "a", NotADirectoryError, "not a directory"),
     ],

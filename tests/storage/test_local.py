@@ -33,7 +33,7 @@ def test_scan_includes_circular_links_as_files(tmp_path: Path) -> None:
 
 def test_file_info_refuses_pipes_and_devices(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(OSError, match="a pipe or device, not a file") as caught:
+    with pytest.raises(OSError, match="is a pipe or device, not a file") as caught:
         LocalFiles().file_info(str(tmp_path / "pipe"))
     assert caught.value.errno == errno.EINVAL
 

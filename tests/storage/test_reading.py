@@ -41,7 +41,7 @@ def test_a_file_above_the_limit_is_not_read(tmp_path: Path) -> None:
 @pytest.mark.skipif(not DEVICES, reason="the system has no such devices")
 @pytest.mark.parametrize("path", DEVICES)
 def test_devices_are_refused(path: str) -> None:
-    with pytest.raises(OSError, match="a device, not a file") as caught:
+    with pytest.raises(OSError, match="is a device, not a file") as caught:
         open_input(path)
     assert caught.value.errno == errno.EINVAL
 
@@ -53,7 +53,7 @@ def test_dev_null_is_read() -> None:
 
 def test_a_link_to_a_device_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.txt").symlink_to("/dev/zero")
-    with pytest.raises(OSError, match="a device, not a file"):
+    with pytest.raises(OSError, match="is a device, not a file"):
         read_limited(str(tmp_path / "a.txt"), 0, never)
 
 

@@ -241,11 +241,11 @@ def test_a_local_copy_of_an_object_is_removed_after_the_block(folder: str) -> No
 @pytest.mark.parametrize("path", ["a\0b", "file://a\0b"])
 def test_paths_with_nul_are_refused(path: str) -> None:
     for function in (stores.read, stores.file_info, stores.remove, stores.make_folder, stores.remove_folder):
-        with pytest.raises(OSError, match="NUL"):
+        with pytest.raises(OSError, match="null character"):
             function(path)
-    with pytest.raises(OSError, match="NUL"):
+    with pytest.raises(OSError, match="null character"):
         stores.write(path, b"")
-    with pytest.raises(OSError, match="NUL"):
+    with pytest.raises(OSError, match="null character"):
         list(stores.scan(path))
     assert not stores.exists(path)
     assert not stores.is_folder(path)

@@ -32,7 +32,7 @@ def outcome(path: Path) -> Any:
     try:
         return [article.as_dict() for article in newsparse.parse(path, name=name)]
     except newsparse.InputError as error:
-        return {"code": error.code, "message": error.message, "line": error.line}
+        return {"code": error.code, "message": error.message, "line": error.line, "column": error.column}
 
 
 def checked(path: Path) -> str:

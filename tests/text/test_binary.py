@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsparse.text.binary import binary_text_error, has_many_controls, wide_encoding_advice
+from newsparse.text.binary import binary_text_error, has_many_controls, wide_encoding_message
 from newsparse.text.limits import SAMPLE
 
 TEXT = "Title: Причал\nText:\nЛодки ушли в море.\n"
@@ -23,17 +23,17 @@ def test_escape_and_white_space_do_not_count_as_controls() -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
 def test_text_of_a_wide_encoding_is_recognized(encoding: str) -> None:
-    advice = wide_encoding_advice(TEXT.encode(encoding), "utf-8")
-    assert advice == f"looks like {encoding[:6].upper()} without a byte-order mark; try --encoding {encoding}"
-    assert wide_encoding_advice(TEXT.encode(encoding), encoding) is None
+    message = wide_encoding_message(TEXT.encode(encoding), "utf-8")
+    assert message == f"looks like {encoding.upper()} without a byte-order mark"
+    assert wide_encoding_message(TEXT.encode(encoding), encoding) is None
 
 
-def test_there_is_no_advice_for_other_data() -> None:
-    assert wide_encoding_advice(bytes(range(256)) * 4, "utf-8") is None
+def test_there_is_no_message_for_other_data() -> None:
+    assert wide_encoding_message(bytes(range(256)) * 4, "utf-8") is None
 
 
 def test_only_the_sample_is_examined() -> None:
     error = binary_text_error("\x01" * SAMPLE, "utf-8")
     assert error is not None
-    assert (error.code, error.message) == ("N003", "not a text file (too many control characters)")
+    assert (error.code, error.message) == ("N003", "not a text file: too many control characters")
     assert binary_text_error("a" * SAMPLE + "\x01" * SAMPLE, "utf-8") is None

@@ -37,24 +37,24 @@ BAD = [
     (b"", "N004", "empty", None),
     (b" \n\t\n", "N004", "white space", None),
     (codecs.BOM_UTF8, "N004", "empty", None),
-    ("a\nCafé".encode("cp1252"), "N002", "windows-1252", 2),
-    (b"a\n\x81\xff", "N002", "--encoding", 2),
+    ("a\nCafé".encode("cp1252"), "N002", "Windows-1252", 2),
+    (b"a\n\x81\xff", "N002", "not valid UTF-8 at byte 3", 2),
     (bytes(range(256)) * 4, "N003", "not a text file", None),
-    (b"\0\1\2\3" * 50, "N003", "not a text file", None),
-    ("Title: x\n".encode("utf-16-le"), "N003", "utf-16-le", None),
-    ("Title: x\n".encode("utf-16-be"), "N003", "utf-16-be", None),
-    ("Title: x\n".encode("utf-32-le"), "N003", "utf-32-le", None),
-    ("Title: x\n".encode("utf-32-be"), "N003", "utf-32-be", None),
-    ("Title: Причал\nText:\nЛодки ушли в море.\n".encode("utf-16-le"), "N003", "utf-16-le", None),
-    ("Title: Причал\nText:\nЛодки «ушли» в море, ё!\n".encode("utf-16-le"), "N003", "utf-16-le", None),
-    (b"\0" * 100, "N003", "not a text file", None),
-    (b"a\rb\r\nc\r\xff", "N002", "--errors replace", 4),
-    ("a\u2028b\nc\u2029".encode() + b"\xff", "N002", "windows-1252", 4),
+    (b"\0\1\2\3" * 50, "N003", "not a text file", 1),
+    ("Title: x\n".encode("utf-16-le"), "N003", "UTF-16-LE", None),
+    ("Title: x\n".encode("utf-16-be"), "N003", "UTF-16-BE", None),
+    ("Title: x\n".encode("utf-32-le"), "N003", "UTF-32-LE", None),
+    ("Title: x\n".encode("utf-32-be"), "N003", "UTF-32-BE", None),
+    ("Title: Причал\nText:\nЛодки ушли в море.\n".encode("utf-16-le"), "N003", "UTF-16-LE", None),
+    ("Title: Причал\nText:\nЛодки «ушли» в море, ё!\n".encode("utf-16-le"), "N003", "UTF-16-LE", None),
+    (b"\0" * 100, "N003", "not a text file", 1),
+    (b"a\rb\r\nc\r\xff", "N002", "not valid UTF-8 at byte 8", 4),
+    ("a\u2028b\nc\u2029".encode() + b"\xff", "N002", "Windows-1252", 4),
     (codecs.BOM_UTF16_LE + "a\nb\rc".encode("utf-16-le") + b"\x00\xd8a\0", "N002", "byte-order mark", 3),
     (codecs.BOM_UTF8 + b"a\n\xff", "N002", "byte-order mark", 2),
-    ("a\nā".encode() + b"\x81\xff", "N002", "name another", 2),
-    (compress(".gz", TEXT.encode()), "N003", "zcat FILE", None),
-    (compress(".zst", TEXT.encode()), "N003", "end in .zst", None),
+    ("a\nā".encode() + b"\x81\xff", "N002", "not valid UTF-8 at byte 5", 2),
+    (compress(".gz", TEXT.encode()), "N003", "decompress it", None),
+    (compress(".zst", TEXT.encode()), "N003", "ends in .zst", None),
 ]
 
 
@@ -64,7 +64,7 @@ def test_encodings_and_line_ends_are_recognized(data: bytes, encoding: str | Non
 
 
 @pytest.mark.parametrize(("data", "code", "word", "line"), BAD)
-def test_an_error_has_a_code_a_line_and_advice(data: bytes, code: str, word: str, line: int | None) -> None:
+def test_an_error_has_a_code_a_line_and_a_message(data: bytes, code: str, word: str, line: int | None) -> None:
     with pytest.raises(InputError) as caught:
         decode(data)
     assert (caught.value.code, caught.value.line) == (code, line)
@@ -122,21 +122,19 @@ def test_binary_data_is_refused_however_a_stream_is_divided(data: bytes, is_bina
 
 
 @pytest.mark.parametrize(
-    ("data", "encoding", "line", "advice"),
+    ("data", "encoding", "line", "column"),
     [
-        (b"a\rb\rc\xff", None, 3, "try --encoding windows-1252"),
-        ("a\u2028b\n".encode() + b"\xff", None, 3, "try --encoding windows-1252"),
-        (b"\xef\xbb\xbfa\n\xff", None, 2, "its byte-order mark names that encoding"),
-        (
-            b"\xff\xfe" + "a\nb\n".encode("utf-16-le") + b"\x00\xd8",
-            None,
-            3,
-            "its byte-order mark names that encoding",
-        ),
-        (b"a\n\xe9", "ascii", 2, "name another --encoding, or parse with --errors replace"),
+        (b"a\rb\rc\xff", None, 3, 2),
+        ("a\u2028b\n".encode() + b"\xff", None, 3, 1),
+        ("é\u2028\ufeffñ\ufeff".encode() + b"\xff", None, 2, 3),
+        (b"\xef\xbb\xbfa\n\xff", None, 2, 1),
+        (b"\xff\xfe" + "a\nb\nc".encode("utf-16-le") + b"\x00\xd8", None, 3, 2),
+        (b"a\nbc\xe9", "ascii", 2, 3),
+        (("é" * 40_000 + "\r\n\r").encode() + b"\xe9", None, 3, 1),
+        (("é" * 70_000).encode() + b"\xe9", None, 1, 70_001),
     ],
 )
-def test_invalid_bytes_have_a_line_and_advice(data: bytes, encoding: str | None, line: int, advice: str) -> None:
+def test_invalid_bytes_have_a_line_and_a_column(data: bytes, encoding: str | None, line: int, column: int) -> None:
     readers: list[Callable[[], str]] = [
         lambda: decode(data, encoding),
         lambda: "".join(decode_stream(io.BytesIO(data), encoding)),
@@ -144,8 +142,14 @@ def test_invalid_bytes_have_a_line_and_advice(data: bytes, encoding: str | None,
     for read in readers:
         with pytest.raises(InputError) as caught:
             read()
-        assert (caught.value.code, caught.value.line) == ("N002", line)
-        assert f"(line {line}); {advice}" in caught.value.message
+        assert (caught.value.code, caught.value.line, caught.value.column) == ("N002", line, column)
+        assert f"(line {line}, column {column})" in caught.value.message
+
+
+def test_data_that_is_not_text_has_the_position_of_the_first_control_character() -> None:
+    with pytest.raises(InputError) as caught:
+        decode("a\r\n\u200bb\0".encode() + b"\1\2\0")
+    assert (caught.value.code, caught.value.line, caught.value.column) == ("N003", 2, 3)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])

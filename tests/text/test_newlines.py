@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsparse.text.newlines import count_newlines, normalize_newlines, normalize_returns, normalize_separators
+from newsparse.text.newlines import normalize_newlines, normalize_returns, normalize_separators
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,3 @@ def test_normalize_returns_keeps_separators() -> None:
 @pytest.mark.parametrize(("before", "expected"), [("\n", "é"), ("a", "\ufeffé"), ("", "\ufeffé")])
 def test_a_mark_is_removed_only_after_a_line_feed(before: str, expected: str) -> None:
     assert normalize_separators("\ufeffé", before) == expected
-
-
-def test_separators_count_as_line_ends() -> None:
-    assert count_newlines("a\n\n\u2028b\u2029") == 4

@@ -11,74 +11,70 @@ from ..checked_article import CheckedArticle, RuleResult, report
 from ..markup import entities_in, tags_in
 from ..residue import is_boilerplate, is_page_without_article
 from ..whitespace import find_needless_spaces
-from .example_file import FIRST, GOOD_FILE, HEADER, PROSE, REST, news_file
+from .example_file import ERROR_PAGE, FIRST, GOOD_FILE, HEADER, PROSE, REST, news_file
 from .registry import describe_rule, rule
 
 _LONG_WORD = 12  # characters; if words are longer on average, the script has no spaces
 _MAX_SHOWN = 60  # characters of the text that a message shows
 _TEXT_FIELDS = ("title", "author", "author_title", "author_description")  # whose values may be boilerplate
-_ERROR_PAGE = (
-    "Checking your browser before accessing the site.\nPlease enable JavaScript and cookies to continue.\n"
-    "This process is automatic, and you will be redirected shortly.\n"
-)
 
 describe_rule(
     "N301",
-    advice="`newsparse fix` breaks the line.",
+    advice="Run `newsparse fix --write` to insert a line break.",
     bad=news_file("The ferry left on Friday.Nobody saw it.\n" + REST),
     good=news_file("The ferry left on Friday.\nNobody saw it.\n" + REST),
 )
 describe_rule(
     "N302",
-    advice="`newsparse fix` breaks the line.",
+    advice="Run `newsparse fix --write` to insert a line break.",
     bad=news_file(f"{PROSE}Pressure and delayIn two talks they agreed on it.\n{REST}"),
     good=news_file(f"{PROSE}Pressure and delay\nIn two talks they agreed on it.\n{REST}"),
 )
 describe_rule(
     "N303",
-    advice="`newsparse fix` breaks the line.",
+    advice="Run `newsparse fix --write` to insert a line break.",
     bad=news_file(f"{PROSE}Photo: VCGIn the spring they came back to it.\n{REST}"),
     good=news_file(f"{PROSE}Photo: VCG\nIn the spring they came back to it.\n{REST}"),
 )
 describe_rule(
     "N304",
-    advice="`newsparse fix` breaks the line.",
+    advice="Run `newsparse fix --write` to insert a line break.",
     bad=news_file("Who paid for it?Anna Bell: The town did.\n" + REST),
     good=news_file("Who paid for it?\nAnna Bell: The town did.\n" + REST),
 )
 describe_rule(
     "N305",
-    advice="`newsparse fix` breaks the line.",
+    advice="Run `newsparse fix --write` to replace the space with a line break.",
     bad=news_file(f"{PROSE}Calm before the thaw Engineers from both districts expect more ice.\n{REST}"),
     good=news_file(f"{PROSE}Calm before the thaw\nEngineers from both districts expect more ice.\n{REST}"),
 )
 describe_rule(
     "N306",
-    advice="`newsparse fix` breaks the line.",
+    advice="Run `newsparse fix --write` to replace the space with a line break.",
     bad=news_file(f"{PROSE}Photo: VCG In the spring the boats came back.\n{REST}"),
     good=news_file(f"{PROSE}Photo: VCG\nIn the spring the boats came back.\n{REST}"),
 )
 describe_rule(
     "N307",
-    advice="`newsparse fix` moves the quote back.",
+    advice="Run `newsparse fix --write` to move the mark back to the end of the line above.",
     bad=news_file('He said, "It is all we have.\n"The council agreed with him on that.\n' + REST),
     good=news_file('He said, "It is all we have."\nThe council agreed with him on that.\n' + REST),
 )
 describe_rule(
     "N308",
-    advice="`newsparse fix` joins the lines.",
+    advice="Run `newsparse fix --write` to join the lines.",
     bad=news_file("The envoy of the U.\nS. left on Friday.\n" + REST),
     good=news_file("The envoy of the U.S. left on Friday.\n" + REST),
 )
 describe_rule(
     "N309",
-    advice="`newsparse fix` puts the space in.",
+    advice="Run `newsparse fix --write` to insert the space.",
     bad=news_file("They heard it fromthe harbour.\n" + REST),
     good=news_file("They heard it from the harbour.\n" + REST),
 )
 describe_rule(
     "N310",
-    advice="`newsparse fix` breaks the line; put the full stop in yourself.",
+    advice="Run `newsparse fix --write` to break the line, then add the full stop by hand.",
     bad=news_file("They had waited for all of the winters  Some members want to go.\n" + REST),
     good=news_file("They had waited for all of the winters\nSome members want to go.\n" + REST),
 )
@@ -86,13 +82,13 @@ describe_rule(
 
 @rule(
     "N311",
-    advice="`newsparse fix` leaves one of them.",
+    advice="Run `newsparse fix --write` to keep one space.",
     bad=news_file("The ferry  left at noon.\n" + REST),
     good=GOOD_FILE,
 )
 @rule(
     "N312",
-    advice="`newsparse fix` takes it out.",
+    advice="Run `newsparse fix --write` to remove the white space.",
     bad=news_file("The ferry left at noon. \n" + REST),
     good=GOOD_FILE,
 )
@@ -106,14 +102,14 @@ def needless_spaces(checked: CheckedArticle) -> Iterator[RuleResult]:
         line, column = position_at(edit.start)
         if (line, column + edit.stop - edit.start) in damage:
             continue
-        message = "several spaces" if code == "N311" else "white space at the edge of the line"
+        message = "several spaces between words" if code == "N311" else "white space at the edge of a line"
         edit_of_text = Edit(document.offset + edit.start, document.offset + edit.stop, edit.new)
         yield report(code, message, (line, column), edit_of_text)
 
 
 @rule(
     "N313",
-    advice="Put the other mark where it belongs, or take this one out.",
+    advice="Add the matching mark, or remove this one.",
     bad=news_file('The ferry left "at noon.\n' + REST),
     good=GOOD_FILE,
 )
@@ -121,20 +117,20 @@ def unpaired_quote(checked: CheckedArticle) -> Iterator[RuleResult]:
     """Report quotation marks that the repairer cannot pair."""
     position_at = checked.body_positions()
     for offset in unpaired(checked.document.body):
-        yield report("N313", "no other mark belongs to this quotation mark", position_at(offset))
+        yield report("N313", "this quotation mark has no matching mark", position_at(offset))
 
 
 @rule(
     "N314",
-    advice="Fetch the article again if some of it is missing; `min-words` in the configuration says what is short.",
+    advice="Check whether text is missing, or lower `min-words` in the configuration.",
     bad=news_file(FIRST),
     good=GOOD_FILE,
 )
 def short_body(checked: CheckedArticle) -> Iterator[RuleResult]:
     """Report a body with fewer words than the settings require; an empty body is N105."""
     words = sum(_count_words(block.text) for block in checked.article.body)
-    if 0 < words < checked.settings.shortest_body:
-        message = f"the body has {words} word{'s' if words > 1 else ''}; {checked.settings.shortest_body} are asked for"
+    if 0 < words < checked.settings.min_words:
+        message = f"the body has {words} word{'s' if words > 1 else ''}; the minimum is {checked.settings.min_words}"
         yield report("N314", message, (checked.document.line, checked.document.column))
 
 
@@ -146,7 +142,7 @@ def _count_words(text: str) -> int:
 
 @rule(
     "N315",
-    advice="Remove the markup; have the extractor return plain text.",
+    advice="Remove the tag; configure the extractor to return plain text.",
     bad=news_file("<p>The ferry left at noon.</p>\n" + REST),
     good=GOOD_FILE,
 )
@@ -154,13 +150,13 @@ def html_tag(checked: CheckedArticle) -> Iterator[RuleResult]:
     """Report the first HTML tag of each line in the header and the body."""
     tags = tags_in(checked.source_text())
     return checked.report_first_in_each_line(
-        "N315", ((tag.start(), f"an HTML tag: {tag[0][:_MAX_SHOWN]!r}") for tag in tags)
+        "N315", ((tag.start(), f"HTML tag {tag[0][:_MAX_SHOWN]!r}") for tag in tags)
     )
 
 
 @rule(
     "N316",
-    advice="Write the character itself; have the extractor return plain text.",
+    advice="Write the character itself; configure the extractor to return plain text.",
     bad=news_file("Reed &amp; Sons ran the ferry.\n" + REST),
     good=news_file("Reed & Sons ran the ferry.\n" + REST),
 )
@@ -168,7 +164,7 @@ def html_entity(checked: CheckedArticle) -> Iterator[RuleResult]:
     """Report the first HTML character reference of each line in the header and the body."""
     entities = entities_in(checked.source_text())
     return checked.report_first_in_each_line(
-        "N316", ((entity.start(), f"a character reference of HTML: {entity[0]!r}") for entity in entities)
+        "N316", ((entity.start(), f"HTML character reference {entity[0]!r}") for entity in entities)
     )
 
 
@@ -192,13 +188,13 @@ def boilerplate(checked: CheckedArticle) -> Iterator[RuleResult]:
 
 
 def _boilerplate_message(line: str) -> str:
-    return f"a line of the page, not of the article: {line[:_MAX_SHOWN]!r}"
+    return f"boilerplate of the web page: {line[:_MAX_SHOWN]!r}"
 
 
 @rule(
     "N318",
-    advice="Fetch the article again, as a browser does, or leave the file out.",
-    bad=news_file(_ERROR_PAGE, HEADER.replace("Ferry returns to the quay", "Just a moment...")),
+    advice="Fetch the article again with a browser, or exclude the file.",
+    bad=news_file(ERROR_PAGE, HEADER.replace("Ferry returns to the quay", "Just a moment...")),
     good=GOOD_FILE,
 )
 def not_an_article(checked: CheckedArticle) -> Iterator[RuleResult]:
@@ -206,5 +202,5 @@ def not_an_article(checked: CheckedArticle) -> Iterator[RuleResult]:
     title, field = checked.article.title, checked.fields.get("title")
     if is_page_without_article(title, checked.document.body):
         position = field if title and field else (checked.document.line, checked.document.column)
-        message = "a page that a server gives instead of an article, such as an error or a challenge"
+        message = "an error page, a bot check or a paywall notice instead of an article"
         yield report("N318", message, position)

@@ -14,6 +14,11 @@ HEADER = DATE + TITLE + CATEGORY + AUTHOR
 # The two lines of the body.
 FIRST = "The ferry left at noon.\n"
 REST = "The harbour office counted forty passengers and nine cars on the last boat, and no one was left on the quay.\n"
+# The body of an error page.
+ERROR_PAGE = (
+    "Checking your browser before accessing the site.\nPlease enable JavaScript and cookies to continue.\n"
+    "This process is automatic, and you will be redirected shortly.\n"
+)
 # A paragraph to put before a heading.
 PROSE = "They waited for a long time, and nobody knew how it would end.\n"
 

@@ -13,29 +13,29 @@ from .registry import describe_rule, file_rule, rule
 
 _LINE_END_NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR", "\u2028": "U+2028", "\u2029": "U+2029"}
 
-describe_rule("N001", advice="Look at the path and its permissions.")
+describe_rule("N001", advice="Check that the path exists and that you may read it.")
 describe_rule(
     "N002",
-    advice="Name the encoding with --encoding; `newsparse parse --errors replace` goes on without.",
+    advice="Pass the encoding with --encoding NAME; `newsparse parse --errors replace` reads invalid bytes as U+FFFD.",
     bad=news_file("The café is open.\n" + REST).replace("é".encode(), b"\xe9"),
     good=news_file("The café is open.\n" + REST),
 )
 describe_rule(
     "N003",
-    advice="Leave the file out; if it is text, name its encoding.",
+    advice="Exclude the file, decompress it, or pass --encoding NAME if it is text in another encoding.",
     bad=b"\x00\x01\x02\x03" * 8,
     good=GOOD_FILE,
 )
-describe_rule("N004", advice="Leave the file out, or fetch it again.", bad=b"\n", good=GOOD_FILE)
+describe_rule("N004", advice="Exclude the file, or fetch the article again.", bad=b"\n", good=GOOD_FILE)
 describe_rule(
     "N005",
-    advice="Fetch the article again, with whole bytes.",
+    advice="Fetch the article again, and decode it with the encoding that the server declares.",
     bad=news_file("The caf\ufffd.\n" + REST),
     good=news_file("The café.\n" + REST),
 )
 describe_rule(
     "N006",
-    advice="Take the characters out; most come from layouts.",
+    advice="Remove the characters, or run `newsparse fix --write --unsafe-fixes`.",
     bad=news_file("The har\u00adbour is full.\n" + REST),
     good=news_file("The harbour is full.\n" + REST),
 )
@@ -43,19 +43,19 @@ describe_rule(
 
 @file_rule(
     "N007",
-    advice="`newsparse fix` drops it; UTF-8 needs none.",
+    advice="Run `newsparse fix --write` to remove it.",
     bad=b"\xef\xbb\xbf" + GOOD_FILE,
     good=GOOD_FILE,
 )
 def byte_order_mark(file: SourceFile, lines: Sequence[str]) -> Iterator[Problem]:
     """Report the first byte-order mark that the encoding does not need."""
     if number := file.first_needless_mark():
-        yield problem("N007", "a byte-order mark, which nothing needs here", number, 1)
+        yield problem("N007", "unneeded byte-order mark", number, 1)
 
 
 @file_rule(
     "N008",
-    advice="`newsparse fix` makes them all what most of them are.",
+    advice="Run `newsparse fix --write` to use the most frequent line end in all lines.",
     bad=GOOD_FILE.replace(b"\n", b"\r\n", 1),
     good=GOOD_FILE,
 )
@@ -63,12 +63,12 @@ def mixed_line_ends(file: SourceFile, lines: Sequence[str]) -> Iterator[Problem]
     """Report the first line that does not end like most lines."""
     if number := file.first_other_line_end():
         counts = ", ".join(f"{_LINE_END_NAMES[end]} {count}" for end, count in file.count_line_ends().most_common())
-        yield problem("N008", f"the lines end in different ways: {counts}", number, len(lines[number - 1]) + 1)
+        yield problem("N008", f"several kinds of line ends: {counts}", number, len(lines[number - 1]) + 1)
 
 
 @file_rule(
     "N009",
-    advice="`newsparse fix` ends the line; files that are put together run into each other without.",
+    advice="Run `newsparse fix --write` to add one; without it, concatenated files share a line.",
     bad=GOOD_FILE.rstrip(b"\n"),
     good=GOOD_FILE,
 )
@@ -81,24 +81,24 @@ def no_final_line_end(file: SourceFile, lines: Sequence[str]) -> Iterator[Proble
 # `repeats` reports these two, because they compare an article with all earlier ones.
 describe_rule(
     "N010",
-    advice="Keep one of them; it may have been fetched twice.",
+    advice="Compare the two articles, and remove the older version.",
     bad=GOOD_FILE + news_file(PROSE + REST),
     good=GOOD_FILE + OTHER_FILE,
 )
 describe_rule(
     "N011",
-    advice="Keep one of them; it was fetched twice.",
+    advice="Remove one of the two articles.",
     bad=GOOD_FILE + news_file(header=HEADER.replace(TITLE, "Title: Ferry back\n")),
     good=GOOD_FILE + OTHER_FILE,
 )
-describe_rule("N012", advice="Look at the file: is it too large for the memory? Try `newsparse parse` on it alone.")
+describe_rule("N012", advice="Run `newsparse parse` on this input alone; check its size and the available memory.")
 describe_rule(
     "N013",
     advice="Set NEWSPARSE_TRACEBACK=1, run newsparse on this input alone, and report the traceback.",
 )
 describe_rule(
     "N014",
-    advice="Convert the file to the native format; `newsparse parse` and `newsparse fix` leave it alone.",
+    advice="Convert the file to the native format: labels such as `Title:`, then `Text:` and the body.",
     bad=b"---\ntitle: Ferry returns to the quay\nauthor: Lena Maur\n---\n" + (FIRST + REST).encode(),
     good=GOOD_FILE,
 )

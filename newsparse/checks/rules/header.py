@@ -11,29 +11,34 @@ from ..checked_article import CheckedArticle, RuleResult, report
 from .example_file import AUTHOR, CATEGORY, DATE, FIRST, GOOD_FILE, HEADER, OTHER_FILE, REST, TITLE, news_file
 from .registry import describe_rule, rule
 
-describe_rule("N101", advice="Put a header before the body.", bad=(FIRST + REST).encode(), good=GOOD_FILE)
+describe_rule(
+    "N101",
+    advice="Write labels such as `Title:` and a `Text:` line above the body.",
+    bad=(FIRST + REST).encode(),
+    good=GOOD_FILE,
+)
 describe_rule(
     "N102",
-    advice="Write `Text:` on a line of its own before the body.",
+    advice="Write `Text:` on a line of its own above the body.",
     bad=f"{HEADER}\n{FIRST}{REST}".encode(),
     good=GOOD_FILE,
 )
 describe_rule(
     "N103",
-    advice="Keep one of the two lines.",
+    advice="Keep one of the lines.",
     bad=news_file(header=HEADER.replace(TITLE, TITLE + "Title: Ferry back\n")),
     good=GOOD_FILE,
 )
 describe_rule(
     "N104",
-    advice="Move it below `Text:`, or give it a label.",
+    advice="Move the text below `Text:`, or give it a label.",
     bad=b"Advertisement\n" + GOOD_FILE,
     good=GOOD_FILE,
 )
-describe_rule("N105", advice="Fetch the article again; its body is not there.", bad=news_file(""), good=GOOD_FILE)
+describe_rule("N105", advice="Fetch the article again.", bad=news_file(""), good=GOOD_FILE)
 describe_rule(
     "N106",
-    advice="End every file with a line feed before files are put together.",
+    advice="Run `newsparse fix --write` to break the line; end files with a line feed before you concatenate them.",
     bad=GOOD_FILE.rstrip() + OTHER_FILE,
     good=GOOD_FILE + OTHER_FILE,
 )
@@ -41,7 +46,7 @@ describe_rule(
 
 @rule(
     "N107",
-    advice="Put it under `labels` in the configuration if it is meant.",
+    advice="Correct the label, or add it to `labels` in the configuration.",
     bad=news_file(header=HEADER + "Source: Northern Post\n"),
     good=GOOD_FILE,
 )
@@ -54,7 +59,7 @@ def unknown_label(checked: CheckedArticle) -> Iterator[RuleResult]:
             continue
         if label_at(field.label + ":", 0, len(field.label) + 1) or closest_label(field.label, missing):
             continue
-        message = f"the label {field.label!r} is not known; its value is kept in `extra`"
+        message = f"unknown label {field.label!r}; its value is kept in `extra`"
         yield report("N107", message, _label_position(field, checked))
 
 
@@ -71,7 +76,7 @@ def _label_position(field: Field, checked: CheckedArticle) -> tuple[int, int]:
 
 @rule(
     "N108",
-    advice="`newsparse fix` writes it so.",
+    advice="Run `newsparse fix --write` to correct the label.",
     bad=news_file(header=HEADER.replace("Title:", "TITLE :")),
     good=GOOD_FILE,
 )
@@ -85,14 +90,14 @@ def label_spelling(checked: CheckedArticle) -> Iterator[RuleResult]:
         expected, printed = usual_spelling(label) + ":", checked.text[line.start : label.end]
         is_used = label.printed not in unused and (label.field == "category" or label.field not in previous)
         if printed != expected and is_used:
-            message = f"{printed.strip()!r} is written {expected!r}"
+            message = f"nonstandard label {printed.strip()!r}; write {expected!r}"
             yield report("N108", message, checked.position_of(line), Edit(line.start, label.end, expected))
         previous.add(label.field)
 
 
 @rule(
     "N109",
-    advice="`newsparse fix --unsafe-fixes` writes it so.",
+    advice="Correct the label, or run `newsparse fix --write --unsafe-fixes`.",
     bad=news_file(header=HEADER.replace("Author:", "Auther:")),
     good=GOOD_FILE,
 )
@@ -105,7 +110,7 @@ def misspelt_label(checked: CheckedArticle) -> Iterator[RuleResult]:
 
 @rule(
     "N110",
-    advice="Put the lines into the order Published Time, Title, Category, Author, Author title, Author description.",
+    advice="Order the labels: Published Time, Title, Category, Author, Author title, Author description.",
     bad=news_file(header=TITLE + DATE + CATEGORY + AUTHOR),
     good=GOOD_FILE,
 )
@@ -117,6 +122,6 @@ def label_order(checked: CheckedArticle) -> Iterator[RuleResult]:
             continue
         index = FIELDS.index(field.name)
         if index < previous_index:
-            yield report("N110", f"{field.label!r} stands after {previous!r}", field)
+            yield report("N110", f"{field.label!r} belongs before {previous!r}", field)
             return
         previous_index, previous = index, field.label

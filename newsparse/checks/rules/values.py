@@ -28,44 +28,46 @@ def _with_author(printed: str) -> bytes:
 
 describe_rule(
     "N201",
-    advice="Write it like 2022-01-11 or 2022-01-11T17:32+01:00.",
+    advice="Write the time in ISO 8601, such as 2022-01-11 or 2022-01-11T17:32+01:00.",
     bad=_with_date("soon"),
     good=GOOD_FILE,
 )
 describe_rule(
     "N202",
-    advice="Look the date up; no calendar or clock has this one.",
+    advice="Correct the date or time.",
     bad=_with_date("2022-02-30"),
     good=GOOD_FILE,
 )
 describe_rule(
     "N203",
-    advice="Say which with --date-order, or write the year first.",
+    advice="Set the date order with --date-order, or write the date in ISO 8601, such as 2022-01-11.",
     bad=_with_date("01/11/2022"),
     good=GOOD_FILE,
 )
-describe_rule("N204", advice="Put the date itself there.", bad=_with_date("Yesterday"), good=GOOD_FILE)
+describe_rule(
+    "N204", advice="Write the complete date, such as 2022-01-11.", bad=_with_date("Yesterday"), good=GOOD_FILE
+)
 describe_rule(
     "N205",
-    advice="Look whether the value is meant so, and write it in the form of ISO 8601.",
+    advice="Check the value in the output of `newsparse parse`, and write it in ISO 8601, such as 2022-01-11.",
     bad=_with_date("11 January 22"),
     good=GOOD_FILE,
 )
 describe_rule(
     "N206",
-    advice="Put a comma or `and` between the names of several authors.",
+    advice="Separate the names of several authors with a comma or `and`.",
     bad=_with_author("Lena Maur Tom Okoro"),
     good=_with_author("Lena Maur and Tom Okoro"),
 )
 describe_rule(
     "N207",
-    advice="Take the repeat out.",
+    advice="Remove the repeated category.",
     bad=news_file(header=HEADER.replace(CATEGORY, CATEGORY + "Category 2: Transport\n")),
     good=GOOD_FILE,
 )
 describe_rule(
     "N208",
-    advice="Put the value there, or take the line out.",
+    advice="Write the value; if there is none, remove the line, and the field from `required` in the configuration.",
     bad=_with_author("Author not found"),
     good=GOOD_FILE,
 )
@@ -73,7 +75,7 @@ describe_rule(
 
 @rule(
     "N209",
-    advice="Put it there; `required` in the configuration says which fields are asked for.",
+    advice="Add the field, or remove it from `required` in the configuration.",
     bad=news_file(header=HEADER.replace(AUTHOR, "")),
     good=GOOD_FILE,
 )
@@ -95,7 +97,12 @@ def missing_fields(checked: CheckedArticle) -> Iterator[RuleResult]:
             yield report("N209", f"{label!r} has no value", field)
 
 
-@rule("N210", advice="Look the date up; it is later than today.", bad=_with_date("2035-01-11"), good=GOOD_FILE)
+@rule(
+    "N210",
+    advice="Correct the date; `--today DATE` sets the day that it is compared with.",
+    bad=_with_date("2035-01-11"),
+    good=GOOD_FILE,
+)
 def future_date(checked: CheckedArticle) -> Iterator[RuleResult]:
     """Report a published time that is later than today in all time zones.
 
@@ -106,12 +113,12 @@ def future_date(checked: CheckedArticle) -> Iterator[RuleResult]:
         latest_day = (min(today, date.max - _DAY) + _DAY).isoformat()  # it may be tomorrow elsewhere
         published = time[:10]
         if published > latest_day[: len(published)]:
-            yield report("N210", f"{time} is after today, {today.isoformat()}", field)
+            yield report("N210", f"{time} is later than today ({today.isoformat()})", field)
 
 
 @rule(
     "N211",
-    advice="Look whether the first paragraph has come into it; `max-title` in the configuration says what is long.",
+    advice="Check whether the title contains body text, or raise `max-title` in the configuration.",
     bad=news_file(
         header=HEADER.replace("quay", "quay" + ", after a week of storms that kept every boat in the harbour" * 4)
     ),
@@ -119,14 +126,14 @@ def future_date(checked: CheckedArticle) -> Iterator[RuleResult]:
 )
 def long_title(checked: CheckedArticle) -> Iterator[RuleResult]:
     """Report a title that is longer than the settings allow."""
-    title, limit, field = checked.article.title, checked.settings.longest_title, checked.fields.get("title")
+    title, limit, field = checked.article.title, checked.settings.max_title, checked.fields.get("title")
     if title and field and len(title) > limit:
-        yield report("N211", f"the title has {len(title)} characters; {limit} are allowed", field)
+        yield report("N211", f"the title has {len(title)} characters; the limit is {limit}", field)
 
 
 @rule(
     "N212",
-    advice="Write it as the text is written.",
+    advice="Write the title in upper and lower case.",
     bad=news_file(header=HEADER.replace("Ferry returns to the quay", "FERRY RETURNS TO THE QUAY")),
     good=GOOD_FILE,
 )
@@ -134,12 +141,12 @@ def capital_title(checked: CheckedArticle) -> Iterator[RuleResult]:
     """Report a title in capitals, unless it is short enough for an abbreviation."""
     title, field = checked.article.title, checked.fields.get("title")
     if title and field and title.isupper() and sum(map(str.isupper, title)) >= _MIN_CAPITALS:
-        yield report("N212", "the title is in capitals", field)
+        yield report("N212", "the title is in capital letters", field)
 
 
 @rule(
     "N213",
-    advice="Take it out of the body.",
+    advice="Remove the title from the body.",
     bad=news_file("Ferry returns to the quay\n" + FIRST + REST),
     good=GOOD_FILE,
 )
@@ -151,7 +158,7 @@ def title_in_body(checked: CheckedArticle) -> Iterator[RuleResult]:
         lines = document.body.split("\n")
         index = next((index for index, line in enumerate(lines) if _line_start(line) == _line_start(title)), 0)
         position = document.line + index, 1 if index else document.column
-        yield report("N213", "the title stands here again", position)
+        yield report("N213", "the title is repeated here", position)
 
 
 def _line_start(line: str) -> str:
@@ -160,7 +167,7 @@ def _line_start(line: str) -> str:
 
 @rule(
     "N214",
-    advice="Look for a slip, or add it to `categories` in the configuration, without which all are known.",
+    advice="Correct the category, or add it to `categories` in the configuration.",
     bad=news_file(header=HEADER.replace("TRANSPORT", "TRANSPROT")),
     good=GOOD_FILE,
 )
@@ -173,5 +180,5 @@ def unknown_category(checked: CheckedArticle) -> Iterator[RuleResult]:
             from difflib import get_close_matches  # few files need it
 
             near = get_close_matches(value.casefold(), known, n=1)
-            hint = f"; is {known[near[0]]!r} meant?" if near else ""
-            yield report("N214", f"{value!r} is not a known category{hint}", field)
+            hint = f"; did you mean {known[near[0]]!r}?" if near else ""
+            yield report("N214", f"unknown category {value!r}{hint}", field)

@@ -46,7 +46,7 @@ def test_findings_in_a_body(body: str, expected: list[Marked]) -> None:
 
 @pytest.mark.parametrize(("words", "expected"), [(0, []), (500, ["N314"])])
 def test_a_setting_determines_which_body_is_short(words: int, expected: list[str]) -> None:
-    assert codes(news_text(), Settings(shortest_body=words)) == expected
+    assert codes(news_text(), Settings(min_words=words)) == expected
 
 
 # Two spaces replace a full stop, and the sentence before is short, or begins and ends unusually.
@@ -65,7 +65,7 @@ def test_spaces_that_may_replace_a_full_stop_are_reported_and_not_collapsed(line
     text = news_text(body=line + BODY)
     assert [(x.code, x.fix) for x in newsparse.check(text)] == [("N310", "unsafe")]
     assert not newsparse.fix(text).changed
-    assert newsparse.fix(text, unsafe=True).after.count("\n") == text.count("\n") + 1
+    assert newsparse.fix(text, unsafe_fixes=True).after.count("\n") == text.count("\n") + 1
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_markup_is_reported_once_in_a_line(line: str, code: str, column: int) ->
 def test_residue_is_reported_and_not_changed() -> None:
     text = news_text(body=BODY + "<p>Itâ€™s &amp; over</p>\nRead more: Ferry returns\n")
     assert {x.fix for x in newsparse.check(text) if x.code in RESIDUE} == {"no"}
-    assert not newsparse.fix(text, unsafe=True).changed
+    assert not newsparse.fix(text, unsafe_fixes=True).changed
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason=f"the corpus is not at {CORPUS}")

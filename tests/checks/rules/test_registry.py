@@ -54,10 +54,10 @@ def test_the_bad_example_gives_exactly_this_code_and_the_good_one_none(rule: Rul
 def test_fix_turns_the_bad_example_into_the_good_one(rule: Rule) -> None:
     assert rule.bad
     assert rule.good
-    fixed = newsparse.fix(rule.bad, settings=EXAMPLE_SETTINGS, unsafe=rule.entry.fix == "unsafe")
+    fixed = newsparse.fix(rule.bad, settings=EXAMPLE_SETTINGS, unsafe_fixes=rule.entry.fix == "unsafe")
     assert fixed.data.replace(b"\r\n", b"\n") == rule.good
     assert [finding.code for finding in fixed.findings] == [rule.code]
-    assert newsparse.fix(fixed.data, settings=EXAMPLE_SETTINGS, unsafe=True).data == fixed.data
+    assert newsparse.fix(fixed.data, settings=EXAMPLE_SETTINGS, unsafe_fixes=True).data == fixed.data
 
 
 @pytest.mark.parametrize("rule", [x for x in SHOWN if x.entry.fix != "safe"], ids=lambda rule: rule.code)

@@ -37,7 +37,7 @@ def test_a_title_in_the_body_is_found_in_any_case_and_spacing() -> None:
         (Settings(required=("author_title",)), ["N209"]),
         (Settings(categories=("Transport",)), []),
         (Settings(categories=("TRANSPROT", "SPORT")), ["N214"]),
-        (Settings(longest_title=5), ["N211"]),
+        (Settings(max_title=5), ["N211"]),
         (Settings(today=date(2022, 1, 10)), []),  # it is the 11th somewhere
         (Settings(today=date(2022, 1, 9)), ["N210"]),
     ],

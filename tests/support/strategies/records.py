@@ -56,5 +56,12 @@ _ARTICLES = st.builds(
     repairs=_tuples(_REPAIRS),
     problems=_tuples(_PROBLEMS),
 )
-_ERRORS = st.builds(ErrorRecord, source=_TEXTS, code=_CODES, message=_TEXTS, line=st.none() | _NUMBERS)
+_ERRORS = st.builds(
+    ErrorRecord,
+    source=_TEXTS,
+    code=_CODES,
+    message=_TEXTS,
+    line=st.none() | _NUMBERS,
+    column=st.none() | _NUMBERS,
+)
 RECORDS: st.SearchStrategy[Record] = _ARTICLES | _ERRORS

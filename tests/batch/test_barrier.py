@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from newsparse import api, cli
+from newsparse import cli
+from newsparse.api import parsing
 from newsparse.article import ErrorRecord
 from newsparse.batch import TRACEBACK, each_input, error_record
 from newsparse.checks import checked_article
@@ -22,7 +23,7 @@ FAULTS: list[tuple[Exception, str, str]] = [
     (InputError("N004", "the input is empty"), "N004", "the input is empty"),
     (FileNotFoundError(2, "No such file or directory"), "N001", "no such file or directory"),
     (PermissionError(13, "Permission denied"), "N001", "cannot be read: permission denied"),
-    (MemoryError(), "N001", "not enough memory to read it"),
+    (MemoryError(), "N001", "not enough memory to read the input"),
     (IndexError("list index\nout of range"), "N013", "internal error: IndexError: list index out of range; "),
     (RecursionError(), "N013", "internal error: RecursionError; "),
 ]
@@ -73,7 +74,7 @@ def three_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         return build_or_fail
 
     monkeypatch.chdir(tmp_path)
-    for module in (api, checked_article):
+    for module in (parsing, checked_article):
         monkeypatch.setattr(module, "build_article", failing(module.build_article))
     for name, title in (("a", "One"), ("b", "Bad"), ("c", "Three")):
         Path(f"{name}.txt").write_text(TEXT.format(title), encoding="utf-8")

@@ -1,0 +1,49 @@
+"""The next step for an input that failed, in terms of the options of the command line.
+
+The library's messages say what happened and where; only the messages on standard error also have the next step.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import click
+
+
+class Advice(NamedTuple):
+    """A next step for errors with a code whose message contains a pattern.
+
+    `step` may refer to groups of the pattern. `options` are the parameters that the command must have.
+    """
+
+    code: str
+    pattern: str
+    step: str
+    options: frozenset[str]
+
+
+_ENCODING, _ERRORS, _MAX_SIZE = frozenset({"encoding"}), frozenset({"errors"}), frozenset({"max_size"})
+# The first row that applies counts.
+ADVICE = (
+    Advice("N001", "larger than", "Pass a larger --max-size, or pipe the text to the command.", _MAX_SIZE),
+    Advice("N002", "byte-order mark", "Pass --errors replace.", _ERRORS),
+    Advice("N002", r"possibly (\S+)", r"Pass --encoding \1 or --errors replace.", _ENCODING | _ERRORS),
+    Advice("N002", r"possibly (\S+)", r"Pass --encoding \1.", _ENCODING),
+    Advice("N002", "not valid(?!.*byte-order mark)", "Pass --encoding NAME or --errors replace.", _ENCODING | _ERRORS),
+    Advice("N002", "not valid(?!.*byte-order mark)", "Pass --encoding NAME.", _ENCODING),
+    Advice("N003", r"looks like (\S+) without a byte-order mark", r"Pass --encoding \1.", _ENCODING),
+)
+
+
+def with_advice(message: str, code: str | None = None) -> str:
+    """Return the message of a failed input, with the next step if there is one in the current command.
+
+    `code` is None if only the message is known.
+    """
+    context = click.get_current_context(silent=True)
+    known = {parameter.name for parameter in context.command.params} if context else set()
+    for advice in ADVICE:
+        if code in (None, advice.code) and advice.options <= known and (match := re.search(advice.pattern, message)):
+            return f"{message}. {match.expand(advice.step)}"
+    return message

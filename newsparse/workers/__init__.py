@@ -1,0 +1,1 @@
+"""Process many inputs by several processes, in the order of the inputs."""
