@@ -7,7 +7,7 @@ LOCK := tests/requirements.lock
 DEMO := seeds/valid/glued-heading.txt
 DATA := word_classes
 
-.PHONY: help demo test coverage lowest ray check seeds texts data lock bench clean
+.PHONY: help demo test coverage lowest ray check seeds texts manual man data lock bench clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -63,6 +63,13 @@ seeds: $(VENV)/developed ## Rewrite the expected output of seeds/; review the di
 texts: $(VENV)/developed ## Rewrite the snapshot of all texts; review the difference
 	PYTHONPATH=tests $(BIN)/python -m support.make_texts
 	git --no-pager diff --stat -- tests/texts.txt
+
+manual: $(VENV)/developed ## Rewrite what the manual shows of the program, and the man pages; review the difference
+	PYTHONPATH=tests $(BIN)/python -m support.make_manual
+	git --no-pager diff --stat -- newsparse/manual
+
+man: $(VENV)/developed ## Make the man pages from the command line and the manual
+	PYTHONPATH=tests $(BIN)/python -m support.make_manual man
 
 data: $(VENV)/developed ## Make the word classes and check all data files; DATA=heading_weights trains the model
 	$(PIP) install textblob==0.20.1

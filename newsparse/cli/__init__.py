@@ -7,29 +7,37 @@ import os
 import sys
 from contextlib import suppress
 from importlib import import_module
-from time import perf_counter
 from types import FrameType
+from typing import Any
 
 import click
 
 from .. import __version__
 from . import console
-from .commands import write_sections
+from .commands import did_you_mean, general_options, write_sections
 from .console import OutputClosed
 
 PROGRAM = "newsparse"
 _COMPLETE = "_NEWSPARSE_COMPLETE"  # environment variable in which a shell requests completions; click defines it
-_COMPLETE_ADVICE = "`newsparse completion SHELL` prints the script that sets it"
+_COMPLETE_ADVICE = "Run 'newsparse completion SHELL' for the script that sets it."
 # Section of the help page -> its commands, and the module of each, loaded on demand to keep the start-up time short.
 _SECTIONS = {
     "Read": {"parse": "parse", "repair": "repair"},
     "Check": {"check": "check", "fix": "fix"},
     "Convert": {"convert": "convert", "shard": "shard"},
-    "Learn": {"rule": "info", "schema": "info", "completion": "info"},
+    "Learn": {"help": "help", "rule": "info", "schema": "info", "completion": "info"},
 }
 _MODULES = {name: module for commands in _SECTIONS.values() for name, module in commands.items()}
 # Names of such commands in other tools -> the command.
-_SYNONYMS = {"lint": "check", "validate": "check", "format": "fix", "explain": "rule", "rules": "rule", "read": "parse"}
+_SYNONYMS = {
+    **dict.fromkeys(("lint", "validate", "verify", "test"), "check"),
+    **dict.fromkeys(("format", "fmt", "clean"), "fix"),
+    **dict.fromkeys(("explain", "rules", "list"), "rule"),
+    **dict.fromkeys(("read", "extract", "print", "cat", "show"), "parse"),
+    **dict.fromkeys(("export", "to"), "convert"),
+    **dict.fromkeys(("completions", "complete"), "completion"),
+    **dict.fromkeys(("man", "manual", "docs"), "help"),
+}
 
 
 class Terminated(KeyboardInterrupt):
@@ -61,7 +69,11 @@ def _terminate(number: int, frame: FrameType | None) -> None:
 
 
 class _Commands(click.Group):
-    """A group of the commands in _MODULES, which imports the module of a command when it is used."""
+    """The commands in _MODULES; the module of a command is imported when the command is used."""
+
+    def __init__(self, *args: Any, **attributes: Any) -> None:
+        super().__init__(*args, **attributes)
+        self.params += general_options(click.Option)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_MODULES)
@@ -76,43 +88,51 @@ class _Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
-        if name in _MODULES or name.startswith("-") or ctx.resilient_parsing:
+        if name in _MODULES or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
-        raise click.UsageError(f"no such command: {name!r}{_suggestion(name, args)}", ctx)
+        raise click.UsageError(f"No such command {name!r}.{_suggestion(name, args)}", ctx)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the commands in their sections."""
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands in their sections, then the options."""
         sections = {}
         for title, names in _SECTIONS.items():
             commands = ((name, self.get_command(ctx, name)) for name in names)
             sections[title] = [(name, each.get_short_help_str(formatter.width)) for name, each in commands if each]
-        write_sections(formatter, sections)
+        records = (parameter.get_help_record(ctx) for parameter in self.get_params(ctx))
+        write_sections(formatter, {**sections, "General": [record for record in records if record]})
 
 
 def _suggestion(name: str, arguments: list[str]) -> str:
     """Return the end of a message about an unknown command: the call that may be meant; empty if there is none."""
-    from difflib import get_close_matches
+    if _SYNONYMS.get(name) in _MODULES:
+        return f" Did you mean {_SYNONYMS[name]!r}?"
+    if name == "-" or os.path.exists(name) or "/" in name or name.endswith((".txt", ".gz", ".zst")):
+        import shlex
 
-    if os.path.exists(name) or "/" in name or name.endswith((".txt", ".gz")):
-        return f". Did you mean 'newsparse parse {' '.join(arguments)}'?"
-    near = [_SYNONYMS[name]] if name in _SYNONYMS else get_close_matches(name.lower(), _MODULES, n=1)
-    return f". Did you mean {near[0]!r}?" if near else ""
+        return f" Did you mean 'newsparse parse {shlex.join(arguments)}'?"
+    return did_you_mean(name.lower(), _MODULES)
 
 
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     subcommand_metavar="COMMAND [ARGS]...",
-    options_metavar="[-h] [-V]",
-    epilog="Exit codes: 0 success; 1 check found errors, fix has changes, or some inputs failed; 2 usage or "
-    "configuration error, missing path, nothing to read, or internal error; 130 interrupted (129 SIGHUP, 143 "
-    "SIGTERM); 141 standard output was closed. 'newsparse COMMAND --help' lists the options of a command.",
+    epilog="""\b
+Exit codes:
+  0    success
+  1    findings of check, changes of fix, or failed inputs
+  2    usage or configuration error, missing path, or nothing to read
+  130  interrupted (SIGHUP: 129, SIGTERM: 143)
+  141  standard output was closed
+
+Run 'newsparse COMMAND --help' for the options of a command. Environment variables set options, too:
+NEWSPARSE_ENCODING=windows-1252 for all commands, NEWSPARSE_PARSE_FORMAT=yaml for one.""",
 )
 @click.version_option(__version__, "-V", "--version", prog_name=PROGRAM, message="%(prog)s %(version)s")
 def cli() -> None:
-    """Parse, repair, check and convert news kept as text files.
+    """Parse, repair, check and convert news articles in text files.
 
-    A news file has a labelled header (Published Time, Title, Category 1, Author, ...), then "Text:" and a body.
+    A news file has a labeled header (Published Time, Title, Category 1, Author and others), a "Text:" line and a body.
 
     \b
     Examples:
@@ -126,8 +146,7 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None, command: click.Command = cli) -> int:
     """Run `command` with arguments, by default those of the process, and return the exit code."""
-    console.set_verbosity(console.NORMAL)
-    start = perf_counter()
+    console.start()
     try:
         return _run(command, sys.argv[1:] if arguments is None else arguments)
     except click.ClickException as error:
@@ -142,24 +161,24 @@ def main(arguments: list[str] | None = None, command: click.Command = cli) -> in
         _discard_output()
         return 141
     except MemoryError:
-        console.error("not enough memory; process fewer or smaller files")
+        console.error("There is not enough memory. Process fewer or smaller files.")
         return 2
     except Exception as error:
         from ..batch import internal_error
 
         has_folder = _has_working_folder()
         console.error(
-            internal_error(error) if has_folder else "the working directory no longer exists; change to another one"
+            internal_error(error) if has_folder else "The working directory no longer exists. Change to another one."
         )
         return 2
     finally:
-        console.detail(f"finished after {perf_counter() - start:.2f} s")
+        console.detail(f"finished after {console.elapsed():.2f} s")
 
 
 def _run(command: click.Command, arguments: list[str]) -> int:
     """Run a command, or answer a request for completions.
 
-    `click.Command.main` is not used: when output is closed it exits with 1, which is the exit code for findings.
+    Does not use `click.Command.main`, which exits with 1 when output is closed: the exit code for findings.
     """
     if request := os.environ.get(_COMPLETE):
         return _complete(command, request)
@@ -178,12 +197,15 @@ def _run(command: click.Command, arguments: list[str]) -> int:
 def _complete(command: click.Command, request: str) -> int:
     from click.shell_completion import shell_complete
 
+    from .completions import add_shells
+
+    add_shells()
     try:
         failed = shell_complete(command, {}, PROGRAM, _COMPLETE, request)
     except (KeyError, ValueError):
-        raise click.ClickException(f"{_COMPLETE} needs COMP_WORDS and COMP_CWORD; {_COMPLETE_ADVICE}") from None
+        raise click.ClickException(f"{_COMPLETE} needs COMP_WORDS and COMP_CWORD. {_COMPLETE_ADVICE}") from None
     if failed:
-        raise click.ClickException(f"{_COMPLETE}: no such request: {request!r}; {_COMPLETE_ADVICE}")
+        raise click.ClickException(f"{_COMPLETE} has an unknown value: {request!r}. {_COMPLETE_ADVICE}")
     return 0
 
 

@@ -36,9 +36,9 @@ from .rule_options import RuleOptions, load_config, rule_options, select_inputs
 @command
 @report_options
 @fix_options
-@rule_options
 @options.inputs
 @options.jobs
+@rule_options
 @options.terminal
 def check(
     output: ReportOptions,

@@ -3,20 +3,46 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
 
 from . import console
 
-GENERAL = "General"  # the last section of a help page
-_ISOLATED = "newsparse.isolated"  # key of Context.meta
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+    from click.types import OptionHelpExtra
+
+GENERAL = "General"
+# Sections that several commands have, in the order of help pages. The sections of one command only come first.
+_SHARED_SECTIONS = ("Rules", "Repair", "Input", "Reading", "Configuration", "Run", GENERAL)
+_DEFAULT = r"\[default: .{,30}\]$"
+_NO_BREAK_SPACE = "\u00a0"
+_ISOLATED = "newsparse.isolated"  # keys of Context.meta, which the contexts of the program and of a command share
+_VERBOSITY = "newsparse.verbosity"
 # Options without an environment variable: a variable that was set long ago must not change or delete files.
 NO_VARIABLE = frozenset(("--write", "--fix", "--prune", "--overwrite", "--write-baseline", "--isolated", "--finish"))
 # Options that do not have the same values in all commands; NEWSPARSE_FORMAT would be wrong for one of them.
 _PER_COMMAND = frozenset(("--format", "--output", "--check", "--diff"))
+
+
+class Choice(click.Choice[str]):
+    """A type with a fixed set of values; the message about another value suggests the one that may be meant."""
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        """Return the message about an invalid value."""
+        return f"{value!r} is not one of {', '.join(self.choices)}.{did_you_mean(str(value).lower(), self.choices)}"
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return the end of a message about an unknown name: a question with the most similar one, empty if none is."""
+    from difflib import get_close_matches  # errors only
+
+    near = get_close_matches(name, known, n=1)
+    return f" Did you mean {near[0]!r}?" if near else ""
 
 
 class Option(click.Option):
@@ -25,6 +51,8 @@ class Option(click.Option):
     def __init__(self, declarations: Sequence[str], section: str = GENERAL, **attributes: Any) -> None:
         super().__init__(declarations, **attributes)
         self.section = section
+        if type(self.type) is click.Choice:
+            self.type = Choice(self.type.choices)
 
     def variables(self, command: str) -> list[str]:
         """Return the names of the environment variables of this option of `command`, the most specific one first."""
@@ -37,11 +65,12 @@ class Option(click.Option):
 
     def resolve_envvar_value(self, ctx: click.Context) -> str | None:
         """Return the value of the first environment variable that is set and not empty, or None."""
-        name = self._variable(ctx)
+        name = self.variable(ctx)
         return os.environ[name] if name else super().resolve_envvar_value(ctx)
 
-    def _variable(self, ctx: click.Context) -> str | None:
-        if _ISOLATED in ctx.meta:
+    def variable(self, ctx: click.Context) -> str | None:
+        """Return the first of the option's environment variables that is set and not empty, or None."""
+        if is_isolated(ctx):
             return None
         return next((name for name in self.variables(ctx.info_name or "") if os.environ.get(name)), None)
 
@@ -49,8 +78,20 @@ class Option(click.Option):
         """Return how an error message names the option: by its environment variable if the value comes from there."""
         hint = super().get_error_hint(ctx)
         if ctx and self.name and ctx.get_parameter_source(self.name) is ParameterSource.ENVIRONMENT:
-            return f"{self._variable(ctx)} ({hint})"
+            return f"{self.variable(ctx) or self.envvar} ({hint})"
         return hint
+
+    def get_help_extra(self, ctx: click.Context) -> OptionHelpExtra:
+        """Return what follows the help text: the default, but not a range of numbers such as `x>=1`."""
+        extra = super().get_help_extra(ctx)
+        extra.pop("range", None)
+        return extra
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return completions of a value of the option."""
+        from .completions import complete_option
+
+        return complete_option(self, incomplete) or super().shell_complete(ctx, incomplete)
 
 
 def option(section: str, *names: str, **attributes: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -58,34 +99,51 @@ def option(section: str, *names: str, **attributes: Any) -> Callable[[Callable[.
     return click.option(*names, cls=Option, section=section, **attributes)
 
 
+def is_isolated(context: click.Context) -> bool:
+    """Return whether --isolated is given, before or after the command."""
+    return _ISOLATED in context.meta
+
+
 def _set_verbosity(level: int) -> Callable[[click.Context, click.Parameter, bool], None]:
     def set_level(context: click.Context, parameter: click.Parameter, is_given: bool) -> None:
-        if is_given and not context.resilient_parsing:
+        if not is_given or context.resilient_parsing:
+            return
+        from_variable = context.get_parameter_source(parameter.name or "") is ParameterSource.ENVIRONMENT
+        if context.meta.setdefault(_VERBOSITY, level) == level:
             console.set_verbosity(level)
+        elif not from_variable:  # an option has precedence; click processes it first
+            raise click.UsageError("--quiet and --verbose cannot be used together.")
 
     return set_level
 
 
-def _general_options() -> list[Option]:
-    """Return the options of every command, which have an effect by themselves and pass no value to the command."""
-    quiet = Option(
+def _set_isolated(context: click.Context, parameter: click.Parameter, is_given: bool) -> bool:
+    if is_given:
+        context.meta[_ISOLATED] = True
+    return is_isolated(context)
+
+
+def general_options(kind: type[click.Option]) -> list[click.Option]:
+    """Return the options of the program and of every command, which pass no value to the command."""
+    quiet = kind(
         ["-q", "--quiet"],
         is_flag=True,
         expose_value=False,
         callback=_set_verbosity(console.QUIET),
-        help="Print errors only: no notes, summaries or progress.",
+        help="Print errors only, without notes, summaries and progress.",
     )
-    verbose = Option(
+    verbose = kind(
         ["-v", "--verbose"],
         is_flag=True,
         expose_value=False,
         callback=_set_verbosity(console.VERBOSE),
-        help="Also print which files are skipped and why, and timings.",
+        help="Also print which files are skipped and why, the configuration used, and timings.",
     )
-    isolated = Option(
+    isolated = kind(
         ["--isolated"],
         is_flag=True,
         expose_value=False,
+        callback=_set_isolated,
         help="Ignore configuration files and NEWSPARSE_* environment variables.",
     )
     return [quiet, verbose, isolated]
@@ -96,33 +154,75 @@ class Command(click.Command):
 
     def __init__(self, *args: Any, **attributes: Any) -> None:
         super().__init__(*args, **attributes)
-        names = {parameter.name for parameter in self.params}
-        self.params += [each for each in _general_options() if each.name not in names]
+        self.params += general_options(Option)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse arguments; with --isolated, options ignore the environment."""
-        options = args[: args.index("--")] if "--" in args else args
-        if "--isolated" in options:
+        if "--isolated" in (args[: args.index("--")] if "--" in args else args):
             ctx.meta[_ISOLATED] = True
-        return super().parse_args(ctx, args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            name = error.option_name
+            raise click.UsageError(f"No such option {name!r}.{_option_suggestion(name, ctx)}", ctx) from None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; with --verbose, first print which environment variables set options."""
+        if console.shows(console.VERBOSE):
+            for parameter in self.params:
+                if variable := used_variable(parameter, ctx):
+                    console.detail(f"environment variable {variable} sets {max(parameter.opts, key=len)}")
+        return super().invoke(ctx)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options, one section after another, in the order of their first options; GENERAL is the last."""
+        """Write the options by section: those of the command in the order of their first options, then shared ones."""
         sections: dict[str, list[tuple[str, str]]] = {}
         for parameter in self.get_params(ctx):
             row = parameter.get_help_record(ctx)
             if row and isinstance(parameter, click.Option):  # some versions of click also list arguments
                 sections.setdefault(getattr(parameter, "section", GENERAL), []).append(row)
-        sections[GENERAL] = sections.pop(GENERAL)
-        write_sections(formatter, sections)
+        shared = {title: sections.pop(title) for title in _SHARED_SECTIONS if title in sections}
+        write_sections(formatter, {**sections, **shared})
+
+
+def _option_suggestion(name: str, context: click.Context) -> str:
+    """Return the end of a message about an unknown option: the commands that have it, or the most similar option."""
+    program = context.find_root()
+    others = []
+    if isinstance(program.command, click.Group):
+        for command_name in program.command.list_commands(program):
+            other = program.command.get_command(program, command_name)
+            if other and name in _option_names(other):
+                others.append(command_name)
+    if others:
+        return f" It is an option of {' and '.join(filter(None, (', '.join(others[:-1]), others[-1])))}."
+    return did_you_mean(name, _option_names(context.command))
+
+
+def _option_names(command: click.Command) -> list[str]:
+    return [name for parameter in command.params if isinstance(parameter, click.Option) for name in parameter.opts]
+
+
+def used_variable(parameter: click.Parameter, context: click.Context) -> str | None:
+    """Return the environment variable that sets the value of an option in a context, or None."""
+    is_from_variable = context.get_parameter_source(parameter.name or "") is ParameterSource.ENVIRONMENT
+    return parameter.variable(context) if is_from_variable and isinstance(parameter, Option) else None
 
 
 def write_sections(formatter: click.HelpFormatter, sections: dict[str, list[tuple[str, str]]]) -> None:
     """Write lists of terms and descriptions, with all descriptions in one column."""
     width = _column(term for rows in sections.values() for term, _ in rows)
-    for title, ((term, description), *rows) in sections.items():
+    start = len(formatter.buffer)
+    for title, rows in sections.items():
+        (term, description), *others = ((term, re.sub(_DEFAULT, _unbroken, text)) for term, text in rows)
         with formatter.section(title):
-            formatter.write_dl([(term.ljust(width), description), *rows], col_max=width)
+            formatter.write_dl([(term.ljust(width), description), *others], col_max=width)
+    formatter.buffer[start:] = [text.replace(_NO_BREAK_SPACE, " ") for text in formatter.buffer[start:]]
+
+
+def _unbroken(match: re.Match[str]) -> str:
+    """Return matched text with spaces at which no line ends."""
+    return match[0].replace(" ", _NO_BREAK_SPACE)
 
 
 def _column(terms: Iterable[str], limit: int = 28) -> int:

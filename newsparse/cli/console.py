@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TextIO, TypeVar
+from time import perf_counter
+from typing import Any, TextIO
 
 import click
 
@@ -13,11 +14,10 @@ from ..problems import os_error_message
 from ..storage import stores
 from ..text.characters import printable, visible
 
-_Input = TypeVar("_Input")
-
 STDOUT_PATHS = ("-", "/dev/stdout")  # paths that mean standard output
 QUIET, NORMAL, VERBOSE = -1, 0, 1
 _verbosity = NORMAL
+_started = 0.0
 _unwritten_messages: list[str] = []
 # Style of a piece of text (see `reports.styles`) -> arguments of click.style
 _STYLES: dict[str, dict[str, Any]] = {
@@ -63,7 +63,7 @@ def output_is_terminal() -> bool:
 
 def _write(pieces: Iterable[bytes]) -> None:
     if sys.stdout is None:
-        raise click.ClickException("standard output is closed")
+        raise click.ClickException("Standard output is closed.")
     try:
         for piece in pieces:
             data = memoryview(piece)
@@ -116,6 +116,19 @@ def styled(pieces: Iterable[tuple[str, str]], color: bool) -> Iterator[str]:
         yield line
 
 
+def start() -> None:
+    """Prepare for a command line: normal verbosity, time zero, and no message that could not be written."""
+    global _started
+    set_verbosity(NORMAL)
+    _started = perf_counter()
+    _unwritten_messages.clear()
+
+
+def elapsed() -> float:
+    """Return the seconds since `start`."""
+    return perf_counter() - _started
+
+
 def set_verbosity(level: int) -> None:
     """Set which messages are printed: with QUIET errors only, with NORMAL also notes, with VERBOSE also details."""
     global _verbosity
@@ -163,7 +176,7 @@ def show_error(failure: click.ClickException) -> None:
         failure.show()
         return
     text = printable(failure.format_message().replace("\n\t", " "))  # click puts each choice on a line of its own
-    if isinstance(failure, click.UsageError) and failure.ctx and "Did you mean" not in text:
+    if isinstance(failure, click.UsageError) and failure.ctx and not ("Did you mean" in text or text.endswith("?")):
         text = f"{text.rstrip('.')}. Run '{failure.ctx.command_path} --help' for help."
     click.echo(f"Error: {text}", err=True)
 

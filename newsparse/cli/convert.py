@@ -71,7 +71,7 @@ def convert(
     with conversion_report.failures_reported(output, progress, conversion.report_file):
         search = search_inputs(inputs, exclusion(conversion.exclude))
         request = _request(conversion, output, reading, search.roots)
-        search.skip(own_output_filter(request))
+        search.skip(own_output_filter(request), "output of this conversion")
         found = _with_report_at_end(search, inputs, request)
         if (first := next(found, None)) is None:
             return _report_no_inputs(search, inputs, progress, conversion.report_file)

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     help="Repairs of the body to make: those with a confidence of at least 0.9, all or none.  [default: safe; all with "
     "--unsafe-fixes]",
 )
-@rule_options
 @options.inputs
+@rule_options
 @options.terminal
 def fix(
     diff: bool,

@@ -2,39 +2,102 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import click
 
 from ..output.schema import SCHEMAS
 from ..output.schema import schema as schema_text
 from . import console
-from .commands import command
+from .commands import Choice, command, option
+from .completions import complete_rule
+
+if TYPE_CHECKING:
+    from ..checks.rules import Rule
+
+_SHELLS = ("bash", "zsh", "fish")
 
 
 @command
-@click.argument("code", required=False)
-def rule(code: str | None) -> None:
-    """Explain a problem's or a repair's CODE (or its name), with an example; without CODE list all.
+@option(
+    "Output",
+    "-f",
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Format: text, or JSON with the advice and the examples of each rule.",
+)
+@click.argument("names", metavar="[RULE]...", nargs=-1, shell_complete=complete_rule)
+def rule(output_format: str, names: tuple[str, ...]) -> None:
+    """Explain rules, list a family, or search the rules.
+
+    RULE is a code (N301), a name (glued-sentence), a code prefix (N3) or a word to search for in names and summaries.
+    Without RULE, all rules are listed. In a pipe, each line of a list has code, name, severity and summary, separated
+    by tabs.
 
     \b
     Examples:
       newsparse rule N301
-      newsparse rule | grep date
+      newsparse rule N3
+      newsparse rule glued
+      newsparse rule --format json | jq -r '.[].code'
     """
     # The rules take several times as long to import as the other commands here.
-    from ..checks.rules import RULES, find_rule
-    from ..checks.settings import unknown_rule_message
-    from ..reports.guide import explain_rule, list_rules
+    from ..checks.rules import RULES
+    from ..reports.catalogue import rules_json
+    from ..reports.guide import explain_rule
 
-    found = find_rule(code) if code else None
-    if code and not found:
-        raise click.BadParameter(unknown_rule_message(code), param_hint="CODE")
-    console.write(explain_rule(found) if found else list_rules(RULES.values()))
+    matches = [_find(name) for text in names for part in text.split(",") if (name := part.strip())]
+    rules = list(dict.fromkeys(rule for found in matches for rule in found)) if matches else list(RULES.values())
+    if output_format == "json":
+        console.write([rules_json(rules)])
+    elif matches and all(len(found) == 1 for found in matches):
+        console.write(_joined(explain_rule(rule) for rule in rules))
+    else:
+        _list(rules)
+
+
+def _find(name: str) -> list[Rule]:
+    """Return the rules that a name means. Raises UsageError if there is none."""
+    from ..checks.settings import unknown_rule_message
+    from ..reports.catalogue import find_rules
+
+    if found := find_rules(name):
+        return found
+    raise click.UsageError(unknown_rule_message(name))
+
+
+def _joined(explanations: Iterator[Iterator[str]]) -> Iterator[str]:
+    """Yield explanations of rules with a line between them."""
+    for number, explanation in enumerate(explanations):
+        if number:
+            yield "\n"
+        yield from explanation
+
+
+def _list(rules: list[Rule]) -> None:
+    """List rules in groups on a terminal, else one per line."""
+    from ..reports.catalogue import rule_table
+    from ..reports.guide import list_rules
+
+    if console.output_is_terminal():
+        console.write_styled(rule_table(rules, shutil.get_terminal_size().columns), "auto")
+    else:
+        console.write(list_rules(rules))
 
 
 @command
-@click.argument("name", type=click.Choice(SCHEMAS), default="article")
+@click.argument("name", metavar="[NAME]", type=Choice(SCHEMAS), default="article")
 def schema(name: str) -> None:
-    """Print the JSON Schema of what newsparse prints.
+    """Print the JSON Schema of an output.
+
+    NAME is article (a record of parse and convert, the default), problem (a finding in the NDJSON report of check) or
+    report (the JSON report of check).
 
     \b
     Example:
@@ -44,20 +107,29 @@ def schema(name: str) -> None:
 
 
 @command
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-def completion(shell: str) -> None:
-    """Print a script that lets a shell complete newsparse's commands, options and paths.
+@click.argument("shell", metavar="[SHELL]", type=Choice(_SHELLS), required=False)
+def completion(shell: str | None) -> None:
+    """Print a script that completes commands in a shell.
+
+    SHELL is bash, zsh or fish; the default is the shell in the environment variable SHELL.
 
     \b
-    Put one of these into your shell's start-up file:
-      eval "$(newsparse completion bash)"
-      eval "$(newsparse completion zsh)"
-      newsparse completion fish | source
+    Add one of these lines to the start-up file of the shell:
+      eval "$(newsparse completion bash)"       ~/.bashrc
+      eval "$(newsparse completion zsh)"        ~/.zshrc
+      newsparse completion fish | source        ~/.config/fish/config.fish
     """
     from click.shell_completion import get_completion_class
 
-    script = get_completion_class(shell)
+    from .completions import add_shells
+
+    name = shell or os.path.basename(os.environ.get("SHELL", ""))
+    if name not in _SHELLS:
+        found = f"There is no completion for the shell {name!r}" if name else "The variable SHELL is not set"
+        raise click.UsageError(f"{found}. Pass bash, zsh or fish.")
+    add_shells()
+    script = get_completion_class(name)
     root = click.get_current_context().find_root()
     if script is None or root.info_name is None:
-        raise click.ClickException(f"no completion for {shell}")
+        raise click.ClickException(f"There is no completion for {name}.")
     console.write([script(root.command, {}, root.info_name, "_NEWSPARSE_COMPLETE").source()])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, TypeVar
@@ -17,6 +18,8 @@ from . import console
 from .options import InputOptions
 
 _Record = TypeVar("_Record")
+_MOST_SUGGESTIONS = 3  # for paths that do not exist
+_MOST_NAMES = 10_000  # in a directory, that are compared for a suggestion
 
 
 def find_inputs(
@@ -42,8 +45,19 @@ def search_inputs(
     default: str = STDIN,
 ) -> Search:
     """Return a search for the inputs that `options` select (see `find_inputs`); after it, call `report_empty`."""
-    paths, globs = _paths(options, default), options.globs or (DEFAULT_GLOB,)
-    return Search(paths, globs, excluded, force_exclude, hidden=options.hidden, ignore=not options.no_ignore)
+    return Search(
+        _paths(options, default),
+        options.globs or (DEFAULT_GLOB,),
+        excluded,
+        force_exclude,
+        hidden=options.hidden,
+        ignore=not options.no_ignore,
+        on_skip=_report_skipped if console.shows(console.VERBOSE) else None,
+    )
+
+
+def _report_skipped(path: str, reason: str) -> None:
+    console.detail(f"skipped {path}: {reason}")
 
 
 def _paths(options: InputOptions, default: str) -> list[str]:
@@ -52,9 +66,9 @@ def _paths(options: InputOptions, default: str) -> list[str]:
     If that is standard input and a terminal, print the help and exit with 2.
     """
     if options.nul and options.files_from is None:
-        raise click.UsageError("-0 needs --files-from")
+        raise click.UsageError("-0 needs --files-from. Pass --files-from FILE, or remove -0.")
     if options.files_from == STDIN and STDIN in options.paths:
-        raise click.UsageError("standard input cannot be both the list of files and an input")
+        raise click.UsageError("Standard input cannot be both the list of files and an input. Pass - only once.")
     if options.files_from is not None:
         return [*options.paths, *_listed_paths(options.files_from, options.nul)]
     if options.paths:
@@ -75,26 +89,55 @@ def _listed_paths(path: str, nul: bool) -> list[str]:
 
 
 def report_empty(found: Inputs | Search, options: InputOptions) -> None:
-    """Report, after a search, which directories contain no inputs and why."""
+    """Report, after a search, which directories contain no inputs and why; with --verbose also the number of inputs."""
+    console.detail(f"inputs found: {found.total}, after {console.elapsed():.2f} s")
     if found.note:
         console.note(found.note)
     globs = ", ".join(options.globs or (DEFAULT_GLOB,))
     for path in found.empty:
         ignored = found.ignored.get(path)
-        reason = f"{ignored} ignored by .gitignore; see --no-ignore" if ignored else "see --glob"
-        console.message(path, f"no news files in this directory (looked for {globs}; {reason})")
+        if ignored:
+            reason = f"git ignores the files in it ({ignored}); pass --no-ignore to include them"
+        else:
+            reason = f"no file name matches {globs}; pass --glob PATTERN to read other files"
+        console.message(path, f"no news files in this directory: {reason}")
     if not (found.total or found.empty or found.excluded_count):
-        console.message("--files-from", "the list is empty")
+        console.message(f"--files-from {options.files_from}", "the list is empty; list at least one path")
 
 
 def selection_code(found: Inputs | Search, options: InputOptions) -> int:
-    """Return the exit code for the selection of inputs.
+    """Return the exit code for the selection of inputs, and suggest names for paths that do not exist.
 
-    It is 2 if a path on the command line does not exist, a directory contains no news files, or nothing is selected,
-    else 0. Excluded files count as selected.
+    The code is 2 if a path on the command line does not exist, a directory contains no news files, or nothing is
+    selected, else 0. Excluded files count as selected.
     """
+    missing = [path for path in options.paths if _is_missing(path)]
+    for path in missing[:_MOST_SUGGESTIONS]:
+        if near := _similar_path(path):
+            console.note(f"{path}: did you mean {near!r}?")
     is_empty = bool(found.empty) or not (found.total or found.excluded_count)
-    return 2 if is_empty or any(map(_is_missing, options.paths)) else 0
+    return 2 if is_empty or missing else 0
+
+
+def _similar_path(path: str) -> str | None:
+    """Return the path in the same local directory whose name is most similar to that of `path`, or None.
+
+    The case of letters and equal extensions do not count.
+    """
+    from difflib import get_close_matches  # errors only
+
+    folder, name = os.path.split(path.rstrip("/" + os.sep))
+    try:
+        names = os.listdir(folder or os.curdir)
+    except (OSError, ValueError):  # the directory does not exist either
+        return None
+    extension = os.path.splitext(name)[1]
+    stems = {each.removesuffix(extension).lower(): each for each in sorted(names[:_MOST_NAMES])}
+    near = get_close_matches(name.removesuffix(extension).lower(), stems, n=1, cutoff=0.7)
+    if not near:
+        return None
+    similar = os.path.join(folder, stems[near[0]])
+    return os.path.join(similar, "") if os.path.isdir(similar) else similar
 
 
 def _is_missing(path: str) -> bool:

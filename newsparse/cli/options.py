@@ -64,20 +64,22 @@ def group(argument: str, make_value: Callable[..., Any], names: Iterable[str], *
 def file_name(context: click.Context, parameter: click.Parameter, name: str | None) -> str | None:
     """Return a file name. Raises BadParameter for an empty one, which comes from an unset variable of a shell."""
     if name == "":
-        raise click.BadParameter("the file name is empty", context, parameter)
+        raise click.BadParameter("The file name is empty.", context, parameter)
     return name
 
 
 def _check_encoding(context: click.Context, parameter: click.Parameter, name: str | None) -> str | None:
     if name is not None and not is_encoding(name):
-        raise click.BadParameter(f"unknown encoding {name!r}; use a name such as windows-1252", context, parameter)
+        message = f"Unknown encoding {name!r}. Pass a name that Python knows, such as windows-1252."
+        raise click.BadParameter(message, context, parameter)
     return name
 
 
 def _parse_max_size(context: click.Context, parameter: click.Parameter, text: str | None) -> int | None:
     size = None if text is None else parse_size(text)
     if text is not None and size is None:
-        raise click.BadParameter(f"{text!r} is not a size; pass 500MB, 2GiB or none, for example", context, parameter)
+        message = f"{text!r} is not a size. Pass a number with a unit, such as 500MB or 2GiB, or none."
+        raise click.BadParameter(message, context, parameter)
     return size
 
 
@@ -86,14 +88,14 @@ def _make_read_options(**values: Any) -> ReadOptions:
 
 
 encoding = option(
-    "Input",
+    "Reading",
     "--encoding",
     metavar="NAME",
     callback=_check_encoding,
-    help="Encoding of inputs without a byte-order mark.  [default: UTF-8]",
+    help="Encoding of inputs without a byte-order mark, such as windows-1252.  [default: UTF-8]",
 )
 max_size = option(
-    "Input",
+    "Reading",
     "--max-size",
     metavar="SIZE",
     callback=_parse_max_size,
@@ -101,7 +103,7 @@ max_size = option(
     f"limit.  [default: {format_size(MAX_SIZE)}]",
 )
 date_order = option(
-    "Input",
+    "Reading",
     "--date-order",
     type=click.Choice(DATE_ORDERS),
     help="Field order of ambiguous dates such as 01/02/2022.  [default: report them as ambiguous]",
@@ -112,15 +114,32 @@ jobs = option(
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Number of processes.  [default: the number of usable cores]",
+    help="Number of worker processes; the output is the same for any number.  [default: number of usable cores]",
+)
+color = option(
+    GENERAL,
+    "--color",
+    type=_WHEN,
+    metavar="WHEN",
+    default="auto",
+    help="Color on standard output: always, never, or auto, on a terminal. The environment variables NO_COLOR and "
+    "FORCE_COLOR change auto.  [default: auto]",
+)
+color = option(
+    GENERAL,
+    "--color",
+    type=_WHEN,
+    default="auto",
+    help="Use color on standard output. The variables NO_COLOR and FORCE_COLOR apply to auto.  [default: auto]",
 )
 _errors = option(
-    "Input",
+    "Reading",
     "--errors",
     type=click.Choice(ERRORS),
     default="strict",
     show_default=True,
-    help="Bytes that are invalid in the encoding: fail, or read them as U+FFFD and report a problem.",
+    help="Bytes that are invalid in the encoding: strict fails the input, replace reads them as U+FFFD and reports "
+    "a problem.",
 )
 _repair = option(
     "Repair",
@@ -128,7 +147,7 @@ _repair = option(
     type=click.Choice(LEVELS),
     default="safe",
     show_default=True,
-    help="Repairs of the body to make: those with a confidence of at least 0.9, all or none.",
+    help="Repairs of the body to make: safe makes those with a confidence of at least 0.9.",
 )
 
 # The options for reading news files, and for reading plain text. The argument is `reading`, a ReadOptions.
@@ -163,9 +182,11 @@ inputs = group(
         "--files-from",
         metavar="FILE",
         callback=file_name,
-        help="Read more paths from FILE, one per line. Use - for standard input.",
+        help="Read further paths from FILE, one per line; - is standard input.",
     ),
-    option("Input", "-0", "--null", "nul", is_flag=True, help="Paths in --files-from are separated by NUL characters."),
+    option(
+        "Input", "-0", "--null", "nul", is_flag=True, help="The paths in --files-from end with NUL, not a line end."
+    ),
     option("Input", "--hidden", is_flag=True, help="Include hidden files and directories."),
     option("Input", "--no-ignore", is_flag=True, help="Include files that git ignores."),
 )
@@ -175,18 +196,13 @@ terminal = group(
     "terminal",
     TerminalOptions,
     TerminalOptions._fields,
-    option(
-        GENERAL,
-        "--color",
-        type=_WHEN,
-        default="auto",
-        help="Use color on standard output. The variables NO_COLOR and FORCE_COLOR apply to auto.  [default: auto]",
-    ),
+    color,
     option(
         GENERAL,
         "--progress",
         type=_WHEN,
+        metavar="WHEN",
         default="auto",
-        help="Show a progress bar on standard error.  [default: auto, on a terminal]",
+        help="Progress bar on standard error: always, never, or auto, on a terminal.  [default: auto]",
     ),
 )

@@ -18,11 +18,11 @@ from .progress import with_progress
 @options.inputs
 @options.terminal
 def repair(reading: ReadOptions, inputs: options.InputOptions, terminal: options.TerminalOptions) -> int:
-    """Repair plain text without a header: a filter behind other extractors.
+    """Repair plain text, such as the output of an extractor.
 
-    Reads standard input or PATHS and writes the repaired text. Only white space and the place of slipped quotes
-    change; repaired text is left as it is. A text in another format (such as front matter or JSON) is written unchanged
-    and reported as an error.
+    Reads PATHS (files, directories, or - for standard input, the default) and prints the repaired text. Only white
+    space and quotation marks on the wrong line change; repaired text stays as it is. Text in another format, such as
+    front matter or JSON, is printed unchanged and reported as an error.
 
     \b
     Examples:
@@ -30,7 +30,7 @@ def repair(reading: ReadOptions, inputs: options.InputOptions, terminal: options
       newsparse repair article.txt > repaired.txt
     """
     found = find_inputs(inputs)
-    records = ReportedRecords(repair_paths(with_progress(found.paths, terminal.progress), reading))
+    records = ReportedRecords(repair_paths(with_progress(found.paths, terminal.progress, "Repairing"), reading))
     console.write(_texts(records))
     return max(records.exit_code, selection_code(found, inputs))
 

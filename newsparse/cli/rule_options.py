@@ -13,7 +13,8 @@ from ..api import DateOrder
 from ..checks.settings import Selection, Settings, exclusion, unknown_names, unknown_rule_message
 from ..inputs.reader import STDIN
 from ..inputs.search import DEFAULT_GLOB, Inputs
-from . import options
+from . import console, options
+from .commands import is_isolated, option
 from .config import Config, ConfigError, find_config, read_config
 from .inputs import find_inputs
 
@@ -32,37 +33,40 @@ class RuleOptions(NamedTuple):
     exclude: tuple[str, ...]
     force_exclude: bool
     config_path: str | None
-    isolated: bool
     encoding: str | None
     max_size: int | None
 
 
-def _parse_rules(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> RuleNames:
+def _parse_rules(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> RuleNames:
     """Return the names in comma-separated lists of rules. Raises BadParameter for an unknown one."""
     names = tuple(name for value in values for item in value.split(",") if (name := item.strip()))
     if wrong := unknown_names(names):
-        raise click.BadParameter(unknown_rule_message(wrong[0]), context, option)
+        raise click.BadParameter(unknown_rule_message(wrong[0]), context, parameter)
     if values and not names:
-        raise click.BadParameter("it names no rule", context, option)
+        raise click.BadParameter("The list of rules is empty. Pass codes, prefixes or names.", context, parameter)
     return names
 
 
-def _parse_per_file(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> dict[str, RuleNames]:
+def _parse_per_file(
+    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> dict[str, RuleNames]:
     """Return the rules by pattern from texts PATTERN:CODES; the rules of equal patterns add up."""
     found: dict[str, RuleNames] = {}
     for value in values:
         pattern, _, names = value.rpartition(":")
         if not pattern:
-            raise click.BadParameter(f"{value!r} is not PATTERN:CODES", context, option)
-        found[pattern] = found.get(pattern, ()) + _parse_rules(context, option, (names,))
+            raise click.BadParameter(
+                f"{value!r} is not of the form PATTERN:CODES, such as 'drafts/*:N3'.", context, parameter
+            )
+        found[pattern] = found.get(pattern, ()) + _parse_rules(context, parameter, (names,))
     return found
 
 
-def _parse_today(context: click.Context, option: click.Parameter, value: str | None) -> date:
+def _parse_today(context: click.Context, parameter: click.Parameter, value: str | None) -> date:
     try:
         return date.today() if value is None else date.fromisoformat(value)
     except ValueError:
-        raise click.BadParameter(f"{value!r} is not a date like 2022-01-11", context, option) from None
+        raise click.BadParameter(f"{value!r} is not a date. Pass one such as 2022-01-11.", context, parameter) from None
 
 
 # The argument is `rules`, a RuleOptions.
@@ -70,65 +74,81 @@ rule_options = options.group(
     "rules",
     RuleOptions,
     RuleOptions._fields,
-    click.option(
+    option(
+        "Rules",
         "--select",
         metavar="CODES",
         multiple=True,
         callback=_parse_rules,
-        help="The rules that are asked, by code, its beginning or name; comma-separated.  [default: all]",
+        help="Rules to run: codes, code prefixes or names, separated by commas.  [default: all rules]",
     ),
-    click.option(
+    option(
+        "Rules",
         "--extend-select",
         "extend",
         metavar="CODES",
         multiple=True,
         callback=_parse_rules,
-        help="Rules that are asked besides.",
+        help="Rules to run in addition to the selected ones.",
     ),
-    click.option(
+    option(
+        "Rules",
         "--ignore",
         metavar="CODES",
         multiple=True,
         callback=_parse_rules,
-        help="Rules, or beginnings of their codes, that are not asked.",
+        help="Rules to disable. If --select names the same rule, the longer prefix takes precedence.",
     ),
-    click.option(
+    option(
+        "Rules",
         "--per-file-ignores",
         "per_file",
         metavar="PATTERN:CODES",
         multiple=True,
         callback=_parse_per_file,
-        help="Rules that are not asked of files that match.",
+        help="Rules to disable in files that match PATTERN. Repeatable.",
+    ),
+    option(
+        "Rules",
+        "--today",
+        metavar="DATE",
+        callback=_parse_today,
+        help="Report published times after DATE as future dates.  [default: the current date]",
+    ),
+    option(
+        "Input",
+        "--exclude",
+        metavar="PATTERN",
+        multiple=True,
+        help="Files and directories to exclude, in addition to those of the configuration file. Repeatable.",
+    ),
+    option(
+        "Input",
+        "--force-exclude",
+        is_flag=True,
+        help="Exclude files that match even if they are named on the command line.",
     ),
     options.date_order,
-    click.option("--today", metavar="DATE", callback=_parse_today, help="What is later is in the future."),
-    click.option("--exclude", metavar="PATTERN", multiple=True, help="Files or folders that are left out."),
-    click.option("--force-exclude", is_flag=True, help="Leave out excluded files also where they are named."),
-    click.option(
+    options.encoding,
+    options.max_size,
+    option(
+        "Configuration",
         "--config",
         "config_path",
         metavar="FILE",
         callback=options.file_name,
-        help="The configuration file.  [default: the nearest]",
+        help="Configuration file.  [default: newsparse.toml or pyproject.toml in the current directory or the nearest "
+        "one above it]",
     ),
-    click.option("--isolated", is_flag=True, help="Read no configuration file."),
-    options.encoding,
-    options.max_size,
 )
 
 
 def load_config(rules: RuleOptions, inputs: options.InputOptions) -> Config:
     """Return the configuration: the values of the configuration file, overridden or extended by the options.
 
-    Raises UsageError or ClickException.
+    With --isolated, no configuration file is read. Raises UsageError or ClickException.
     """
-    if rules.config_path and rules.isolated:
-        raise click.UsageError("--isolated and --config cannot be used together")
-    try:
-        path = None if rules.isolated else rules.config_path or find_config()
-        config = read_config(path) if path else Config()
-    except ConfigError as error:
-        raise click.ClickException(str(error)) from None
+    config = _read_config(rules.config_path)
     return dataclasses.replace(
         config,
         settings=_settings(config.settings, rules),
@@ -138,6 +158,21 @@ def load_config(rules: RuleOptions, inputs: options.InputOptions) -> Config:
         encoding=rules.encoding or config.encoding,
         max_size=config.max_size if rules.max_size is None else rules.max_size,
     )
+
+
+def _read_config(path: str | None) -> Config:
+    """Return the values of the configuration file at `path`, by default of the nearest one."""
+    context = click.get_current_context(silent=True)
+    isolated = context is not None and is_isolated(context)
+    if path and isolated:
+        raise click.UsageError("--isolated and --config cannot be used together.")
+    try:
+        path = None if isolated else path or find_config()
+        config = read_config(path) if path else Config()
+    except ConfigError as error:
+        raise click.ClickException(str(error)) from None
+    console.detail(f"configuration file: {path or 'none'}")
+    return config
 
 
 def _settings(settings: Settings, rules: RuleOptions) -> Settings:

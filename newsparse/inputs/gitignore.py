@@ -1,9 +1,9 @@
-"""Leave out the files that git ignores, by running `git check-ignore`."""
+"""Skip the files that git ignores, by running `git check-ignore`."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ..problems import os_error_message
 from .walk import FoundFile, prefix_of
@@ -54,11 +54,17 @@ class GitIgnore:
     `seconds`, nothing is ignored in that repository, and the time limit is halved for the next one.
 
     `count` is the number of files removed so far; `note` says why git could not be used, or is empty. `batch` is the
-    number of files per call of git.
+    number of files per call of git. `on_skip` is called with the path of each removed file, or instead once with that
+    of a folder that git ignores.
     """
 
-    def __init__(self, top: str, seconds: float = _SECONDS, batch: int = _BATCH) -> None:
+    def __init__(
+        self, top: str, seconds: float = _SECONDS, batch: int = _BATCH, on_skip: Callable[[str], None] | None = None
+    ) -> None:
         self.count, self.note = 0, ""
+        self._on_skip = on_skip
+        self._folder_is_ignored: dict[str, bool] = {}  # for `on_skip` only
+        self._ignored_folder = "\0"  # the last folder for which `on_skip` was called, with a separator at the end
         self._seconds, self._batch_size = seconds, batch
         prefix = prefix_of(top)
         self._top = _Repository(prefix, None) if work_tree(top) else None
@@ -111,6 +117,24 @@ class GitIgnore:
                 yield file
             elif not file.error:
                 self.count += 1
+                if self._on_skip and innermost:
+                    self._report(innermost, file.path, self._on_skip)
+
+    def _report(self, repository: _Repository, path: str, on_skip: Callable[[str], None]) -> None:
+        """Call `on_skip` for the outermost ignored folder that contains a file, or for the file if there is none."""
+        if path.startswith(self._ignored_folder):
+            return
+        while repository.parent and repository.is_ignored_by_any_parent():
+            path, repository = repository.folder, repository.parent
+        names = path.removeprefix(repository.prefix).split(os.sep)
+        folders = [repository.prefix + os.sep.join(names[:number]) for number in range(1, len(names))]
+        if unknown := [folder for folder in folders if folder not in self._folder_is_ignored]:
+            ignored = self._ignored_paths(repository, unknown)
+            self._folder_is_ignored.update((folder, folder in ignored) for folder in unknown)
+        path = next((folder for folder in folders if self._folder_is_ignored[folder]), path)
+        if os.path.isdir(path):
+            self._ignored_folder = path + os.sep
+        on_skip(path)
 
     def _ignored_paths(self, repository: _Repository, paths: list[str]) -> set[str]:
         """Return those of `paths`, all below the repository's folder, that git ignores."""

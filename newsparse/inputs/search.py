@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from heapq import heapify, heappop, heapreplace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..storage import stores
 from ..storage.stores import scan
 from .gitignore import GitIgnore
 from .globs import matcher
 from .reader import STDIN
-from .walk import FoundFile, Input, Scan, walk
+from .walk import DUPLICATE, EXCLUDED, FoundFile, Input, OnSkip, Scan, walk
+
+if TYPE_CHECKING:
+    from .skips import SkipReporter
 
 DEFAULT_GLOB = "*.txt"
 
@@ -53,11 +56,12 @@ class Search:
     Args:
         paths: files, folders, and "-" for standard input.
         globs: select the files in folders (see `globs.matcher`) by their paths relative to the root.
-        excluded: returns whether the file at a path is left out; named files are not, unless `force`.
+        excluded: returns whether the file at a path is skipped; named files are not, unless `force`.
         force: apply `excluded` to named files, too.
         hidden: include files and folders in roots whose names begin with a dot.
-        ignore: leave out files in roots that git ignores.
+        ignore: skip files in roots that git ignores.
         scan: lists a folder.
+        on_skip: is called with each path that is skipped and the reason. A folder that is skipped whole is one call.
     """
 
     def __init__(
@@ -70,26 +74,48 @@ class Search:
         hidden: bool = False,
         ignore: bool = True,
         scan: Scan = scan,
+        on_skip: OnSkip | None = None,
     ) -> None:
+        globs = tuple(globs)
         self._selected, self._excluded, self._scan = matcher(globs), excluded, scan
         self._hidden, self._ignore = hidden, ignore
         self._is_to_skip: Callable[[str], bool] = lambda path: False
-        roots, named = dict[str, None](), set[str]()
+        self._skip_reason = ""
+        self._skips: SkipReporter | None = None
+        if on_skip:
+            from .skips import SkipReporter  # few runs need it
+
+            self._skips = SkipReporter(on_skip, globs)
         self._excluded_named_count = 0
-        for given in paths:
-            path = plain_path(given)
-            if path != STDIN and _is_folder(path):
-                roots[path] = None
-            elif force and excluded and path != STDIN and os.path.exists(path) and excluded(path):
-                self._excluded_named_count += 1
-            else:  # a slash after the name of a file is kept, so that reading it fails
-                named.add(given if given.endswith(("/", "/.")) else path)
-        self.roots, self._named = tuple(roots), sorted(named)
+        self.roots, self._named = self._split(paths, force)
         self._reset()
 
-    def skip(self, is_to_skip: Callable[[str], bool]) -> None:
-        """Leave out the files in roots for whose paths the function returns true, and count them in `skipped_count`."""
-        self._is_to_skip = is_to_skip
+    def _split(self, paths: Iterable[str], force: bool) -> tuple[tuple[str, ...], list[str]]:
+        """Return the folders among the named paths, and the files, sorted; with `force` without the excluded ones."""
+        roots, named = dict[str, None](), set[str]()
+        for given in paths:
+            path = plain_path(given)
+            if path in roots or path in named:
+                self._report(path, DUPLICATE)
+            elif path != STDIN and _is_folder(path):
+                roots[path] = None
+            elif force and self._excluded and path != STDIN and os.path.exists(path) and self._excluded(path):
+                self._excluded_named_count += 1
+                self._report(path, EXCLUDED)
+            else:  # a slash after the name of a file is kept, so that reading it fails
+                named.add(given if given.endswith(("/", "/.")) else path)
+        return tuple(roots), sorted(named)
+
+    def skip(self, is_to_skip: Callable[[str], bool], reason: str = "output of this command") -> None:
+        """Skip the files in roots for whose paths the function returns true, and count them in `skipped_count`.
+
+        `reason` is passed to `on_skip`.
+        """
+        self._is_to_skip, self._skip_reason = is_to_skip, reason
+
+    def _report(self, path: str, reason: str) -> None:
+        if self._skips:
+            self._skips.report(path, reason)
 
     def _reset(self) -> None:
         self.total, self.excluded_count, self.skipped_count, self.note = 0, self._excluded_named_count, 0, ""
@@ -105,17 +131,20 @@ class Search:
                 previous_path = item.path
                 self.total += 1
                 yield item
+            else:
+                self._report(item.path, DUPLICATE)
 
     def _below(self, root: str) -> Iterator[FoundFile]:
         """Yield the inputs below a root, and update the counts."""
-        files = walk(root, self._selected, self._is_skipped_name, self._scan)
-        git = GitIgnore(root) if self._ignore else None
+        on_skip, on_ignored = (self._skips.report, self._skips.report_ignored) if self._skips else (None, None)
+        files = walk(root, self._selected, self._is_skipped_name, self._scan, on_skip)
+        git = GitIgnore(root, on_skip=on_ignored) if self._ignore else None
         is_empty = True
         for item in git.not_ignored(files) if git else files:
             is_empty = False
             if root == os.curdir:
                 item = item._replace(path=plain_path(item.path))
-            if self._is_input(item):
+            if self._is_input(item, root):
                 yield item
         if is_empty:
             self.empty.append(root)
@@ -124,18 +153,22 @@ class Search:
             if git.count:
                 self.ignored[root] = git.count
 
-    def _is_input(self, item: FoundFile) -> bool:
+    def _is_input(self, item: FoundFile, root: str) -> bool:
         """Return whether a file in a root is an input. If it is not, count it as skipped or excluded."""
         if self._is_to_skip(item.path):
             self.skipped_count += 1
+            if self._skips:
+                self._skips.report_whole(item.path, root, self._is_to_skip, self._skip_reason)
         elif self._excluded and not item.error and self._excluded(item.path):
             self.excluded_count += 1
+            if self._skips:
+                self._skips.report_whole(item.path, root, self._excluded, EXCLUDED)
         else:
             return True
         return False
 
     def _is_skipped_name(self, name: str) -> bool:
-        """Return whether files and folders of this name are left out: hidden ones, and `.git` as if git ignored it."""
+        """Return whether files and folders of this name are skipped: hidden ones, and `.git` as if git ignored it."""
         return name.startswith(".") and (not self._hidden or (self._ignore and name == ".git"))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import NamedTuple
 
 from ..problems import InputError, read_error_message
@@ -11,8 +11,19 @@ from ..storage.stores import FolderItem, scan
 
 Input = tuple[str, InputError | None]  # a path ("-" is standard input), and why it cannot be read, if known
 Scan = Callable[[str], Iterable[FolderItem]]  # lists a folder, in any order; raises OSError
+OnSkip = Callable[[str, str], None]  # is called with the path of a file or directory that is skipped, and the reason
 _Level = tuple[str, list[FolderItem]]  # a folder's prefix (see `prefix_of`), and its relevant items
 _ListFolder = Callable[[str, str], list[FolderItem] | InputError]  # the relevant items by the folder's path and prefix
+
+
+# Why a file or directory is skipped.
+HIDDEN = "hidden"
+NOT_SELECTED = "does not match a pattern"
+LINK = "symbolic link to a directory"
+SPECIAL = "not a regular file"
+EXCLUDED = "excluded by a pattern"
+IGNORED = "ignored by git"
+DUPLICATE = "already listed"
 
 
 class FoundFile(NamedTuple):
@@ -44,12 +55,17 @@ def prefix_of(folder: str) -> str:
 
 
 def walk(
-    top: str, selected: Callable[[str], bool], skipped: Callable[[str], bool] = lambda name: False, scan: Scan = scan
+    top: str,
+    selected: Callable[[str], bool],
+    skipped: Callable[[str], bool] = lambda name: False,
+    scan: Scan = scan,
+    on_skip: OnSkip | None = None,
 ) -> Iterator[FoundFile]:
     """Yield the files below `top`, and folders that cannot be read, which have an `error`, sorted by their whole paths.
 
     `selected` returns whether a file is yielded, by its path relative to `top`, with `/`. `skipped` returns whether a
-    file or folder is left out, by its name; such folders are not listed. `scan` lists a folder.
+    file or folder is skipped, by its name; such folders are not listed. `scan` lists a folder. `on_skip` is called for
+    what is skipped, with the reasons HIDDEN, NOT_SELECTED, LINK and SPECIAL.
     """
     separator, top_prefix = separator_of(top), prefix_of(top)
 
@@ -60,7 +76,12 @@ def walk(
 
     def list_folder(folder: str, prefix: str) -> list[FolderItem] | InputError:
         try:
-            return [item for item in scan(folder) if is_relevant(item, prefix)]
+            if on_skip is None:
+                return [item for item in scan(folder) if is_relevant(item, prefix)]
+            items = list(scan(folder))
+            relevant = [item for item in items if is_relevant(item, prefix)]
+            _report_skipped(prefix, items, {item.name for item in relevant}, skipped, on_skip)
+            return relevant
         except OSError as error:
             return InputError("N001", read_error_message(error))
 
@@ -78,6 +99,20 @@ def walk(
             yield item
         else:
             levels.pop()
+
+
+def _report_skipped(
+    prefix: str, items: Iterable[FolderItem], relevant: Container[str], skipped: Callable[[str], bool], on_skip: OnSkip
+) -> None:
+    """Call `on_skip` for what is in a folder, and what `scan` has omitted, except for the names in `relevant`."""
+    reasons = {item.name: HIDDEN if skipped(item.name) else NOT_SELECTED for item in items}
+    if "://" not in prefix:
+        for name in os.listdir(prefix):
+            if name not in reasons:
+                reasons[name] = LINK if os.path.isdir(prefix + name) else SPECIAL
+    for name in sorted(reasons):
+        if name not in relevant:
+            on_skip(prefix + name, reasons[name])
 
 
 def _sorted_level(

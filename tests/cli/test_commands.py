@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import click
 import pytest
 from support.commands import output_of, run
@@ -53,7 +56,7 @@ def test_command_line_comes_before_environment(
 def test_invalid_environment_variable_is_named() -> None:
     done = run("check", "x", NEWSPARSE_CHECK_ENCODING="klingon")
     assert done.returncode == 2
-    assert "Invalid value for NEWSPARSE_CHECK_ENCODING ('--encoding'): unknown encoding 'klingon'" in output_of(done)
+    assert "Invalid value for NEWSPARSE_CHECK_ENCODING ('--encoding'): Unknown encoding 'klingon'" in output_of(done)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -87,6 +90,7 @@ def test_every_command_has_the_general_options(name: str) -> None:
         ("lint", "Did you mean 'check'?"),
         ("Parse", "Did you mean 'parse'?"),
         ("article.txt", "Did you mean 'newsparse parse article.txt'?"),
+        ("-", "Did you mean 'newsparse parse -'?"),
         ("/", "Did you mean 'newsparse parse /'?"),
         ("xyzzy", "Run 'newsparse --help' for help."),
     ],
@@ -94,7 +98,7 @@ def test_every_command_has_the_general_options(name: str) -> None:
 def test_unknown_command_suggests_the_call_that_may_be_meant(name: str, expected: str) -> None:
     done = run(name)
     assert (done.returncode, done.stdout) == (2, b"")
-    assert output_of(done) == f"Error: no such command: {name!r}{'. ' if expected else ''}{expected}\n"
+    assert output_of(done) == f"Error: No such command {name!r}. {expected}\n"
 
 
 def test_quiet_prints_errors_only_and_verbose_prints_timings() -> None:
@@ -102,3 +106,58 @@ def test_quiet_prints_errors_only_and_verbose_prints_timings() -> None:
     assert b"missing.txt" in missing.stderr
     assert b"finished after" in run("parse", "-v", stdin=b"Title: a\nText:\nb\n").stderr
     assert run("parse", stdin=b"Title: a\nText:\nb\n").stderr == b""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "variables", "is_quiet", "is_verbose"),
+    [
+        (["-q", "parse", "none"], {}, True, False),
+        (["parse", "none", "--quiet"], {}, True, False),
+        (["-v", "parse", "none"], {}, False, True),
+        (["-v", "parse", "-v", "none"], {}, False, True),
+        (["parse", "none"], {"NEWSPARSE_QUIET": "1"}, True, False),
+        (["parse", "none"], {"NEWSPARSE_PARSE_VERBOSE": "1"}, False, True),
+        (["parse", "none", "-v"], {"NEWSPARSE_QUIET": "1"}, False, True),
+        (["-v", "parse", "none"], {"NEWSPARSE_QUIET": "1"}, False, True),
+        (["parse", "none", "--isolated"], {"NEWSPARSE_QUIET": "1"}, False, False),
+        (["--isolated", "parse", "none"], {"NEWSPARSE_QUIET": "1"}, False, False),
+    ],
+)
+def test_verbosity_is_set_before_or_after_the_command(
+    folder: Path, arguments: list[str], variables: dict[str, Any], is_quiet: bool, is_verbose: bool
+) -> None:
+    (folder / "nine").mkdir()
+    text = output_of(run(*arguments, "non", **variables))
+    assert "no news files in this directory" in text
+    assert ("did you mean" not in text) == is_quiet
+    assert ("finished after" in text) == is_verbose
+
+
+@pytest.mark.parametrize("arguments", [["-q", "-v", "parse"], ["-q", "parse", "-v"], ["parse", "-q", "-v"]])
+def test_quiet_and_verbose_cannot_be_used_together(arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"--quiet and --verbose cannot be used together." in done.stderr
+
+
+def test_verbose_names_environment_variables_that_set_options(folder: Path) -> None:
+    text = output_of(run("parse", "in", "-v", NEWSPARSE_ENCODING="utf-8", NEWSPARSE_PARSE_MAX_SIZE="1GB"))
+    assert "newsparse: environment variable NEWSPARSE_ENCODING sets --encoding\n" in text
+    assert "newsparse: environment variable NEWSPARSE_PARSE_MAX_SIZE sets --max-size\n" in text
+    assert "environment variable" not in output_of(run("parse", "in", "-v", "--encoding", "utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["check", "--selct", "N3"], "No such option '--selct'. Did you mean '--select'?"),
+        (["repair", "--select", "N3"], "No such option '--select'. It is an option of check and fix. Run 'newsparse "),
+        (["schema", "--selct", "N3"], "No such option '--selct'. Run 'newsparse schema --help' for help."),
+        (["repair", "--repair", "al"], "'al' is not one of safe, all, none. Did you mean 'all'?"),
+        (["repair", "--repair", "xyzzy"], "not one of safe, all, none. Run 'newsparse repair --help' for help."),
+    ],
+)
+def test_invalid_option_suggests_what_may_be_meant(arguments: list[str], expected: str) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+    assert expected in done.stderr.decode()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 
 import pytest
 from jsonschema import Draft202012Validator
-from support.commands import run
+from support.commands import PROGRAM, run
 
 from newsparse.problems import CODES
 
@@ -36,10 +37,48 @@ def test_rule_lists_all_rules() -> None:
     assert [line.split("\t")[0] for line in run("rule").stdout.decode().splitlines()] == list(CODES)
 
 
-def test_an_unknown_rule_is_a_usage_error() -> None:
-    done = run("rule", "N999")
+@pytest.mark.parametrize(
+    ("arguments", "codes"),
+    [
+        (["n30"], [f"N30{number}" for number in range(1, 10)]),
+        (["N31", "N001"], ["N310", *(code for code in CODES if code > "N310"), "N001"]),
+        (["glued"], ["N301", "N302", "N303", "N304"]),
+    ],
+)
+def test_rule_lists_a_family_or_the_result_of_a_search(arguments: list[str], codes: list[str]) -> None:
+    assert [line.split("\t")[0] for line in run("rule", *arguments).stdout.decode().splitlines()] == codes
+
+
+@pytest.mark.parametrize("arguments", [["N301,N302"], ["N301", "glued-heading"], ["N301", "N301", "N302,"]])
+def test_rule_explains_several_rules(arguments: list[str]) -> None:
+    one, other = (run("rule", code).stdout for code in ("N301", "N302"))
+    assert run("rule", *arguments).stdout == one + b"\n" + other
+
+
+def test_rules_are_printed_as_json() -> None:
+    assert [rule["code"] for rule in json.loads(run("rule", "--format", "json").stdout)] == list(CODES)
+    assert [rule["name"] for rule in json.loads(run("rule", "n301", "-f", "json").stdout)] == ["glued-sentence"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs pseudo-terminals")
+def test_rules_are_grouped_on_a_terminal() -> None:
+    import pty
+
+    leader, follower = pty.openpty()
+    subprocess.run([*PROGRAM, "rule", "N1"], stdout=follower, check=True, env={**os.environ, "NO_COLOR": "1"})
+    os.close(follower)
+    assert os.read(leader, 10_000).decode().splitlines()[0] == "N1 Structure of the header"
+    os.close(leader)
+
+
+@pytest.mark.parametrize(
+    ("name", "near"), [("N999", "newsparse rule"), ("gluedd-heading", "glued-heading"), ("xyzzy", "newsparse rule")]
+)
+def test_an_unknown_rule_is_a_usage_error(name: str, near: str) -> None:
+    done = run("rule", "N301", name)
     assert (done.returncode, done.stdout) == (2, b"")
-    assert b"unknown rule 'N999'" in done.stderr
+    assert repr(name) in done.stderr.decode()
+    assert near in done.stderr.decode()
 
 
 @pytest.mark.parametrize("command", [["parse", "-"], ["repair", "-"], ["schema"], ["completion", "bash"]])
@@ -58,6 +97,7 @@ def test_schema_is_a_json_schema() -> None:
     Draft202012Validator.check_schema(json.loads(run("schema").stdout))
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_prints_a_script(shell: str) -> None:
-    assert b"_NEWSPARSE_COMPLETE" in run("completion", shell).stdout
+def test_an_unknown_schema_is_a_usage_error() -> None:
+    done = run("schema", "artcle")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"Did you mean 'article'?" in done.stderr

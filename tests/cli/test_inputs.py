@@ -222,6 +222,42 @@ def test_default_is_read_if_no_path_is_given(
     assert selection_code(found, given) == code
 
 
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("im/b.txt", None),
+        ("in/othr.news", "in/other.news"),
+        ("In", "in/"),
+        ("latn.txt", "latin.txt"),
+        ("missing.txt", None),
+        ("in/sub/x\0", None),
+        ("s3://news/latn.txt", None),
+    ],
+)
+def test_missing_path_suggests_a_similar_one(
+    folder: Path, capsys: pytest.CaptureFixture[str], path: str, expected: str | None
+) -> None:
+    selection_code(find_inputs(options(path)), options(path))
+    message = f"newsparse: {path}: did you mean {expected!r}?\n" if expected else ""
+    assert capsys.readouterr().err == message
+
+
+def test_verbose_reports_skipped_files_and_the_number_of_inputs(folder: Path) -> None:
+    lines = run("parse", "in", "in/b.txt", "-v").stderr.decode().splitlines()
+    assert sorted(lines[:2]) == [
+        "newsparse: skipped in/b.txt: already listed",
+        "newsparse: skipped in/other.news: does not match *.txt",
+    ]
+    assert lines[2].startswith("newsparse: inputs found: 2, after ")
+    assert "configuration file: none" in output_of(run("check", "in", "-v", "--isolated"))
+
+
+def test_empty_list_of_files_exits_with_2(folder: Path) -> None:
+    done = run("parse", "--files-from", "empty.txt")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr == b"newsparse: --files-from empty.txt: the list is empty; list at least one path\n"
+
+
 @pytest.mark.parametrize(("codes", "exit_code"), [([], 0), (["N001"], 1), (["N013"], 2), (["N013", "N002"], 2)])
 def test_reported_records_print_error_records_and_derive_the_exit_code(
     capsys: pytest.CaptureFixture[str], codes: list[str], exit_code: int

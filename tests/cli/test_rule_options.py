@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import click
 import pytest
-from support.commands import output_of, run
+from support.commands import BAD, output_of, run
 
 from newsparse.checks.settings import Selection
 from newsparse.cli.options import InputOptions
@@ -45,7 +44,6 @@ RULES = RuleOptions(
     exclude=(),
     force_exclude=False,
     config_path=None,
-    isolated=False,
     encoding=None,
     max_size=None,
 )
@@ -90,6 +88,10 @@ def test_options_extend_or_replace_the_configuration(folder: Path) -> None:
 
 def test_isolated_reads_no_configuration(folder: Path) -> None:
     Path("newsparse.toml").write_text(CONFIG, encoding="utf-8")
-    assert load_config(RULES._replace(isolated=True), INPUTS).exclude == ()
-    with pytest.raises(click.UsageError, match="cannot be used together"):
-        load_config(RULES._replace(isolated=True, config_path="newsparse.toml"), INPUTS)
+    Path("in/b.txt").write_text(BAD.format("b"), encoding="utf-8")
+    for arguments, is_read in ((["check", "in"], True), (["check", "in", "--isolated"], False)):
+        assert (b"in/b.txt" not in run(*arguments).stdout) == is_read
+    assert b"in/b.txt" in run("--isolated", "check", "in").stdout
+    done = run("check", "--isolated", "--config", "newsparse.toml", "in")
+    assert done.returncode == 2
+    assert b"--isolated and --config cannot be used together." in done.stderr

@@ -252,7 +252,8 @@ def test_each_command_has_no_ignore_and_hidden(make: Make, command: str) -> None
     done = run(command, "in", *more)
     assert done.returncode == 2
     assert done.stderr == (
-        b"newsparse: in: no news files in this directory (looked for *.txt; 1 ignored by .gitignore; see --no-ignore)\n"
+        b"newsparse: in: no news files in this directory: git ignores the files in it (1); "
+        b"pass --no-ignore to include them\n"
     )
     for option in ("--no-ignore", "--hidden"):
         done = run(command, "in", option, *more)

@@ -38,7 +38,7 @@ IDIOMS = {
     r"\bcannot be had\b": "cannot be used together",
     r"\bnothing found\b": "no findings",
     r"\bthere is no (such|plan|file|news)\b": "no such, missing",
-    r"\bfor people\b": "readable",
+    r"\bfor people:": "readable",
     r"\b(take|takes|taken) (it |the \w+ )?out\b": "remove",
     r"\blook (whether|for a slip)\b": "check whether",
     r"\bplease\b": "an imperative",

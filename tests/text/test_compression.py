@@ -184,7 +184,7 @@ def test_fix_does_not_change_compressed_files(folder: Path, mode: str) -> None:
     before = Path("in/a.txt.gz").read_bytes()
     done = run("fix", mode, "in/a.txt", "in/a.txt.gz", "in/a.txt.zst")
     assert done.returncode == 1
-    assert done.stderr.splitlines()[:2] == [
+    assert [line for line in done.stderr.splitlines() if b"compressed" in line] == [
         f"newsparse: in/a.txt{extension}: compressed files cannot be fixed; decompress the file first".encode()
         for extension in EXTENSIONS
     ]
