@@ -64,9 +64,9 @@ texts: $(VENV)/developed ## Rewrite the snapshot of all texts; review the differ
 	PYTHONPATH=tests $(BIN)/python -m support.make_texts
 	git --no-pager diff --stat -- tests/texts.txt
 
-manual: $(VENV)/developed ## Rewrite what the manual shows of the program, and the man pages; review the difference
+manual: $(VENV)/developed ## Rewrite the outputs in README and manual, and the man pages; review the difference
 	PYTHONPATH=tests $(BIN)/python -m support.make_manual
-	git --no-pager diff --stat -- newsparse/manual
+	git --no-pager diff --stat -- README.md newsparse/manual
 
 man: $(VENV)/developed ## Make the man pages from the command line and the manual
 	PYTHONPATH=tests $(BIN)/python -m support.make_manual man

@@ -30,13 +30,13 @@ CODES: dict[str, Entry] = {
     "N003": Entry("not-text", "error", "no", "The input is not a text file."),
     "N004": Entry("empty", "error", "no", "The input is empty or contains only white space."),
     "N005": Entry(
-        "lost-characters", "warning", "no", "The text contains U+FFFD, which replaces bytes that were lost in decoding."
+        "lost-characters", "warning", "no", "The text contains U+FFFD, which replaces bytes lost in decoding."
     ),
     "N006": Entry(
         "stray-characters",
         "warning",
         "unsafe",
-        "The text contains control characters or invisible characters such as soft hyphens.",
+        "The text contains control characters or invisible characters.",
     ),
     "N007": Entry(
         "byte-order-mark", "warning", "safe", "The file contains a byte-order mark that its encoding does not need."
@@ -78,15 +78,13 @@ CODES: dict[str, Entry] = {
     "N301": Entry("glued-sentence", "error", "safe", "Two sentences are joined without a space."),
     "N302": Entry("glued-heading", "error", "safe", "A heading is joined to the following text without a space."),
     "N303": Entry(
-        "glued-caption", "error", "safe", "A caption or photo credit is joined to the following text without a space."
+        "glued-caption", "error", "safe", "A caption or credit is joined to the following text without a space."
     ),
     "N304": Entry(
         "glued-turn", "error", "safe", "An interview turn is joined to the preceding text without a line break."
     ),
     "N305": Entry("joined-heading", "error", "safe", "A heading is joined to the following text by a space."),
-    "N306": Entry(
-        "joined-caption", "error", "safe", "A caption or photo credit is joined to the following text by a space."
-    ),
+    "N306": Entry("joined-caption", "error", "safe", "A caption or credit is joined to the following text by a space."),
     "N307": Entry("moved-quote", "error", "safe", "A closing quotation mark is at the beginning of the next line."),
     "N308": Entry("broken-sentence", "error", "safe", "A line break interrupts a sentence."),
     "N309": Entry("missing-space", "error", "safe", "A space between two words is missing."),

@@ -51,8 +51,8 @@ def convert(
     """Convert many news files to a file, parts or a tree.
 
     DEST is a file, whose extension determines the format, or a directory (without an extension, or with a / at the
-    end). Outputs are written whole or not at all, and their bytes do not depend on the number of processes. To resume
-    an interrupted conversion, run the same command again.
+    end). Outputs appear when they are complete, and their bytes do not depend on the number of processes. To resume an
+    interrupted conversion, run the same command again.
 
     Each failed input is reported on standard error and has an error record in the output, except in text and
     markdown. Exit code 1: some inputs failed. Exit code 2: a path does not exist, or nothing could be written.

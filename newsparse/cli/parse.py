@@ -52,7 +52,7 @@ _output_options = options.group(
         "--output",
         metavar="FILE",
         callback=options.file_name,
-        help="Write to FILE, whole or not at all. An existing file is replaced.  [default: standard output]",
+        help="Write to FILE instead of standard output. An existing file is replaced when all articles are written.",
     ),
     option(
         "Output",

@@ -1,4 +1,4 @@
-"""Make the parts of the manual that follow from the code: the rules, the outputs of examples, the man pages.
+"""Make the parts of README and manual that follow from the code: the rules, the outputs of examples, the man pages.
 
 Run as `python -m support.make_manual [man]` with `tests` on the path; `make manual` and `make man` do. With `man`, only
 the man pages are made.
@@ -6,6 +6,7 @@ the man pages are made.
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -14,7 +15,7 @@ from newsparse.checks.rules import RULES, Rule
 
 from .man_pages import man_pages
 from .markdown import code_blocks, examples, run_example, without_durations
-from .paths import PACKAGE
+from .paths import PACKAGE, ROOT, SEEDS
 
 MANUAL = PACKAGE / "manual"
 MAN_FOLDER = MANUAL / "man"
@@ -54,9 +55,10 @@ def with_rules(page: str) -> str:
 def with_outputs(page: str) -> str:
     """Return a page in which each console example shows what its command prints now.
 
-    The examples of a page run in order, in one empty folder.
+    The examples of a page run in order, in one folder that contains only the seeds.
     """
     with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(SEEDS, Path(folder) / "seeds")
         for block in code_blocks(page):
             if block.language == "console":
                 page = page.replace(f"```console\n{block.text}```", f"```console\n{_run(block.text, Path(folder))}```")
@@ -76,7 +78,7 @@ def main(arguments: list[str]) -> None:
     """Rewrite the pages that are out of date."""
     if arguments != ["man"]:
         RULES_PAGE.write_text(with_rules(RULES_PAGE.read_text(encoding="utf-8")), encoding="utf-8")
-        for path in sorted(MANUAL.glob("*.md")):
+        for path in (ROOT / "README.md", *sorted(MANUAL.glob("*.md"))):
             path.write_text(with_outputs(path.read_text(encoding="utf-8")), encoding="utf-8")
     pages = man_pages()
     for path in MAN_FOLDER.rglob("*.[17]"):
