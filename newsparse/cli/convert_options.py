@@ -53,8 +53,9 @@ convert_options = options.group(
         "--to",
         "output_format",
         type=click.Choice(OUTPUT_FORMATS),
-        help="Output format. In a directory, json, yaml, text and markdown have one file per article, the others have "
-        "parts.  [default: by the extension of DEST, or ndjson]",
+        metavar="FORMAT",
+        help=f"Output format: {', '.join(OUTPUT_FORMATS)}. In a directory, json, yaml, text and markdown have one file "
+        "per article, the others have parts.  [default: by the extension of DEST, or ndjson]",
     ),
     format_options.fields,
     format_options.spreadsheet_safe,

@@ -60,6 +60,7 @@ _output_options = options.group(
         "--format",
         "output_format",
         type=click.Choice(FORMAT_NAMES),
+        metavar="FORMAT",
         help=f"{format_options.FORMAT_HELP}.  [default: by the extension of FILE, or ndjson]",
     ),
     option("Output", "--pretty", is_flag=True, help="Indent JSON. On a terminal, use color for JSON and YAML."),

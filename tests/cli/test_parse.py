@@ -189,7 +189,7 @@ def test_dash_is_standard_output(folder: Path, output: str) -> None:
         (["-o", "in"], "--output in is a directory. Pass a file name"),
         (["-o", "absent/a.csv"], "--output absent/a.csv: directory absent does not exist. Create it first."),
         (["-o", "in/b.txt"], "--output in/b.txt is also an input. Pass another file name."),
-        (["-o", ""], "the file name is empty"),
+        (["-o", ""], "The file name is empty."),
         (["-f", "csv", "--fields", "titel"], "unknown field 'titel'. Did you mean 'title'? Fields: schema_version, "),
         (["-f", "yaml", "--fields", "title"], "--fields cannot be used with yaml. Select ndjson, csv or tsv."),
         (["--spreadsheet-safe"], "--spreadsheet-safe cannot be used with ndjson. Select csv or tsv."),
