@@ -125,13 +125,6 @@ color = option(
     help="Color on standard output: always, never, or auto, on a terminal. The environment variables NO_COLOR and "
     "FORCE_COLOR change auto.  [default: auto]",
 )
-color = option(
-    GENERAL,
-    "--color",
-    type=_WHEN,
-    default="auto",
-    help="Use color on standard output. The variables NO_COLOR and FORCE_COLOR apply to auto.  [default: auto]",
-)
 _errors = option(
     "Reading",
     "--errors",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Iterable, Iterator
 
 from ..checks.rules import RULES, Rule, find_rule
@@ -11,6 +12,7 @@ from .styles import Piece
 
 # Family, which is the beginning of the codes -> its title
 FAMILIES = {"N0": "File and bytes", "N1": "Structure of the header", "N2": "Values", "N3": "Body"}
+_INDENT = " " * 8  # of summaries on lines of their own
 _FIX_LABELS = {"safe": "fixable", "unsafe": "unsafe fix", "no": ""}
 
 
@@ -36,8 +38,8 @@ def _mentions(rule: Rule, words: list[str]) -> bool:
 def rule_table(rules: Iterable[Rule], width: int) -> Iterator[Piece]:
     """Yield rules grouped by family: code, name, severity, kind of fix, and the summary.
 
-    `width` is that of the terminal in characters. If it is too small for one of the lines, each summary is on a line of
-    its own.
+    `width` is that of the terminal in characters. If it is too small for one of the lines, each summary is below the
+    line.
     """
     names = max(len(entry.name) for entry in CODES.values())
     rows = [
@@ -52,8 +54,12 @@ def rule_table(rules: Iterable[Rule], width: int) -> Iterator[Piece]:
             family = rule.code[:2]
             yield "title", f"{separator}{family} {FAMILIES[family]}\n"
         yield "position", f"  {rule.code}"
-        yield "", f"{columns.rstrip()}\n        " if is_narrow else f"{columns}  "
-        yield "note", f"{rule.entry.summary}\n"
+        yield "", f"{columns.rstrip()}\n" if is_narrow else f"{columns}  "
+        yield "note", f"{_indented(rule.entry.summary, width) if is_narrow else rule.entry.summary}\n"
+
+
+def _indented(text: str, width: int) -> str:
+    return textwrap.fill(text, width, initial_indent=_INDENT, subsequent_indent=_INDENT)
 
 
 def rules_json(rules: Iterable[Rule]) -> str:

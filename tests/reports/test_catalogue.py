@@ -43,7 +43,7 @@ def test_table_groups_rules_by_family_within_the_width(width: int) -> None:
         assert entry.name in line
         assert entry.severity in line
         assert ("fix" in line.removeprefix(f"  {code}  {entry.name}").replace(entry.summary, "")) == (entry.fix != "no")
-        assert entry.summary in text
+        assert entry.summary in " ".join(text.split())
 
 
 def test_json_has_every_rule_with_its_examples() -> None:
