@@ -31,7 +31,7 @@ NO_VARIABLE = frozenset(
     """.split()
 )
 # Options that do not have the same values in all commands; NEWSPARSE_FORMAT would be wrong for one of them.
-_PER_COMMAND = frozenset(("--format", "--output", "--check", "--diff"))
+_PER_COMMAND = frozenset(("--format", "--output", "--fields", "--check", "--diff"))
 
 
 class Choice(click.Choice[str]):
@@ -48,6 +48,24 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 
     near = get_close_matches(name, known, n=1)
     return f" Did you mean {near[0]!r}?" if near else ""
+
+
+# Options of other tools -> the next step with this one.
+_FOREIGN_OPTIONS = {
+    "--output-format": "Pass --format, or --to with convert.",
+    "--output-file": "Pass --report FORMAT=FILE to check, or --output FILE to parse, repair and convert.",
+    "--fix-only": "Run 'newsparse fix --write'.",
+    "--add-noqa": "Run 'newsparse check --write-baseline FILE'.",
+    "--show-fixes": "Run 'newsparse fix --diff'.",
+    "--explain-rule": "Run 'newsparse rule CODE'.",
+    "--parallel": "Pass --jobs N.",
+    "--workers": "Pass --jobs N.",
+    "--recursive": "Directories are searched with all their subdirectories.",
+    "--input-dir": "Pass the directory as PATH.",
+    "--output-dir": "Run 'newsparse convert PATH -o DIR/'.",
+    "--columns": "Pass --fields NAMES.",
+    "--delimiter": "Pass --format tsv for tabs.",
+}
 
 
 class Option(click.Option):
@@ -199,6 +217,8 @@ def _option_suggestion(name: str, context: click.Context) -> str:
             other = program.command.get_command(program, command_name)
             if other and name in _option_names(other):
                 others.append(command_name)
+    if name in _FOREIGN_OPTIONS:
+        return f" {_FOREIGN_OPTIONS[name]}"
     if others:
         return f" It is an option of {' and '.join(filter(None, (', '.join(others[:-1]), others[-1])))}."
     return did_you_mean(name, _option_names(context.command))

@@ -9,7 +9,6 @@ from itertools import chain
 import click
 
 from ..api import ReadOptions
-from ..checks.settings import exclusion
 from ..conversion.commit import Summary
 from ..conversion.executors import open_engine, usable_cores
 from ..conversion.options import Options
@@ -69,7 +68,7 @@ def convert(
     _refuse_report_file(conversion, output)
     progress = Progress()
     with conversion_report.failures_reported(output, progress, conversion.report_file):
-        search = search_inputs(inputs, exclusion(conversion.exclude))
+        search = search_inputs(inputs)
         request = _request(conversion, output, reading, search.roots)
         search.skip(own_output_filter(request), "output of this conversion")
         found = _with_report_at_end(search, inputs, request)

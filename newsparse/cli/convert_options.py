@@ -26,7 +26,6 @@ class ConvertOptions(NamedTuple):
     incremental: bool
     prune: bool
     overwrite: bool
-    exclude: tuple[str, ...]
     jobs: int | None
     fail_fast: bool
     report_file: str | None
@@ -66,7 +65,6 @@ convert_options = options.group(
         help="Compression of the outputs.  [default: by the extension of DEST]",
     ),
     option("Output", "--overwrite", is_flag=True, help="Replace files in DEST that no earlier run has recorded."),
-    option("Input", "--exclude", metavar="PATTERN", multiple=True, help="Files or directories to exclude. Repeatable."),
     option("Run", "--incremental", is_flag=True, help="Convert only inputs that have changed since the last run."),
     option("Run", "--prune", is_flag=True, help="Delete outputs whose input files no longer exist."),
     option("Run", "--fail-fast", is_flag=True, help="Stop at the first failed input."),

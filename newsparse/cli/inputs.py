@@ -30,8 +30,8 @@ def find_inputs(
 ) -> Inputs:
     """Return all inputs that `options` select, and report the directories without any.
 
-    `excluded` returns whether to skip a file in a directory; with `force_exclude` also one on the command line.
-    `default` is the path that is read if the command line has none.
+    `excluded` returns whether to skip a file in a directory, by default one that matches --exclude; with
+    `force_exclude` also a file on the command line. `default` is the path that is read if the command line has none.
     """
     found = find_all(search_inputs(options, excluded, force_exclude, default))
     report_empty(found, options)
@@ -48,12 +48,20 @@ def search_inputs(
     return Search(
         _paths(options, default),
         options.globs or (DEFAULT_GLOB,),
-        excluded,
+        excluded or _exclusion(options.exclude),
         force_exclude,
         hidden=options.hidden,
         ignore=not options.no_ignore,
         on_skip=_report_skipped if console.shows(console.VERBOSE) else None,
     )
+
+
+def _exclusion(patterns: tuple[str, ...]) -> Callable[[str], bool] | None:
+    if not patterns:
+        return None
+    from ..checks.settings import exclusion  # slows start-up
+
+    return exclusion(patterns)
 
 
 def _report_skipped(path: str, reason: str) -> None:

@@ -26,6 +26,7 @@ class InputOptions(NamedTuple):
 
     paths: tuple[str, ...]
     globs: tuple[str, ...]
+    exclude: tuple[str, ...]
     files_from: str | None
     nul: bool
     hidden: bool
@@ -170,6 +171,7 @@ inputs = group(
         multiple=True,
         help=f"Files to read in directories. Repeatable.  [default: {DEFAULT_GLOB}]",
     ),
+    option("Input", "--exclude", metavar="PATTERN", multiple=True, help="Files and directories to skip. Repeatable."),
     option(
         "Input",
         "--files-from",

@@ -13,8 +13,18 @@ from ..inputs.walk import Input
 from ..problems import InputError, os_error_message
 from ..storage import stores
 from ..text.compression import compress, compressor_version
+from . import console
 
 _BLOCK_SIZE = 4 << 20  # bytes that are compressed together, and written at once
+
+
+def output_path(output: str | None) -> str | None:
+    """Return the path for the value of --output; None for standard output. Raises UsageError as `refuse_directory`."""
+    if output is None or output in console.STDOUT_PATHS:
+        return None
+    path = stores.strip_file_scheme(output)
+    refuse_directory(path)
+    return path
 
 
 def refuse_directory(path: str) -> None:

@@ -15,7 +15,6 @@ from ..batch import map_articles, parse_paths, useful_jobs
 from ..output.encoded import EncodedRecord, encoded, joined
 from ..output.fields import OptionError
 from ..output.formats import FORMAT_BY_EXTENSION, FORMAT_NAMES, Format, Rendering, check_rendering
-from ..storage import stores
 from ..text.compression import compression_of, uncompressed_name
 from . import console, format_options, options
 from .commands import command, option
@@ -127,9 +126,7 @@ def parse(
 
 def _target(output: OutputOptions) -> _Target:
     """Return what to write and where. Raises UsageError if the options contradict each other."""
-    path = None if output.output in console.STDOUT_PATHS else output.output and stores.strip_file_scheme(output.output)
-    if path:
-        _refuse_output(path)
+    path = _output_path(output.output) if output.output else None
     rendering = Rendering(output.pretty, output.fields, output.spreadsheet_safe)
     if output.explain:
         if output.output_format or any(rendering):
@@ -144,12 +141,14 @@ def _target(output: OutputOptions) -> _Target:
     return _Target(path, output_format, rendering)
 
 
-def _refuse_output(path: str) -> None:
-    """Raise ClickException if the output file cannot be written, before any work is done."""
-    from .output_file import refuse_directory, require_compression
+def _output_path(output: str) -> str | None:
+    """Return the output file; None for standard output. Raises ClickException if it cannot be written."""
+    from .output_file import output_path, require_compression
 
-    refuse_directory(path)
-    require_compression(compression_of(path.lower()))
+    path = output_path(output)
+    if path:
+        require_compression(compression_of(path.lower()))
+    return path
 
 
 def _format_of_file(path: str) -> Format:

@@ -8,16 +8,27 @@ from ..api import ReadOptions, RepairedText
 from ..article import ErrorRecord
 from ..batch import repair_paths
 from . import console, options
-from .commands import command
+from .commands import command, option
 from .inputs import ReportedRecords, find_inputs, selection_code
+from .output_file import output_path, refuse_input, write_output
 from .progress import with_progress
 
 
 @command
+@option(
+    "Output",
+    "-o",
+    "--output",
+    metavar="FILE",
+    callback=options.file_name,
+    help="Write to FILE instead of standard output. An existing file is replaced when all texts are written.",
+)
 @options.text_reading
 @options.inputs
 @options.terminal
-def repair(reading: ReadOptions, inputs: options.InputOptions, terminal: options.TerminalOptions) -> int:
+def repair(
+    output: str | None, reading: ReadOptions, inputs: options.InputOptions, terminal: options.TerminalOptions
+) -> int:
     """Repair plain text, such as the output of an extractor.
 
     Reads PATHS (files, directories, or - for standard input, the default) and prints the repaired text. Only white
@@ -27,11 +38,17 @@ def repair(reading: ReadOptions, inputs: options.InputOptions, terminal: options
     \b
     Examples:
       trafilatura -u https://news.example.org/hall | newsparse repair
-      newsparse repair article.txt > repaired.txt
+      newsparse repair article.txt -o repaired.txt
     """
+    path = output_path(output)
     found = find_inputs(inputs)
+    if path:
+        refuse_input(path, found.paths)
     records = ReportedRecords(repair_paths(with_progress(found.paths, terminal.progress, "Repairing"), reading))
-    console.write(_texts(records))
+    if path is None:
+        console.write(_texts(records))
+    elif found.paths:  # else an existing file stays as it is
+        write_output(path, (text.encode("utf-8", "backslashreplace") for text in _texts(records)))
     return max(records.exit_code, selection_code(found, inputs))
 
 

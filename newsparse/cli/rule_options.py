@@ -30,7 +30,6 @@ class RuleOptions(NamedTuple):
     per_file: Mapping[str, RuleNames]
     date_order: DateOrder | None
     today: date
-    exclude: tuple[str, ...]
     force_exclude: bool
     config_path: str | None
     stdin_filename: str | None
@@ -118,13 +117,6 @@ rule_options = options.group(
     ),
     option(
         "Input",
-        "--exclude",
-        metavar="PATTERN",
-        multiple=True,
-        help="Files and directories to exclude, in addition to those of the configuration file. Repeatable.",
-    ),
-    option(
-        "Input",
         "--force-exclude",
         is_flag=True,
         help="Exclude files that match even if they are named on the command line.",
@@ -160,7 +152,7 @@ def load_config(rules: RuleOptions, inputs: options.InputOptions) -> Config:
     return dataclasses.replace(
         config,
         settings=_settings(config.settings, rules),
-        exclude=(*config.exclude, *rules.exclude),
+        exclude=(*config.exclude, *inputs.exclude),
         force_exclude=config.force_exclude or rules.force_exclude,
         globs=inputs.globs or config.globs or (DEFAULT_GLOB,),
         encoding=rules.encoding or config.encoding,

@@ -161,3 +161,18 @@ def test_invalid_option_suggests_what_may_be_meant(arguments: list[str], expecte
     done = run(*arguments)
     assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
     assert expected in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["check", "--output-format", "json"], "Pass --format, or --to with convert."),
+        (["check", "--add-noqa"], "Run 'newsparse check --write-baseline FILE'."),
+        (["parse", "--parallel", "4"], "Pass --jobs N."),
+        (["parse", "--output-dir", "x"], "Run 'newsparse convert PATH -o DIR/'."),
+    ],
+)
+def test_options_of_other_tools_name_the_next_step(arguments: list[str], expected: str) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert expected in output_of(done)

@@ -173,7 +173,7 @@ def test_file_above_max_size_is_one_error(single: Path, command: str, limit: str
 
 
 def options(*paths: str, files_from: str | None = None) -> InputOptions:
-    return InputOptions(paths, (), files_from, nul=False, hidden=False, no_ignore=False)
+    return InputOptions(paths, (), (), files_from, nul=False, hidden=False, no_ignore=False)
 
 
 @pytest.mark.parametrize(
@@ -267,3 +267,11 @@ def test_reported_records_print_error_records_and_derive_the_exit_code(
     assert list(reported) == ["other", *failed]
     assert reported.exit_code == exit_code
     assert capsys.readouterr().err == "".join(f"newsparse: {code}.txt: failed\n" for code in codes)
+
+
+@pytest.mark.parametrize("command", ["parse", "repair"])
+def test_excluded_files_are_skipped(folder: Path, command: str) -> None:
+    done = run(command, "in", "--exclude", "sub", "--exclude", "c.*", "--glob", "*.txt", "-v")
+    assert done.returncode == 0
+    assert "skipped in/sub: excluded" in done.stderr.decode()
+    assert run(command, "in", "--exclude", "in", "-q").stdout == b""

@@ -41,14 +41,13 @@ RULES = RuleOptions(
     per_file={},
     date_order=None,
     today=date(2022, 1, 11),
-    exclude=(),
     force_exclude=False,
     config_path=None,
     stdin_filename=None,
     encoding=None,
     max_size=None,
 )
-INPUTS = InputOptions(("in",), (), None, nul=False, hidden=False, no_ignore=False)
+INPUTS = InputOptions(("in",), (), (), None, nul=False, hidden=False, no_ignore=False)
 CONFIG = """
 ignore = ["N3"]
 exclude = ["drafts"]
@@ -76,10 +75,8 @@ def test_options_that_are_not_given_keep_the_configuration(folder: Path) -> None
 
 def test_options_extend_or_replace_the_configuration(folder: Path) -> None:
     Path("newsparse.toml").write_text(CONFIG, encoding="utf-8")
-    rules = RULES._replace(
-        select=("N1",), exclude=("sub",), date_order="mdy", encoding="utf-8", max_size=0, per_file={"old/*": ("N1",)}
-    )
-    config = load_config(rules, INPUTS._replace(globs=("*.txt",)))
+    rules = RULES._replace(select=("N1",), date_order="mdy", encoding="utf-8", max_size=0, per_file={"old/*": ("N1",)})
+    config = load_config(rules, INPUTS._replace(globs=("*.txt",), exclude=("sub",)))
     assert (config.exclude, config.globs) == (("drafts", "sub"), ("*.txt",))
     assert (config.encoding, config.max_size, config.settings.date_order) == ("utf-8", 0, "mdy")
     assert config.settings.selections == (Selection(None, (), ("N3",)), Selection(("N1",), (), ()))
