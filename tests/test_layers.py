@@ -20,7 +20,7 @@ DOORS = {
     "rich": "cli",
     "yaml": "output.yaml_text",
     "pyarrow": "output.tables",
-    "orjson": "output.articles",
+    "orjson": "output.json_text",
     "dateutil": "dates.clock_time",
     "zstandard": "text.compression",
     "fsspec": "storage.object_store",

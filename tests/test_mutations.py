@@ -6,11 +6,13 @@ import json
 
 import yaml
 from hypothesis import given, settings
+from support.rows import rows_of
 from support.strategies.damage import damaged_files
 
 import newsparse
 from newsparse.checks.linter import CheckResult
-from newsparse.output.articles import FORMATS, render
+from newsparse.output.articles import render
+from newsparse.output.formats import FORMAT_NAMES
 from newsparse.problems import CODES
 from newsparse.reports.formats import REPORTS, report
 
@@ -24,7 +26,7 @@ def test_damaged_files_give_articles_or_one_error(data: bytes) -> None:
         assert error.code in CODES
         return
     expected = [article.as_dict() for article in articles]
-    for output_format in FORMATS:
+    for output_format in FORMAT_NAMES:
         written = "".join(render(articles, output_format))
         if output_format == "json":
             assert json.loads(written) == expected
@@ -32,6 +34,10 @@ def test_damaged_files_give_articles_or_one_error(data: bytes) -> None:
             assert [json.loads(line) for line in written.splitlines()] == expected
         elif output_format == "yaml":
             assert list(yaml.load_all(written, Loader=yaml.CSafeLoader)) == expected
+        elif output_format in ("csv", "tsv"):
+            assert [row["record"] for row in rows_of(written, output_format)] == [str(x.record) for x in articles]
+        else:
+            assert [x for x in articles for block in x.body if not block.text] == []
 
 
 @settings(max_examples=100)

@@ -63,15 +63,24 @@ def map_articles(
 
 
 def check_paths(
-    inputs: Iterable[Input], settings: Settings, options: ReadOptions = _DEFAULTS, *, jobs: int = 1
+    inputs: Iterable[Input],
+    settings: Settings,
+    options: ReadOptions = _DEFAULTS,
+    *,
+    jobs: int = 1,
+    stdin_name: str = STDIN,
 ) -> Iterator[CheckResult]:
-    """Check many inputs as `check` does by `jobs` processes, and report articles that occur in several inputs."""
+    """Check many inputs as `check` does by `jobs` processes, and report articles that occur in several inputs.
+
+    `stdin_name` is the source of the findings in standard input.
+    """
     from ..checks.linter import add_repeats
     from ..checks.repeats import RepeatDetector
 
     repeats = RepeatDetector()
-    check = partial(_check, settings=settings, options=options)
-    for result in _map_inputs(inputs, check, partial(_check_result, settings=settings), jobs):
+    check = partial(_check, settings=settings, options=options, stdin_name=stdin_name)
+    result_of = partial(_check_result, settings=settings, stdin_name=stdin_name)
+    for result in _map_inputs(inputs, check, result_of, jobs):
         yield add_repeats(result, repeats, settings)
 
 
@@ -90,25 +99,28 @@ def fix_paths(
     *,
     repair: Level | None = None,
     unsafe_fixes: bool = False,
+    stdin_name: str = STDIN,
 ) -> Iterator[Fixed | ErrorRecord]:
     """Fix many inputs as `fix` does; an input that fails yields one error record.
 
-    If standard input is a text that cannot be fixed, it is yielded unchanged before its error record.
+    `stdin_name` is the source of the result for standard input. If standard input is a text that cannot be fixed, it
+    is yielded unchanged before its error record.
     """
     from ..checks.files import Fixed, fix_file, refuse_compressed
     from ..checks.source_file import decode_source_file
 
     def fix(path: str) -> Iterator[Fixed]:
         refuse_compressed(path)
+        name = stdin_name if path == STDIN else path
         file = decode_source_file(_read_input(path, options), options.encoding)
         try:
-            yield fix_file(path, file, settings, repair, unsafe_fixes)
+            yield fix_file(name, file, settings, repair, unsafe_fixes)
         except Exception:
             if path == STDIN:  # a filter must not lose a text that it cannot fix
-                yield Fixed(path, file, file, ())
+                yield Fixed(name, file, file, ())
             raise
 
-    return each_input(inputs, fix)
+    return (_renamed(record, stdin_name) for record in each_input(inputs, fix))
 
 
 def _read_input(path: str, options: ReadOptions) -> bytes:
@@ -176,17 +188,26 @@ def _parse(path: str, options: ReadOptions) -> Iterator[Article]:
     return parse_text(text, path, options)
 
 
-def _check(path: str, settings: Settings, options: ReadOptions) -> list[CheckResult]:
+def _renamed(record: _Record, stdin_name: str) -> _Record | ErrorRecord:
+    """Return `record`, with `stdin_name` as its source if it is the error record of standard input."""
+    if isinstance(record, ErrorRecord) and record.source == STDIN:
+        return record._replace(source=stdin_name)
+    return record
+
+
+def _check(path: str, settings: Settings, options: ReadOptions, stdin_name: str) -> list[CheckResult]:
     from ..checks.files import check_file
     from ..checks.source_file import decode_source_file
 
-    return [check_file(path, decode_source_file(_read_input(path, options), options.encoding), settings)]
+    name = stdin_name if path == STDIN else path
+    return [check_file(name, decode_source_file(_read_input(path, options), options.encoding), settings)]
 
 
-def _check_result(record: CheckResult | ErrorRecord, settings: Settings) -> CheckResult:
+def _check_result(record: CheckResult | ErrorRecord, settings: Settings, stdin_name: str) -> CheckResult:
     from ..checks.files import unfixable
     from ..checks.linter import failed_result
 
+    record = _renamed(record, stdin_name)
     result = failed_result(record, settings) if isinstance(record, ErrorRecord) else record
     return unfixable(result) if compression_of(result.source) else result
 

@@ -30,7 +30,7 @@ from .inputs import selection_code
 from .progress import with_progress
 from .report_files import append_summary, refuse_outputs, write_text
 from .report_options import ReportOptions, refuse_conflicts, report_options, with_defaults, with_printed_report
-from .rule_options import RuleOptions, load_config, rule_options, select_inputs
+from .rule_options import RuleOptions, load_config, rule_options, select_inputs, stdin_name
 
 
 @command
@@ -70,7 +70,8 @@ def check(
     if output.show_settings:
         return _show_settings(output, config)
     found = select_inputs(inputs, config, default=os.curdir)
-    code = _show_files(found) if output.show_files else _check(found, config, output, fixing, terminal, jobs)
+    name = stdin_name(rules, found)
+    code = _show_files(found) if output.show_files else _check(found, config, output, fixing, terminal, jobs, name)
     code = max(code, selection_code(found, inputs))
     return 0 if output.exit_zero and code == 1 else code
 
@@ -82,6 +83,7 @@ def _check(
     fixing: FixOptions,
     terminal: options.TerminalOptions,
     jobs: int | None,
+    name: str,
 ) -> int:
     """Check the inputs, with --fix after fixing them, write the reports or a baseline, and return the exit code."""
     outputs = [path for _, path in output.reports]
@@ -89,7 +91,7 @@ def _check(
     known = _read_baseline(output.baseline) if output.baseline else Known()  # first, because it may be invalid
     code = _fix(found, config, fixing, terminal.progress) if fixing.fix else 0
     paths = with_progress(found.paths, terminal.progress, "Checking")
-    checked = check_paths(paths, config.settings, config.reading, jobs=useful_jobs(found.paths, jobs))
+    checked = check_paths(paths, config.settings, config.reading, jobs=useful_jobs(found.paths, jobs), stdin_name=name)
     if output.write_baseline:
         return _write_baseline(output.write_baseline, checked)
     if not output.baseline:

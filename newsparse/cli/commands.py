@@ -24,7 +24,12 @@ _NO_BREAK_SPACE = "\u00a0"
 _ISOLATED = "newsparse.isolated"  # keys of Context.meta, which the contexts of the program and of a command share
 _VERBOSITY = "newsparse.verbosity"
 # Options without an environment variable: a variable that was set long ago must not change or delete files.
-NO_VARIABLE = frozenset(("--write", "--fix", "--prune", "--overwrite", "--write-baseline", "--isolated", "--finish"))
+NO_VARIABLE = frozenset(
+    """
+    --write --fix --prune --overwrite --write-baseline --finish
+    --isolated --stdin-filename
+    """.split()
+)
 # Options that do not have the same values in all commands; NEWSPARSE_FORMAT would be wrong for one of them.
 _PER_COMMAND = frozenset(("--format", "--output", "--check", "--diff"))
 

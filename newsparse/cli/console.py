@@ -140,6 +140,11 @@ def shows(level: int) -> bool:
     return level <= _verbosity
 
 
+def shows_summaries() -> bool:
+    """Return whether to print a summary of data: for a person at a terminal, or on request."""
+    return shows(VERBOSE) or (shows(NORMAL) and is_terminal(sys.stderr))
+
+
 def message(source: str, text: str) -> None:
     """Print an error about an input."""
     error(f"{'standard input' if source == '-' else source}: {text}")

@@ -15,8 +15,9 @@ from ..conversion.commit import Summary
 from ..conversion.executors import EngineError
 from ..conversion.output_paths import ConvertError
 from ..conversion.plan import Plan, PlanError, load_plan_or_none
+from ..conversion.receipts import Receipt
 from ..conversion.runner import FailFastError, Progress
-from ..conversion.shards import Receipt, ShardError
+from ..conversion.shards import ShardError
 from ..inputs.search import Search
 from ..output.tables import MissingPyarrowError
 from ..problems import INTERNAL, InputError, os_error_message
@@ -26,14 +27,14 @@ from . import console
 from .advice import with_advice
 from .progress import ProgressBar
 
-_RESUME = "run the same command again to resume"
+_RESUME = "to resume, run the same command again"
 _MAX_REPORT_BYTES = 16 << 20  # limit for reading an earlier report, which lists at most 1000 errors
 _EXPECTED = (ConvertError, PlanError, ShardError, EngineError, MissingPyarrowError)
 
 
 @contextmanager
 def failures_reported(path: str, progress: Progress | None = None, report_file: str | None = None) -> Iterator[None]:
-    """Turn an expected exception into a ClickException that also says how to resume, and write the report file.
+    """Turn an expected exception into a ClickException that also describes how to resume, and write the report file.
 
     `path` is named for an OSError without a file name. Other exceptions pass unchanged.
     """
@@ -54,7 +55,7 @@ def failures_reported(path: str, progress: Progress | None = None, report_file: 
         write_report(report_file, progress, "failed", message or "internal error")
         if message is None:
             raise
-        advice = "run it again without --fail-fast to resume" if isinstance(error, FailFastError) else _RESUME
+        advice = "to resume, run it again without --fail-fast" if isinstance(error, FailFastError) else _RESUME
         remaining = _remaining(progress, advice)
         raise click.ClickException(f"{message}; {remaining}" if remaining else message) from None
 
@@ -78,11 +79,11 @@ def _remaining(progress: Progress, advice: str = _RESUME) -> str:
     with suppress(OSError):
         done = plan.finished_shards
     size = "" if stores.is_remote(plan.folder) else f" ({_size(plan.folder) / 1e6:.1f} MB)"
-    return f"{_shards_done(plan, done)}; {advice}; work folder: {plan.folder}{size}"
+    return f"{_shards_done(plan, done)}; {advice}; work directory: {plan.folder}{size}"
 
 
 def _shards_done(plan: Plan, done: int) -> str:
-    return f"{done} of {count(len(plan.shards), 'shard')} done"
+    return f"{done} of {count(len(plan.shards), 'shard')} finished"
 
 
 def _size(folder: str) -> int:
@@ -114,7 +115,7 @@ def receipt_reporter(bar: ProgressBar) -> Callable[[Receipt], None]:
         for source, message in receipt.first_errors:
             console.message(source, with_advice(message))
         if (more := receipt.errors - len(receipt.first_errors)) > 0:
-            console.note(f"... and {count(more, 'error')} more of the same part; their records are in the output")
+            console.error(f"... and {count(more, 'more failed input')} in the same shard")
 
     return report_receipt
 
@@ -141,8 +142,8 @@ def _missing_fields(summary: Summary) -> str:
     if not counts:
         return ""
     (number, name), *others = counts
-    more = "".join(f", {number} no {name}" for number, name in others)
-    return f"{count(number, 'article')} {'has' if number == 1 else 'have'} no {name}{more}"
+    more = "".join(f", {number} without {name}" for number, name in others)
+    return f"{count(number, 'article')} without {name}{more}"
 
 
 def write_report(report_file: str | None, progress: Progress, status: str, message: str | None = None) -> None:
@@ -155,7 +156,7 @@ def write_report(report_file: str | None, progress: Progress, status: str, messa
         return
     try:
         if progress.plan is None and not _is_replaceable(report_file):
-            raise click.ClickException(f"{report_file}: the file is not an earlier report")
+            raise click.ClickException(f"{report_file}: the file is not an earlier report; pass another --report-file")
         console.write_report(report_file, _report_data(progress.summary, status, message))
     except (click.ClickException, console.OutputClosed) as error:
         console.error(f"the report was not written: {error}")
@@ -182,7 +183,7 @@ def _report_data(summary: Summary, status: str = "finished", message: str | None
 def _summary_line(summary: Summary) -> str:
     records = f"{count(summary.files, 'file')}, {count(summary.articles, 'article')}"
     repairs = count(sum(summary.repairs.values()), "repair")
-    problems = f"{count(sum(summary.problems.values()), 'problem')}, {count(summary.errors, 'error')}"
+    problems = f"{count(sum(summary.problems.values()), 'problem')}, {count(summary.errors, 'failed input')}"
     unchanged = f", {summary.unchanged} unchanged" if summary.unchanged else ""
     return f"{records}, {repairs}, {problems}{unchanged}{_missing_inputs(summary)} in {summary.seconds:.1f} s"
 
@@ -192,6 +193,6 @@ def _missing_inputs(summary: Summary) -> str:
     number = summary.missing_inputs
     if not number:
         return ""
-    kept = f"{count(summary.retained_articles, 'article')} kept until --prune"
-    outputs = "removed" if summary.pruned_inputs else kept
-    return f", {count(number, 'input')} no longer exist{'s' if number == 1 else ''} ({outputs})"
+    kept = f"{count(summary.retained_articles, 'article')} kept; pass --prune to delete them"
+    outputs = "outputs deleted" if summary.pruned_inputs else kept
+    return f", {count(number, 'missing input')} ({outputs})"

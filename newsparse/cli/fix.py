@@ -21,7 +21,7 @@ from .commands import command, option
 from .fixes import unsafe_option, write_fixes
 from .inputs import ReportedRecords, selection_code
 from .progress import with_progress
-from .rule_options import RuleOptions, load_config, rule_options, select_inputs
+from .rule_options import RuleOptions, load_config, rule_options, select_inputs, stdin_name
 
 if TYPE_CHECKING:
     from ..reports.styles import Piece
@@ -71,7 +71,9 @@ def fix(
     config = load_config(rules, inputs)
     found = select_inputs(inputs, config)
     paths = with_progress(found.paths, terminal.progress, "Fixing")
-    records = ReportedRecords(fix_paths(paths, config.settings, config.reading, repair=repair, unsafe_fixes=unsafe))
+    name = stdin_name(rules, found)
+    results = fix_paths(paths, config.settings, config.reading, repair=repair, unsafe_fixes=unsafe, stdin_name=name)
+    records = ReportedRecords(results)
     fixed = (record for record in records if isinstance(record, Fixed))
     if found.paths == [(STDIN, None)] and not (diff or check):
         console.write_bytes(file.data for file in fixed)

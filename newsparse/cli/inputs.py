@@ -113,7 +113,7 @@ def selection_code(found: Inputs | Search, options: InputOptions) -> int:
     """
     missing = [path for path in options.paths if _is_missing(path)]
     for path in missing[:_MOST_SUGGESTIONS]:
-        if near := _similar_path(path):
+        if (near := _similar_path(path)) and near != path:  # the same: a dangling link
             console.note(f"{path}: did you mean {near!r}?")
     is_empty = bool(found.empty) or not (found.total or found.excluded_count)
     return 2 if is_empty or missing else 0

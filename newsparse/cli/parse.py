@@ -2,67 +2,215 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable, Iterator
 from functools import partial
+from typing import NamedTuple
 
 import click
 
 from ..api import ReadOptions
+from ..article import Article, ErrorRecord
 from ..batch import map_articles, parse_paths, useful_jobs
-from ..output.articles import FORMATS, Format
-from ..output.encoded import encoded, joined
-from . import console, options
-from .commands import command
+from ..output.encoded import EncodedRecord, encoded, joined
+from ..output.fields import OptionError
+from ..output.formats import FORMAT_BY_EXTENSION, FORMAT_NAMES, Format, Rendering, check_rendering
+from ..storage import stores
+from ..text.compression import compression_of, uncompressed_name
+from . import console, format_options, options
+from .commands import command, option
 from .inputs import ReportedRecords, find_inputs, selection_code
 from .progress import with_progress
 
 
-@command
-@click.option(
-    "-f",
-    "--format",
-    "output_format",
-    type=click.Choice(FORMATS),
-    default="ndjson",
-    show_default=True,
-    help="One object a line, one array, or one --- document an article.",
+class OutputOptions(NamedTuple):
+    """Where the articles are written, and in which form."""
+
+    output: str | None
+    output_format: Format | None
+    pretty: bool
+    fields: tuple[str, ...]
+    spreadsheet_safe: bool
+    explain: bool
+
+
+class _Target(NamedTuple):
+    """The file to write (None: standard output), and the format with its options."""
+
+    path: str | None
+    output_format: Format
+    rendering: Rendering
+
+
+_output_options = options.group(
+    "output",
+    OutputOptions,
+    OutputOptions._fields,
+    option(
+        "Output",
+        "-o",
+        "--output",
+        metavar="FILE",
+        callback=options.file_name,
+        help="Write to FILE instead of standard output. An existing file is replaced when all articles are written.",
+    ),
+    option(
+        "Output",
+        "-f",
+        "--format",
+        "output_format",
+        type=click.Choice(FORMAT_NAMES),
+        metavar="FORMAT",
+        help=f"{format_options.FORMAT_HELP}.  [default: by the extension of FILE, or ndjson]",
+    ),
+    option("Output", "--pretty", is_flag=True, help="Indent JSON. On a terminal, use color for JSON and YAML."),
+    format_options.fields,
+    format_options.spreadsheet_safe,
+    option(
+        "Output",
+        "--explain",
+        is_flag=True,
+        help="Instead of articles, list each repair and problem with its place in the input.",
+    ),
 )
-@click.option("--pretty", is_flag=True, help="Indent the JSON; in colour on a terminal.")
-@click.option("--explain", is_flag=True, help="For people: what is repaired where and why, instead of the articles.")
+
+
+@command
+@_output_options
 @options.reading
 @options.inputs
 @options.jobs
 @options.terminal
 def parse(
-    output_format: Format,
-    pretty: bool,
-    explain: bool,
+    output: OutputOptions,
     reading: ReadOptions,
     inputs: options.InputOptions,
     jobs: int | None,
     terminal: options.TerminalOptions,
 ) -> int:
-    """Print the articles of news files as NDJSON, JSON or YAML.
+    """Print the articles of news files.
 
     PATHS are files, directories (searched for *.txt) or - for standard input, which is also read without PATHS.
-    Inputs are printed in sorted order. An input that fails gives an error record in its place, one line on standard
-    error, and exit code 1; all other inputs are printed.
+    Articles are printed in the sorted order of the inputs. A failed input is reported on standard error, and an error
+    record takes its place in formats that can hold one; the exit code is 1.
 
     \b
     Examples:
       newsparse parse article.txt --pretty
       newsparse parse article.txt --explain
       newsparse parse articles/ | jq -r .title
-      find . -name '*.news' -print0 | newsparse parse --files-from - -0 -f yaml
+      newsparse parse articles/ -o articles.csv
+      newsparse parse articles/ -f csv --fields source,title,text > titles.csv
+      newsparse parse article.txt -f markdown
     """
+    target = _target(output)
     found = find_inputs(inputs)
-    paths, jobs = with_progress(found.paths, terminal.progress), useful_jobs(found.paths, jobs)
-    if explain:
-        from ..reports.repair_list import repair_list
+    if target.path:
+        from .output_file import refuse_input  # few calls write a file
 
+        refuse_input(target.path, found.paths)
+    code = selection_code(found, inputs)
+    if target.path and not found.paths:
+        return code  # an existing file stays as it is
+    paths, jobs = with_progress(found.paths, terminal.progress), useful_jobs(found.paths, jobs)
+    if output.explain:
         records = ReportedRecords(parse_paths(paths, reading, jobs=jobs))
-        console.write_styled((piece for record in records for piece in repair_list(record)), terminal.color)
-        return max(records.exit_code, selection_code(found, inputs))
-    encode = partial(encoded, output_format=output_format, pretty=pretty)
-    outputs = ReportedRecords(map_articles(paths, encode, reading, jobs=jobs))
-    console.write(joined(outputs, output_format), pretty and console.output_color(terminal.color))
-    return max(outputs.exit_code, selection_code(found, inputs))
+        _write_explanation(records, target.path, terminal.color)
+        return max(records.exit_code, code)
+    encode = partial(encoded, output_format=target.output_format, rendering=target.rendering)
+    outputs, totals = ReportedRecords(map_articles(paths, encode, reading, jobs=jobs)), _Totals()
+    _write_articles(totals.counted(outputs), target, terminal.color)
+    if len(found.paths) > 1 and console.shows_summaries():
+        console.note(totals.summary())
+    return max(outputs.exit_code, code)
+
+
+def _target(output: OutputOptions) -> _Target:
+    """Return what to write and where. Raises UsageError if the options contradict each other."""
+    path = None if output.output in console.STDOUT_PATHS else output.output and stores.strip_file_scheme(output.output)
+    if path:
+        _refuse_output(path)
+    rendering = Rendering(output.pretty, output.fields, output.spreadsheet_safe)
+    if output.explain:
+        if output.output_format or any(rendering):
+            raise click.UsageError("--explain cannot be used with --format, --pretty, --fields or --spreadsheet-safe.")
+        output_format: Format = "ndjson"
+    else:
+        output_format = output.output_format or (_format_of_file(path) if path else "ndjson")
+    try:
+        check_rendering(output_format, rendering)
+    except OptionError as error:
+        raise click.UsageError(str(error)) from None
+    return _Target(path, output_format, rendering)
+
+
+def _refuse_output(path: str) -> None:
+    """Raise ClickException if the output file cannot be written, before any work is done."""
+    from .output_file import refuse_directory, require_compression
+
+    refuse_directory(path)
+    require_compression(compression_of(path.lower()))
+
+
+def _format_of_file(path: str) -> Format:
+    """Return the format for the extension of the output file, in any case. Raises UsageError."""
+    extension = os.path.splitext(uncompressed_name(path.lower()))[1]
+    if extension not in FORMAT_BY_EXTENSION:
+        problem = f"has the unknown extension {extension}" if extension else "has no extension"
+        known = ", ".join(FORMAT_BY_EXTENSION)
+        raise click.UsageError(f"--output {path} {problem}. Pass --format, or use one of {known}.")
+    return FORMAT_BY_EXTENSION[extension]
+
+
+def _write_articles(records: Iterable[EncodedRecord], target: _Target, color: str) -> None:
+    pieces = joined(records, target.output_format, target.rendering)
+    if target.path:
+        _write_file(target.path, pieces)
+        return
+    if console.output_is_terminal():  # which would show the carriage return as a control character
+        pieces = (piece.replace(b"\r\n", b"\n") for piece in pieces)
+    console.write((piece.decode() for piece in pieces), target.rendering.pretty and console.output_color(color))
+
+
+def _write_explanation(records: Iterable[Article | ErrorRecord], path: str | None, color: str) -> None:
+    from ..reports.repair_list import repair_list
+
+    pieces = (piece for record in records for piece in repair_list(record))
+    if path:
+        _write_file(path, (line.encode("utf-8", "backslashreplace") for line in console.styled(pieces, False)))
+    else:
+        console.write_styled(pieces, color)
+
+
+def _write_file(path: str, pieces: Iterable[bytes]) -> None:
+    from .output_file import write_output
+
+    write_output(path, pieces, compression_of(path.lower()))
+
+
+class _Totals:
+    """Counts of articles, failed inputs, repairs and problems."""
+
+    def __init__(self) -> None:
+        self.articles = self.failed = self.repairs = self.problems = 0
+
+    def counted(self, records: Iterable[EncodedRecord]) -> Iterator[EncodedRecord]:
+        """Yield the records, and count each before it is yielded."""
+        for record in records:
+            if record.error:
+                self.failed += 1
+            else:
+                self.articles += 1
+                self.repairs += record.repairs
+                self.problems += record.problems
+            yield record
+
+    def summary(self) -> str:
+        """Return the counts in one line."""
+        names = {
+            "article": self.articles,
+            "failed input": self.failed,
+            "repair": self.repairs,
+            "problem": self.problems,
+        }
+        return ", ".join(f"{number} {name}{'' if number == 1 else 's'}" for name, number in names.items())

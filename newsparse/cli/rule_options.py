@@ -33,6 +33,7 @@ class RuleOptions(NamedTuple):
     exclude: tuple[str, ...]
     force_exclude: bool
     config_path: str | None
+    stdin_filename: str | None
     encoding: str | None
     max_size: int | None
 
@@ -128,6 +129,13 @@ rule_options = options.group(
         is_flag=True,
         help="Exclude files that match even if they are named on the command line.",
     ),
+    option(
+        "Input",
+        "--stdin-filename",
+        metavar="FILE",
+        callback=options.file_name,
+        help="Name of standard input in reports, baselines and --per-file-ignores. The file is not read.",
+    ),
     options.date_order,
     options.encoding,
     options.max_size,
@@ -196,3 +204,10 @@ def select_inputs(inputs: options.InputOptions, config: Config, default: str = S
     """
     excluded = exclusion(config.exclude, config.settings.root)
     return find_inputs(inputs._replace(globs=config.globs), excluded, config.force_exclude, default)
+
+
+def stdin_name(rules: RuleOptions, found: Inputs) -> str:
+    """Return the name of standard input in reports. Raises UsageError if there is one, but also another input."""
+    if rules.stdin_filename and [path for path, _ in found.paths] != [STDIN]:
+        raise click.UsageError("--stdin-filename needs standard input as the only input. Pass - as the path.")
+    return rules.stdin_filename or STDIN

@@ -13,26 +13,28 @@ from ..conversion.state import WORK_FOLDER
 from ..reports.totals import count
 from ..storage import stores
 from . import console, conversion_report
-from .commands import command
+from .commands import command, option
 from .progress import ProgressBar
 
 
 @command
-@click.option(
+@option(
+    "Cluster",
     "--index",
     type=click.IntRange(min=0),
-    metavar="I",
+    metavar="N",
     envvar=["SLURM_ARRAY_TASK_ID", "JOB_COMPLETION_INDEX"],
-    help="Which shard, from 0 on.  [default: what Slurm or Kubernetes say]",
+    help="Shard to convert, counted from 0.  [default: the task index of Slurm or Kubernetes]",
 )
-@click.option("--finish", is_flag=True, help="All are done: put the outputs in their place.")
-@click.option("--watch", hidden=True)
+@option("Cluster", "--finish", is_flag=True, help="Write the outputs from the finished shards.")
+@option("Cluster", "--watch", hidden=True)
 @click.argument("plan", type=click.Path())
 def shard(plan: str, index: int | None, finish: bool, watch: str | None) -> int:
-    """Do one shard of a plan that `convert --plan-only` has made, or finish it.
+    """Convert one shard of a plan, or finish the plan.
 
-    PLAN is the folder that it has printed. Any number of machines may do shards, in any order and more than once. A
-    shard with error records is done (exit code 0); --finish reports them by exit code 1.
+    PLAN is the directory that 'newsparse convert --plan-only' prints. Run the shards on any number of machines with
+    access to the same files, in any order; running a shard again does no harm. A shard whose inputs failed is finished
+    (exit code 0); --finish exits with 1 if inputs failed.
 
     \b
     Examples:
@@ -42,11 +44,11 @@ def shard(plan: str, index: int | None, finish: bool, watch: str | None) -> int:
     """
     source = click.get_current_context().get_parameter_source("index")
     if finish and source is click.core.ParameterSource.COMMANDLINE:
-        raise click.UsageError("--index and --finish cannot be used together")
+        raise click.UsageError("--index and --finish cannot be used together. Pass one of them")
     with conversion_report.failures_reported(plan):
         loaded = _load(plan)
         if loaded is None:
-            console.note(f"{plan}: it is finished")
+            console.note(f"{plan}: the plan is already finished")
             return 0
         if finish:
             return conversion_report.report_summary(finish_plan(loaded))
@@ -57,14 +59,14 @@ def shard(plan: str, index: int | None, finish: bool, watch: str | None) -> int:
 def _load(path: str) -> Plan | None:
     """Return the plan in a folder or in the work folder below it, or None if it is finished.
 
-    Raises PlanError if it cannot be used, and ClickException if there is none.
+    Raises PlanError if it is invalid, and ClickException if there is none.
     """
     for folder in (path, stores.join_path(path, WORK_FOLDER)):
         with suppress(OSError):
             return load_plan(folder)
     if is_plan_finished(path):
         return None
-    raise click.ClickException(f"{path}: there is no plan that can be read")
+    raise click.ClickException(f"{path}: no plan in this directory; pass the one that 'convert --plan-only' printed")
 
 
 def _convert(plan: Plan, index: int | None, watch: str | None) -> None:
@@ -73,9 +75,9 @@ def _convert(plan: Plan, index: int | None, watch: str | None) -> None:
     `watch` is set only in the child process that the command itself starts: the value of the hidden option --watch.
     """
     if index is None:
-        raise click.UsageError("which shard? --index tells, or --finish")
+        raise click.UsageError("no shard is selected. Pass --index N or --finish")
     if index >= len(plan.shards):
-        raise click.ClickException(f"{plan.folder}: it has {count(len(plan.shards), 'shard')}, counted from 0")
+        raise click.ClickException(f"--index {index}: the plan has {count(len(plan.shards), 'shard')}, counted from 0")
     if watch:
         run_shard_as_child(plan.folder, index, watch)
         return

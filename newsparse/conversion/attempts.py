@@ -17,7 +17,8 @@ from contextlib import suppress
 from ..problems import os_error_message
 from ..storage import stores
 from .plan import PlanError
-from .shards import Receipt, ShardError, run_shard
+from .receipts import Receipt
+from .shards import ShardError, run_shard
 
 _MAX_DEATHS_AT_INPUT = 2  # of child processes at one input, which then yields an error record
 _MAX_DEATHS = 3  # of child processes while the same input, or none, is read
@@ -25,18 +26,18 @@ _SIGNAL_EXIT_CODES = (129, 143)  # of a child process that has cleaned up after 
 
 
 def attempt_shard(folder: str, plan_id: str, index: int) -> Receipt | str:
-    """Run a shard of the plan with this id, and return its receipt, or a message that says why it failed."""
+    """Run a shard of the plan with this id, and return its receipt, or a message with the reason of its failure."""
     try:
         receipt = run_shard(folder, index)
     except (PlanError, ShardError) as error:
         return str(error)
     except OSError as error:
         return f"{error.filename or folder}: {os_error_message(error)}"
-    return receipt if receipt.plan_id == plan_id else f"{folder}: another run has made another plan there"
+    return receipt if receipt.plan_id == plan_id else f"{folder}: another run has replaced the plan"
 
 
 def attempt_shard_in_child(folder: str, plan_id: str, index: int) -> Receipt | str:
-    """Run a shard in child processes, and return its receipt, or a message that says why it failed.
+    """Run a shard in child processes, and return its receipt, or a message with the reason of its failure.
 
     An input that ends two child processes yields an error record.
     """
@@ -53,7 +54,7 @@ def attempt_shard_in_child(folder: str, plan_id: str, index: int) -> Receipt | s
             path = _read_text(os.path.join(watch, "current_input"))
         deaths[path] += 1
         if path in deadly_inputs or deaths[path] == _MAX_DEATHS:  # the input was not read, or no input was being read
-            return f"{folder}: the process for shard {index} was ended from outside"
+            return f"{folder}: the process for shard {index} was killed"
         if path and deaths[path] == _MAX_DEATHS_AT_INPUT:
             deadly_inputs.add(path)
 

@@ -1,6 +1,6 @@
 """JSON from files that other programs may have changed, checked against types.
 
-State, plans and receipts are stored beside the outputs. Their content decides which files are written and removed, so
+State, plans and receipts are stored next to the outputs. Their content decides which files are written and removed, so
 every value is checked before it is used: its type, its range, and that a name stays below its folder.
 """
 
@@ -95,7 +95,7 @@ def refuse_special_file(path: str) -> None:
     if stores.is_remote(path):
         return
     if os.path.islink(path):
-        raise OSError(errno.ELOOP, "a symbolic link", path)
+        raise OSError(errno.ELOOP, "is a symbolic link", path)
     stores.file_info(path)
 
 
@@ -110,7 +110,7 @@ def refuse_link(folder: str, name: str) -> None:
     """Raise OSError if the file `name` below `folder` is missing, is a symbolic link, or is below one."""
     refuse_special_file(stores.join_path(folder, name))
     if is_below_link(folder, name):
-        raise OSError(errno.ELOOP, "below a symbolic link", stores.join_path(folder, name))
+        raise OSError(errno.ELOOP, "is below a symbolic link", stores.join_path(folder, name))
 
 
 def parse_json(data: bytes) -> Any:
@@ -166,6 +166,10 @@ def _converter(hint: Any) -> _Converter:
         return lambda value: None if value is None else convert_present(value)
     if origin in (list, tuple, dict):
         return _collection_converter(origin, [_converter(arg) for arg in args])
+    return _plain_converter(hint)
+
+
+def _plain_converter(hint: Any) -> _Converter:
     if hasattr(hint, "_fields"):
         return lambda value: parse_record(hint, value)
     return lambda value: _require(value, type(value) is hint)

@@ -9,16 +9,18 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import chain, islice
-from typing import Any, NamedTuple
+from itertools import accumulate, chain, islice
+from typing import Any, BinaryIO, NamedTuple
 
 from .. import __version__
+from ..output.formats import FORMATS
 from ..storage import stores
 from ..text.characters import escape_non_utf8
+from ..text.compression import compress
 from . import checked_json
 from .plan import Plan, load_plan_or_none
 from .previous_outputs import part_name, read_commit, recorded_parts, write_commit
-from .shards import Receipt, find_receipt, finished_receipt, input_state_lines, input_states, part_path
+from .receipts import Receipt, find_receipt, finished_receipt, input_state_lines, input_states, part_path
 from .state import MANIFEST, STATE_FILE, Segment, State, write_state
 
 MAX_LISTED_ERRORS = 1000  # in the summary of a conversion; the outputs have records of all
@@ -71,7 +73,7 @@ def find_receipts(plan: Plan, verify: bool = False) -> list[Receipt | None]:
     if read_commit(plan.folder).plan_id == plan.id:  # some parts may have been moved to the outputs
         return [find_receipt(plan, index) for index in range(len(plan.shards))]
     receipts = [finished_receipt(plan, index) for index in range(len(plan.shards))]
-    for receipt in receipts if verify and not plan.options.is_tree else ():
+    for receipt in receipts if verify and not plan.is_tree else ():
         if receipt and _digest(part_path(plan, receipt)) != receipt.sha256:
             stores.remove(plan.part_prefix(receipt.shard) + ".json")
             receipts[receipt.shard] = None
@@ -122,18 +124,22 @@ def summarize(plan: Plan | None, receipts: list[Receipt], outputs: int, seconds:
         for name, total in totals.items():
             total.update(getattr(receipt, name))
     errors = chain.from_iterable(receipt.first_errors for receipt in receipts)
+
+    def total_of(attribute: str) -> int:
+        return sum(getattr(receipt, attribute) for receipt in receipts)
+
     return Summary(
-        files=sum(receipt.inputs for receipt in receipts),
-        unchanged=sum(receipt.unchanged for receipt in receipts),
+        files=total_of("inputs"),
+        unchanged=total_of("unchanged"),
         missing_inputs=plan.missing_inputs if plan else 0,
         pruned_inputs=plan.pruned_inputs if plan else 0,
-        retained_articles=sum(receipt.retained_articles for receipt in receipts),
-        articles=sum(receipt.articles for receipt in receipts),
-        errors=sum(receipt.errors for receipt in receipts),
+        retained_articles=total_of("retained_articles"),
+        articles=total_of("articles"),
+        errors=total_of("errors"),
         **{name: dict(sorted(total.items())) for name, total in totals.items()},
-        unwritten_inputs=sum(receipt.unwritten_inputs for receipt in receipts),
+        unwritten_inputs=total_of("unwritten_inputs"),
         outputs=outputs,
-        size=sum(receipt.size for receipt in receipts),
+        size=total_of("size"),
         seconds=round(seconds, 3),
         first_errors=list(islice(errors, MAX_LISTED_ERRORS)),
     )
@@ -142,7 +148,7 @@ def summarize(plan: Plan | None, receipts: list[Receipt], outputs: int, seconds:
 def _remove_obsolete(plan: Plan, obsolete: set[str], receipts: list[Receipt], segments: list[Segment]) -> None:
     """Remove the `obsolete` outputs, except those that were made again, and the folders that are empty afterwards."""
     obsolete = obsolete.difference(segment.name for segment in segments)
-    for receipt in receipts if obsolete and plan.options.is_tree else ():
+    for receipt in receipts if obsolete and plan.is_tree else ():
         for input_state in input_states(plan, receipt):
             obsolete.difference_update(input_state.output_names(plan.options.ending))
     output_folder = plan.output_folder
@@ -166,9 +172,10 @@ def _replace_plan_by_state(plan: Plan, receipts: list[Receipt], segments: list[S
 
 def _move_parts(plan: Plan, receipts: list[Receipt]) -> tuple[int, list[Segment]]:
     """Move the parts to the outputs; the number of outputs, and the locations of the parts in them."""
-    if plan.options.is_tree:
-        count = sum(x.articles + x.errors + x.retained_articles + x.retained_errors for x in receipts)
-        return count, []
+    if plan.is_tree:
+        articles = sum(x.articles + x.retained_articles for x in receipts)
+        errors = sum(x.errors + x.retained_errors for x in receipts)
+        return articles + errors * plan.options.holds_errors, []
     plan_id, previous_parts = read_commit(plan.folder)
     if plan_id != plan.id:  # with the parts of a commit that was never completed
         recorded = set[str]()
@@ -206,16 +213,37 @@ def _merge_parts(plan: Plan, receipts: list[Receipt]) -> list[Segment]:
             from ..output.tables import concatenate
 
             concatenate(_local_parts(plan, receipts), file)
+            lengths = [receipt.content_length for receipt in receipts]
+            starts = list(accumulate(lengths, initial=0))[:-1]
         else:
-            for path in _local_parts(plan, receipts):
-                with open(path, "rb") as part:
-                    shutil.copyfileobj(part, file, 1 << 20)
-    info, name, position, segments = stores.file_info(plan.dest), os.path.basename(plan.dest), 0, []
-    for receipt in receipts:
-        size = receipt.content_length if plan.options.output_format == "parquet" else receipt.size
-        segments.append(Segment(name, position, size, *info))
-        position += size
-    return segments
+            lengths = [receipt.size for receipt in receipts]
+            starts = _join_texts(plan, receipts, file)
+    info, name = stores.file_info(plan.dest), os.path.basename(plan.dest)
+    return [Segment(name, start, length, *info) for start, length in zip(starts, lengths, strict=True)]
+
+
+def _join_texts(plan: Plan, receipts: list[Receipt], file: BinaryIO) -> list[int]:
+    """Write the header, the parts with separators between them, and the footer. Returns the offsets of the parts.
+
+    Each piece is compressed by itself: compressed files can be concatenated.
+    """
+    known, options = FORMATS[plan.options.output_format], plan.options
+    frame, starts, footer = known.make_frame(options.rendering), list[int](), None
+
+    def write(piece: bytes) -> None:
+        if piece:
+            file.write(compress(options.compression, piece))
+
+    write(frame.header)
+    for receipt, path in zip(receipts, _local_parts(plan, receipts), strict=True):
+        if receipt.content_length:
+            write(b"" if footer is None else frame.separator)
+            footer = frame.footer
+        starts.append(file.tell())
+        with open(path, "rb") as part:
+            shutil.copyfileobj(part, file, 1 << 20)
+    write(frame.empty_footer if footer is None else footer)
+    return starts
 
 
 def _local_parts(plan: Plan, receipts: list[Receipt]) -> Iterator[str]:

@@ -31,15 +31,15 @@ _RAY_ADDRESS = re.compile(r"(?:ray://)?([^/]+):(\d+)")
 
 
 class EngineError(Exception):
-    """An engine is missing, unreachable or has no workers; the message says what to do."""
+    """An engine is missing, unreachable or has no workers; the message gives the next step."""
 
 
 class Engine(NamedTuple):
     """A source of executors.
 
     `start` returns a new executor, to replace a broken one. `window` is the number of tasks to submit ahead.
-    `is_reachable` tells whether the cluster still answers, because some executors do not report that. `is_external`:
-    the workers were started by others. `has_all_workers` tells whether all processes of the last executor are running.
+    `is_reachable` returns whether the cluster still answers, because some executors do not report that. `is_external`:
+    the workers were started by others. `has_all_workers` returns whether no process of the last executor has ended.
     """
 
     start: Callable[[], Executor]
@@ -72,7 +72,7 @@ def open_engine(
     one line. Raises EngineError.
     """
     if scheduler is not None and not scheduler.strip():
-        raise EngineError("--scheduler has no address")
+        raise EngineError("--scheduler is empty; pass an address")
     disabled = logging.root.manager.disable
     logging.disable(logging.ERROR)
     try:
@@ -90,7 +90,7 @@ def describe_error(error: BaseException) -> str:
 @contextmanager
 def _open_local(request: EngineRequest) -> Iterator[Engine]:
     if request.scheduler:
-        raise EngineError("--scheduler is for the engines dask and ray")
+        raise EngineError("--scheduler cannot be used with the engine local; pass --engine dask or --engine ray")
     pools = _ProcessPools(request.workers)
     try:
         yield Engine(pools.start, request.window, has_all_workers=pools.has_all_workers)
@@ -172,7 +172,7 @@ def _open_dask(request: EngineRequest) -> Iterator[Engine]:
     try:
         dask, distributed = import_module("dask"), import_module("distributed")
     except ImportError:
-        raise EngineError('the engine dask needs distributed: pip install "newsparse[dask]"') from None
+        raise EngineError('the engine dask needs the package distributed; pip install "newsparse[dask]"') from None
     # Without the first setting, a local cluster does not replace workers that end one after another. With the second, a
     # shard that has ended its worker is not given to three more, but to a child process.
     config = {"distributed.deploy.lost-worker-timeout": "1h", "distributed.scheduler.allowed-failures": 0}
@@ -186,9 +186,9 @@ def _open_dask(request: EngineRequest) -> Iterator[Engine]:
                 )
             client = distributed.Client(scheduler or cluster)
         except (OSError, ValueError) as error:
-            raise EngineError(f"{scheduler}: no scheduler answers there ({describe_error(error)})") from None
+            raise EngineError(f"{scheduler}: no Dask scheduler answers ({describe_error(error)})") from None
         except RuntimeError as error:
-            raise EngineError(f"dask: its workers do not start ({describe_error(error)})") from None
+            raise EngineError(f"dask: the workers do not start ({describe_error(error)})") from None
         try:
             # Not pure: a shard that is submitted again must be a new task, not the result of the first.
             yield Engine(
@@ -213,7 +213,7 @@ def _start_dask_cluster(distributed: Any, workers: int) -> Any:
                 silence_logs=logging.CRITICAL,
                 dashboard_address=":0",  # any free port; None means the default port
             )
-    raise RuntimeError("they end at once")
+    raise RuntimeError("they exit immediately")
 
 
 class _RayExecutor(Executor):
@@ -242,7 +242,7 @@ def _check_ray_address(address: str, limit: float) -> None:
             socket.create_connection((match[1].strip("[]"), int(match[2])), limit / 2).close()
         except (OSError, OverflowError) as error:
             why = getattr(error, "strerror", None) or str(error)
-            raise EngineError(f"{address}: no cluster answers there ({why.lower()})") from None
+            raise EngineError(f"{address}: no cluster answers ({why.lower()})") from None
     script = "import sys, ray; ray.init(address=sys.argv[1], log_to_driver=False); ray.shutdown()"
     command = [sys.executable, "-P", "-c", script, address]
     try:
@@ -250,11 +250,11 @@ def _check_ray_address(address: str, limit: float) -> None:
             command, stdin=subprocess.DEVNULL, capture_output=True, timeout=limit, check=False
         )
     except subprocess.TimeoutExpired:
-        raise EngineError(f"{address}: no cluster of Ray answers there within {limit:g} s") from None
+        raise EngineError(f"{address}: no Ray cluster answers within {limit:g} s") from None
     if result.returncode:
         *_, last = ["", *result.stderr.decode(errors="replace").strip().splitlines()]
         why = last[:200] or f"exit code {result.returncode}"
-        raise EngineError(f"{address}: no cluster of Ray answers there ({why})")
+        raise EngineError(f"{address}: no Ray cluster answers ({why})")
 
 
 @contextmanager
@@ -263,7 +263,7 @@ def _open_ray(request: EngineRequest) -> Iterator[Engine]:
     try:
         ray = import_module("ray")
     except ImportError:
-        raise EngineError('the engine ray needs ray: pip install "newsparse[ray]"') from None
+        raise EngineError('the engine ray needs the package ray; pip install "newsparse[ray]"') from None
     if scheduler:
         _check_ray_address(scheduler, request.connect_limit)
     try:
@@ -272,7 +272,7 @@ def _open_ray(request: EngineRequest) -> Iterator[Engine]:
         else:
             ray.init(num_cpus=request.workers, include_dashboard=False, log_to_driver=False, configure_logging=False)
     except (ConnectionError, OSError, RuntimeError, ValueError) as error:
-        raise EngineError(f"{scheduler or 'ray'}: no cluster answers there ({describe_error(error)})") from None
+        raise EngineError(f"{scheduler or 'ray'}: no Ray cluster answers ({describe_error(error)})") from None
     try:
         yield Engine(lambda: _RayExecutor(ray), request.window, is_external=bool(scheduler))
     finally:

@@ -9,27 +9,23 @@ from functools import lru_cache
 
 from ..inputs.reader import STDIN
 from ..inputs.walk import FoundFile
+from ..output.formats import FORMAT_BY_EXTENSION
 from ..storage import stores
 from ..text.compression import compression_of, uncompressed_name
 from .checked_json import is_name
-from .plan import Compression, Options, OutputFormat
-from .state import MANIFEST, WORK_FOLDER, is_output_name
+from .options import Compression, OutputFormat
+from .plan import PlanRequest
+from .state import MANIFEST, WORK_FOLDER, is_own_output_name
 
-_FORMATS: dict[str, OutputFormat] = {
-    ".ndjson": "ndjson",
-    ".jsonl": "ndjson",
-    ".parquet": "parquet",
-    ".json": "json",
-    ".yaml": "yaml",
-    ".yml": "yaml",
-}
+_FORMATS: dict[str, OutputFormat] = {**FORMAT_BY_EXTENSION, ".parquet": "parquet"}
+EXTENSIONS = tuple(_FORMATS)
 COMPRESSIONS: dict[str | None, Compression] = {None: "", "gz": ".gz", "zst": ".zst"}
 _INVALID_IN_NAMES = re.compile("[\0\ud800-\udbff\udc00-\udc7f\udd00-\udfff]")
-_ADVICE = "convert what holds both, or each to a folder of its own"
+_ADVICE = "convert their common parent directory, or use two output directories"
 
 
 class ConvertError(Exception):
-    """A conversion cannot be done as requested; the message says why."""
+    """A conversion cannot be done as requested; the message gives the reason."""
 
 
 def extension_of(dest: str) -> str:
@@ -42,9 +38,9 @@ def extension_of(dest: str) -> str:
     return os.path.splitext(name.removesuffix(compression_of(name)))[1]
 
 
-def is_output_folder(dest: str, options: Options) -> bool:
+def is_output_folder(dest: str) -> bool:
     """Whether `dest` is a folder for outputs, not the one output."""
-    return options.is_tree or dest.endswith(("/", os.sep)) or not extension_of(dest) or stores.is_folder(dest)
+    return dest.endswith(("/", os.sep)) or not extension_of(dest) or stores.is_folder(dest)
 
 
 def output_format_of(
@@ -58,17 +54,19 @@ def output_format_of(
     extension, compression_of_name = extension_of(name), COMPRESSIONS[compression_of(name)[1:] or None]
     if output_format not in (None, "parquet") and extension == ".parquet":
         raise ConvertError(
-            f"{dest}: the extension is that of Parquet; remove --to {output_format}, or use another name"
+            f"{dest}: the extension {extension} and --to {output_format} contradict each other. Change one of them."
         )
     if dest.endswith("/") or stores.is_folder(dest):
-        result = output_format or ("parquet" if extension == ".parquet" else "ndjson")
+        result = output_format or _FORMATS.get(extension, "ndjson")
     else:
         result = _format_of_file(dest, output_format, extension)
-        if result in ("ndjson", "parquet") and extension and compression not in ("", compression_of_name):
-            raise ConvertError(f"the name of {dest} should end in {compression}")
+        if extension and compression not in ("", compression_of_name):
+            raise ConvertError(f"{dest}: the name does not end in {compression}. Rename it, or remove --compress.")
         compression = compression or compression_of_name
     if compression and result == "parquet":
-        raise ConvertError("Parquet files are compressed internally; remove --compress, and .gz or .zst from DEST")
+        raise ConvertError(
+            f"{dest}: Parquet files are compressed internally. Remove --compress, and .gz or .zst from the name."
+        )
     return result, compression
 
 
@@ -77,53 +75,62 @@ def _format_of_file(dest: str, output_format: OutputFormat | None, extension: st
     if not extension and not compression_of(dest.lower()):
         return output_format or "ndjson"
     if extension in (".bz2", ".xz", ".lz4", ".zip"):
-        raise ConvertError(f"{dest}: outputs are compressed as .gz or .zst")
+        raise ConvertError(f"{dest}: {extension} compression is not supported. Use .gz or .zst.")
     if extension not in _FORMATS:
         unknown = extension or compression_of(dest.lower())
-        advice = "use .ndjson, .jsonl or .parquet for one file, or end DEST with / for a folder"
-        raise ConvertError(f"{dest}: {unknown} is not the extension of an output; {advice}")
-    if output_format is None and _FORMATS[extension] in ("json", "yaml"):
-        raise ConvertError(
-            f"{dest}: one file is NDJSON: use the extension .ndjson; --to {_FORMATS[extension]} makes a folder of files"
-        )
+        known = ", ".join(_FORMATS)
+        advice = f"Use one of {known}; or end DEST with / for a directory."
+        raise ConvertError(f"{dest}: {unknown} is not the extension of an output format. {advice}")
     if output_format not in (None, _FORMATS[extension]):
-        raise ConvertError(f"{dest}: the extension {extension} and --to {output_format} do not agree")
+        raise ConvertError(
+            f"{dest}: the extension {extension} and --to {output_format} contradict each other. Change one of them."
+        )
     return _FORMATS[extension]
 
 
 def assign_targets(
-    inputs: Iterable[FoundFile], roots: Iterable[str], dest: str, options: Options, report: str | None = None
+    inputs: Iterable[FoundFile],
+    roots: Iterable[str],
+    request: PlanRequest,
+    report: str | None = None,
 ) -> Iterator[tuple[FoundFile, str]]:
-    """Each input with its target: the name of its outputs below `dest`, without the ending.
+    """Each input with its target: the name of its outputs below the output folder, without the ending.
 
     The target is the path below the root that the input was found in, or its file name. Raises ConvertError if the
     outputs of two inputs conflict, if an output or the `report` would replace an input, or if an input is a folder
-    above `dest`.
+    above the output.
     """
+    dest = request.dest
     root_prefixes = {"" if root == os.curdir else os.path.join(root, "") for root in roots}
-    is_tree, output_ending, path_of_target = options.is_tree, options.ending, dict[str, str]()
+    is_tree, output_ending, path_of_target = request.is_tree, request.options.ending, dict[str, str]()
     real_dest = dest if stores.is_remote(dest) else os.path.realpath(dest)
     resolve_folder = lru_cache(maxsize=1024)(os.path.realpath)
-    real_report = os.path.realpath(report) if report and not stores.is_remote(report) else report
+    real_report = _real_path(report, os.path.realpath) if report else None
     for found in inputs:
         path = found.path
         if path == STDIN:
-            raise ConvertError("standard input cannot be converted; parse it")
+            raise ConvertError("standard input cannot be converted; use 'newsparse parse -'")
         target = _target(path, root_prefixes)
         if (real := _real_path(path, resolve_folder)) == real_report:
-            raise ConvertError(f"{path} would be written over by the report")
-        if real == (stores.join_path(real_dest, target + output_ending) if is_tree else real_dest):
-            raise ConvertError(f"{path} would be written over by its own output")
-        name_below_dest = real.removeprefix(os.path.join(real_dest, ""))
-        if name_below_dest != real and is_output_name(name_below_dest):
-            raise ConvertError(f"{path} would be replaced or removed as an output in {dest}; move it elsewhere")
-        if real_dest.startswith(os.path.join(real, "")):  # it was missing, and was created for the outputs
-            raise ConvertError(f"{path}: no such file or directory; nothing was written")
+            raise ConvertError(f"{path}: the report would replace this input; pass another --report-file")
+        output = stores.join_path(real_dest, target + output_ending) if is_tree else real_dest
+        _refuse_replaced_input(path, real, output, real_dest, output_ending)
         if is_tree and (first := path_of_target.setdefault(target, path)) != path:
-            raise ConvertError(f"{first} and {path} would both be written to {target}{output_ending}; {_ADVICE}")
+            raise ConvertError(f"{first} and {path} have the same output {target}{output_ending}; {_ADVICE}")
         yield found, target
     for target, path in path_of_target.items():
         _refuse_conflict(target, path, path_of_target, output_ending)
+
+
+def _refuse_replaced_input(path: str, real: str, output: str, real_dest: str, output_ending: str) -> None:
+    """Raise ConvertError if the input at `path` would be replaced or removed. `real` is its path without links."""
+    if real == output:
+        raise ConvertError(f"{path}: the output would replace this input; use another DEST")
+    name_below_dest = real.removeprefix(os.path.join(real_dest, ""))
+    if name_below_dest != real and is_own_output_name(name_below_dest, output_ending):
+        raise ConvertError(f"{path}: inputs in {real_dest} must not be named like outputs; move the file")
+    if real_dest.startswith(os.path.join(real, "")):  # it was missing, and was created for the outputs
+        raise ConvertError(f"{path}: no such file or directory; nothing was written")
 
 
 def _target(path: str, root_prefixes: set[str]) -> str:
@@ -154,13 +161,15 @@ def _refuse_conflict(target: str, path: str, path_of_target: dict[str, str], out
     """Raise ConvertError if the output of an input conflicts with another output, or with the manifest or state."""
     *parents, _ = target.split("/")
     if (name := (parents or [target + output_ending])[0]) in (MANIFEST, WORK_FOLDER):
-        raise ConvertError(f"{path} would be written to {name}, which tells what is there")
+        raise ConvertError(f"{path}: the output would be named {name}, which is reserved; rename the input")
     if (first := path_of_target.get(re.sub(r"#\d+$", "", target), path)) != path:
-        raise ConvertError(f"{path} and a further article of {first} could both be written to {target}{output_ending}")
+        raise ConvertError(
+            f"{path} and a second article of {first} have the same output {target}{output_ending}; rename one"
+        )
     for depth, name in enumerate(parents, 1):
         folder = "/".join(parents[:depth])
         if name.endswith(output_ending) and (other := path_of_target.get(folder.removesuffix(output_ending))):
-            raise ConvertError(f"{other} would be written to {folder}, which is a folder for {path}; {_ADVICE}")
+            raise ConvertError(f"{other}: its output {folder} is also the directory for {path}; {_ADVICE}")
 
 
 def _real_path(path: str, resolve_folder: Callable[[str], str]) -> str:

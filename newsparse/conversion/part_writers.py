@@ -1,4 +1,4 @@
-"""Writers of the records of a shard: NDJSON and Parquet parts. Records of a previous run can be kept."""
+"""Writers of the records of a shard: parts of text formats and of Parquet. Records of a previous run can be kept."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ from contextlib import AbstractContextManager, ExitStack, suppress
 from types import TracebackType
 from typing import BinaryIO, NamedTuple
 
-from ..article import Article, ErrorRecord
-from ..output.articles import encode_records
+from ..output.fields import Record
+from ..output.formats import FORMATS
 from ..problems import InputError
 from ..storage import stores
 from ..text.compression import compress, decompress
 from .plan import Entry, Plan
 from .state import InputState, Segment
 
-Record = Article | ErrorRecord
 # Bytes of records that are held and compressed together: the memory of a worker, and the cost of reading one record.
 BLOCK_SIZE = 4 << 20
 
@@ -28,6 +27,7 @@ class RecordSpan(NamedTuple):
     offset: int
     length: int
     outputs_digest: str = ""
+    outputs: int = 0
 
 
 class ShardWriter(AbstractContextManager["ShardWriter"]):
@@ -89,7 +89,7 @@ class _FileWriter(ShardWriter):
         segments = self.used_segments.values()
         if not all(segment.is_unchanged(plan.output_folder, plan.output_name) for segment in segments):
             # The records may have been read after the change.
-            raise OSError(errno.ESTALE, "an output of an earlier run was changed meanwhile", plan.dest)
+            raise OSError(errno.ESTALE, "an earlier output has changed during the run", plan.dest)
         self.file.flush()
         os.fsync(self.file.fileno())
         self.size = os.fstat(self.file.fileno()).st_size
@@ -107,31 +107,41 @@ class _FileWriter(ShardWriter):
             os.unlink(self.temporary)
 
 
-class NdjsonWriter(_FileWriter):
-    """A writer of NDJSON, compressed or not."""
+class TextWriter(_FileWriter):
+    """A writer of a text format, compressed or not.
+
+    A part in a folder has the header and the footer of its format. A part of a conversion to one file has neither: they
+    are added when the parts are joined.
+    """
 
     def __init__(self, plan: Plan, index: int) -> None:
         super().__init__(plan, index)
-        self.block = bytearray()  # lines that are not written yet
-        self.cached_segment: tuple[int, bytes] | None = None  # the index and the lines of the last segment read
+        known, rendering = FORMATS[plan.options.output_format], plan.options.rendering
+        self.encode, self.frame = known.make_encoder(rendering), known.make_frame(rendering)
+        self.block = bytearray()  # bytes that are not written yet
+        self.is_empty = True
+        self.cached_segment: tuple[int, bytes] | None = None  # the index and content of the last segment read
+        if not plan.is_single_file:
+            self._append(self.frame.header)
 
     def add(self, entry: Entry, records: list[Record]) -> RecordSpan:
-        return self._write_lines(b"".join(encode_records(records)))
+        return self._write(self.frame.separator.join(filter(None, map(self.encode, records))), len(records))
 
     def _copy_records(self, segment: Segment, input_state: InputState) -> RecordSpan | None:
         try:
-            lines = self._read_lines(segment, input_state)
+            content = self._read_content(segment, input_state)
         except (OSError, InputError):
             return None
-        has_all_lines = len(lines) == input_state.length and lines.count(b"\n") == input_state.records
-        is_empty = input_state.length == input_state.records == 0
-        return self._write_lines(lines) if (has_all_lines and lines.endswith(b"\n")) or is_empty else None
+        is_recorded = _digest(content, input_state.records) == input_state.outputs_digest
+        return self._write(content, input_state.records) if is_recorded else None
 
     def publish(self) -> None:
+        if not self.plan.is_single_file:
+            self._append(self.frame.empty_footer if self.is_empty else self.frame.footer)
         self._write_block()
         super().publish()
 
-    def _read_lines(self, segment: Segment, input_state: InputState) -> bytes:
+    def _read_content(self, segment: Segment, input_state: InputState) -> bytes:
         compression = self.plan.options.compression
         path = stores.join_path(self.plan.output_folder, segment.name)
         if not compression and not stores.is_remote(path):
@@ -142,18 +152,29 @@ class NdjsonWriter(_FileWriter):
             self.cached_segment = input_state.segment, decompress(compression, data)
         return self.cached_segment[1][input_state.offset : input_state.offset + input_state.length]
 
-    def _write_lines(self, lines: bytes) -> RecordSpan:
-        span = RecordSpan(self.content_length, len(lines))
-        self.content_length += len(lines)
-        self.block += lines
+    def _write(self, content: bytes, records: int) -> RecordSpan:
+        """Write the content of an input, after a separator if it is not the first; `records` is their number."""
+        if content and not self.is_empty:
+            self._append(self.frame.separator)
+        self.is_empty = self.is_empty and not content
+        span = RecordSpan(self.content_length, len(content), _digest(content, records))
+        self._append(content)
+        return span
+
+    def _append(self, content: bytes) -> None:
+        self.content_length += len(content)
+        self.block += content
         if len(self.block) >= BLOCK_SIZE:
             self._write_block()
-        return span
 
     def _write_block(self) -> None:
         if self.block:
             self.file.write(compress(self.plan.options.compression, bytes(self.block)))
             self.block.clear()
+
+
+def _digest(content: bytes, records: int) -> str:
+    return hashlib.sha256(b"%d:" % records + content).hexdigest()
 
 
 class ParquetWriter(_FileWriter):

@@ -15,25 +15,19 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Annotated, Final, Literal, NamedTuple
 
-from .. import __version__
-from ..api import DateOrder, Errors, Level, ReadOptions
 from ..storage import stores
-from ..text.compression import EXTENSIONS, compressor_version
-from ..text.decoding import is_encoding
-from ..text.limits import MAX_SIZE
 from . import checked_json
 from .checked_json import DamagedError, Name, Path, Size, Target
-from .state import PART_NAME, STATE_FILE, WORK_FOLDER, InputState, Segment, is_output_name, output_names
+from .options import Options as Options  # for users of this module
+from .options import OutputFormat as OutputFormat
+from .options import ShardLimits as ShardLimits
+from .state import PART_NAME, STATE_FILE, WORK_FOLDER, InputState, Segment, is_own_output_name, output_names
 
-OutputFormat = Literal["ndjson", "json", "yaml", "parquet"]
-Compression = Annotated[str, lambda compression: compression in ("", *EXTENSIONS)]
 Action = Literal["new", "same", "hash", "gone"]
 READ: Final = "new"  # read the input
 KEEP: Final = "same"  # keep the records of the previous run
 KEEP_IF_SAME_BYTES: Final = "hash"  # read the input; keep the records of the previous run if its SHA-256 is the same
 KEEP_MISSING: Final = "gone"  # keep the records of the previous run although the input no longer exists
-# To be increased when the records of the same input change: an incremental conversion then converts all inputs again.
-_RECORDS_VERSION = 2  # 2: the errors of error records have a column
 
 # Files in the folder of a plan.
 INPUT_LIST, REMOVAL_LIST, PLAN_FILE = "inputs.list", "pruned.list", "plan.json"
@@ -41,63 +35,7 @@ LOCK_FILE, COMMIT_FILE = "lock", "commit.json"
 
 
 class PlanError(Exception):
-    """A plan cannot be made or used; the message says why."""
-
-
-@checked_json.stored_as("Options", output_format="form", compression="packed")
-class Options(NamedTuple):
-    """The options that the outputs depend on.
-
-    `level` is the level of the repairs of bodies. `compression` is the ending of compressed outputs: `.gz`, `.zst`, or
-    empty. `max_size` is the limit for an uncompressed input, in bytes; 0: no limit.
-    """
-
-    output_format: OutputFormat
-    level: Level = "safe"
-    encoding: Annotated[str, is_encoding] | None = None
-    errors: Errors = "strict"
-    date_order: DateOrder | None = None
-    compression: Compression = ""
-    max_size: Size = MAX_SIZE
-
-    @property
-    def reading(self) -> ReadOptions:
-        """The options for reading inputs."""
-        return _read_options(self)
-
-    @property
-    def is_tree(self) -> bool:
-        """Whether each record is written to a file of its own."""
-        return self.output_format in ("json", "yaml")
-
-    @property
-    def ending(self) -> str:
-        """The ending of the names of outputs."""
-        return f".{self.output_format}{self.compression}"
-
-    @property
-    def versions(self) -> str:
-        """The versions of newsparse and of the libraries that write outputs, because the bytes depend on them.
-
-        Raises MissingPyarrowError, and InputError if the library for the compression is missing.
-        """
-        found = [f"newsparse {__version__} records {_RECORDS_VERSION}", compressor_version(self.compression)]
-        if self.output_format == "parquet":
-            from ..output.tables import import_pyarrow
-
-            found.append(f"pyarrow {import_pyarrow().__version__}")
-        return ", ".join(filter(None, found))
-
-
-@lru_cache(maxsize=8)  # one for each run in a process: validated once, not for each input
-def _read_options(options: Options) -> ReadOptions:
-    return ReadOptions(
-        encoding=options.encoding,
-        errors=options.errors,
-        repair=options.level,
-        date_order=options.date_order,
-        max_size=options.max_size,
-    )
+    """A plan cannot be made or used; the message gives the reason."""
 
 
 @checked_json.stored_as("Entry", error="fault", action="todo", previous="old")
@@ -172,8 +110,13 @@ class Plan(NamedTuple):
         checked_json.refuse_special_file(path)
         data = stores.read(path, start, stop)
         if zlib.crc32(data) != checksum:
-            raise PlanError(f"{self.folder}: {INPUT_LIST} is damaged; make the plan again")
+            raise PlanError(f"{self.folder}: {INPUT_LIST} is damaged; run the conversion again")
         return parse_entries(data.splitlines())
+
+    @property
+    def is_tree(self) -> bool:
+        """Whether each article is written to a file of its own."""
+        return self.options.fills_trees and not self.is_single_file
 
     @property
     def output_name(self) -> str | None:
@@ -190,7 +133,7 @@ class Plan(NamedTuple):
         """Remove all files from the plan's folder except the lock and, if one is kept, the state for the next run.
 
         The plan is removed first, receipts before the parts that they describe: after an interruption the next run must
-        not regard the remaining files as complete.
+        not treat the remaining files as complete.
         """
         kept = (LOCK_FILE, STATE_FILE) if self.keeps_state else (LOCK_FILE,)
         groups: list[list[tuple[str, bool]]] = [[], [], []]  # in the order of removal
@@ -207,7 +150,7 @@ class Plan(NamedTuple):
         """Raise PlanError if the folder no longer has this plan: a late worker must not write anything."""
         current = load_plan_or_none(self.folder)
         if current is None or current.id != self.id:
-            raise PlanError(f"{self.folder}: another run has ended or replaced the plan")
+            raise PlanError(f"{self.folder}: another run has finished or replaced the plan; start this run again")
 
     def existing_outputs(self, target: str, start: int = 0) -> Iterator[str]:
         """The names of an input's outputs that exist in a tree, without the first `start` of them."""
@@ -227,12 +170,15 @@ class Plan(NamedTuple):
             removals = [
                 checked_json.parse_record(_Removal, checked_json.parse_json(line)) for line in data.splitlines()
             ]
+            for removal in removals:
+                if not is_own_output_name(removal.name, self.options.ending):
+                    raise DamagedError(f"name {removal.name!r} is not valid")
             if removals and self.is_single_file:
-                raise DamagedError("a conversion to one file removes no other file")
+                raise DamagedError("a conversion to one file deletes no other file")
             if verify and zlib.crc32(data) != self.removal_checksum:
-                raise DamagedError("it is not the list of this plan")
+                raise DamagedError("the list belongs to another plan")
         except DamagedError as error:
-            raise PlanError(f"{path}: {error}; remove {self.folder} to start again") from None
+            raise PlanError(f"{path}: {error}; delete {self.folder} to start again") from None
         return {removal.name for removal in removals if removal.is_unrecorded or not unrecorded_only}
 
 
@@ -240,25 +186,12 @@ class Plan(NamedTuple):
 class _Removal(NamedTuple):
     """A line of the list of outputs to remove."""
 
-    name: Annotated[Name, is_output_name]
+    name: Name
     is_unrecorded: bool
 
 
 def _remove(path: str, is_folder: bool) -> None:
     (stores.remove_folder if is_folder else stores.remove)(path)
-
-
-class ShardLimits(NamedTuple):
-    """The limits for the inputs of a shard.
-
-    Shards are small enough to occupy many processes, and large enough that a conversion of millions of inputs has few
-    parts. They do not depend on the number of processes, because the bytes of the outputs must not.
-    """
-
-    min_bytes: int = 256 << 10  # also if there are fewer than `shards` shards then
-    max_bytes: int = 64 << 20
-    max_files: int = 2000
-    shards: int = 64  # to aim for
 
 
 class PlanRequest(NamedTuple):
@@ -275,6 +208,11 @@ class PlanRequest(NamedTuple):
     prune: bool = False
     overwrite: bool = False
     shard_limits: ShardLimits = ShardLimits()
+
+    @property
+    def is_tree(self) -> bool:
+        """Whether each article is written to a file of its own."""
+        return self.options.fills_trees and not self.is_single_file
 
     @property
     def output_folder(self) -> str:
@@ -302,7 +240,7 @@ def refuse_links(folder: str) -> None:
     names = (LOCK_FILE, STATE_FILE, PLAN_FILE, INPUT_LIST, REMOVAL_LIST, COMMIT_FILE)
     for path in (folder, *(os.path.join(folder, name) for name in names)):
         if os.path.islink(path):
-            raise PlanError(f"{path}: a symbolic link; remove it")
+            raise PlanError(f"{path}: is a symbolic link; delete it")
 
 
 def parse_entries(lines: Iterable[bytes]) -> Iterator[Entry]:
@@ -311,7 +249,7 @@ def parse_entries(lines: Iterable[bytes]) -> Iterator[Entry]:
         for line in lines:
             yield checked_json.parse_record(Entry, checked_json.parse_json(line))
     except DamagedError as error:
-        raise PlanError(f"{INPUT_LIST}: {error}; make the plan again") from None
+        raise PlanError(f"{INPUT_LIST}: {error}; run the conversion again") from None
 
 
 def load_plan_or_none(folder: str) -> Plan | None:
@@ -335,11 +273,11 @@ def _load_plan(folder: str, stamp: str) -> Plan:
     try:
         plan = checked_json.parse_record(Plan, checked_json.parse_json(checked_json.read_file(path)))
     except DamagedError as error:
-        raise PlanError(f"{path}: the plan cannot be used ({error})") from None
+        raise PlanError(f"{path}: invalid plan ({error}); delete it, and run the conversion again") from None
     plan = plan._replace(folder=folder)
     if not _belongs_to_folder(plan):
         raise PlanError(
-            f"{path}: the plan cannot be used (it is for {plan.dest}, which this folder does not belong to)"
+            f"{path}: the plan belongs to another output ({plan.dest}); pass the directory that --plan-only printed"
         )
     return plan
 
@@ -347,7 +285,7 @@ def _load_plan(folder: str, stamp: str) -> Plan:
 def _belongs_to_folder(plan: Plan) -> bool:
     """Whether a plan is stored in the work folder of its output: elsewhere it could make workers write anywhere."""
     request = PlanRequest(plan.options, plan.dest, plan.is_single_file)
-    if plan.output_folder != request.output_folder or (plan.is_single_file and plan.options.is_tree):
+    if plan.output_folder != request.output_folder:
         return False
     if not all(
         part.name == plan.output_name if plan.is_single_file else PART_NAME.fullmatch(part.name)

@@ -8,7 +8,7 @@ import json
 import os
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import BinaryIO
 
@@ -19,8 +19,6 @@ from ..text.limits import oversized_error
 from .checked_json import stored_fields
 from .plan import (
     INPUT_LIST,
-    KEEP,
-    KEEP_IF_SAME_BYTES,
     KEEP_MISSING,
     PLAN_FILE,
     READ,
@@ -40,7 +38,8 @@ from .previous_outputs import (
     refuse_unrecorded_parts,
     state_options,
 )
-from .state import InputState, State, is_output_name
+from .previous_run import PreviousRun
+from .state import InputState, State
 
 _STAT_BATCH = 1024  # inputs whose sizes are requested together: object stores answer many requests at the same time
 
@@ -53,40 +52,61 @@ def make_plan(
     `state` is that of the previous run with the same output. Raises PlanError, also for unsorted inputs, and OSError.
     """
     stores.make_folder(folder)
-    started_ns, options, versions = time.time_ns(), request.options, request.options.versions
-    interrupted = load_plan_or_none(folder)
-    previous = _PreviousRun(state, request, versions)
-    total_bytes, refuse_below_link = 0, link_refuser(request.output_folder)
+    started_ns, versions, interrupted = time.time_ns(), request.options.versions, load_plan_or_none(folder)
+    previous = PreviousRun(state, request, versions)
+    refuse_below_link = link_refuser(request.output_folder)
     with stores.atomic_writer(stores.join_path(folder, INPUT_LIST), follow=False) as file:
-        for entry in previous.merge(_planned_entries(inputs, request)):
-            file.write(json.dumps(entry).encode() + b"\n")
-            total_bytes += entry.size
-            if options.is_tree:
-                refuse_below_link(entry.target)
+        entries = previous.merge(_planned_entries(inputs, request))
+        total_bytes = _write_entries(file, entries, refuse_below_link if request.is_tree else lambda name: None)
         _refuse_unrecorded(file, request, state, interrupted)
         for input_state in _remove_replaced_entries(file, previous.kept_missing_targets):
             previous.missing_inputs -= 1
-            previous.remove_outputs(input_state.output_names(options.ending), unrecorded=True)
-        digest = hashlib.sha256(json.dumps([versions, options]).encode())
+            previous.remove_outputs(input_state.output_names(request.options.ending), unrecorded=True)
+        digest = hashlib.sha256(json.dumps([versions, request.options]).encode())
         shards = list(_divide(_hashed_lines(file, digest), total_bytes, request.shard_limits))
-        part_names = () if options.is_tree else [part_name(index, options) for index in range(len(shards))]
-        refuse_unrecorded_parts(request, folder, state.segments if state else (), part_names)
         plan_id = digest.hexdigest()[:16]
-        if interrupted and interrupted.options.is_tree:
-            previous.remove_outputs(interrupted.outputs_to_remove(unrecorded_only=True), unrecorded=True)
-            if interrupted.id != plan_id:
-                previous.remove_outputs(_abandoned_outputs(interrupted, file, request), unrecorded=True)
+        part_names = () if request.is_tree else [part_name(index, request.options) for index in range(len(shards))]
+        refuse_unrecorded_parts(request, folder, state.segments if state else (), part_names)
+        if interrupted and interrupted.is_tree:
+            previous.remove_outputs(_interrupted_outputs(interrupted, plan_id, file, request), unrecorded=True)
         for name in previous.removed_names():
             refuse_below_link(name)
         # Before the list of inputs is replaced: an interrupted run needs both lists again.
         stores.write(stores.join_path(folder, REMOVAL_LIST), bytes(previous.removal_lines), follow=False)
     if interrupted and interrupted.id == plan_id:
         started_ns = interrupted.started_ns  # inputs may have changed after its shards read them
-    plan = Plan(
+    plan = _new_plan(folder, plan_id, versions, started_ns, shards, previous, interrupted)
+    stores.write(stores.join_path(folder, PLAN_FILE), json.dumps(stored_fields(plan)).encode(), follow=False)
+    _remove_other_receipts(plan)
+    return plan
+
+
+def _write_entries(file: BinaryIO, entries: Iterable[Entry], refuse_target: Callable[[str], None]) -> int:
+    """Write the list of inputs, and return the sum of their sizes in bytes. `refuse_target` may raise PlanError."""
+    total_bytes = 0
+    for entry in entries:
+        file.write(json.dumps(entry).encode() + b"\n")
+        total_bytes += entry.size
+        refuse_target(entry.target)
+    return total_bytes
+
+
+def _new_plan(
+    folder: str,
+    plan_id: str,
+    versions: str,
+    started_ns: int,
+    shards: list[tuple[int, int, int, int]],
+    previous: PreviousRun,
+    interrupted: Plan | None,
+) -> Plan:
+    request, state = previous.request, previous.state
+    has_segments = state is not None and (previous.has_unchanged_outputs or not request.is_single_file)
+    return Plan(
         folder=folder,
         id=plan_id,
         versions=versions,
-        options=options,
+        options=request.options,
         input_base=current_directory(),
         dest=request.dest,
         is_single_file=request.is_single_file,
@@ -96,30 +116,30 @@ def make_plan(
         missing_inputs=previous.missing_inputs,
         pruned_inputs=previous.pruned_inputs,
         may_have_unrecorded_outputs=interrupted is not None
-        and (interrupted.options.is_tree or interrupted.may_have_unrecorded_outputs),
+        and (interrupted.is_tree or interrupted.may_have_unrecorded_outputs),
         removal_checksum=zlib.crc32(previous.removal_lines),
-        previous_segments=state.segments
-        if state and (previous.has_unchanged_outputs or not request.is_single_file)
-        else [],
+        previous_segments=state.segments if state and has_segments else [],
         shards=shards,
     )
-    stores.write(stores.join_path(folder, PLAN_FILE), json.dumps(stored_fields(plan)).encode(), follow=False)
-    for item in list(stores.scan(folder)):  # receipts of other plans are invalid: this plan may replace their outputs
+
+
+def _remove_other_receipts(plan: Plan) -> None:
+    """Remove the parts and receipts of other plans: this plan may replace their outputs."""
+    for item in list(stores.scan(plan.folder)):
         if item.name.startswith("part-") and not item.name.startswith(f"part-{plan.id}-"):
-            stores.remove(stores.join_path(folder, item.name))
-    return plan
+            stores.remove(stores.join_path(plan.folder, item.name))
 
 
 def _refuse_unrecorded(file: BinaryIO, request: PlanRequest, state: State | None, interrupted: Plan | None) -> None:
     """Raise PlanError if the outputs of a list would replace files in a tree that no run has recorded."""
-    if not request.options.is_tree:
+    if not request.is_tree:
         return
     previous_options = state_options(state, request) if state else request.options
     recorded: list[Iterator[str]] = []
-    if state and previous_options.is_tree:
+    if state and previous_options.fills_trees:
         recorded += (item.output_names(previous_options.ending) for item in state.input_states())
     interrupted_targets: list[str] = []
-    if interrupted and interrupted.options.is_tree:
+    if interrupted and interrupted.is_tree:
         recorded.append(iter(interrupted.outputs_to_remove()))
         with stores.local_copy(stores.join_path(interrupted.folder, INPUT_LIST)) as path, open(path, "rb") as lines:
             interrupted_targets += (entry.target for entry in parse_entries(lines))
@@ -161,6 +181,13 @@ def _hashed_lines(file: BinaryIO, digest: hashlib._Hash) -> Iterator[tuple[bytes
         yield line, entry
 
 
+def _interrupted_outputs(interrupted: Plan, plan_id: str, file: BinaryIO, request: PlanRequest) -> Iterator[str]:
+    """The outputs in a tree that an interrupted run may have left, unless the plan with this id continues it."""
+    yield from interrupted.outputs_to_remove(unrecorded_only=True)
+    if interrupted.id != plan_id:
+        yield from _abandoned_outputs(interrupted, file, request)
+
+
 def _abandoned_outputs(interrupted: Plan, file: BinaryIO, request: PlanRequest) -> Iterator[str]:
     """The outputs that an interrupted run has written into a tree and that are not those of the new list.
 
@@ -185,7 +212,7 @@ def current_directory() -> str:
     try:
         return os.getcwd()
     except OSError:
-        raise PlanError("the working directory is no more; call this from another") from None
+        raise PlanError("the working directory no longer exists; change to another one") from None
 
 
 def _planned_entries(inputs: Iterable[tuple[FoundFile, str]], request: PlanRequest) -> Iterator[Entry]:
@@ -196,21 +223,29 @@ def _planned_entries(inputs: Iterable[tuple[FoundFile, str]], request: PlanReque
     """
     last_path: str | None = None
     missing: str | None = None
-    exists, remaining = False, iter(inputs)
+    exists = False
+    for found, target, info in _with_file_infos(inputs):
+        if last_path is not None and found.path <= last_path:
+            raise PlanError(f"{found.path} follows {last_path}; inputs must be sorted and unique")
+        last_path = found.path
+        if why := _missing_reason(found, info):
+            missing = missing or f"{found.path}: {why}"
+        else:
+            exists = True
+        yield _entry(found, target, info, request.options.max_size)
+    if missing and (request.prune or not exists):
+        raise PlanError(f"{missing}; nothing was " + ("deleted" if request.prune else "written"))
+
+
+def _with_file_infos(
+    inputs: Iterable[tuple[FoundFile, str]],
+) -> Iterator[tuple[FoundFile, str, stores.FileInfo | OSError]]:
+    """Add the sizes and stamps of the files, requested in batches, or the errors of reading these."""
+    remaining = iter(inputs)
     while batch := list(islice(remaining, _STAT_BATCH)):
         infos = stores.map_concurrently(stores.file_info, [(found.path,) for found, _ in batch if found.size is None])
         for found, target in batch:
-            if last_path is not None and found.path <= last_path:
-                raise PlanError(f"{found.path} comes after {last_path}: inputs must be sorted, each once")
-            last_path = found.path
-            info = next(infos) if found.size is None else stores.FileInfo(found.size, found.stamp or "")
-            if why := _missing_reason(found, info):
-                missing = missing or f"{found.path}: {why}"
-            else:
-                exists = True
-            yield _entry(found, target, info, request.options.max_size)
-    if missing and (request.prune or not exists):
-        raise PlanError(f"{missing}; nothing was " + ("removed" if request.prune else "written"))
+            yield found, target, next(infos) if found.size is None else stores.FileInfo(found.size, found.stamp or "")
 
 
 def _missing_reason(found: FoundFile, info: stores.FileInfo | OSError) -> str | None:
@@ -232,99 +267,6 @@ def _entry(found: FoundFile, target: str, info: stores.FileInfo | OSError, max_s
         error = read_error_message(info) if info.errno == errno.EINVAL else error
         info = stores.FileInfo(0, "")
     return Entry(found.path, target, error, *info, READ, None)
-
-
-class _PreviousRun:
-    """The state of the previous run with the same output, and what happens to its records and outputs.
-
-    Counts the inputs that no longer exist, and those of them whose records are removed. Collects the targets of those
-    whose outputs in a tree are kept, and the names of outputs to remove, one a line.
-    """
-
-    def __init__(self, state: State | None, request: PlanRequest, versions: str) -> None:
-        self.state, self.request = state, request
-        self.missing_inputs = self.pruned_inputs = 0
-        self.kept_missing_targets, self.removal_lines = set[str](), bytearray()
-        self.options = state_options(state, request) if state else request.options
-        self.has_same_ending = self.options.ending == request.options.ending
-        keeps_records = request.options.is_tree or request.reuse
-        self.keeps_missing = self.has_same_ending and not request.prune and keeps_records
-        self.has_same_options = state is not None and state.versions == versions and self.options == request.options
-        if state and request.prune and request.options.is_tree and not self.options.is_tree:
-            self.remove_outputs(segment.name for segment in state.segments)
-        self.has_unchanged_outputs = bool(
-            state and state.has_unchanged_outputs(request.output_folder, request.output_name)
-        )
-        self.is_reusable = self.has_unchanged_outputs and self.has_same_options and request.reuse
-
-    def merge(self, entries: Iterator[Entry]) -> Iterator[Entry]:
-        """Combine the inputs with their previous states, and insert missing inputs whose records are kept."""
-        is_needed = self.request.options.is_tree or self.request.reuse or self.request.prune
-        states = self.state.input_states() if self.state and is_needed else iter(())
-        input_state = next(states, None)
-        for entry in entries:
-            while input_state and input_state.path < entry.path:
-                yield from self._merge_missing(input_state)
-                input_state = next(states, None)
-            if input_state and input_state.path == entry.path:
-                yield self._merge_known(entry, input_state)
-                input_state = next(states, None)
-            else:
-                yield entry
-        while input_state:
-            yield from self._merge_missing(input_state)
-            input_state = next(states, None)
-
-    def _merge_missing(self, input_state: InputState) -> Iterator[Entry]:
-        """Handle an input that no longer exists."""
-        self.missing_inputs += self.keeps_missing or self.request.reuse or self.request.prune
-        if self.keeps_missing:
-            if not self.has_unchanged_outputs:  # the location of its records is unknown
-                dest = self.request.dest
-                raise PlanError(
-                    f"{input_state.path} is no more, and {dest} is not what was left; --prune leaves it out"
-                )
-            if self.options.is_tree:
-                self.kept_missing_targets.add(input_state.target)
-            if not self.has_same_options:  # if the input exists again, it must be read
-                input_state = input_state._replace(stamp="", sha256="")
-            yield Entry(input_state.path, input_state.target, None, 0, input_state.stamp, KEEP_MISSING, input_state)
-            return
-        self.pruned_inputs += self.request.reuse or self.request.prune
-        if self.request.prune:
-            self.remove_outputs(self._outputs_of(input_state))
-
-    def _merge_known(self, entry: Entry, input_state: InputState) -> Entry:
-        """Handle an input that the previous run has read. Inputs with error records are read again."""
-        if input_state.target != entry.target or not self.has_same_ending:
-            # Its outputs in the tree have other names now.
-            if self.has_same_ending or self.request.prune:
-                self.remove_outputs(self._outputs_of(input_state))
-            return entry
-        if not self.is_reusable or input_state.errors or entry.error or input_state.size != entry.size:
-            return entry._replace(previous=input_state)
-        is_unchanged = (
-            input_state.stamp == entry.stamp
-            and self.state is not None
-            and self.state.is_reliable_stamp(input_state.stamp)
-        )
-        return entry._replace(action=KEEP if is_unchanged else KEEP_IF_SAME_BYTES, previous=input_state)
-
-    def _outputs_of(self, input_state: InputState) -> Iterator[str]:
-        """The names of the outputs of an input in a tree; none for other outputs."""
-        return input_state.output_names(self.options.ending) if self.options.is_tree else iter(())
-
-    def remove_outputs(self, names: Iterable[str], unrecorded: bool = False) -> None:
-        """Remove outputs at the end of the run unless they are made again.
-
-        A next plan takes over the `unrecorded` ones, which are those of an interrupted run.
-        """
-        for name in filter(is_output_name, names):
-            self.removal_lines += json.dumps([name, unrecorded]).encode() + b"\n"
-
-    def removed_names(self) -> Iterator[str]:
-        """The names of the outputs to remove."""
-        return (json.loads(line)[0] for line in self.removal_lines.splitlines())
 
 
 def _divide(

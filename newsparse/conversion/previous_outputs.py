@@ -15,7 +15,8 @@ from typing import Annotated, NamedTuple
 from ..storage import stores
 from . import checked_json
 from .checked_json import DamagedError
-from .plan import COMMIT_FILE, KEEP_MISSING, Entry, Options, PlanError, PlanRequest
+from .options import Options
+from .plan import COMMIT_FILE, KEEP_MISSING, Entry, PlanError, PlanRequest
 from .state import MANIFEST, PART_NAME, WORK_FOLDER, Segment, State
 
 _RECORD_NUMBER = re.compile(r"#\d+$")  # at the end of the name of each output of an input but the first
@@ -72,13 +73,11 @@ def state_options(state: State, request: PlanRequest) -> Options:
     decide which files the next run reads and removes.
     """
     options, ends = checked_json.parse_record(Options, state.options), dict[str, int]()
-    if request.is_single_file and options.is_tree:
-        raise DamagedError(f"form {options.output_format!r} is not valid")
     for name, start, size, file_size, _ in state.segments:
-        if not request.is_single_file and (options.is_tree or not PART_NAME.fullmatch(name)):
+        if not request.is_single_file and (options.fills_trees or not PART_NAME.fullmatch(name)):
             raise DamagedError(f"name {name!r} is not valid")
         end = start + size
-        exceeds_file = options.output_format == "ndjson" and end > file_size  # the units of Parquet are rows
+        exceeds_file = options.output_format != "parquet" and end > file_size  # the units of Parquet are rows
         if start < ends.get(name, 0) or exceeds_file:
             raise DamagedError(f"size {size} of {name!r} is not valid")
         ends[name] = end
@@ -149,7 +148,7 @@ def refuse_unrecorded_files(
 def _refuse(request: PlanRequest, replaced: Iterator[str]) -> None:
     if names := list(islice(replaced, _MAX_LISTED_NAMES + 1)):
         more = " and others" if len(names) > _MAX_LISTED_NAMES else ""
-        why = "would be replaced, and no earlier run has recorded that; pass --overwrite to replace it"
+        why = "would be replaced but is not recorded by an earlier run; pass --overwrite, or use another directory"
         raise PlanError(f"{request.dest}: {', '.join(names[:_MAX_LISTED_NAMES])}{more} {why}")
 
 
@@ -163,6 +162,6 @@ def link_refuser(output_folder: str) -> Callable[[str], None]:
     def refuse(folder: str) -> None:
         if checked_json.is_below_link(output_folder, f"{folder}/x"):
             path = stores.join_path(output_folder, folder)
-            raise PlanError(f"{path}: a symbolic link, or below one; outputs are not written or removed there")
+            raise PlanError(f"{path}: is a symbolic link or below one; use a directory without links")
 
     return lambda name: refuse(name.rpartition("/")[0]) if "/" in name else None

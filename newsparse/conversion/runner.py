@@ -4,36 +4,26 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
-from typing import BinaryIO, NamedTuple, get_args
+from collections.abc import Callable, Iterable
+from contextlib import closing, suppress
+from typing import NamedTuple, get_args
 
 from ..inputs.search import Search
 from ..inputs.walk import FoundFile
-from ..problems import os_error_message
 from ..storage import stores
 from .checked_json import DamagedError
 from .commit import MAX_LISTED_ERRORS, Summary, commit_plan, find_receipts, resume_commit, summarize
 from .executors import Engine
+from .options import Options, OutputFormat
+from .output_lock import output_lock
 from .output_paths import ConvertError, assign_targets, is_output_folder
-from .plan import (
-    LOCK_FILE,
-    PLAN_FILE,
-    Options,
-    OutputFormat,
-    Plan,
-    PlanError,
-    PlanRequest,
-    ShardLimits,
-    refuse_links,
-    work_folder,
-)
+from .plan import PLAN_FILE, Plan, PlanError, PlanRequest, ShardLimits, work_folder
 from .planner import current_directory, make_plan
+from .receipts import Receipt
 from .scheduler import STALL_LIMIT, run_shards
-from .shards import Receipt, ShardError
+from .shards import ShardError
 from .state import STATE_FILE, WORK_FOLDER, read_state
 
-_MAX_LOCK_ATTEMPTS = 5  # while other processes remove the lock file
 OUTPUT_FORMATS: tuple[OutputFormat, ...] = get_args(OutputFormat)
 
 
@@ -55,7 +45,7 @@ class ConversionRequest(NamedTuple):
         return PlanRequest(
             options=self.options,
             dest=_absolute(self.dest).rstrip("/") or "/",
-            is_single_file=not is_output_folder(self.dest, self.options),
+            is_single_file=not is_output_folder(self.dest),
             reuse=self.reuse,
             prune=self.prune,
             overwrite=self.overwrite,
@@ -97,7 +87,9 @@ class Progress:
 def refuse_prune_of_empty_folder(request: ConversionRequest, search: Search) -> None:
     """Raise ConvertError if `prune` is requested and a named folder is empty: its disk may not be mounted."""
     if request.prune and search.empty:
-        raise ConvertError(f"{search.empty[0]}: holds no news files; --prune removes nothing while that is named")
+        raise ConvertError(
+            f"{search.empty[0]}: no news files; --prune deletes nothing while a directory is empty, so remove the path"
+        )
 
 
 def _absolute(path: str) -> str:
@@ -106,7 +98,7 @@ def _absolute(path: str) -> str:
 
 
 def own_output_filter(request: ConversionRequest) -> Callable[[str], bool]:
-    """A function that tells whether a path found below a root is an output or a work file of this conversion.
+    """A function that returns whether a path found below a root is an output or a work file of this conversion.
 
     Outputs are excluded only if their folder is below a root and no root is below that folder.
     """
@@ -129,7 +121,7 @@ def prepare_plan(inputs: Iterable[FoundFile], request: ConversionRequest) -> Pla
     plan_request = request.plan_request
     work = work_folder(plan_request.dest, plan_request.is_single_file)
     _refuse_dest(plan_request.dest, not plan_request.is_single_file)
-    with _lock(work, plan_request.dest):
+    with output_lock(work, plan_request.dest):
         resume_commit(work)
         return _make_plan(inputs, request)
 
@@ -137,12 +129,12 @@ def prepare_plan(inputs: Iterable[FoundFile], request: ConversionRequest) -> Pla
 def _make_plan(inputs: Iterable[FoundFile], request: ConversionRequest) -> Plan:
     plan_request = request.plan_request
     work = work_folder(plan_request.dest, plan_request.is_single_file)
-    targets = assign_targets(inputs, request.roots, plan_request.dest, plan_request.options, request.report)
+    targets = assign_targets(inputs, request.roots, plan_request, request.report)
     path = stores.join_path(work, STATE_FILE)
     try:
         return make_plan(work, targets, plan_request, read_state(path))
     except DamagedError as error:
-        raise PlanError(f"{path}: cannot be used ({error}); remove it, and pass --overwrite") from None
+        raise PlanError(f"{path}: invalid state ({error}); delete it, and pass --overwrite") from None
 
 
 def convert(
@@ -167,7 +159,7 @@ def convert(
     plan_request = request.plan_request
     work = work_folder(plan_request.dest, plan_request.is_single_file)
     _refuse_dest(plan_request.dest, not plan_request.is_single_file)
-    with _lock(work, plan_request.dest):
+    with output_lock(work, plan_request.dest):
         previous_commit = resume_commit(work)
         progress.plan = plan = _make_plan(inputs, request)
         is_committed = previous_commit is not None and previous_commit[0] == plan.id
@@ -180,7 +172,7 @@ def convert(
             for receipt in receipts:
                 if fail_fast and receipt.first_errors:
                     source, message = receipt.first_errors[0]
-                    raise FailFastError(f"{source}: {message}; stopped by --fail-fast")
+                    raise FailFastError(f"{source}: {message}; stopped because of --fail-fast")
                 on_receipt(receipt)
                 progress.add(receipt)
         return commit_plan(plan, progress.receipts, progress.seconds)
@@ -192,7 +184,7 @@ def remove_temporary_files(request: ConversionRequest) -> None:
     work = work_folder(plan_request.dest, plan_request.is_single_file)
     if stores.is_remote(work) or not os.path.isdir(work):
         return
-    with suppress(ConvertError, OSError), _lock(work, plan_request.dest):  # another run may have started
+    with suppress(ConvertError, OSError), output_lock(work, plan_request.dest):  # another run may have started
         for item in list(stores.scan(work)):
             if item.name.endswith(".part"):
                 stores.remove(stores.join_path(work, item.name))
@@ -203,104 +195,25 @@ def finish_plan(plan: Plan) -> Summary:
 
     Raises ConvertError if shards are not finished, or if another run commits or has committed it, and OSError.
     """
-    with _lock(plan.folder, plan.dest):
+    with output_lock(plan.folder, plan.dest):
         plan.refuse_if_replaced()
         receipts = find_receipts(plan, verify=True)
         if unfinished := [str(index) for index, receipt in enumerate(receipts) if receipt is None]:
             listed = ", ".join(unfinished[:20]) + (", ..." if len(unfinished) > 20 else "")
-            raise ConvertError(f"{plan.folder}: not done yet: {listed}")
+            raise ConvertError(f"{plan.folder}: unfinished shards: {listed}; run them first")
         return commit_plan(plan, [receipt for receipt in receipts if receipt])
 
 
 def _refuse_dest(dest: str, is_folder: bool) -> None:
     """Raise ConvertError if `dest` exists and is not a folder or file as expected, or is not writable."""
     if is_folder and os.path.islink(dest) and not os.path.exists(dest):
-        raise ConvertError(f"{dest}: a link that leads nowhere")
+        raise ConvertError(f"{dest}: is a symbolic link to a missing file; delete it")
     if stores.is_remote(dest) or not os.path.exists(dest):
         return
     if is_folder and not os.path.isdir(dest):
-        raise ConvertError(f"{dest}: there is a file of this name where a folder is asked for")
+        raise ConvertError(f"{dest}: is a file, but the output is a directory; use another name")
     if not is_folder and not (os.path.isfile(dest) and os.access(dest, os.W_OK)):
-        raise ConvertError(f"{dest}: not a file that may be written over")
-
-
-@contextmanager
-def _lock(work: str, dest: str) -> Iterator[None]:
-    """Hold the lock for writing to `dest`. Raises ConvertError if another process holds it.
-
-    Object stores have no locks: there, the shards of a run fail if another run has replaced its plan.
-    """
-    if stores.is_remote(work):
-        yield
-        return
-    refuse_links(work)
-    folders = [work]
-    while not os.path.exists(folders[-1]):
-        folders.append(os.path.dirname(folders[-1]))
-    created = folders[:-1]
-    lock_path = os.path.join(work, LOCK_FILE)
-    try:
-        file = _open_locked(lock_path)
-    except (FileNotFoundError, FileExistsError) as error:
-        raise ConvertError(f"{dest}: cannot be written: {work} cannot be created ({os_error_message(error)})") from None
-    if file is None:
-        raise ConvertError(f"{dest}: another run is writing to it")
-    with file:
-        try:
-            yield
-        except BaseException as error:  # without a plan or a state, nothing in the folder is of use
-            is_needed = any(stores.exists(os.path.join(work, name)) for name in (PLAN_FILE, STATE_FILE))
-            if work in created and (isinstance(error, ConvertError | PlanError) or not is_needed):
-                stores.remove_folder(work)
-            raise
-        finally:
-            for remove, path in [(os.unlink, lock_path), *((os.rmdir, folder) for folder in created or [work])]:
-                with suppress(OSError):  # a folder that is not empty stays
-                    remove(path)
-
-
-def _open_locked(path: str) -> BinaryIO | None:
-    """Open a file with an exclusive lock, which lasts until it is closed; None if another process holds the lock.
-
-    Creates the file and its folder, which the previous holder may remove at the same time. Raises OSError.
-    """
-    missing: OSError | None = None
-    for _ in range(_MAX_LOCK_ATTEMPTS):
-        try:
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            file = open(path, "wb", opener=_open_without_waiting)  # noqa: SIM115 - the caller closes it
-            missing = None
-            if _acquire_lock(file) and os.path.samestat(os.fstat(file.fileno()), os.stat(path)):
-                return file
-            file.close()
-        except (FileNotFoundError, FileExistsError) as error:
-            missing = error
-    if missing:
-        raise missing
-    return None
-
-
-def _open_without_waiting(path: str, flags: int) -> int:
-    """Open a lock file, without following a link or waiting for a pipe."""
-    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0), 0o666)
-
-
-def _acquire_lock(file: BinaryIO) -> bool:
-    """Lock a file; False if another process holds the lock.
-
-    True without a lock where there are none: on Windows, and on some file systems.
-    """
-    try:
-        import fcntl
-    except ImportError:
-        return True
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:  # a file system without locks
-        return True
-    return True
+        raise ConvertError(f"{dest}: is not a writable file; use another name")
 
 
 def is_plan_finished(folder: str) -> bool:

@@ -18,7 +18,8 @@ from .attempts import attempt_shard, attempt_shard_in_child
 from .child_processes import start_shielded
 from .executors import Engine, EngineError, describe_error
 from .plan import Plan
-from .shards import Receipt, ShardError
+from .receipts import Receipt
+from .shards import ShardError
 
 STALL_LIMIT = 900.0  # seconds without a finished shard; a shard takes less than 1 % of it on an idle machine
 RESUBMIT_AFTER = 60.0  # seconds without a finished shard until all are submitted again, doubled each time
@@ -84,7 +85,7 @@ class _Window:
         if not self._wait([answer], limit):
             raise _stalled(limit)
         if isinstance(_exception(answer), ImportError):
-            raise EngineError("the workers have no newsparse: install this version where they run")
+            raise EngineError("newsparse is not installed on the workers; install this version there")
 
     def next_outcome(self, limit: float) -> Receipt | str:
         """Wait for the first submitted shard, and return its receipt or the message of its failure."""
@@ -169,7 +170,7 @@ class _Window:
         Raises EngineError if the cluster cannot be reached.
         """
         if not self.engine.is_reachable():
-            raise EngineError("the cluster cannot be reached any more")
+            raise EngineError("the connection to the cluster is lost")
         if self.engine.has_all_workers():
             return True
         self._replace_executor()
@@ -220,7 +221,7 @@ class _Window:
 
 
 def _stalled(limit: float) -> EngineError:
-    return EngineError(f"no shard was done in {limit:g} s (on a cluster: check that it has workers)")
+    return EngineError(f"no shard finished in {limit:g} s; check the workers, or pass a larger --stall-limit")
 
 
 def _exception(future: Future[Any]) -> BaseException | None:

@@ -8,34 +8,22 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
-from contextlib import suppress
 from functools import partial
-from typing import NamedTuple
 
 from ..api import parse_data
 from ..article import REQUIRED_ATTRIBUTES, Article, ErrorRecord
 from ..batch import error_record, fatal_input_record
 from ..inputs.reader import head_suffices
+from ..output.fields import Record
 from ..storage import stores
 from . import checked_json
-from .checked_json import DamagedError, Size
-from .part_writers import NdjsonWriter, ParquetWriter, Record, ShardWriter
-from .plan import (
-    KEEP,
-    KEEP_IF_SAME_BYTES,
-    KEEP_MISSING,
-    READ,
-    Entry,
-    Options,
-    Plan,
-    PlanError,
-    load_plan,
-    refuse_links,
-)
-from .state import InputState, parse_input_states
+from .options import Options
+from .part_writers import ParquetWriter, ShardWriter, TextWriter
+from .plan import KEEP, KEEP_IF_SAME_BYTES, KEEP_MISSING, READ, Entry, Plan, load_plan, refuse_links
+from .receipts import Receipt, finished_receipt
+from .state import InputState
 from .tree_writer import TreeWriter
 
 _MAX_LISTED_ERRORS = 100  # in the receipt of a shard
@@ -45,42 +33,7 @@ InputContent = bytes | OSError | None  # None: the input is not read
 
 
 class ShardError(Exception):
-    """A shard cannot be run here; the message says why."""
-
-
-@checked_json.stored_as(
-    "Receipt",
-    plan_id="plan",
-    unchanged="kept",
-    retained_articles="old_articles",
-    retained_errors="old_errors",
-    missing_fields="missing",
-    error_codes="codes",
-    unwritten_inputs="unwritten",
-    content_length="length",
-    first_errors="faults",
-)
-class Receipt(NamedTuple):
-    """The results of a shard: counts of its inputs and records, and the name, size and digest of its part."""
-
-    plan_id: str
-    shard: int
-    part: str  # its name in the plan's folder
-    inputs: Size
-    unchanged: Size  # inputs whose previous records were kept
-    articles: Size
-    errors: Size
-    retained_articles: Size  # of inputs that no longer exist
-    retained_errors: Size
-    repairs: dict[str, Size]
-    problems: dict[str, Size]
-    missing_fields: dict[str, Size]  # articles without a value, for each required field
-    error_codes: dict[str, Size]  # error records, for each code
-    unwritten_inputs: Size  # inputs whose outputs could not be written
-    content_length: Size  # bytes of the part before compression, or rows
-    size: Size  # of the part, in bytes
-    sha256: str
-    first_errors: list[tuple[str, str]]  # source and message
+    """A shard cannot be run here; the message gives the reason."""
 
 
 def run_shard(
@@ -114,8 +67,7 @@ def run_shard(
             results.append((entry, input_state._replace(segment=index)))
         if missing == read > 1:  # all inputs that existed at planning time: rather a disk that is not mounted here
             raise ShardError(
-                f"nothing that shard {index} reads is here, as it was when the plan was made; all workers "
-                "must see the same files"
+                f"none of the inputs of shard {index} exists on this machine; all workers need access to the same files"
             )
         writer.publish()
     for number, (entry, _) in enumerate(results):
@@ -136,16 +88,19 @@ def _load_matching_plan(folder: str) -> Plan:
     try:
         plan = load_plan(folder)
     except OSError:
-        raise ShardError(f"{folder}: there is no plan that can be read; all workers must see the same files") from None
+        raise ShardError(f"{folder}: no readable plan; all workers need access to the same files") from None
     if plan.versions != (versions := plan.options.versions):
-        raise ShardError(f"{folder}: the plan was made with {plan.versions}, here is {versions}")
+        raise ShardError(
+            f"{folder}: this worker has {versions}, but the plan needs {plan.versions}; install the same versions"
+        )
     return plan
 
 
 def open_writer(plan: Plan, index: int) -> ShardWriter:
     """The writer for a shard of a plan. Raises OSError, and MissingPyarrowError."""
-    writers: dict[str, Callable[[Plan, int], ShardWriter]] = {"ndjson": NdjsonWriter, "parquet": ParquetWriter}
-    return writers.get(plan.options.output_format, TreeWriter)(plan, index)
+    if plan.options.output_format == "parquet":
+        return ParquetWriter(plan, index)
+    return TreeWriter(plan, index) if plan.is_tree else TextWriter(plan, index)
 
 
 def _receipt(
@@ -158,22 +113,16 @@ def _receipt(
         repairs.update(input_state.repairs)
         problems.update(input_state.problems)
         missing_fields.update(input_state.missing_fields)
-    unchanged = sum(
-        entry.action in (KEEP, KEEP_IF_SAME_BYTES)
-        and entry.previous is not None
-        and input_state.sha256 == entry.previous.sha256
-        for entry, input_state in results
-    )
     return Receipt(
         plan_id=plan.id,
         shard=index,
         part=os.path.basename(writer.path),
         inputs=len(existing),
-        unchanged=unchanged,
-        articles=sum(input_state.articles for input_state in existing),
-        errors=sum(input_state.errors for input_state in existing),
-        retained_articles=sum(input_state.articles for input_state in retained),
-        retained_errors=sum(input_state.errors for input_state in retained),
+        unchanged=sum(_is_unchanged(entry, input_state) for entry, input_state in results),
+        articles=_total(existing, "articles"),
+        errors=_total(existing, "errors"),
+        retained_articles=_total(retained, "articles"),
+        retained_errors=_total(retained, "errors"),
         repairs=dict(repairs),
         problems=dict(problems),
         missing_fields=dict(missing_fields),
@@ -186,54 +135,15 @@ def _receipt(
     )
 
 
-def find_receipt(plan: Plan, index: int) -> Receipt | None:
-    """Read the receipt of a shard, wherever its part is; None if the plan has none."""
-    try:
-        data = checked_json.read_file(plan.part_prefix(index) + ".json")
-        receipt = checked_json.parse_record(Receipt, checked_json.parse_json(data))
-    except (OSError, DamagedError):
-        return None
-    prefix, _, suffix = receipt.part.rpartition("-")
-    is_part_name = prefix == os.path.basename(plan.part_prefix(index)) and re.fullmatch("[0-9a-f]{16}", suffix)
-    return receipt if (receipt.plan_id, receipt.shard) == (plan.id, index) and is_part_name else None
+def _total(input_states: list[InputState], attribute: str) -> int:
+    return sum(getattr(input_state, attribute) for input_state in input_states)
 
 
-def finished_receipt(plan: Plan, index: int) -> Receipt | None:
-    """Read the receipt of a shard whose outputs are complete; None for other shards."""
-    if receipt := find_receipt(plan, index):
-        with suppress(OSError, PlanError):
-            if plan.options.is_tree:
-                return receipt if _outputs_exist(plan, receipt) else None
-            checked_json.refuse_special_file(part_path(plan, receipt))
-            return receipt if stores.file_info(part_path(plan, receipt)).size == receipt.size else None
-    return None
-
-
-def part_path(plan: Plan, receipt: Receipt) -> str:
-    """The path of a shard's part before the commit."""
-    return stores.join_path(plan.folder, receipt.part)
-
-
-def input_state_lines(plan: Plan, receipt: Receipt) -> bytes:
-    """Read the states of a shard's inputs as lines of JSON. Raises OSError."""
-    return checked_json.read_file(part_path(plan, receipt) + ".rows")
-
-
-def input_states(plan: Plan, receipt: Receipt) -> Iterator[InputState]:
-    """Read the states of a shard's inputs. Raises OSError, and PlanError if one is not valid."""
-    try:
-        yield from parse_input_states(input_state_lines(plan, receipt))
-    except DamagedError as error:
-        path = part_path(plan, receipt) + ".rows"
-        raise PlanError(f"{path}: {error}; remove it and run its shard again") from None
-
-
-def _outputs_exist(plan: Plan, receipt: Receipt) -> bool:
-    """Whether the outputs of a shard in a tree exist. Assumed of an object store: it would need a request for each."""
-    if stores.is_remote(plan.output_folder):
-        return True
-    names = (name for item in input_states(plan, receipt) for name in item.output_names(plan.options.ending))
-    return all(stores.exists(stores.join_path(plan.output_folder, name)) for name in names)
+def _is_unchanged(entry: Entry, input_state: InputState) -> bool:
+    """Whether the records of the previous run were kept, because the input exists and is the same."""
+    if entry.previous is None or entry.action not in (KEEP, KEEP_IF_SAME_BYTES):
+        return False
+    return input_state.sha256 == entry.previous.sha256
 
 
 def _read_inputs(
@@ -282,8 +192,10 @@ def _keep_records(entry: Entry, content: InputContent, writer: ShardWriter) -> I
         if not is_same:
             return None
     span = writer.keep(entry, entry.previous)
-    if span is None and entry.action == KEEP_MISSING and not writer.plan.options.is_tree:
-        raise ShardError(f"{entry.path} is no more, and what was made of it cannot be read; --prune leaves it out")
+    if span is None and entry.action == KEEP_MISSING and not writer.plan.is_tree:
+        raise ShardError(
+            f"{entry.path} no longer exists, and its earlier output is unreadable; pass --prune to drop it"
+        )
     return entry.previous._replace(stamp=entry.stamp, **span._asdict()) if span else None
 
 
@@ -312,12 +224,13 @@ def _write_records(
         problems=Counter(problem.code for article in articles for problem in article.problems),
         missing_fields=_count_missing_fields(articles),
         outputs_digest=span.outputs_digest,
+        outputs=span.outputs,
     )
 
 
 def _unwritten_state(entry: Entry, index: int) -> InputState:
     """The state of an input whose outputs could not be written: one error record, which is in no output."""
-    return InputState(entry.path, entry.target, -1, "", "", index, 0, 0, 0, 1, {}, {}, {}, "")
+    return InputState(entry.path, entry.target, -1, "", "", index, 0, 0, 0, 1, {}, {}, {}, "", 0)
 
 
 def _count_missing_fields(articles: list[Article]) -> dict[str, int]:
@@ -327,7 +240,7 @@ def _count_missing_fields(articles: list[Article]) -> dict[str, int]:
 
 
 def unwritten_reason(error: OSError) -> str:
-    """A clause that says why an output was not written."""
+    """A clause with the reason why an output was not written."""
     return f"cannot be written: {error.strerror or error}"
 
 

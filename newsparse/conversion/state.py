@@ -8,17 +8,23 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, NamedTuple
 
+from ..output.formats import FORMATS
 from ..storage import stores
+from ..text.compression import uncompressed_name
 from . import checked_json
 from .checked_json import DamagedError, Name, RecordCount, Size, Target
 
-_FORMAT_VERSION = 2  # of a state; to be increased with each change of InputState, Segment or plan.Options
+_FORMAT_VERSION = 3  # of a state; to be increased with each change of InputState, Segment or plan.Options
 STATE_FILE = "state"  # in the folder of a plan
 WORK_FOLDER = ".newsparse"  # the name of the folder of the plan and the state
 # With an underscore, as `_SUCCESS` has: Spark, Hive, DuckDB and pandas skip such names in folders of tables.
 MANIFEST = "_manifest.json"
-PART_NAME = re.compile(r"part-\d{6,12}\.(ndjson|parquet)(\.gz|\.zst)?")
-_TREE_OUTPUT = re.compile(r".*\.(json|yaml)(\.gz|\.zst)?", re.DOTALL)  # the name of an output in a tree
+_PART_EXTENSIONS = [".parquet", *(known.extensions[0] for known in FORMATS.values() if not known.is_document)]
+_TREE_EXTENSIONS = [known.extensions[0] for known in FORMATS.values() if known.is_document]
+_INPUT_EXTENSIONS = (".txt", ".md")  # of files in a tree that may also be inputs
+_ANY_OF = r"({})(\.gz|\.zst)?"
+PART_NAME = re.compile(r"part-\d{6,12}" + _ANY_OF.format("|".join(map(re.escape, _PART_EXTENSIONS))))
+_TREE_OUTPUT = re.compile(".*" + _ANY_OF.format("|".join(map(re.escape, _TREE_EXTENSIONS))), re.DOTALL)
 # Nanoseconds: an input modified less than this before a run may change afterwards and keep its time stamp.
 _STAMP_RESOLUTION = 2_000_000_000
 
@@ -44,13 +50,26 @@ def is_output_name(name: str) -> bool:
     return bool(PART_NAME.fullmatch(name) or (_TREE_OUTPUT.fullmatch(name) and not is_reserved))
 
 
+def is_own_output_name(name: str, ending: str) -> bool:
+    """Whether a conversion whose outputs end in `ending` may replace and remove the file `name` of a previous run.
+
+    Inputs have names like those of texts and Markdown, so these belong only to conversions to the same format.
+
+    >>> [is_own_output_name(name, ".md") for name in ("a.md", "a.txt", "a.json", "a.news")]
+    [True, False, True, False]
+    """
+    may_be_input = uncompressed_name(name).endswith(_INPUT_EXTENSIONS)
+    return is_output_name(name) and (name.endswith(ending) or not may_be_input)
+
+
 @checked_json.stored_as("Row", offset="at", missing_fields="missing", outputs_digest="digest")
 class InputState(NamedTuple):
     """The recorded state of one input: its file at the time of reading, and the location of its records.
 
-    `segment` is an index of the state's list of segments. `offset` and `length` count bytes of uncompressed lines, or
-    rows of a table. `missing_fields` counts articles without a value, for each required field. In a tree, where each of
-    the `articles` and `errors` is a file, `outputs_digest` is the SHA-256 of the files. The `size` of an input whose
+    `segment` is an index of the state's list of segments. `offset` and `length` count bytes of uncompressed text, or
+    rows of a table. `missing_fields` counts articles without a value, for each required field. `outputs` counts files
+    of a tree: one for each article, and one for an error record if the format has them. `outputs_digest` is the SHA-256
+    of these files, or of the number of records and their bytes; empty for a Parquet table. The `size` of an input whose
     outputs could not be written is -1.
     """
 
@@ -68,6 +87,7 @@ class InputState(NamedTuple):
     problems: dict[str, Size]
     missing_fields: dict[str, Size]
     outputs_digest: str
+    outputs: RecordCount
 
     @property
     def records(self) -> int:
@@ -76,7 +96,7 @@ class InputState(NamedTuple):
 
     def output_names(self, ending: str) -> Iterator[str]:
         """The names of the outputs of the input in a tree; none if they could not be written."""
-        return output_names(self.target, self.records if self.size >= 0 else 0, ending)
+        return output_names(self.target, self.outputs, ending)
 
 
 @checked_json.stored_as("Segment", file_size="whole", file_stamp="stamp")

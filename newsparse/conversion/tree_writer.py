@@ -1,4 +1,4 @@
-"""The writer of a tree of outputs: one file for each record. Files of a previous run are kept or removed."""
+"""The writer of a tree of outputs: one file for each article. Files of a previous run are kept or removed."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from ..output.articles import encode_records
+from ..output.fields import Record
+from ..output.formats import FORMATS, Encoder
 from ..storage import stores
 from ..text.compression import compress
 from . import checked_json
-from .part_writers import BLOCK_SIZE, Record, RecordSpan, ShardWriter
+from .part_writers import BLOCK_SIZE, RecordSpan, ShardWriter
 from .plan import KEEP_MISSING, READ, Entry, Plan
 from .state import MANIFEST, InputState, output_names
 
@@ -32,7 +33,7 @@ class _PendingFile(NamedTuple):
 
 
 class TreeWriter(ShardWriter):
-    """A writer of one file for each record. Writes several files together: to an object store at the same time."""
+    """A writer of one file for each article. Writes several files together: to an object store at the same time."""
 
     def __init__(self, plan: Plan, index: int) -> None:
         super().__init__(plan, index)
@@ -40,24 +41,26 @@ class TreeWriter(ShardWriter):
         self.pending: list[_PendingFile] = []
         self.pending_bytes = 0
         self.temporary = self.path + ".part"
+        self.encode = _document_encoder(plan.options.output_format)
 
     def add(self, entry: Entry, records: list[Record]) -> RecordSpan:
         digest, length, options = hashlib.sha256(), 0, self.plan.options
-        for name, record in zip(output_names(entry.target, len(records), options.ending), records, strict=True):
-            data = compress(options.compression, _document(record, options.output_format))
+        documents = [document for document in map(self.encode, records) if document is not None]
+        for name, document in zip(output_names(entry.target, len(documents), options.ending), documents, strict=True):
+            data = compress(options.compression, document)
             path = stores.join_path(self.plan.output_folder, name)
             self.pending.append(_PendingFile(path, name, data, entry.path))
             self.pending_bytes += len(data)
             length += len(data)
             digest.update(data)
-        self._remove_surplus(entry, len(records))
+        self._remove_surplus(entry, len(documents))
         if len(self.pending) >= _BATCH_FILES or self.pending_bytes >= BLOCK_SIZE:
             self._write_pending()
-        return self._finish_input(RecordSpan(0, length, digest.hexdigest()))
+        return self._finish_input(RecordSpan(0, length, digest.hexdigest(), len(documents)))
 
     def _remove_surplus(self, entry: Entry, count: int) -> None:
-        """Remove the known outputs of an input after its first `count` records."""
-        previous_count = entry.previous.records if entry.previous else 0
+        """Remove the known outputs of an input after the first `count` of them."""
+        previous_count = entry.previous.outputs if entry.previous else 0
         names = [*output_names(entry.target, previous_count, self.plan.options.ending, count)]
         if self.plan.may_have_unrecorded_outputs:
             names += self.plan.existing_outputs(entry.target, count)
@@ -70,13 +73,15 @@ class TreeWriter(ShardWriter):
         length = sum(size or 0 for size in sizes)
         if entry.action == KEEP_MISSING and any(size is not None for size in sizes):
             # Also if they were changed: only --prune removes outputs of missing inputs.
-            self._remove_surplus(entry, input_state.records)
-            return self._finish_input(RecordSpan(0, input_state.length, input_state.outputs_digest))
+            self._remove_surplus(entry, input_state.outputs)
+            return self._finish_input(
+                RecordSpan(0, input_state.length, input_state.outputs_digest, input_state.outputs)
+            )
         if None in sizes or length != input_state.length or not self._has_recorded_content(input_state):
             return None
-        self._remove_surplus(entry, input_state.records)
+        self._remove_surplus(entry, input_state.outputs)
         self.size += length
-        return self._finish_input(RecordSpan(0, length, input_state.outputs_digest))
+        return self._finish_input(RecordSpan(0, length, input_state.outputs_digest, input_state.outputs))
 
     def _has_recorded_content(self, input_state: InputState) -> bool:
         """Whether outputs of the recorded sizes have the recorded digest.
@@ -138,7 +143,7 @@ class TreeWriter(ShardWriter):
             stores.write(path, data)
             return
         if checked_json.is_below_link(self.plan.output_folder, name):
-            raise OSError(errno.ELOOP, "its folder is a symbolic link", path)
+            raise OSError(errno.ELOOP, "its directory is a symbolic link", path)
         stores.make_folder(os.path.dirname(path))
         with open(self.temporary, "wb") as file:
             file.write(data)
@@ -150,5 +155,8 @@ class TreeWriter(ShardWriter):
             os.sync()  # once for all files: to flush each takes longer than to write it
 
 
-def _document(record: Record, output_format: str) -> bytes:
-    return b"".join(encode_records([record], "yaml" if output_format == "yaml" else "ndjson", pretty=True))
+def _document_encoder(output_format: str) -> Encoder:
+    make_encoder = FORMATS[output_format].make_document_encoder
+    if make_encoder is None:
+        raise ValueError(f"{output_format} has no files for single articles")
+    return make_encoder()

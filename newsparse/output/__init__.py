@@ -1,1 +1,1 @@
-"""Articles to text: JSON, NDJSON, YAML, and the schema that they follow."""
+"""Articles as JSON, YAML, tables, text and Markdown, and the schema of the data."""

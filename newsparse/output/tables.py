@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal, NamedTuple, get_args, 
 
 from ..article import SCHEMA_VERSION, Article, ErrorRecord
 from ..text.characters import escape_non_utf8
-from .articles import Record
+from .fields import Record
 
 if TYPE_CHECKING:
     import pyarrow

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from ..checks.rules import Rule
 
+_FIXES = {"safe": "safe fix", "unsafe": "unsafe fix", "no": "no fix"}
+
 
 def explain_rule(rule: Rule) -> Iterator[str]:
     """Yield the summary, the advice and both examples of a rule; unprintable characters appear as escapes."""
-    yield f"{rule.code} {rule.entry.name} ({rule.entry.severity})\n\n{rule.entry.summary}\n{rule.advice}\n"
+    yield f"{rule.code} {rule.entry.name} ({rule.entry.severity}, {_FIXES[rule.entry.fix]})\n\n"
+    yield f"{rule.entry.summary}\n{rule.advice}\n"
     for title, example in (("Reported", rule.bad), ("Not reported", rule.good)):
         if example is not None:
             lines = example.rstrip(b"\n").split(b"\n")

@@ -13,8 +13,8 @@ from .styles import Piece
 from .totals import Totals
 
 _FIX_MARKS = {"safe": " [fix]", "unsafe": " [unsafe fix]", "no": ""}
-_MAX_EXCERPT = 100  # characters of a line
-_MAX_BEFORE = 40  # characters of a longer line before the column of the finding
+_MAX_EXCERPT = 68  # characters of a line: fits with its number into 80 columns
+_MAX_BEFORE = 30  # characters of a longer line before the column of the finding
 
 
 def text(checked: Iterable[CheckResult]) -> Iterator[Piece]:

@@ -22,7 +22,7 @@ from typing import Any
 from newsparse.api import parse_data
 from newsparse.conversion import shards
 from newsparse.conversion.executors import Engine
-from newsparse.conversion.plan import Options
+from newsparse.conversion.options import Options
 from newsparse.conversion.runner import ConversionRequest, convert
 from newsparse.inputs.search import Search
 from newsparse.storage import stores

@@ -36,9 +36,9 @@ def test_summary_counts_articles_without_required_fields(tmp_path: Path, capsys:
     summary = EMPTY._replace(files=2, articles=2, missing_fields={"title": 1, "published_time": 2}, seconds=1.25)
     report_summary(summary, str(tmp_path / "report.json"))
     first, second = capsys.readouterr().err.splitlines()
-    assert first == "newsparse: 2 files, 2 articles, 0 repairs, 0 problems, 0 errors in 1.2 s"
-    assert second.startswith("newsparse: 2 articles have no ")
-    assert ", 1 no " in second
+    assert first == "newsparse: 2 files, 2 articles, 0 repairs, 0 problems, 0 failed inputs in 1.2 s"
+    assert second.startswith("newsparse: 2 articles without ")
+    assert ", 1 without " in second
     report = json.loads((tmp_path / "report.json").read_bytes())
     assert (report["status"], report["message"], report["articles"]) == ("finished", None, 2)
 
@@ -84,6 +84,6 @@ def test_early_report_replaces_only_an_earlier_report(tmp_path: Path, text: str 
     path = tmp_path / "report.json"
     if text is not None:
         path.write_text(text, encoding="utf-8")
-    write_report(str(path), Progress(), "failed", "no inputs were found")
-    assert (b"no inputs were found" in path.read_bytes()) == is_replaced
+    write_report(str(path), Progress(), "failed", "no inputs found")
+    assert (b"no inputs found" in path.read_bytes()) == is_replaced
     assert is_replaced or path.read_text(encoding="utf-8") == text

@@ -45,15 +45,21 @@ def test_terminated_conversion_leaves_no_temporary_file(single: Path, dest: str)
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "Missing option '-o' / '--output'."),
-        (["-o", "-"], "-o needs a file or a folder"),
-        (["-o", ""], "-o needs a file or a folder"),
-        (["-o", "out.ndjson", "--report-file", "out.ndjson"], "--report-file and -o are the same file"),
-        (["-o", "out", "--report-file", "out/report.json"], "--report-file and -o are the same file"),
-        (["-o", "out", "--report-file", "r.json", "--plan-only"], "--plan-only does nothing that a report"),
-        (["-o", "out", "--report-file", "none/r.json"], "--report-file none/r.json: cannot be written"),
+        ([], "option --output is missing. Pass -o with a file or a directory"),
+        (["-o", "-"], "--output needs a file or a directory"),
+        (["-o", ""], "--output needs a file or a directory"),
+        (["-o", "out.ndjson", "--report-file", "out.ndjson"], "is the output or in its directory"),
+        (["-o", "out", "--report-file", "out/report.json"], "is the output or in its directory"),
+        (
+            ["-o", "out", "--report-file", "r.json", "--plan-only"],
+            "--report-file cannot be used together",
+        ),
+        (
+            ["-o", "out", "--report-file", "none/r.json"],
+            "none/r.json cannot be written: directory none does not exist",
+        ),
         (["-o", "out", "--report-file", "."], "cannot be written"),
-        (["-o", "out.csv"], ".csv is not the extension of an output"),
+        (["-o", "out.xls"], ".xls is not the extension of an output format"),
     ],
 )
 def test_invalid_outputs_are_refused(single: Path, arguments: list[str], message: str) -> None:
@@ -65,7 +71,7 @@ def test_invalid_outputs_are_refused(single: Path, arguments: list[str], message
 
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
-    [(["--exclude", "*"], 0, "there is nothing to convert"), (["--glob", "*.news"], 2, "no news files")],
+    [(["--exclude", "*"], 0, "all inputs are excluded"), (["--glob", "*.news"], 2, "no news files")],
 )
 def test_no_inputs_write_nothing(single: Path, arguments: list[str], code: int, message: str) -> None:
     done = run("convert", ".", "-o", "out.ndjson", *arguments)
@@ -77,4 +83,4 @@ def test_no_inputs_write_nothing(single: Path, arguments: list[str], code: int, 
 def test_plan_only_prints_the_folder_of_the_plan(single: Path) -> None:
     done = run("convert", ".", "-o", "out/", "--plan-only")
     assert (done.returncode, done.stdout) == (0, f"{single}/out/.newsparse\n".encode())
-    assert done.stderr == b"newsparse: 1 shard, from 0 to 0\n"
+    assert done.stderr == b"newsparse: 1 shard; run 'newsparse shard' with --index 0\n"

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 import yaml
 from support.commands import ARTICLE, PROGRAM, records, run
 from support.paths import SEEDS, TESTS
+from support.processes import wait_for
+from support.rows import rows_of
 
 import newsparse
+from newsparse.output.formats import FORMATS
+from newsparse.text.compression import decompress
 
 
 def test_directories_are_searched_and_inputs_sorted(folder: Path) -> None:
@@ -144,3 +150,126 @@ def test_glued_label_is_found_across_pieces_of_a_stream(folder: Path) -> None:
         slow = [json.loads(line) for line in process.stdout]
     assert slow == records(run("parse", stdin=first + second))
     assert [record["categories"] for record in slow] == [[], ["X", "Y"]]
+
+
+def test_every_format_is_chosen_by_its_name_or_the_extension(folder: Path) -> None:
+    for known in FORMATS.values():
+        printed = run("parse", "in", "empty.txt", "-f", known.name)
+        assert printed.returncode == 1
+        for extension in known.extensions:
+            done = run("parse", "in", "empty.txt", "-o", f"out{extension.upper()}")
+            assert (done.returncode, done.stdout, done.stderr) == (1, b"", printed.stderr)
+            assert Path(f"out{extension.upper()}").read_bytes() == printed.stdout
+
+
+@pytest.mark.parametrize("compression", [".gz", ".zst"])
+def test_output_is_compressed_by_its_extension(folder: Path, compression: str) -> None:
+    assert run("parse", "in/b.txt", "-o", f"out.csv{compression}").returncode == 0
+    data = decompress(compression, Path(f"out.csv{compression}").read_bytes())
+    assert data == run("parse", "in/b.txt", "-f", "csv").stdout
+    assert rows_of(data.decode())[0]["title"] == "in/b.txt"
+
+
+def test_format_comes_before_the_extension(folder: Path) -> None:
+    assert run("parse", "in/b.txt", "-f", "json", "-o", "out.data").returncode == 0
+    assert len(json.loads(Path("out.data").read_bytes())) == 1
+
+
+@pytest.mark.parametrize("output", ["-", "/dev/stdout"])
+def test_dash_is_standard_output(folder: Path, output: str) -> None:
+    assert run("parse", "in/b.txt", "-o", output).stdout == run("parse", "in/b.txt").stdout
+    assert not Path("-").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["-o", "out.foo"], "--output out.foo has the unknown extension .foo. Pass --format, or use one of .ndjson, "),
+        (["-o", "out"], "--output out has no extension. Pass --format, or use one of "),
+        (["-o", "in"], "--output in is a directory. Pass a file name"),
+        (["-o", "absent/a.csv"], "--output absent/a.csv: directory absent does not exist. Create it first."),
+        (["-o", "in/b.txt"], "--output in/b.txt is also an input. Pass another file name."),
+        (["-o", ""], "The file name is empty."),
+        (["-f", "csv", "--fields", "titel"], "unknown field 'titel'. Did you mean 'title'? Fields: schema_version, "),
+        (["-f", "yaml", "--fields", "title"], "--fields cannot be used with yaml. Select ndjson, csv or tsv."),
+        (["--spreadsheet-safe"], "--spreadsheet-safe cannot be used with ndjson. Select csv or tsv."),
+        (["-f", "markdown", "--pretty"], "--pretty cannot be used with markdown. Select ndjson, json or yaml."),
+        (["--explain", "-f", "json"], "--explain cannot be used with --format, --pretty, --fields or "),
+    ],
+)
+def test_contradictory_options_are_refused(folder: Path, arguments: list[str], message: str) -> None:
+    before = sorted(path.name for path in folder.iterdir())
+    done = run("parse", "in/b.txt", *arguments)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert message in done.stderr.decode()
+    assert done.stderr.count(b"\n") == 1
+    assert sorted(path.name for path in folder.iterdir()) == before
+
+
+def test_fields_are_selected_and_ordered(folder: Path) -> None:
+    done = run("parse", "in/b.txt", "empty.txt", "--fields", "text,title,error")
+    article, failed = records(done)[::-1]
+    assert list(article) == ["text", "title", "error"]
+    assert article["text"].count("\n") == 1
+    assert failed["error"]["code"] == "N004"
+    table = run("parse", "in/b.txt", "empty.txt", "-f", "csv", "--fields", "title").stdout
+    assert table == b"title\r\nin/b.txt\r\n"
+    table = run("parse", "in/b.txt", "empty.txt", "-f", "csv", "--fields", "title,error").stdout
+    assert table == b"title,error\r\n,N004: the input is empty\r\nin/b.txt,\r\n"
+
+
+def test_without_inputs_an_existing_output_stays(folder: Path) -> None:
+    Path("out.json").write_text("mine", encoding="utf-8")
+    (folder / "nothing").mkdir()
+    assert run("parse", "nothing", "-o", "out.json").returncode == 2
+    assert Path("out.json").read_text(encoding="utf-8") == "mine"
+
+
+def test_explanation_is_written_to_a_file(folder: Path) -> None:
+    assert run("parse", "--explain", "in/b.txt", "-o", "why.log", "--color", "always").returncode == 0
+    assert Path("why.log").read_bytes() == run("parse", "--explain", "in/b.txt").stdout
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_interruption_leaves_the_old_output_and_no_other_file(tmp_path: Path, stop: signal.Signals) -> None:
+    output = tmp_path / "out.ndjson"
+    output.write_bytes(b"old")
+    command = [*PROGRAM, "parse", "-", "-o", str(output)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdin
+        process.stdin.write(ARTICLE.format("x").encode() * 2)
+        process.stdin.flush()
+        assert wait_for(lambda: list(tmp_path.glob(".newsparse-*")), unless=lambda: process.poll() is not None)
+        process.send_signal(stop)
+        _, errors = process.communicate(timeout=60)
+    assert (process.returncode, b"Traceback" in errors) == (128 + stop, False)
+    assert list(tmp_path.iterdir()) == [output]
+    assert output.read_bytes() == b"old"
+
+
+def test_summary_is_printed_for_several_inputs_on_request(folder: Path) -> None:
+    done = run("parse", "in", "empty.txt", "-v")
+    assert b"newsparse: 2 articles, 1 failed input, 2 repairs, 6 problems\n" in done.stderr
+    assert b"articles" not in run("parse", "in", "empty.txt").stderr
+    assert b"article" not in run("parse", "in/b.txt", "-v").stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="the system has no pseudo-terminals")
+@pytest.mark.parametrize(("options", "expected"), [([], True), (["-q"], False)])
+def test_summary_is_printed_on_a_terminal(folder: Path, options: list[str], expected: bool) -> None:
+    ours, theirs = os.openpty()
+    command = [*PROGRAM, "parse", "in", "-o", "out.csv", "--progress", "never", *options]
+    subprocess.run(command, stderr=theirs, check=True)
+    os.close(theirs)
+    with suppress(OSError):  # of a terminal without a writer
+        assert (b"2 articles, 0 failed inputs, 2 repairs, 6 problems" in os.read(ours, 1000)) == expected
+    os.close(ours)
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="the system has no pseudo-terminals")
+def test_table_on_a_terminal_has_no_visible_carriage_returns(folder: Path) -> None:
+    ours, theirs = os.openpty()
+    subprocess.run([*PROGRAM, "parse", "in/b.txt", "-f", "csv", "--fields", "title"], stdout=theirs, check=True)
+    os.close(theirs)
+    assert os.read(ours, 1000) == b"title\r\nin/b.txt\r\n"  # the terminal adds the carriage returns
+    os.close(ours)

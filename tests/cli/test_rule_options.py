@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from support.commands import BAD, output_of, run
+from support.commands import BAD, FIXED, output_of, run
 
 from newsparse.checks.settings import Selection
 from newsparse.cli.options import InputOptions
@@ -44,6 +44,7 @@ RULES = RuleOptions(
     exclude=(),
     force_exclude=False,
     config_path=None,
+    stdin_filename=None,
     encoding=None,
     max_size=None,
 )
@@ -95,3 +96,28 @@ def test_isolated_reads_no_configuration(folder: Path) -> None:
     done = run("check", "--isolated", "--config", "newsparse.toml", "in")
     assert done.returncode == 2
     assert b"--isolated and --config cannot be used together." in done.stderr
+
+
+def test_standard_input_has_the_name_of_a_file(checked: Path) -> None:
+    named = ["-", "--stdin-filename", "old/a.txt"]
+    done = run("check", "-f", "concise", *named, stdin=BAD.encode())
+    assert done.stdout.startswith(b"old/a.txt:6:28: N301")
+    assert run("check", *named, "--per-file-ignores", "old/:N3", stdin=BAD.encode()).returncode == 0
+    assert b"+++ b/old/a.txt\n" in run("fix", "--diff", *named, stdin=BAD.encode()).stdout
+    assert run("fix", *named[1:], stdin=BAD.encode()).stdout == FIXED.encode()
+    assert run("fix", "--write", *named, stdin=BAD.encode()).stdout == FIXED.encode()
+    assert not Path("old").exists()
+
+
+@pytest.mark.parametrize("command", ["check", "fix"])
+def test_name_of_standard_input_is_in_its_error(command: str) -> None:
+    done = run(command, "-", "--stdin-filename", "old/a.txt", "--isolated", stdin=b"\0\0")
+    assert done.returncode == 1
+    assert b"old/a.txt" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("paths", [["a.txt"], ["-", "a.txt"], ["."]])
+def test_name_of_standard_input_needs_standard_input_alone(checked: Path, paths: list[str]) -> None:
+    done = run("check", "--stdin-filename", "x.txt", *paths)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"--stdin-filename needs standard input as the only input" in done.stderr

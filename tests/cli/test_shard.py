@@ -18,17 +18,17 @@ def test_shards_and_finish_write_the_outputs(single: Path) -> None:
     (part,) = Path("out").glob("*.ndjson")
     assert json.loads(part.read_bytes())["source"] == "a.txt"
     done = run("shard", "out", "--finish")
-    assert (done.returncode, done.stderr) == (0, b"newsparse: out: it is finished\n")
+    assert (done.returncode, done.stderr) == (0, b"newsparse: out: the plan is already finished\n")
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["none"], "none: there is no plan that can be read"),
-        (["out"], "which shard? --index tells, or --finish"),
-        (["out", "--index", "1"], "it has 1 shard, counted from 0"),
+        (["none"], "none: no plan in this directory"),
+        (["out"], "no shard is selected. Pass --index N or --finish"),
+        (["out", "--index", "1"], "the plan has 1 shard, counted from 0"),
         (["out", "--index", "0", "--finish"], "--index and --finish cannot be used together"),
-        (["out", "--finish"], "not done yet: 0"),
+        (["out", "--finish"], "unfinished shards: 0"),
     ],
 )
 def test_invalid_shards_are_refused(single: Path, arguments: list[str], message: str) -> None:
@@ -40,5 +40,5 @@ def test_invalid_shards_are_refused(single: Path, arguments: list[str], message:
 
 def test_index_comes_from_the_scheduler(single: Path) -> None:
     run("convert", ".", "-o", "out/", "--plan-only")
-    assert b"it has 1 shard" in run("shard", "out", SLURM_ARRAY_TASK_ID="7").stderr
-    assert b"it has 1 shard" in run("shard", "out", JOB_COMPLETION_INDEX="7").stderr
+    assert b"the plan has 1 shard" in run("shard", "out", SLURM_ARRAY_TASK_ID="7").stderr
+    assert b"the plan has 1 shard" in run("shard", "out", JOB_COMPLETION_INDEX="7").stderr

@@ -14,9 +14,10 @@ from support.conversions import make_request
 from support.processes import Workspace
 
 from newsparse.conversion.attempts import attempt_shard, attempt_shard_in_child
-from newsparse.conversion.plan import Options, Plan
+from newsparse.conversion.options import Options
+from newsparse.conversion.plan import Plan
+from newsparse.conversion.receipts import Receipt, find_receipt
 from newsparse.conversion.runner import prepare_plan
-from newsparse.conversion.shards import Receipt, find_receipt
 from newsparse.inputs.search import Search
 
 
@@ -31,17 +32,17 @@ def test_an_attempt_returns_the_receipt(plan: Plan) -> None:
 
 
 def test_an_attempt_at_another_plan_returns_a_message(plan: Plan) -> None:
-    assert attempt_shard(plan.folder, "0" * 16, 0) == f"{plan.folder}: another run has made another plan there"
+    assert attempt_shard(plan.folder, "0" * 16, 0) == f"{plan.folder}: another run has replaced the plan"
 
 
 def test_an_attempt_without_a_plan_returns_a_message(sixty_inputs: Path) -> None:
-    message = "none: there is no plan that can be read; all workers must see the same files"
+    message = "none: no readable plan; all workers need access to the same files"
     assert attempt_shard("none", "0" * 16, 0) == message
 
 
 def test_a_failure_in_a_child_returns_its_message(plan: Plan) -> None:
     Path(plan.folder, "inputs.list").write_bytes(b"")
-    message = f"{plan.folder}: inputs.list is damaged; make the plan again"
+    message = f"{plan.folder}: inputs.list is damaged; run the conversion again"
     assert attempt_shard_in_child(plan.folder, plan.id, 0) == message
 
 

@@ -12,8 +12,9 @@ import pytest
 from support.conversions import InlineExecutor, files_below, make_request, run_conversion, run_inline
 
 from newsparse.conversion.executors import Engine
+from newsparse.conversion.options import Options
 from newsparse.conversion.output_paths import ConvertError
-from newsparse.conversion.plan import Options, ShardLimits
+from newsparse.conversion.plan import ShardLimits
 from newsparse.conversion.runner import ConversionRequest, convert, finish_plan, prepare_plan
 from newsparse.conversion.shards import run_shard
 from newsparse.inputs.search import Search
@@ -80,7 +81,7 @@ def test_obsolete_parts_are_removed_after_an_interrupted_commit_lost_a_part(inte
 
 def test_the_lock_is_held_after_an_interrupted_commit_is_completed(interrupted: ConversionRequest) -> None:
     def start_second_run(_: object) -> None:
-        with pytest.raises(ConvertError, match="another run is writing to it"):
+        with pytest.raises(ConvertError, match="another run is writing to this output"):
             prepare_plan(Search(["in"]), interrupted)
 
     Path("in/0/00.txt").unlink()

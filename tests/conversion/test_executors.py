@@ -71,7 +71,7 @@ def assert_complete(result: Result, workspace: Workspace, expected_digest: str, 
     """Check that a run is complete: three inputs are error records, of which one was named and is missing."""
     assert result.code == code, result.stderr
     assert "newsparse: 281 files, 279 articles, " in result.stderr
-    assert ", 3 errors in " in result.stderr
+    assert ", 3 failed inputs in " in result.stderr
     assert "Traceback" not in result.stderr
     assert digest(workspace.out) == expected_digest
     assert workspace.leftovers() == []
@@ -118,14 +118,20 @@ def test_processes_give_the_output_of_parse(
 def test_shards_run_by_separate_commands_give_the_output_of_parse(workspace: Workspace, expected_digest: str) -> None:
     result = workspace.convert("--plan-only").result()
     plan = result.stdout.strip()
-    assert (result.code, result.stderr) == (2, f"newsparse: {SHARDS} shards, from 0 to {SHARDS - 1}\n")
+    assert (result.code, result.stderr) == (
+        2,
+        f"newsparse: {SHARDS} shards; run 'newsparse shard' with --index 0 to {SHARDS - 1}\n",
+    )
     order = random.Random(6).sample(range(SHARDS), SHARDS)  # noqa: S311 - any order
     last = order.pop()
     elsewhere = workspace._replace(base=Path("/"))  # relative paths start from the folder of the planning run
     for index in order:
         assert elsewhere.start("shard", plan, "--index", str(index)).result().code == 0
-    assert f"not done yet: {last}\n" in elsewhere.start("shard", plan, "--finish").result().stderr
-    assert f"it has {SHARDS} shards, counted from 0" in elsewhere.start("shard", plan, "--index", "6").result().stderr
+    assert f"unfinished shards: {last}; run them first\n" in elsewhere.start("shard", plan, "--finish").result().stderr
+    assert (
+        f"the plan has {SHARDS} shards, counted from 0"
+        in elsewhere.start("shard", plan, "--index", "6").result().stderr
+    )
     assert elsewhere.start("shard", plan, SLURM_ARRAY_TASK_ID=str(last)).result().code == 0
     assert elsewhere.start("shard", plan, "--index", str(last)).result().code == 0  # again
     assert_complete(elsewhere.start("shard", plan, "--finish").result(), workspace, expected_digest, 1)
@@ -230,8 +236,8 @@ def test_an_interrupted_run_reports_its_progress_and_is_resumed(
     work = f"{workspace.out.parent}/.out.ndjson.newsparse"
     *_, line = result.stderr.splitlines()
     match = re.fullmatch(
-        rf"newsparse: interrupted: (\d) of {SHARDS} shards done; run the same command again to resume; "
-        rf"work folder: {re.escape(work)} \((\d+\.\d) MB\)",
+        rf"newsparse: interrupted: (\d) of {SHARDS} shards finished; to resume, run the same command again; "
+        rf"work directory: {re.escape(work)} \((\d+\.\d) MB\)",
         line,
     )
     assert (result.code, bool(match)) == (code, True), result.stderr
@@ -242,7 +248,7 @@ def test_an_interrupted_run_reports_its_progress_and_is_resumed(
     assert (about["status"], about["files"] < 281, about["outputs"]) == ("interrupted", True, 0)
     assert run.leaves_no_processes()
     again = workspace.convert(*LOCAL, "--report-file", str(report)).result()
-    assert re.match(rf"newsparse: resuming: \d of {SHARDS} shards done\n", again.stderr)
+    assert re.match(rf"newsparse: resuming: \d of {SHARDS} shards finished\n", again.stderr)
     assert_complete(again, workspace, expected_digest)
     about = json.loads(report.read_text(encoding="utf-8"))
     assert (about["status"], about["files"], about["codes"]) == ("finished", 281, {"N001": 1, "N003": 1, "N004": 1})
@@ -285,9 +291,8 @@ def test_a_cluster_without_workers_is_reported(workspace: Workspace, expected_di
         address = cluster.driver.stdout.readline().strip()
         there = ("--engine", "dask", "--scheduler", address)
         result = workspace.convert(*there, "--stall-limit", "1").result()
-        message = (
-            f"Error: no shard was done in 1 s (on a cluster: check that it has workers); 0 of {SHARDS} shards done; "
-        )
+        message = "Error: no shard finished in 1 s; check the workers, or pass a larger --stall-limit; "
+        message += f"0 of {SHARDS} shards finished; "
         assert (result.code, result.stderr.startswith(message), result.stderr.count("\n")) == (2, True, 1), (
             result.stderr
         )
@@ -307,11 +312,14 @@ def test_an_unreachable_scheduler_is_reported(workspace: Workspace) -> None:
         limit = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "1s"}
         result = workspace.convert("--engine", "dask", "--scheduler", address, **limit).result()
     assert (result.code, result.stderr.count("\n")) == (2, 1)
-    assert result.stderr.startswith(f"Error: {address}: no scheduler answers there (")
+    assert result.stderr.startswith(f"Error: {address}: no Dask scheduler answers (")
 
 
 def test_missing_engines_are_reported(workspace: Workspace) -> None:
-    with pytest.raises(EngineError, match="for the engines dask and ray"), open_engine("local", 1, "tcp://127.0.0.1:1"):
+    with (
+        pytest.raises(EngineError, match="pass --engine dask or --engine ray"),
+        open_engine("local", 1, "tcp://127.0.0.1:1"),
+    ):
         pass
     hidden = "import sys; sys.modules.update(distributed=None, ray=None); from newsparse.cli import main; main()"
     for name in ("dask", "ray"):
@@ -339,14 +347,14 @@ def test_an_address_without_ray_is_reported(
         other.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{other.getsockname()[1]}"
         for url in (address, f"ray://{address}"):
-            with pytest.raises(EngineError, match=r": no cluster answers there \(connection refused\)$"):
+            with pytest.raises(EngineError, match=r": no cluster answers \(connection refused\)$"):
                 open_engine("ray", 1, url, connect_limit=3.0).__enter__()
         other.listen()
-        for seconds, why in ((0, "there (the address is that of something else)"), (60, "there within 3 s")):
+        for seconds, why in ((0, "(the address is that of something else)"), (60, "within 3 s")):
             Path(workspace.temporary, "ray.py").write_text(FAKE_RAY.format(seconds), encoding="utf-8")
-            with pytest.raises(EngineError, match=f"^{address}: no cluster of Ray answers {re.escape(why)}$"):
+            with pytest.raises(EngineError, match=f"^{address}: no Ray cluster answers {re.escape(why)}$"):
                 open_engine("ray", 1, address, connect_limit=3.0).__enter__()
-    with pytest.raises(EngineError, match=r"^none\.invalid:1: no cluster answers there \("):
+    with pytest.raises(EngineError, match=r"^none\.invalid:1: no cluster answers \("):
         open_engine("ray", 1, "none.invalid:1").__enter__()
     assert capfd.readouterr().err == ""
 

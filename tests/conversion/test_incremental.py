@@ -18,7 +18,8 @@ from support.conversions import SMALL_SHARDS, files_below, make_request, run_con
 
 from newsparse.conversion.commit import Summary
 from newsparse.conversion.executors import open_engine
-from newsparse.conversion.plan import Options, OutputFormat, PlanError, ShardLimits
+from newsparse.conversion.options import Options, OutputFormat
+from newsparse.conversion.plan import PlanError, ShardLimits
 from newsparse.conversion.runner import convert, prepare_plan
 from newsparse.conversion.shards import ShardError, run_shard
 from newsparse.inputs.search import Search
@@ -74,6 +75,11 @@ KINDS: list[tuple[str, OutputFormat, str]] = [
     ("out/", "parquet", ""),
     ("out/", "json", ""),
     ("out/", "yaml", ".gz"),
+    ("out.csv", "csv", ""),
+    ("out/", "tsv", ".gz"),
+    ("out.json.gz", "json", ".gz"),
+    ("out.txt", "text", ""),
+    ("out/", "markdown", ""),
 ]
 
 
@@ -174,7 +180,7 @@ def test_prune_removes_nothing_if_a_named_folder_is_empty(folder: Path) -> None:
     assert run("convert", *arguments).returncode == 0
     Path("mount/a.txt").unlink()
     result = run("convert", *arguments, "--prune")
-    assert (result.returncode, b"Error: mount: holds no news files; --prune removes nothing" in result.stderr) == (
+    assert (result.returncode, b"Error: mount: no news files; --prune deletes nothing" in result.stderr) == (
         2,
         True,
     )
@@ -191,7 +197,7 @@ def test_prune_removes_nothing_if_a_folder_is_unreadable(folder: Path) -> None:
             raise PermissionError(13, "Permission denied", path)
         return stores.scan(path)
 
-    with pytest.raises(PlanError, match=r"^in/2: cannot be read: permission denied; nothing was removed$"):
+    with pytest.raises(PlanError, match=r"^in/2: cannot be read: permission denied; nothing was deleted$"):
         run_conversion(
             Search(["in"], scan=scan_unreadable), make_request(("in",), "out/", Options("json"), reuse=True, prune=True)
         )
@@ -227,7 +233,9 @@ def test_records_of_missing_inputs_are_not_copied_from_a_changed_output(folder: 
     Path("in/01.txt").unlink()
     path = Path(dest) / "part-000000.ndjson" if dest.endswith("/") else Path(dest)
     path.write_bytes(b"{}\n" + path.read_bytes())
-    with pytest.raises(PlanError, match=r"^in/01.txt is no more, and .* is not what was left; --prune leaves it out$"):
+    with pytest.raises(
+        PlanError, match=r"^in/01.txt no longer exists, and .* has changed; pass --prune to drop its articles$"
+    ):
         convert_folder(dest, output_format)
     assert convert_folder(dest, output_format, prune=True).articles == 29
 
@@ -328,7 +336,7 @@ def test_prune_removes_nothing_if_a_named_path_is_missing(folder: Path) -> None:
     convert_folder("out/", "json")
     before = outputs("out")
     for paths in (["in/", "gone"], ["gone"]):
-        with pytest.raises(PlanError, match=r"^gone: no such file or directory; nothing was removed$"):
+        with pytest.raises(PlanError, match=r"^gone: no such file or directory; nothing was deleted$"):
             run_conversion(Search(paths), make_request(("in",), "out/", Options("json"), reuse=True, prune=True))
     with pytest.raises(PlanError, match=r"^gone: no such file or directory; nothing was written$"):
         run_conversion(Search(["gone"]), make_request((), "out/", Options("json"), reuse=True))
@@ -374,7 +382,7 @@ def test_fail_fast_keeps_the_previous_output(folder: Path) -> None:
     write("in/10.txt", "")
     before = Path("out.ndjson").read_bytes()
     with (
-        pytest.raises(ShardError, match="the input is empty; stopped by --fail-fast"),
+        pytest.raises(ShardError, match="the input is empty; stopped because of --fail-fast"),
         open_engine("local", 1) as workers,
     ):
         convert(
@@ -447,7 +455,7 @@ def test_inputs_and_outputs_in_an_object_store(folder: Path, s3: str) -> None:
     ("arguments", "message"),
     [
         (["-o", "a.parquet.gz", "--to", "parquet"], b"Parquet files are compressed internally"),
-        (["-o", "a.ndjson", "--compress", "gz"], b"should end in .gz"),
+        (["-o", "a.ndjson", "--compress", "gz"], b"does not end in .gz"),
     ],
 )
 def test_usage_errors_exit_with_2(folder: Path, arguments: list[str], message: bytes) -> None:

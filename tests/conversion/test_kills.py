@@ -14,7 +14,8 @@ import pytest
 from support.conversions import make_request, run_inline
 
 from newsparse.conversion.commit import Summary
-from newsparse.conversion.plan import Options, OutputFormat, PlanError, ShardLimits
+from newsparse.conversion.options import Options, OutputFormat
+from newsparse.conversion.plan import PlanError, ShardLimits
 from newsparse.inputs.search import Search
 
 TEXT = "Published Time: 2022-01-11\nTitle: {0}\nText:\nThe ferry remaining on Friday.Nobody had waited for it.\n"
@@ -25,6 +26,7 @@ KINDS: list[tuple[str, OutputFormat]] = [
     ("out/", "parquet"),
     ("out.parquet", "parquet"),
     ("out/", "json"),
+    ("out.csv", "csv"),
 ]
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the system cannot fork")

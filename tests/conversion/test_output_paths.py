@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from support.conversions import TEXT, make_request, run_conversion
 
+from newsparse.conversion.options import Options, OutputFormat
 from newsparse.conversion.output_paths import ConvertError, assign_targets, output_format_of
-from newsparse.conversion.plan import Options, OutputFormat
+from newsparse.conversion.plan import PlanRequest
 from newsparse.conversion.runner import own_output_filter
 from newsparse.inputs.search import Search
 from newsparse.inputs.walk import FoundFile
@@ -19,7 +20,7 @@ def test_equal_outputs_are_reported_before_any_is_written(sixty_inputs: Path) ->
     """Otherwise the second output would replace the first."""
     Path("in/0/00.news").write_text(TEXT, encoding="utf-8")
     inputs = Search(["in"], ["*"])
-    with pytest.raises(ConvertError, match=r"^in/0/00.news and in/0/00.txt would both be written to 0/00.json; "):
+    with pytest.raises(ConvertError, match=r"^in/0/00.news and in/0/00.txt have the same output 0/00.json; "):
         run_conversion(inputs, make_request(("in",), "out", Options("json")))
     assert not Path("out").exists()
 
@@ -27,11 +28,11 @@ def test_equal_outputs_are_reported_before_any_is_written(sixty_inputs: Path) ->
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("in/1/11#2.txt", "could both be written to 1/11#2.json"),
-        ("in/_manifest.txt", "would be written to _manifest.json, which tells what is there"),
-        ("in/_manifest.json/a.txt", "would be written to _manifest.json, which tells what is there"),
-        ("in/.newsparse/a.txt", "would be written to .newsparse, which tells what is there"),
-        ("in/0/00.json/a.txt", "in/0/00.txt would be written to 0/00.json, which is a folder for in/0/00.json/a.txt"),
+        ("in/1/11#2.txt", "have the same output 1/11#2.json; rename one"),
+        ("in/_manifest.txt", "the output would be named _manifest.json, which is reserved"),
+        ("in/_manifest.json/a.txt", "the output would be named _manifest.json, which is reserved"),
+        ("in/.newsparse/a.txt", "the output would be named .newsparse, which is reserved"),
+        ("in/0/00.json/a.txt", "in/0/00.txt: its output 0/00.json is also the directory for in/0/00.json/a.txt"),
     ],
 )
 def test_conflicting_outputs_are_reported(sixty_inputs: Path, name: str, message: str) -> None:
@@ -43,7 +44,7 @@ def test_conflicting_outputs_are_reported(sixty_inputs: Path, name: str, message
 
 
 def test_an_input_is_not_replaced_by_its_output(sixty_inputs: Path) -> None:
-    with pytest.raises(ConvertError, match="would be written over by its own output"):
+    with pytest.raises(ConvertError, match="the output would replace this input"):
         run_conversion([FoundFile("in/0/00.txt")], make_request((), "in/0/00.txt", Options("ndjson")))
     assert Path("in/0/00.txt").read_text(encoding="utf-8") == TEXT.format("0")
 
@@ -55,7 +56,7 @@ def test_an_input_with_another_path_is_not_replaced(sixty_inputs: Path) -> None:
         ("in/0/00.txt", f"file://{sixty_inputs}/in/0/00.txt"),
         (f"file://{sixty_inputs}/in/0/00.txt", "in/0/00.txt"),
     ):
-        with pytest.raises(ConvertError, match="would be written over by its own output"):
+        with pytest.raises(ConvertError, match="the output would replace this input"):
             run_conversion([FoundFile(path)], make_request((), dest, Options("ndjson")))
     assert Path("in/0/00.txt").read_text(encoding="utf-8") == TEXT.format("0")
 
@@ -87,13 +88,14 @@ def test_own_outputs_are_excluded_from_the_inputs(
 
 def test_outputs_in_the_input_folder_do_not_replace_inputs(sixty_inputs: Path) -> None:
     Path("in/a.json").write_text(TEXT, encoding="utf-8")
-    with pytest.raises(ConvertError, match="would be written over by its own output"):
+    with pytest.raises(ConvertError, match="the output would replace this input"):
         run_conversion(Search(["in"], ["*"]), make_request(("in",), "in", Options("json")))
 
 
 def test_targets_are_paths_below_the_nearest_root(sixty_inputs: Path) -> None:
     inputs = [FoundFile(path) for path in ("in/0/00.txt", "in/1/01.a.txt.gz", "d.txt", "/e/f")]
-    assert [target for _, target in assign_targets(inputs, ["in", "in/1/", "d.txt"], "out", Options("json"))] == [
+    request = PlanRequest(Options("json"), "out")
+    assert [target for _, target in assign_targets(inputs, ["in", "in/1/", "d.txt"], request)] == [
         "0/00",
         "01.a",
         "d",
@@ -120,7 +122,12 @@ def test_unusual_input_paths_have_targets_below_the_output_folder(sixty_inputs: 
         ("a.jsonl.zst", "ndjson", ".zst", ("ndjson", ".zst")),
         ("memory://news/a.PARQUET", None, "", ("parquet", "")),
         ("a.b/c", None, ".gz", ("ndjson", ".gz")),
-        ("a.csv/", None, "", ("ndjson", "")),
+        ("a.csv/", None, "", ("csv", "")),
+        ("a.b/", None, "", ("ndjson", "")),
+        ("a.Csv.gz", None, "", ("csv", ".gz")),
+        ("a.JSON", None, "", ("json", "")),
+        ("a.txt", "text", "", ("text", "")),
+        ("memory://news/a.md.zst", None, "", ("markdown", ".zst")),
         ("t.parquet/", None, "", ("parquet", "")),
         ("a", "parquet", "", ("parquet", "")),
         ("a.json", "json", "", ("json", "")),
@@ -137,18 +144,16 @@ def test_the_extension_determines_the_format(
 @pytest.mark.parametrize(
     ("dest", "output_format", "compress", "message"),
     [
-        ("a.csv", None, "", r"a\.csv: \.csv is not the extension of an output; use \.ndjson"),
-        ("a.md", "ndjson", "", r"\.md is not the extension"),
-        ("news.2023", "json", "", r"\.2023 is not the extension of an output; .* end DEST with / for a folder"),
+        ("a.xls", None, "", r"a\.xls: \.xls is not the extension of an output format. Use one of \.ndjson"),
+        ("a.md", "ndjson", "", r"\.md and --to ndjson contradict each other"),
+        ("news.2023", "json", "", r"\.2023 is not the extension of .* end DEST with / for a directory"),
         ("a.gz", None, "", r"\.gz is not the extension"),
-        ("memory://news/a.txt.gz", None, "", r"\.txt is not the extension"),
-        ("a.JSON", None, "", "one file is NDJSON"),
-        ("a.yml", "json", "", r"the extension \.yml and --to json do not agree"),
-        ("a.ndjson", "yaml", "", r"the extension \.ndjson and --to yaml do not agree"),
-        ("a.jsonl", "parquet", "", "do not agree"),
-        ("a.tar.XZ", None, "", "outputs are compressed as"),
-        ("a.ndjson", None, ".gz", r"the name of a\.ndjson should end in \.gz"),
-        ("a.ndjson.gz", None, ".zst", r"should end in \.zst"),
+        ("a.yml", "json", "", r"the extension \.yml and --to json contradict each other"),
+        ("a.ndjson", "yaml", "", r"the extension \.ndjson and --to yaml contradict each other"),
+        ("a.jsonl", "parquet", "", "contradict each other"),
+        ("a.tar.XZ", None, "", r"\.xz compression is not supported"),
+        ("a.ndjson", None, ".gz", r"a\.ndjson: the name does not end in \.gz"),
+        ("a.ndjson.gz", None, ".zst", r"does not end in \.zst"),
         ("a.parquet.gz", None, "", "Parquet files are compressed internally"),
         ("a/", "parquet", ".gz", "Parquet files are compressed internally"),
     ],

@@ -1,4 +1,4 @@
-"""Writers of NDJSON and Parquet parts."""
+"""Writers of parts of text formats and of Parquet."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ import pytest
 from support.conversions import make_request, run_inline
 
 from newsparse.article import ErrorRecord
+from newsparse.conversion.options import Options
 from newsparse.conversion.part_writers import RecordSpan
-from newsparse.conversion.plan import Options, Plan
+from newsparse.conversion.plan import Plan
 from newsparse.conversion.runner import prepare_plan
 from newsparse.conversion.shards import open_writer
 from newsparse.conversion.state import read_state
@@ -67,8 +68,8 @@ def test_previous_records_are_kept_while_the_output_is_unchanged(sixty_inputs: P
     plan = make_plan(options)
     entry, *_ = plan.entries(0)
     with open_writer(plan, 0) as writer:
-        assert writer.keep(entry, second) == RecordSpan(0, second.length)
-        assert writer.keep(entry, first) == RecordSpan(second.length, first.length)
+        assert writer.keep(entry, second) == RecordSpan(0, second.length, second.outputs_digest)
+        assert writer.keep(entry, first) == RecordSpan(second.length, first.length, first.outputs_digest)
         assert writer.keep(entry, first._replace(length=first.length - 1)) is None
         assert writer.keep(entry, first._replace(segment=99)) is None
     Path("out/part-000000.ndjson" + compression).write_bytes(b"changed")

@@ -10,7 +10,8 @@ import pytest
 from support.conversions import make_request
 
 from newsparse import __version__
-from newsparse.conversion.plan import Options, PlanError, load_plan, load_plan_or_none, work_folder
+from newsparse.conversion.options import Options
+from newsparse.conversion.plan import PlanError, load_plan, load_plan_or_none, work_folder
 from newsparse.conversion.runner import prepare_plan
 from newsparse.inputs.search import Search
 
@@ -20,7 +21,7 @@ def test_the_stored_format_of_a_plan_does_not_change(sixty_inputs: Path) -> None
     stored = json.loads(Path("out/.newsparse/plan.json").read_text(encoding="utf-8"))
     names = "folder id makers options base dest single home keeps began gone pruned torn dropped_checksum old shards"
     assert list(stored) == names.split()
-    assert stored["options"] == ["ndjson", "safe", None, "strict", None, ".gz", plan.options.max_size]
+    assert stored["options"] == ["ndjson", "safe", None, "strict", None, ".gz", plan.options.max_size, "", False]
     entry = json.loads(Path("out/.newsparse/inputs.list").read_bytes().splitlines()[0])
     stamp = str(os.stat("in/0/00.txt").st_mtime_ns)
     assert entry == ["in/0/00.txt", "00", None, os.path.getsize("in/0/00.txt"), stamp, "new", None] or entry[5] == "new"
@@ -37,7 +38,7 @@ def test_a_replaced_plan_is_refused(sixty_inputs: Path) -> None:
     plan = prepare_plan(Search(["in"]), make_request(["in"], "out/", Options("ndjson")))
     plan.refuse_if_replaced()
     prepare_plan(Search(["in"]), make_request(["in"], "out/", Options("ndjson", "none")))
-    with pytest.raises(PlanError, match="another run has ended or replaced the plan"):
+    with pytest.raises(PlanError, match="another run has finished or replaced the plan"):
         plan.refuse_if_replaced()
 
 
@@ -47,6 +48,8 @@ def test_a_replaced_plan_is_refused(sixty_inputs: Path) -> None:
         (Options("ndjson"), ".ndjson", []),
         (Options("json", compression=".gz"), ".json.gz", ["zlib"]),
         (Options("parquet"), ".parquet", ["pyarrow"]),
+        (Options("text"), ".txt", []),
+        (Options("markdown", compression=".gz"), ".md.gz", ["zlib"]),
     ],
 )
 def test_options_determine_ending_and_versions(options: Options, ending: str, libraries: list[str]) -> None:

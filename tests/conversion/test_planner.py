@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from support.conversions import SMALL_SHARDS, make_request
 
-from newsparse.conversion.plan import Options, PlanError, PlanRequest, ShardLimits
+from newsparse.conversion.options import Options
+from newsparse.conversion.plan import PlanError, PlanRequest, ShardLimits
 from newsparse.conversion.planner import make_plan
 from newsparse.conversion.runner import prepare_plan
 from newsparse.inputs.search import Search
@@ -63,5 +64,5 @@ def test_limits_divide_the_inputs_into_shards(sixty_inputs: Path, limits: ShardL
 
 def test_unsorted_inputs_are_refused(sixty_inputs: Path) -> None:
     inputs = [(FoundFile(path), path) for path in ("in/1/01.txt", "in/0/00.txt")]
-    with pytest.raises(PlanError, match=r"in/0/00\.txt comes after in/1/01\.txt: inputs must be sorted, each once"):
+    with pytest.raises(PlanError, match=r"in/0/00\.txt follows in/1/01\.txt; inputs must be sorted and unique"):
         make_plan(WORK, inputs, plan_request())

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from support.conversions import TEXT, files_below, make_request, run_conversion, run_inline
 
-from newsparse.conversion.plan import Options, OutputFormat, PlanError
+from newsparse.conversion.options import Options, OutputFormat
+from newsparse.conversion.plan import PlanError
 from newsparse.conversion.runner import ConversionRequest, prepare_plan
 from newsparse.conversion.shards import run_shard
 from newsparse.conversion.state import PART_NAME
@@ -41,7 +42,7 @@ def test_unrecorded_files_are_not_replaced(sixty_inputs: Path, output_format: Ou
     path.parent.mkdir(parents=True)
     path.write_text("mine", encoding="utf-8")
     for reuse in (False, True):
-        with pytest.raises(PlanError, match=f"{name} would be replaced.*; pass --overwrite to replace it"):
+        with pytest.raises(PlanError, match=f"{name} would be replaced.*; pass --overwrite, or"):
             run_conversion(Search(["in"]), request_of(output_format, reuse=reuse))
         assert files_below("out") == {name: b"mine"}
         assert not Path("out/.newsparse").exists()

@@ -20,8 +20,8 @@ from support.commands import PROGRAM, run
 from support.conversions import convert_folder, files_below, make_request, run_conversion
 
 import newsparse
+from newsparse.conversion.options import Options, OutputFormat
 from newsparse.conversion.output_paths import ConvertError
-from newsparse.conversion.plan import Options, OutputFormat
 from newsparse.inputs.search import Search
 from newsparse.inputs.walk import FoundFile
 
@@ -87,7 +87,7 @@ def test_a_second_run_with_the_same_output_fails(sixty_inputs: Path) -> None:
     Path(".out.ndjson.newsparse").mkdir()
     with Path(".out.ndjson.newsparse/lock").open("wb") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        with pytest.raises(ConvertError, match="another run is writing to it"):
+        with pytest.raises(ConvertError, match="another run is writing to this output"):
             convert_folder("out.ndjson")
     convert_folder("out.ndjson")
 
@@ -98,7 +98,7 @@ def test_a_replaced_file_keeps_its_mode(sixty_inputs: Path) -> None:
     convert_folder("out.ndjson")
     assert stat.S_IMODE(Path("out.ndjson").stat().st_mode) == 0o600
     os.mkfifo("pipe.ndjson")
-    with pytest.raises(ConvertError, match="not a file that may be written over"):
+    with pytest.raises(ConvertError, match="is not a writable file"):
         convert_folder("pipe.ndjson")
 
 
@@ -107,7 +107,7 @@ def test_an_empty_input_folder_keeps_the_output(sixty_inputs: Path) -> None:
     Path("out.ndjson").write_text("old", encoding="utf-8")
     result = run("convert", "none", "-o", "out.ndjson")
     assert result.returncode == 2
-    assert b"looked for *.txt" in result.stderr
+    assert b"no file name matches *.txt" in result.stderr
     assert Path("out.ndjson").read_text(encoding="utf-8") == "old"
 
 
@@ -145,7 +145,7 @@ def test_errors_beyond_the_limit_are_counted(sixty_inputs: Path) -> None:
         Path(f"in/0/x{number:03}.txt").touch()
     result = run("convert", "in", "-o", "out.ndjson")
     assert result.stderr.count(b": the input is empty\n") == 100
-    assert b"newsparse: ... and 51 errors more of the same part; their records are in the output\n" in result.stderr
+    assert b"newsparse: ... and 51 more failed inputs in the same shard\n" in result.stderr
 
 
 def test_a_closed_standard_error_does_not_stop_a_conversion(sixty_inputs: Path) -> None:
@@ -165,7 +165,7 @@ def test_a_removed_working_directory_is_reported(sixty_inputs: Path) -> None:
     result = subprocess.run(["sh", "-c", script], capture_output=True, check=False)
     assert (result.returncode, result.stderr) == (
         2,
-        b"Error: the working directory is no more; call this from another\n",
+        b"Error: the working directory no longer exists; change to another one\n",
     )
 
 
@@ -178,8 +178,8 @@ def test_a_file_url_is_a_path(sixty_inputs: Path) -> None:
 def test_fail_fast_stops_at_the_first_error(sixty_inputs: Path) -> None:
     result = run("convert", "in", "-o", "out.ndjson", "--fail-fast")
     assert (result.returncode, result.stdout) == (2, b"")
-    assert b"in/0/10.txt: the input is empty; stopped by --fail-fast; 1 of 1 shard done; " in result.stderr
-    assert b" done; run it again without --fail-fast to resume; work folder: " in result.stderr
+    assert b"in/0/10.txt: the input is empty; stopped because of --fail-fast; 1 of 1 shard finished; " in result.stderr
+    assert b" finished; to resume, run it again without --fail-fast; work directory: " in result.stderr
     assert sorted(os.listdir()) == [".out.ndjson.newsparse", "in"]  # to resume from
     result = run("convert", "in", "-o", "out.ndjson", "--fail-fast", "--exclude", "in/0/10.txt")
     assert result.returncode == 0
@@ -188,10 +188,10 @@ def test_fail_fast_stops_at_the_first_error(sixty_inputs: Path) -> None:
 
 EARLY_FAILURES = [
     (["none.txt", "-o", "x.ndjson"], "none.txt: no such file or directory"),
-    (["in", "-o", "x.csv"], "x.csv: .csv is not the extension of an output"),
-    (["in", "-o", "/proc/x.ndjson"], "/proc/x.ndjson: cannot be written: /proc/.x.ndjson.newsparse cannot be created"),
+    (["in", "-o", "x.xls"], "x.xls: .xls is not the extension of an output format"),
+    (["in", "-o", "/proc/x.ndjson"], "/proc/x.ndjson: cannot be written: creating /proc/.x.ndjson.newsparse failed"),
     (["in", "-o", "mine/", "--to", "json"], "0/00.json would be replaced"),
-    (["empty", "-o", "x.ndjson"], "no inputs were found"),
+    (["empty", "-o", "x.ndjson"], "no inputs found"),
     (["--files-from", "none", "-o", "x.ndjson"], "--files-from none: no such file or directory"),
 ]
 
@@ -214,7 +214,7 @@ def test_an_early_failure_writes_a_report(sixty_inputs: Path, arguments: list[st
 def test_the_report_of_an_early_failure_replaces_only_reports(sixty_inputs: Path, text: str) -> None:
     for path in ("mine.json", "in/0/00.txt"):
         Path(path).write_text(text, encoding="utf-8")
-        result = run("convert", "in", "-o", "x.csv", "--report-file", path)
+        result = run("convert", "in", "-o", "x.xls", "--report-file", path)
         assert result.returncode == 2
         assert f"the report was not written: {path}: the file is not an earlier report".encode() in result.stderr
         assert Path(path).read_text(encoding="utf-8") == text
@@ -231,10 +231,8 @@ def test_an_unreadable_plan_is_reported(sixty_inputs: Path) -> None:
     Path("out/.newsparse/plan.json").write_text('{"of": "another version"}', encoding="utf-8")
     for arguments in (["--index", "0"], ["--finish"]):
         result = run("shard", "out", *arguments)
-        assert (result.returncode, result.stderr) == (
-            2,
-            b"Error: out/.newsparse/plan.json: the plan cannot be used (not a Plan of this version)\n",
-        )
+        why = b"Error: out/.newsparse/plan.json: invalid plan (not a Plan of this version); "
+        assert (result.returncode, result.stderr) == (2, why + b"delete it, and run the conversion again\n")
 
 
 def test_shards_of_a_finished_plan_succeed(sixty_inputs: Path) -> None:
@@ -242,22 +240,29 @@ def test_shards_of_a_finished_plan_succeed(sixty_inputs: Path) -> None:
         result = run("shard", *arguments)
         return result.returncode, result.stderr.splitlines()[-1] if result.stderr else b""
 
-    assert shard("out", "--index", "0") == (2, b"Error: out: there is no plan that can be read")
+    assert shard("out", "--index", "0") == (
+        2,
+        b"Error: out: no plan in this directory; pass the one that 'convert --plan-only' printed",
+    )
     run("convert", "in", "-o", "out/", "--plan-only")
     assert shard("out", "--index", "0")[0] == 0  # also with the output folder as argument
-    assert shard("out", "--finish", "--index", "0") == (2, b"Error: --index and --finish cannot be used together")
+    code, message = shard("out", "--finish", "--index", "0")
+    assert (code, message.startswith(b"Error: --index and --finish cannot be used together. Pass one of them. ")) == (
+        2,
+        True,
+    )
     (part,) = (path for path in Path("out/.newsparse").glob("part-*-000000-*") if not path.suffix)
     content = part.read_bytes()
     part.write_bytes(content.replace(b"boats", b"goats"))
-    assert b"not done yet: 0" in shard("out", "--finish")[1]
+    assert b"unfinished shards: 0" in shard("out", "--finish")[1]
     assert shard("out", "--index", "0")[0] == 0
     part.unlink()
     assert shard("out", "--finish")[0] == 1
     for arguments in (("--index", "0"), ("--finish",)):
         for plan in ("out/.newsparse", "out"):
-            assert shard(plan, *arguments) == (0, f"newsparse: {plan}: it is finished".encode())
+            assert shard(plan, *arguments) == (0, f"newsparse: {plan}: the plan is already finished".encode())
     Path(".one.ndjson.newsparse").mkdir()
-    assert b"there is no plan" in shard(".one.ndjson.newsparse", "--finish")[1]
+    assert b"no plan in this directory" in shard(".one.ndjson.newsparse", "--finish")[1]
     Path("one.ndjson").touch()
     assert shard(".one.ndjson.newsparse", "--finish")[0] == 0
 
@@ -296,9 +301,9 @@ def test_modules_in_the_working_directory_are_not_imported(sixty_inputs: Path) -
 def test_excluded_files_in_the_output_folder_are_reported(sixty_inputs: Path) -> None:
     result = run("convert", "in", "-o", "in/0/")
     assert result.returncode == 0
-    assert b"newsparse: in/0/: 30 files in it were not read: this is where outputs go" in result.stderr
+    assert b"newsparse: in/0/: skipped 30 files, because this directory holds the outputs" in result.stderr
     result = run("convert", "in", "-o", "a", "--exclude", "in")
-    assert (result.returncode, result.stderr) == (0, b"newsparse: there is nothing to convert\n")
+    assert (result.returncode, result.stderr) == (0, b"newsparse: all inputs are excluded; nothing was converted\n")
 
 
 def test_a_relative_output_in_a_removed_working_directory_is_reported(sixty_inputs: Path) -> None:
@@ -306,7 +311,7 @@ def test_a_relative_output_in_a_removed_working_directory_is_reported(sixty_inpu
     result = subprocess.run(["bash", "-c", code], capture_output=True, check=False)
     assert (result.returncode, result.stderr) == (
         2,
-        b"Error: the working directory is no more; call this from another\n",
+        b"Error: the working directory no longer exists; change to another one\n",
     )
 
 
@@ -323,23 +328,30 @@ def test_a_report_is_written_to_a_pipe(sixty_inputs: Path, path: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["-"], b"standard input cannot be converted; parse it"),
+        (["-"], b"standard input cannot be converted; use 'newsparse parse -'"),
         (["none", "-o", "out/"], b""),
-        (["in", "-o", "-"], b"-o needs a file or a folder"),
-        (["in", "-o", "a.json"], b"a.json: one file is NDJSON"),
-        (["in", "-o", "a.yaml.gz"], b"a.yaml.gz: one file is NDJSON"),
-        (["in", "-o", "a.bz2"], b"a.bz2: outputs are compressed as .gz or .zst"),
-        (["in", "-o", "a.parquet", "--to", "json"], b"a.parquet: the extension is that of Parquet"),
+        (["in", "-o", "-"], b"--output needs a file or a directory"),
+        (["in", "-o", "a.bz2"], b"a.bz2: .bz2 compression is not supported. Use .gz or .zst."),
+        (["in", "-o", "a.parquet", "--to", "json"], b"the extension .parquet and --to json contradict each other"),
         (["in", "-o", "a.parquet.gz"], b"Parquet files are compressed internally"),
-        (["in", "-o", "a", "--scheduler", ""], b"--scheduler has no address"),
-        (["in", "-o", "a", "--encoding", "idna"], b"'idna' is not the name of an encoding"),
-        (["in", "-o", "a", "--report-file", "in/0/00.txt"], b"in/0/00.txt would be written over by the report"),
-        (["in", "-o", "link/"], b"link: a link that leads nowhere"),
-        (["in", "-o", "a", "--report-file", "./a"], b"are the same file"),
-        (["in", "-o", "out/", "--report-file", "out/_manifest.json"], b"it is in the folder of outputs"),
-        (["in", "-o", "a", "--report-file", "none/a"], b"none/a: cannot be written"),
-        (["in", "-o", "a", "--report-file", "in"], b"in: cannot be written"),
-        (["in", "-o", "a", "--report-file", "r", "--plan-only"], b"--plan-only does nothing that a report could tell"),
+        (["in", "-o", "a", "--scheduler", ""], b"--scheduler is empty; pass an address"),
+        (["in", "-o", "a", "--encoding", "idna"], b"Unknown encoding 'idna'"),
+        (["in", "-o", "a", "--report-file", "in/0/00.txt"], b"in/0/00.txt: the report would replace this input"),
+        (["in", "-o", "link/"], b"link: is a symbolic link to a missing file"),
+        (["in", "-o", "a", "--report-file", "./a"], b"--report-file ./a is the output or in its directory"),
+        (
+            ["in", "-o", "out/", "--report-file", "out/_manifest.json"],
+            b"is the output or in its directory",
+        ),
+        (
+            ["in", "-o", "a", "--report-file", "none/a"],
+            b"none/a cannot be written: directory none does not",
+        ),
+        (["in", "-o", "a", "--report-file", "in"], b"--report-file in cannot be written: it is a directory"),
+        (
+            ["in", "-o", "a", "--report-file", "r", "--plan-only"],
+            b"--report-file cannot be used together",
+        ),
     ],
 )
 def test_usage_errors_exit_with_2(sixty_inputs: Path, arguments: list[str], message: bytes) -> None:
@@ -350,7 +362,7 @@ def test_usage_errors_exit_with_2(sixty_inputs: Path, arguments: list[str], mess
     assert message in result.stderr
 
 
-@pytest.mark.parametrize("dest", ["x.csv", "x.md", "x.txt", "x.JSON", "notes.tar.gz", "x.gz"])
+@pytest.mark.parametrize("dest", ["x.xls", "x.html", "x.news", "notes.tar.gz", "x.gz"])
 def test_a_file_with_another_extension_is_not_replaced(sixty_inputs: Path, dest: str) -> None:
     Path(dest).write_text("mine", encoding="utf-8")
     result = run("convert", "in", "-o", dest)
@@ -411,7 +423,7 @@ def test_missing_required_fields_are_counted(sixty_inputs: Path, dest: str) -> N
     for name, header in (("a", "Title: A\nAuthor: Li Mei\n"), ("b", "Title: not found\nCategory: X\n"), ("c", "")):
         Path(f"in/0/{name}.txt").write_text(f"{header}Published Time: yesterday\nText:\nA boat.\n", encoding="utf-8")
     expected = {"authors": 62, "categories": 62, "published_time": 3, "title": 2}
-    line = "newsparse: 3 articles have no published time, 2 no title, 62 no category, 62 no author"
+    line = "newsparse: 3 articles without published time, 2 without title, 62 without category, 62 without author"
     command = ["convert", "in", "-o", dest, "--report-file", "r.json", "--incremental"]
     for _ in range(2):
         result = run(*command)
@@ -423,7 +435,7 @@ def test_missing_required_fields_are_counted(sixty_inputs: Path, dest: str) -> N
     assert (
         result.stderr.decode()
         .splitlines()[-1]
-        .startswith("newsparse: 2 articles have no published time, 1 no title, 61 no")
+        .startswith("newsparse: 2 articles without published time, 1 without title, 61 without")
     )
 
 
@@ -455,8 +467,8 @@ def test_a_full_disk_is_reported_with_the_work_folder(sixty_inputs: Path, dest: 
     assert sorted(os.listdir()) == ["hook", "in"]
     work = str(sixty_inputs / (".out.ndjson.newsparse" if dest == "out.ndjson" else "out/.newsparse"))
     message = run_on_full_disk(everywhere=False)
-    assert "no space left on device; 0 of 1 shard done; run the same command again to resume; " in message
-    assert re.search(rf"; work folder: {re.escape(work)} \(\d+\.\d MB\)\n$", message)
+    assert "no space left on device; 0 of 1 shard finished; to resume, run the same command again; " in message
+    assert re.search(rf"; work directory: {re.escape(work)} \(\d+\.\d MB\)\n$", message)
     report = json.loads(Path("r.json").read_text(encoding="utf-8"))
     assert (report["status"], report["files"], report["outputs"]) == ("failed", 0, 0)
     assert "no space left on device" in report["message"]

@@ -15,7 +15,8 @@ import pytest
 
 from newsparse.conversion.attempts import attempt_shard_in_child
 from newsparse.conversion.executors import Engine, EngineError
-from newsparse.conversion.plan import Options, Plan, PlanRequest, ShardLimits
+from newsparse.conversion.options import Options
+from newsparse.conversion.plan import Plan, PlanRequest, ShardLimits
 from newsparse.conversion.planner import make_plan
 from newsparse.conversion.scheduler import STALL_LIMIT, run_shards
 from newsparse.inputs.walk import FoundFile
@@ -105,7 +106,7 @@ def test_an_executor_that_refuses_a_task_is_replaced(plan: Plan) -> None:
 
 def test_workers_without_newsparse_are_reported(plan: Plan) -> None:
     executor = LossyExecutor(lambda task, number: ModuleNotFoundError("No module named 'newsparse'"))
-    with pytest.raises(EngineError, match="the workers have no newsparse"):
+    with pytest.raises(EngineError, match="newsparse is not installed on the workers"):
         shards_of(plan, Engine(lambda: executor, 3, is_external=True))
     assert executor.submissions == 1
     executor = LossyExecutor(lambda task, number: None)
@@ -152,7 +153,7 @@ def test_running_tasks_are_not_submitted_again(plan: Plan, monkeypatch: pytest.M
     running = Future[Any]()
     running.set_running_or_notify_cancel()
     monkeypatch.setattr(executor, "submit", lambda *_: running)
-    with pytest.raises(EngineError, match=r"no shard was done in 0\.1 s"):
+    with pytest.raises(EngineError, match=r"no shard finished in 0\.1 s"):
         shards_of(plan, Engine(lambda: executor, 1), 0.1, resubmit_after=0.02)
 
 
@@ -190,7 +191,8 @@ class SilentExecutor(Executor):
 
 @pytest.mark.parametrize("is_external", [True, False])
 @pytest.mark.parametrize(
-    ("is_reachable", "message"), [(True, r"no shard was done in 0\.1 s \(on a cluster"), (False, "cannot be reached")]
+    ("is_reachable", "message"),
+    [(True, r"no shard finished in 0\.1 s; check the workers"), (False, "the connection to the cluster is lost")],
 )
 def test_a_silent_engine_is_reported(plan: Plan, is_reachable: bool, message: str, is_external: bool) -> None:
     with pytest.raises(EngineError, match=message):

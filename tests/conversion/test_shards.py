@@ -13,11 +13,13 @@ import pytest
 from support.conversions import SMALL_SHARDS, TEXT, files_below, make_request, run_conversion
 
 from newsparse.conversion.attempts import attempt_shard
+from newsparse.conversion.options import Options, OutputFormat
 from newsparse.conversion.output_paths import assign_targets
-from newsparse.conversion.plan import Options, OutputFormat, Plan, PlanError, PlanRequest, load_plan_or_none
+from newsparse.conversion.plan import Plan, PlanError, PlanRequest, load_plan_or_none
 from newsparse.conversion.planner import make_plan
+from newsparse.conversion.receipts import finished_receipt, part_path
 from newsparse.conversion.runner import finish_plan, prepare_plan
-from newsparse.conversion.shards import ShardError, finished_receipt, part_path, run_shard
+from newsparse.conversion.shards import ShardError, run_shard
 from newsparse.inputs.search import Search
 
 WORK = "out/.newsparse"
@@ -46,7 +48,7 @@ def test_a_shard_of_another_plan_is_run_again(sixty_inputs: Path) -> None:
     """Another plan may have replaced its outputs in a tree."""
     first, other = plan_request(Options("json")), plan_request(Options("json", "none"))
     for request in (first, other, first):
-        make_plan(WORK, list(assign_targets(Search(["in"]), ["in"], "out", request.options)), request)
+        make_plan(WORK, list(assign_targets(Search(["in"]), ["in"], request)), request)
         run_shard(WORK, 0)
     assert json.loads(Path("out/0/00.json").read_text(encoding="utf-8"))["repairs"]
 
@@ -57,16 +59,16 @@ def test_a_damaged_input_list_is_refused(sixty_inputs: Path) -> None:
     data = Path(WORK, "inputs.list").read_bytes()
     for wrong in (b"", data[:100], data.replace(b"in/0/00.txt", b"in/0/02.txt")):
         Path(WORK, "inputs.list").write_bytes(wrong)
-        with pytest.raises(PlanError, match=r"out/\.newsparse: inputs\.list is damaged; make the plan again"):
+        with pytest.raises(PlanError, match=r"out/\.newsparse: inputs\.list is damaged; run the conversion again"):
             run_shard(WORK, 0)
-        assert attempt_shard(WORK, plan.id, 0) == "out/.newsparse: inputs.list is damaged; make the plan again"
+        assert attempt_shard(WORK, plan.id, 0) == "out/.newsparse: inputs.list is damaged; run the conversion again"
 
 
 def test_a_worker_without_the_inputs_fails(sixty_inputs: Path) -> None:
     """Otherwise it would write an error record for each."""
     make_plan(WORK, [(item, item.path) for item in Search(["in"])], plan_request())
     shutil.rmtree("in/0")
-    with pytest.raises(ShardError, match=r"^nothing that shard 0 reads is here, .* see the same files$"):
+    with pytest.raises(ShardError, match=r"^none of the inputs of shard 0 exists .* need access to the same files$"):
         run_shard(WORK, 0)
     Path("in/1/13.txt").unlink()
     assert run_shard(WORK, 3).errors == 1
@@ -80,7 +82,7 @@ def test_missing_inputs_do_not_hide_that_a_worker_has_no_inputs(sixty_inputs: Pa
         os.utime(f"in/0/0{number}.txt", (1, 1))
     plan = prepare_plan(Search(["in"]), make_request(("in",), "out", Options("json")))
     shutil.move("in", "elsewhere")
-    with pytest.raises(ShardError, match="must see the same files"):
+    with pytest.raises(ShardError, match="need access to the same files"):
         run_shard(plan.folder, 0)
 
 
@@ -89,7 +91,7 @@ def test_a_worker_with_another_version_fails(sixty_inputs: Path) -> None:
     path = Path(WORK, "plan.json")
     data = json.loads(path.read_text(encoding="utf-8"))
     path.write_text(json.dumps({**data, "makers": "newsparse 9.9.9"}), encoding="utf-8")
-    with pytest.raises(ShardError, match=r"the plan was made with newsparse 9\.9\.9, here is newsparse "):
+    with pytest.raises(ShardError, match=r"this worker has .*, but the plan needs newsparse 9\.9\.9; install"):
         run_shard(WORK, 0)
 
 
@@ -106,7 +108,7 @@ def test_a_worker_with_another_library_version_fails(
 ) -> None:
     make_plan(WORK, [(item, item.path) for item in Search(["in"])], plan_request(options))
     monkeypatch.setattr(library, "0.0.9")
-    with pytest.raises(ShardError, match=r"the plan was made with newsparse .*, here is newsparse .* 0\.0\.9"):
+    with pytest.raises(ShardError, match=r"this worker has newsparse .* 0\.0\.9.*, but the plan needs newsparse "):
         run_shard(WORK, 0)
 
 
@@ -134,7 +136,7 @@ def test_a_late_worker_writes_nothing(sixty_inputs: Path, output_format: OutputF
         Path("in/0/00.txt").write_text(TEXT.format("a newer one"), encoding="utf-8")
         run_conversion(Search(["in"]), request)
 
-    assert "another run has ended or replaced the plan" in run_shard_meanwhile(plan, 0, meanwhile)
+    assert "another run has finished or replaced the plan" in run_shard_meanwhile(plan, 0, meanwhile)
     run_conversion(Search(["in"]), request._replace(dest="good/"))
     assert files_below("out") == files_below("good")
     assert os.listdir("out/.newsparse") == ["state"]
@@ -149,7 +151,9 @@ def test_records_are_not_copied_from_outputs_replaced_meanwhile(
     os.utime("in/0/00.txt", (1, 1))
     plan = prepare_plan(Search(["in"]), request)
     part = next(Path("out").glob("part-000000*"))
-    assert "was changed meanwhile" in run_shard_meanwhile(plan, 0, lambda: part.write_bytes(b"\n" + part.read_bytes()))
+    assert "has changed during the run" in run_shard_meanwhile(
+        plan, 0, lambda: part.write_bytes(b"\n" + part.read_bytes())
+    )
 
 
 def test_two_runs_of_a_shard_have_parts_of_their_own(sixty_inputs: Path) -> None:

@@ -13,7 +13,7 @@ from newsparse.conversion.checked_json import DamagedError
 from newsparse.conversion.state import InputState, Segment, State, read_state, write_state
 
 SEGMENT = Segment("part-000000.ndjson", 0, 20, 20, "1")
-FIRST = InputState("a.txt", "a", 5, "7", "ab", 0, 0, 12, 1, 0, {"N301": 2}, {}, {"title": 1}, "")
+FIRST = InputState("a.txt", "a", 5, "7", "ab", 0, 0, 12, 1, 0, {"N301": 2}, {}, {"title": 1}, "", 1)
 SECOND = FIRST._replace(path="b.txt", target="b", offset=12, length=8)
 
 
@@ -40,10 +40,10 @@ def test_the_stored_format_does_not_change(tmp_path: Path) -> None:
     write(tmp_path / "state", FIRST)
     header, row, checksum = (tmp_path / "state").read_text(encoding="ascii").splitlines()
     assert header == (
-        '{"format": 2, "makers": "newsparse 1", "options": ["ndjson"], "began": 5, '
+        '{"format": 3, "makers": "newsparse 1", "options": ["ndjson"], "began": 5, '
         '"segments": [["part-000000.ndjson", 0, 20, 20, "1"]]}'
     )
-    assert row == '["a.txt", "a", 5, "7", "ab", 0, 0, 12, 1, 0, {"N301": 2}, {}, {"title": 1}, ""]'
+    assert row == '["a.txt", "a", 5, "7", "ab", 0, 0, 12, 1, 0, {"N301": 2}, {}, {"title": 1}, "", 1]'
     assert list(json.loads(checksum)) == ["checksum"]
 
 
@@ -69,7 +69,7 @@ def test_an_incomplete_state_is_none(tmp_path: Path) -> None:
     path = tmp_path / "state"
     write(path, FIRST, SECOND)
     data = path.read_bytes()
-    for stored in (b"", data[:-5], data[: len(data) // 2], data.replace(b'"format": 2', b'"format": 3')):
+    for stored in (b"", data[:-5], data[: len(data) // 2], data.replace(b'"format": 3', b'"format": 2')):
         path.write_bytes(stored)
         assert read_state(str(path)) is None
     assert read_state(str(tmp_path / "none")) is None
@@ -90,5 +90,5 @@ def test_a_segment_is_unchanged_while_its_file_is(tmp_path: Path) -> None:
 
 
 def test_outputs_that_were_not_written_have_no_names() -> None:
-    assert list(FIRST._replace(articles=2).output_names(".json")) == ["a.json", "a#2.json"]
-    assert list(FIRST._replace(size=-1).output_names(".json")) == []
+    assert list(FIRST._replace(outputs=2).output_names(".json")) == ["a.json", "a#2.json"]
+    assert list(FIRST._replace(outputs=0).output_names(".json")) == []

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from support.conversions import SMALL_SHARDS, TEXT, convert_folder, make_request, run_conversion
 
+from newsparse.conversion.options import Options
 from newsparse.conversion.output_paths import assign_targets
-from newsparse.conversion.plan import Options, PlanRequest
+from newsparse.conversion.plan import PlanRequest
 from newsparse.conversion.planner import make_plan
 from newsparse.conversion.runner import finish_plan, prepare_plan
 from newsparse.conversion.shards import run_shard
@@ -25,7 +26,7 @@ def plan_request(options: Options) -> PlanRequest:
 
 
 def test_missing_outputs_of_a_tree_are_made_again(sixty_inputs: Path) -> None:
-    inputs = list(assign_targets(Search(["in"]), ["in"], "out", Options("json")))
+    inputs = list(assign_targets(Search(["in"]), ["in"], plan_request(Options("json"))))
     make_plan(WORK, inputs, plan_request(Options("json")))
     first = run_shard(WORK, 0)
     Path("out/0/00.json").unlink()
@@ -43,9 +44,7 @@ def test_an_unwritable_object_is_one_error(sixty_inputs: Path, monkeypatch: pyte
 
     monkeypatch.setattr(stores, "write", write_or_refuse)
     request = PlanRequest(Options("json"), "memory://out", shard_limits=SMALL_SHARDS)
-    make_plan(
-        "memory://out/.newsparse", assign_targets(Search(["in/1"]), ["in/1"], "memory://out", request.options), request
-    )
+    make_plan("memory://out/.newsparse", assign_targets(Search(["in/1"]), ["in/1"], request), request)
     receipt = run_shard("memory://out/.newsparse", 0)
     assert (receipt.articles, receipt.errors) == (10, 1)  # an input has two articles
     assert receipt.first_errors == [("in/1/05.txt", "its output cannot be written: Permission denied")]

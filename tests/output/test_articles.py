@@ -1,25 +1,18 @@
-"""Articles and error records are written as JSON and YAML, which load as the same data."""
+"""Articles and error records in all output formats: JSON and YAML load as the same data."""
 
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from unittest import mock
 
 import pytest
 import yaml
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from support.make_seeds import seeds
-from support.paths import ROOT
-from support.strategies.records import RECORDS
 
-from newsparse import Article, ErrorRecord, Repair, parse
+from newsparse import Article, ErrorRecord, parse
 from newsparse.article import Extra
-from newsparse.output.articles import FORMATS, Format, Record, encode_records, render
+from newsparse.output.articles import render
+from newsparse.output.formats import FORMAT_NAMES, FORMATS, Format, Rendering
 
 TEXTS = [
     *(
@@ -60,100 +53,55 @@ def test_yaml_is_readable() -> None:
     assert max(len(line) for line in text.splitlines()) > 600
 
 
-@pytest.mark.parametrize("output_format", FORMATS)
-def test_each_record_is_rendered_before_the_next_is_requested(output_format: str) -> None:
+@pytest.mark.parametrize("output_format", FORMAT_NAMES)
+def test_each_record_is_rendered_before_the_next_is_requested(output_format: Format) -> None:
     def endless() -> Iterator[Article]:
         while True:
             yield article("x")
 
-    assert "x" in next(render(endless(), output_format))  # type: ignore[arg-type]
+    assert "x" in next(render(endless(), output_format))
 
 
 def test_no_records_give_an_empty_document() -> None:
-    assert ["".join(render([], output_format)) for output_format in FORMATS] == ["", "[]\n", ""]
-
-
-def without_orjson(records: list[Record], output_format: Format, pretty: bool) -> bytes:
-    return b"".join(encode_records(records, output_format, pretty, use_orjson=False))
-
-
-@settings(max_examples=500)
-@given(records=st.lists(RECORDS, max_size=3), output_format=st.sampled_from(["ndjson", "json"]), pretty=st.booleans())
-def test_bytes_are_the_same_without_orjson(records: list[Record], output_format: Format, pretty: bool) -> None:
-    made = b"".join(encode_records(records, output_format, pretty))
-    assert made == without_orjson(records, output_format, pretty)
-    assert "".join(render(records, output_format, pretty)) == made.decode()
-    if output_format == "json":
-        assert json.loads(made) == [record.as_dict() for record in records]
-    elif not pretty:
-        assert [json.loads(line) for line in made.splitlines()] == [record.as_dict() for record in records]
+    written = {output_format: "".join(render([], output_format)) for output_format in FORMAT_NAMES}
+    header = "source,record,published_time,title,categories,authors,author_title,url,text,error\r\n"
+    assert {name: text for name, text in written.items() if text} == {
+        "json": "[]\n",
+        "csv": header,
+        "tsv": header.replace(",", "\t"),
+    }
 
 
 @pytest.mark.parametrize(
-    "confidence", [0.0, -0.0, 1e-5, 1e-4, 0.001, 0.1 + 0.2, 1, 1.0, 1e16, 1e22, float("inf"), -1.5]
+    ("output_format", "separator"),
+    [("ndjson", ""), ("json", ","), ("yaml", ""), ("csv", ""), ("tsv", ""), ("text", "\n"), ("markdown", "\n")],
 )
-@pytest.mark.parametrize("pretty", [True, False])
-def test_numbers_are_the_same_without_orjson(confidence: float, pretty: bool) -> None:
-    repair = Repair("N301", "break", 2**70, 1, "a.B", "a.\nB", confidence)
-    made_articles = [
-        replace(article("x"), repairs=(repair,)),
-        replace(article("x"), repairs=(repair._replace(line=2**53 + 1),)),
-    ]
-    made = b"".join(encode_records(made_articles, "json", pretty))
-    assert made == without_orjson([*made_articles], "json", pretty)
-    assert json.loads(made)[0]["repairs"][0] == repair._asdict()
+def test_records_are_framed(output_format: Format, separator: str) -> None:
+    known, rendering = FORMATS[output_format], Rendering()
+    encode, frame = known.make_encoder(rendering), known.make_frame(rendering)
+    pieces = [(encode(article(text)) or b"").decode() for text in "ab"]
+    assert "".join(render([article("a"), article("b")], output_format)) == (
+        frame.header.decode() + separator.join(pieces) + frame.footer.decode()
+    )
 
 
-def test_orjson_is_used_if_it_is_installed() -> None:
-    with mock.patch("orjson.dumps", return_value=b"{}") as dumps:
-        assert list(encode_records([article("x"), ErrorRecord("é", "N001", "no such file", None)])) == [b"{}\n"] * 2
-        assert dumps.call_count == 2
+@pytest.mark.parametrize("output_format", ["text", "markdown"])
+def test_text_formats_leave_out_what_they_cannot_hold(output_format: Format) -> None:
+    failed, bodiless = ErrorRecord("x", "N004", "empty", None), replace(article("b"), body=())
+    written = "".join(render([failed, article("a"), failed, article("c"), failed], output_format))
+    assert written == "".join(render([article("a"), article("c")], output_format))
+    assert "".join(render([bodiless, article("a"), bodiless], "text")) == "a\n"
 
 
 def test_a_path_that_is_not_utf8_is_escaped() -> None:
     record = ErrorRecord("in/\udcff.txt", "N001", "no such file", None)
-    for output_format in FORMATS:
+    formats: list[Format] = ["ndjson", "json", "yaml"]
+    for output_format in formats:
         (data,) = yaml.load_all("".join(render([record], output_format)), yaml.CSafeLoader)
         assert (data[0] if output_format == "json" else data)["source"] == r"in/\xff.txt"
 
 
-RUN_WITHOUT_ORJSON = (
-    "import sys; sys.modules['orjson'] = sys.modules['pyarrow'] = None; from newsparse.__main__ import run; run()"
-)
-RUN_AND_PRINT_LIBRARIES = """
-import sys
-from newsparse.cli import main
-main()
-sys.stdout.write(" ".join(sorted({"json", "orjson", "pyarrow", "yaml"} & sys.modules.keys())))
-"""
-
-
-@pytest.mark.parametrize("options", [[], ["--pretty"], ["-f", "json"], ["-f", "yaml"]])
-def test_parse_writes_the_same_without_orjson(options: list[str]) -> None:
-    command = [sys.executable, "-c", RUN_WITHOUT_ORJSON, "parse", "seeds/valid", *options]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
-    command[1:3] = ["-m", "newsparse"]
-    assert done.stdout == subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout
-    assert done.stdout.count(b"schema_version") >= len(seeds("valid"))
-
-
-@pytest.mark.parametrize(
-    ("arguments", "loaded"),
-    [
-        (["--help"], set()),
-        (["parse", "--help"], set()),
-        (["parse", "-f", "yaml", "seeds/valid/bom.txt"], {"yaml"}),
-        (["parse", "seeds/valid/bom.txt"], {"orjson"}),
-    ],
-)
-def test_libraries_are_loaded_on_demand(arguments: list[str], loaded: set[str]) -> None:
-    command = [sys.executable, "-c", RUN_AND_PRINT_LIBRARIES, *arguments]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
-    names = done.stdout.decode().rpartition("\n")[2].rpartition("}")[2]
-    assert set(names.split()) - {"json"} == loaded
-
-
-@pytest.mark.parametrize("output_format", FORMATS)
+@pytest.mark.parametrize("output_format", ["ndjson", "json", "yaml"])
 def test_lone_surrogates_are_escaped(output_format: Format) -> None:
     """JSON has escapes for them, so they are loaded unchanged; in YAML the escapes are text."""
     made = replace(article("x"), source="\udce9", title="\ud800", extra=Extra({"a\udfff": "\ud83d b"}))

@@ -15,7 +15,7 @@ from newsparse.problems import FixKind
         ("One.Two", 5, 6, ["One.Two", "    ^"]),
         ("Title: nan", 8, 11, ["Title: nan", "       ^^^"]),
         ("渡轮.Two", 4, 5, ["渡轮.Two", "     ^"]),  # wide characters take two columns
-        ("a" * 90 + "b" * 90, 91, 93, ["…" + "a" * 40 + "b" * 60 + "…", " " * 41 + "^^"]),
+        ("a" * 90 + "b" * 90, 91, 93, ["…" + "a" * 30 + "b" * 38 + "…", " " * 31 + "^^"]),
         ("x\ty\x1b[0m", 2, 3, ["x y␛[0m", " ^"]),
         ("end", 4, 5, ["end", "   ^"]),
     ],

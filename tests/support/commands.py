@@ -17,7 +17,7 @@ from newsparse.cli import main
 
 PROGRAM = [sys.executable, "-m", "newsparse"]
 # Without the variables of GitHub Actions, which change the default format of reports.
-ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")}
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "NEWSPARSE_"))}
 
 ARTICLE = "Title: {0}\nText:\nThe boats left on Thursday.Prior to that, they had waited.\n"
 HEADER = "Published Time: 2022-01-11\nTitle: {0}\nCategory 1: TRANSPORT\nAuthor: Lena Maur\nText:\n"

@@ -9,7 +9,8 @@ from typing import Any
 
 from newsparse.conversion.commit import Summary
 from newsparse.conversion.executors import Engine, open_engine
-from newsparse.conversion.plan import Options, OutputFormat, ShardLimits
+from newsparse.conversion.options import Options, OutputFormat
+from newsparse.conversion.plan import ShardLimits
 from newsparse.conversion.runner import ConversionRequest, convert
 from newsparse.inputs.search import Search
 from newsparse.inputs.walk import FoundFile

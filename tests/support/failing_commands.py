@@ -39,6 +39,13 @@ parse --encoding utf-88 a.txt
 parse --max-size large a.txt
 parse --repair most a.txt
 parse --frobnicate a.txt
+parse a.txt -o out.xls
+parse a.txt -o missing/out.csv
+parse a.txt -o a.txt
+parse a.txt -f csv --fields titel
+parse a.txt -f markdown --fields title
+parse a.txt --spreadsheet-safe
+parse a.txt --explain -f csv
 parze a.txt
 a.txt
 check --select N999 a.txt
@@ -59,7 +66,8 @@ fix cut.txt.gz
 convert a.txt
 convert a.txt -o -
 convert a.txt -o a.txt
-convert a.txt -o out.json
+convert a.txt -o out.json --fields title
+convert a.txt -o out.csv --to json
 convert a.txt -o out.xml
 convert a.txt -o out.parquet --compress gz
 convert - -o out.ndjson
@@ -67,6 +75,7 @@ convert missing.txt -o out.ndjson
 convert folder -o out.ndjson
 convert a.txt -o out.ndjson --scheduler localhost:8786
 shard missing
+shard missing --finish --index 0
 rule N999
 rule glued-sentense
 schema articles

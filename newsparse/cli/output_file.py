@@ -1,0 +1,79 @@
+"""The output file of a command: the checks before it is written, and writing it whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+
+import click
+
+from ..inputs.reader import STDIN
+from ..inputs.walk import Input
+from ..problems import InputError, os_error_message
+from ..storage import stores
+from ..text.compression import compress, compressor_version
+
+_BLOCK_SIZE = 4 << 20  # bytes that are compressed together, and written at once
+
+
+def refuse_directory(path: str) -> None:
+    """Raise UsageError if the output `path` is a directory, or is in a directory that does not exist."""
+    if stores.is_remote(path):
+        return
+    folder = os.path.dirname(path) or os.curdir
+    if os.path.isdir(path) or path.endswith(os.sep):
+        raise click.UsageError(f"--output {path} is a directory. Pass a file name, or use 'newsparse convert'.")
+    if not os.path.isdir(folder):
+        raise click.UsageError(f"--output {path}: directory {folder} does not exist. Create it first.")
+
+
+def refuse_input(path: str, inputs: Iterable[Input]) -> None:
+    """Raise UsageError if the output `path` is one of the inputs."""
+    if stores.is_remote(path):
+        is_input = any(name == path for name, _ in inputs)
+    else:
+        is_input = os.path.isfile(path) and any(_is_same_file(path, name) for name, _ in inputs)
+    if is_input:
+        raise click.UsageError(f"--output {path} is also an input. Pass another file name.")
+
+
+def _is_same_file(path: str, name: str) -> bool:
+    try:
+        other = os.fstat(sys.stdin.fileno()) if name == STDIN else os.stat(stores.strip_file_scheme(name))
+        return os.path.samestat(os.stat(path), other)
+    except (OSError, ValueError, AttributeError):  # the input does not exist, or standard input is closed
+        return False
+
+
+def require_compression(extension: str) -> None:
+    """Raise ClickException if the library for the compression with this extension is not installed."""
+    try:
+        compressor_version(extension)
+    except InputError as error:
+        raise click.ClickException(error.message) from None
+
+
+def write_output(path: str, pieces: Iterable[bytes], compression: str = "") -> None:
+    """Write pieces to a file, which replaces an existing one when all are written; raises ClickException.
+
+    If `pieces` raises an exception, or the process is interrupted, the file stays as it was. Memory holds one block.
+    """
+    try:
+        with stores.atomic_writer(path) as file:
+            for block in _blocks(pieces):
+                file.write(compress(compression, block))
+    except OSError as error:
+        raise click.ClickException(f"{path}: cannot be written: {os_error_message(error)}") from None
+
+
+def _blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Join pieces to blocks of about _BLOCK_SIZE bytes; at least one, which may be empty, if there are no pieces."""
+    block, is_first = bytearray(), True
+    for piece in pieces:
+        block += piece
+        if len(block) >= _BLOCK_SIZE:
+            yield bytes(block)
+            block, is_first = bytearray(), False
+    if block or is_first:
+        yield bytes(block)
