@@ -12,8 +12,6 @@ from newsparse.cli import cli
 from newsparse.cli.commands import Option
 
 NAMES = cli.list_commands(click.Context(cli))
-PENDING = frozenset(("parse", "convert", "shard"))  # their options are not declared with sections yet
-CHECKED = [name for name in NAMES if name not in PENDING]
 MOST_SHORT = 55  # characters of a short description, so that it takes one line of 80 columns
 
 
@@ -25,7 +23,7 @@ def command(name: str) -> click.Command:
 
 def options() -> Iterator[tuple[str, Option]]:
     """Yield the options of all commands, except for --help, with the name of the command."""
-    for name in CHECKED:
+    for name in NAMES:
         for parameter in command(name).params:
             if isinstance(parameter, click.Option) and not parameter.hidden:
                 assert isinstance(parameter, Option), f"{name} {parameter.opts}: declare it with `commands.option`"
@@ -34,7 +32,7 @@ def options() -> Iterator[tuple[str, Option]]:
 
 def pages() -> dict[str, str]:
     """Return the help pages of the program and its commands in a terminal of 80 columns."""
-    arguments = {"": ["--help"], **{name: [name, "--help"] for name in CHECKED}}
+    arguments = {"": ["--help"], **{name: [name, "--help"] for name in NAMES}}
     return {name: run(*line, COLUMNS="80").stdout.decode() for name, line in arguments.items()}
 
 
@@ -45,7 +43,7 @@ def test_no_line_is_longer_than_the_terminal() -> None:
 
 def test_no_description_is_truncated() -> None:
     listed = pages()[""]
-    for name in CHECKED:
+    for name in NAMES:
         text = command(name).get_short_help_str(1000)
         assert len(text) <= MOST_SHORT, f"{name}: {text}"
         assert text.endswith(".")
@@ -77,7 +75,7 @@ def test_metavariables_are_in_capitals_and_lists_of_choices_are_short() -> None:
         assert option.is_flag or metavar.isupper() or len(metavar) <= 18, (name, option.opts)
 
 
-@pytest.mark.parametrize("name", CHECKED)
+@pytest.mark.parametrize("name", NAMES)
 def test_sections_have_names_and_general_is_the_last(name: str) -> None:
     titles = [line for line in pages()[name].splitlines() if line.endswith(":") and not line.startswith(" ")]
     assert titles[-1] == "General:"
