@@ -28,11 +28,20 @@ _ENCODING, _ERRORS, _MAX_SIZE = frozenset({"encoding"}), frozenset({"errors"}), 
 ADVICE = (
     Advice("N001", "larger than", "Pass a larger --max-size, or pipe the text to the command.", _MAX_SIZE),
     Advice("N002", "byte-order mark", "Pass --errors replace.", _ERRORS),
-    Advice("N002", r"possibly (\S+)", r"Pass --encoding \1 or --errors replace.", _ENCODING | _ERRORS),
-    Advice("N002", r"possibly (\S+)", r"Pass --encoding \1.", _ENCODING),
-    Advice("N002", "not valid(?!.*byte-order mark)", "Pass --encoding NAME or --errors replace.", _ENCODING | _ERRORS),
-    Advice("N002", "not valid(?!.*byte-order mark)", "Pass --encoding NAME.", _ENCODING),
-    Advice("N003", r"looks like (\S+) without a byte-order mark", r"Pass --encoding \1.", _ENCODING),
+    Advice(
+        "N002", r"possibly (\S+)", r"Pass --encoding \1 for this file alone, or --errors replace.", _ENCODING | _ERRORS
+    ),
+    Advice("N002", r"possibly (\S+)", r"Pass --encoding \1 for this file alone.", _ENCODING),
+    Advice(
+        "N002",
+        "not valid(?!.*byte-order mark)",
+        "Pass --encoding NAME for this file alone, or --errors replace.",
+        _ENCODING | _ERRORS,
+    ),
+    Advice("N002", "not valid(?!.*byte-order mark)", "Pass --encoding NAME for this file alone.", _ENCODING),
+    Advice(
+        "N003", r"looks like (\S+) without a byte-order mark", r"Pass --encoding \1 for this file alone.", _ENCODING
+    ),
 )
 
 

@@ -54,6 +54,7 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 _FOREIGN_OPTIONS = {
     "--output-format": "Pass --format, or --to with convert.",
     "--output-file": "Pass --report FORMAT=FILE to check, or --output FILE to parse, repair and convert.",
+    "--dry-run": "'newsparse fix' changes no file without --write.",
     "--fix-only": "Run 'newsparse fix --write'.",
     "--add-noqa": "Run 'newsparse check --write-baseline FILE'.",
     "--show-fixes": "Run 'newsparse fix --diff'.",
@@ -186,7 +187,7 @@ class Command(click.Command):
         try:
             return super().parse_args(ctx, args)
         except click.NoSuchOption as error:
-            name = error.option_name
+            name = _option_word(error.option_name, args)
             raise click.UsageError(f"No such option {name!r}.{_option_suggestion(name, ctx)}", ctx) from None
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -208,6 +209,13 @@ class Command(click.Command):
         write_sections(formatter, {**sections, **shared})
 
 
+def _option_word(name: str, arguments: list[str]) -> str:
+    """Return the argument that an unknown option is a part of: click reads `-help` as the options -h, -e, -l and -p."""
+    if name.startswith("--"):
+        return name
+    return next((word for word in arguments if len(word) > 2 and re.match(rf"-\w*{re.escape(name[1:])}", word)), name)
+
+
 def _option_suggestion(name: str, context: click.Context) -> str:
     """Return the end of a message about an unknown option: the commands that have it, or the most similar option."""
     program = context.find_root()
@@ -221,7 +229,9 @@ def _option_suggestion(name: str, context: click.Context) -> str:
         return f" {_FOREIGN_OPTIONS[name]}"
     if others:
         return f" It is an option of {' and '.join(filter(None, (', '.join(others[:-1]), others[-1])))}."
-    return did_you_mean(name, _option_names(context.command))
+    if re.match(r"-\w\w", name):
+        name = f"-{name}"
+    return did_you_mean(name, [*_option_names(context.command), "--help"])
 
 
 def _option_names(command: click.Command) -> list[str]:

@@ -168,7 +168,7 @@ def _render(page: str, color: bool, columns: int) -> str:
     )
     with terminal.capture() as captured:
         terminal.print(_markdown(_LINK.sub(r"`\1`", page)))
-    return re.sub(r" +$", "", captured.get(), flags=re.MULTILINE)
+    return "".join(f"{line.rstrip(' ')}\n" for line in captured.get().splitlines())
 
 
 def _markdown(page: str) -> Markdown:

@@ -71,7 +71,7 @@ def _report_skipped(path: str, reason: str) -> None:
 def _paths(options: InputOptions, default: str) -> list[str]:
     """Return the paths on the command line and in the list of files, or `default` if there is neither.
 
-    If that is standard input and a terminal, print the help and exit with 2.
+    If that is standard input and a terminal, print the help and raise ClickException.
     """
     if options.nul and options.files_from is None:
         raise click.UsageError("-0 needs --files-from. Pass --files-from FILE, or remove -0.")
@@ -82,8 +82,8 @@ def _paths(options: InputOptions, default: str) -> list[str]:
     if options.paths:
         return list(options.paths)
     if default == STDIN and (sys.stdin is None or sys.stdin.isatty()):
-        click.echo(click.get_current_context().get_help(), err=True)
-        raise click.exceptions.Exit(2)
+        click.echo(f"{click.get_current_context().get_help()}\n", err=True)
+        raise click.ClickException("no input. Pass a file or a directory, or - for standard input.")
     return [default]
 
 

@@ -172,7 +172,7 @@ def _open_dask(request: EngineRequest) -> Iterator[Engine]:
     try:
         dask, distributed = import_module("dask"), import_module("distributed")
     except ImportError:
-        raise EngineError('the engine dask needs the package distributed; pip install "newsparse[dask]"') from None
+        raise EngineError("the engine dask needs distributed; run: pip install 'distributed>=2026.1'") from None
     # Without the first setting, a local cluster does not replace workers that end one after another. With the second, a
     # shard that has ended its worker is not given to three more, but to a child process.
     config = {"distributed.deploy.lost-worker-timeout": "1h", "distributed.scheduler.allowed-failures": 0}
@@ -263,7 +263,7 @@ def _open_ray(request: EngineRequest) -> Iterator[Engine]:
     try:
         ray = import_module("ray")
     except ImportError:
-        raise EngineError('the engine ray needs the package ray; pip install "newsparse[ray]"') from None
+        raise EngineError("the engine ray needs ray; run: pip install ray") from None
     if scheduler:
         _check_ray_address(scheduler, request.connect_limit)
     try:

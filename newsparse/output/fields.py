@@ -13,6 +13,15 @@ Record = Article | ErrorRecord
 
 # The keys of an article, and fields that are derived from the record. `url` is empty: no input format has one yet.
 FIELDS = tuple(dict.fromkeys(("schema_version", *Article.__slots__, "url", "text", "error")))
+# Names of such fields in other tools -> the field.
+_SYNONYMS = {
+    **dict.fromkeys(("date", "time", "published", "publish_date"), "published_time"),
+    **dict.fromkeys(("author", "name"), "authors"),
+    **dict.fromkeys(("category", "tags", "keywords"), "categories"),
+    **dict.fromkeys(("content", "maintext"), "text"),
+    **dict.fromkeys(("headline", "heading"), "title"),
+    **dict.fromkeys(("file", "filename", "path", "hostname"), "source"),
+}
 _SEPARATOR = "; "  # between the values of a list in a cell
 
 
@@ -33,7 +42,9 @@ def parse_fields(text: str) -> tuple[str, ...]:
         if name not in FIELDS:
             from difflib import get_close_matches  # few commands need it
 
-            matches = get_close_matches(name, FIELDS, n=1)
+            if not name:
+                raise OptionError("a name is missing. Separate the names by commas, without spaces.")
+            matches = [_SYNONYMS[name]] if name in _SYNONYMS else get_close_matches(name, FIELDS, n=1)
             question = f" Did you mean {matches[0]!r}?" if matches else ""
             raise OptionError(f"unknown field {name!r}.{question} Fields: {', '.join(FIELDS)}.")
         if name in names[:index]:

@@ -38,7 +38,7 @@ _LIMITS = Limits()
 class MissingPyarrowError(ImportError):
     """Parquet was requested, but pyarrow is not installed; a broken installation raises another ImportError."""
 
-    def __init__(self, message: str = 'Parquet needs pyarrow; run: pip install "newsparse[parquet]"') -> None:
+    def __init__(self, message: str = "Parquet needs pyarrow; run: pip install pyarrow") -> None:
         super().__init__(message)
 
 

@@ -61,8 +61,8 @@ class Totals:
         """Return a line that says how to fix findings; empty if none can be fixed."""
         safe, unsafe = self.fixes["safe"], self.fixes["unsafe"]
         if safe:
-            more = f"; {unsafe} more with --unsafe-fixes" if unsafe else ""
-            return f"{count(safe, 'finding')} can be fixed with `newsparse fix --write`{more}.\n"
+            more = f", and {unsafe} more with --fix --unsafe-fixes" if unsafe else ""
+            return f"{count(safe, 'finding')} can be fixed with --fix{more}.\n"
         if unsafe:
-            return f"{count(unsafe, 'finding')} can be fixed with `newsparse fix --write --unsafe-fixes`.\n"
+            return f"{count(unsafe, 'finding')} can be fixed with --fix --unsafe-fixes.\n"
         return ""

@@ -61,7 +61,7 @@ def filesystem_of(path: str) -> Any:
 
         filesystem = get_filesystem_class(scheme)
     except ImportError:
-        raise StoreError(f'{scheme}:// needs {_PACKAGES[scheme]}; run: pip install "newsparse[remote]"') from None
+        raise StoreError(f"{scheme}:// needs {_PACKAGES[scheme]}; run: pip install {_PACKAGES[scheme]}") from None
     _silence_libraries()
     with oserrors_for(path):
         return filesystem(use_listings_cache=False, **_options(scheme, path, filesystem))

@@ -159,4 +159,4 @@ def _require_zstandard() -> None:
     try:
         import zstandard  # noqa: F401
     except ImportError:
-        raise InputError("N001", 'zstd needs zstandard; run: pip install "newsparse[zstd]"') from None
+        raise InputError("N001", "zstd needs zstandard; run: pip install zstandard") from None

@@ -20,61 +20,61 @@ _TEXT_FIELDS = ("title", "author", "author_title", "author_description")  # whos
 
 describe_rule(
     "N301",
-    advice="Run `newsparse fix --write` to insert a line break.",
+    advice="Run `newsparse fix --write FILE` to insert a line break.",
     bad=news_file("The ferry left on Friday.Nobody saw it.\n" + REST),
     good=news_file("The ferry left on Friday.\nNobody saw it.\n" + REST),
 )
 describe_rule(
     "N302",
-    advice="Run `newsparse fix --write` to insert a line break.",
+    advice="Run `newsparse fix --write FILE` to insert a line break.",
     bad=news_file(f"{PROSE}Pressure and delayIn two talks they agreed on it.\n{REST}"),
     good=news_file(f"{PROSE}Pressure and delay\nIn two talks they agreed on it.\n{REST}"),
 )
 describe_rule(
     "N303",
-    advice="Run `newsparse fix --write` to insert a line break.",
+    advice="Run `newsparse fix --write FILE` to insert a line break.",
     bad=news_file(f"{PROSE}Photo: VCGIn the spring they came back to it.\n{REST}"),
     good=news_file(f"{PROSE}Photo: VCG\nIn the spring they came back to it.\n{REST}"),
 )
 describe_rule(
     "N304",
-    advice="Run `newsparse fix --write` to insert a line break.",
+    advice="Run `newsparse fix --write FILE` to insert a line break.",
     bad=news_file("Who paid for it?Anna Bell: The town did.\n" + REST),
     good=news_file("Who paid for it?\nAnna Bell: The town did.\n" + REST),
 )
 describe_rule(
     "N305",
-    advice="Run `newsparse fix --write` to replace the space with a line break.",
+    advice="Run `newsparse fix --write FILE` to replace the space with a line break.",
     bad=news_file(f"{PROSE}Calm before the thaw Engineers from both districts expect more ice.\n{REST}"),
     good=news_file(f"{PROSE}Calm before the thaw\nEngineers from both districts expect more ice.\n{REST}"),
 )
 describe_rule(
     "N306",
-    advice="Run `newsparse fix --write` to replace the space with a line break.",
+    advice="Run `newsparse fix --write FILE` to replace the space with a line break.",
     bad=news_file(f"{PROSE}Photo: VCG In the spring the boats came back.\n{REST}"),
     good=news_file(f"{PROSE}Photo: VCG\nIn the spring the boats came back.\n{REST}"),
 )
 describe_rule(
     "N307",
-    advice="Run `newsparse fix --write` to move the mark back to the end of the line above.",
+    advice="Run `newsparse fix --write FILE` to move the mark back to the end of the line above.",
     bad=news_file('He said, "It is all we have.\n"The council agreed with him on that.\n' + REST),
     good=news_file('He said, "It is all we have."\nThe council agreed with him on that.\n' + REST),
 )
 describe_rule(
     "N308",
-    advice="Run `newsparse fix --write` to join the lines.",
+    advice="Run `newsparse fix --write FILE` to join the lines.",
     bad=news_file("The envoy of the U.\nS. left on Friday.\n" + REST),
     good=news_file("The envoy of the U.S. left on Friday.\n" + REST),
 )
 describe_rule(
     "N309",
-    advice="Run `newsparse fix --write` to insert the space.",
+    advice="Run `newsparse fix --write FILE` to insert the space.",
     bad=news_file("They heard it fromthe harbour.\n" + REST),
     good=news_file("They heard it from the harbour.\n" + REST),
 )
 describe_rule(
     "N310",
-    advice="Run `newsparse fix --write` to break the line, then add the full stop by hand.",
+    advice="Run `newsparse fix --write FILE` to break the line, then add the full stop by hand.",
     bad=news_file("They had waited for all of the winters  Some members want to go.\n" + REST),
     good=news_file("They had waited for all of the winters\nSome members want to go.\n" + REST),
 )
@@ -82,13 +82,13 @@ describe_rule(
 
 @rule(
     "N311",
-    advice="Run `newsparse fix --write` to keep one space.",
+    advice="Run `newsparse fix --write FILE` to keep one space.",
     bad=news_file("The ferry  left at noon.\n" + REST),
     good=GOOD_FILE,
 )
 @rule(
     "N312",
-    advice="Run `newsparse fix --write` to remove the white space.",
+    advice="Run `newsparse fix --write FILE` to remove the white space.",
     bad=news_file("The ferry left at noon. \n" + REST),
     good=GOOD_FILE,
 )

@@ -35,7 +35,7 @@ describe_rule(
 )
 describe_rule(
     "N006",
-    advice="Remove the characters, or run `newsparse fix --write --unsafe-fixes`.",
+    advice="Remove the characters, or run `newsparse fix --write --unsafe-fixes FILE`.",
     bad=news_file("The har\u00adbour is full.\n" + REST),
     good=news_file("The harbour is full.\n" + REST),
 )
@@ -43,7 +43,7 @@ describe_rule(
 
 @file_rule(
     "N007",
-    advice="Run `newsparse fix --write` to remove it.",
+    advice="Run `newsparse fix --write FILE` to remove it.",
     bad=b"\xef\xbb\xbf" + GOOD_FILE,
     good=GOOD_FILE,
 )
@@ -55,7 +55,7 @@ def byte_order_mark(file: SourceFile, lines: Sequence[str]) -> Iterator[Problem]
 
 @file_rule(
     "N008",
-    advice="Run `newsparse fix --write` to use the most frequent line end in all lines.",
+    advice="Run `newsparse fix --write FILE` to use the most frequent line end in all lines.",
     bad=GOOD_FILE.replace(b"\n", b"\r\n", 1),
     good=GOOD_FILE,
 )
@@ -68,7 +68,7 @@ def mixed_line_ends(file: SourceFile, lines: Sequence[str]) -> Iterator[Problem]
 
 @file_rule(
     "N009",
-    advice="Run `newsparse fix --write` to add one; without it, concatenated files share a line.",
+    advice="Run `newsparse fix --write FILE` to add one; without it, concatenated files share a line.",
     bad=GOOD_FILE.rstrip(b"\n"),
     good=GOOD_FILE,
 )

@@ -38,7 +38,7 @@ describe_rule(
 describe_rule("N105", advice="Fetch the article again.", bad=news_file(""), good=GOOD_FILE)
 describe_rule(
     "N106",
-    advice="Run `newsparse fix --write` to break the line; end files with a line feed before you concatenate them.",
+    advice="Run `newsparse fix --write FILE` to break the line; end files with a line feed before you concatenate them.",
     bad=GOOD_FILE.rstrip() + OTHER_FILE,
     good=GOOD_FILE + OTHER_FILE,
 )
@@ -76,7 +76,7 @@ def _label_position(field: Field, checked: CheckedArticle) -> tuple[int, int]:
 
 @rule(
     "N108",
-    advice="Run `newsparse fix --write` to correct the label.",
+    advice="Run `newsparse fix --write FILE` to correct the label.",
     bad=news_file(header=HEADER.replace("Title:", "TITLE :")),
     good=GOOD_FILE,
 )
@@ -97,7 +97,7 @@ def label_spelling(checked: CheckedArticle) -> Iterator[RuleResult]:
 
 @rule(
     "N109",
-    advice="Correct the label, or run `newsparse fix --write --unsafe-fixes`.",
+    advice="Correct the label, or run `newsparse fix --write --unsafe-fixes FILE`.",
     bad=news_file(header=HEADER.replace("Author:", "Auther:")),
     good=GOOD_FILE,
 )
