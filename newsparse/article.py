@@ -38,8 +38,8 @@ _UNWANTED_CHARACTERS = (
 )
 _MAX_LISTED_CHARACTERS = 3  # in a message
 _SPACES_FOR_INVISIBLE = str.maketrans(dict.fromkeys(INVISIBLE, " "))
-_TOO_LONG_MESSAGE = "the byline has {} characters, the limit is {}; it is kept in `byline`, and `authors` is empty"
-_SEVERAL_NAMES_MESSAGE = "read as one author, but can be several: {!r}"
+_TOO_LONG_MESSAGE = "the byline has {} characters; the limit is {}. It is kept in `byline`, and `authors` is empty"
+_SEVERAL_NAMES_MESSAGE = "read as one author, but may be several: {!r}"
 
 # Small classes are named tuples: as immutable as frozen dataclasses, but five times faster to define and to create. An
 # article may have hundreds of blocks and repairs.
@@ -218,7 +218,7 @@ def _damage_position(damage: Damage, line: int, column: int) -> tuple[int, int]:
 
 def _unrepaired_problem(document: Document, damage: Damage) -> Problem:
     """Return the problem for damage that was not repaired; its severity is "warning" if the damage is uncertain."""
-    message = f"{clause_of(damage.code)} (not repaired, confidence {damage.confidence:.2f}): {damage.before}"
+    message = f"{clause_of(damage.code)} (uncertain, confidence {damage.confidence:.2f}): {damage.before}"
     found = problem(damage.code, message, *_damage_position(damage, document.line, document.column))
     return found if damage.confidence >= SAFE_THRESHOLD else found._replace(severity="warning")
 

@@ -41,8 +41,8 @@ CODES: dict[str, Entry] = {
     "N007": Entry(
         "byte-order-mark", "warning", "safe", "The file contains a byte-order mark that its encoding does not need."
     ),
-    "N008": Entry("mixed-line-ends", "warning", "safe", "The file contains several kinds of line ends."),
-    "N009": Entry("no-final-line-end", "warning", "safe", "The last line of the file has no line end."),
+    "N008": Entry("mixed-line-ends", "warning", "safe", "The file contains several kinds of line endings."),
+    "N009": Entry("no-final-line-end", "warning", "safe", "The file does not end with a line ending."),
     "N010": Entry("repeated-article", "warning", "no", "An earlier article has the same title and published time."),
     "N011": Entry("repeated-body", "error", "no", "An earlier article has the same body."),
     "N012": Entry("fatal-input", "error", "no", "Two attempts to read the input crashed the process."),
@@ -64,7 +64,12 @@ CODES: dict[str, Entry] = {
     "N201": Entry("unreadable-date", "error", "no", "The published time cannot be read as a date."),
     "N202": Entry("impossible-date", "error", "no", "The published time contains a date or time that does not exist."),
     "N203": Entry("ambiguous-date", "warning", "no", "The published time can mean more than one date."),
-    "N204": Entry("incomplete-date", "warning", "no", "The published time is not a complete date of publication."),
+    "N204": Entry(
+        "incomplete-date",
+        "warning",
+        "no",
+        "The published time lacks the year, is relative, or is the time of another event.",
+    ),
     "N205": Entry("uncertain-date", "warning", "no", "A part of the published time is uncertain."),
     "N206": Entry("undecidable-byline", "warning", "no", "The byline cannot be split into names with certainty."),
     "N207": Entry("repeated-category", "warning", "no", "A category occurs more than once."),
@@ -95,7 +100,7 @@ CODES: dict[str, Entry] = {
     "N314": Entry("short-body", "warning", "no", "The body has fewer than `min-words` words (default: 20)."),
     "N315": Entry("html-tag", "warning", "no", "The text contains an HTML tag."),
     "N316": Entry("html-entity", "warning", "no", "The text contains an HTML character reference such as `&nbsp;`."),
-    "N317": Entry("boilerplate", "warning", "no", "A line is boilerplate of the web page, not a part of the article."),
+    "N317": Entry("boilerplate", "warning", "no", "A line is boilerplate from the web page, not part of the article."),
     "N318": Entry("not-an-article", "error", "no", "The text is an error page, a bot check or a paywall notice."),
 }
 

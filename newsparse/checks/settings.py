@@ -143,7 +143,7 @@ def unknown_rule_message(name: str) -> str:
 
     known = [*CODES, *(entry.name for entry in CODES.values())]
     near = get_close_matches(name.casefold(), known, n=1) or get_close_matches(name.upper(), known, n=1)
-    hint = f". Did you mean {near[0]!r}?" if near else "; run `newsparse rule` to list all rules"
+    hint = f". Did you mean {near[0]!r}?" if near else ". Run 'newsparse rule' to list all rules."
     return f"unknown rule {name!r}{hint}"
 
 

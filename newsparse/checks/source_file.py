@@ -130,5 +130,5 @@ def require_exact(file: SourceFile) -> SourceFile:
         raise InputError("N002", message, line, column) from None
     except UnicodeError:  # some codecs raise errors without a position
         pass
-    message = f"the text cannot be encoded in {file.encoding} as the same bytes; convert the file to UTF-8"
+    message = f"writing the text in {file.encoding} would change bytes outside the fixes; convert the file to UTF-8"
     raise InputError("N002", message)

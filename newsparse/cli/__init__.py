@@ -14,7 +14,7 @@ import click
 
 from .. import __version__
 from . import console
-from .commands import did_you_mean, general_options, write_sections
+from .commands import did_you_mean, general_options, unknown_option, write_sections
 from .console import OutputClosed
 
 PROGRAM = "newsparse"
@@ -84,6 +84,13 @@ class _Commands(click.Group):
         command: click.Command = getattr(import_module(f".{_MODULES[cmd_name]}", __name__), cmd_name)
         return command
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        given = list(args)  # click removes what it has read
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            raise unknown_option(error.option_name, given, ctx) from None
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -106,6 +113,10 @@ def _suggestion(name: str, arguments: list[str]) -> str:
     """Return the end of a message about an unknown command: the call that may be meant; empty if there is none."""
     if _SYNONYMS.get(name) in _MODULES:
         return f" Did you mean {_SYNONYMS[name]!r}?"
+    from ..problems import find_code
+
+    if find_code(name):
+        return f" Did you mean 'newsparse rule {name}'?"
     if name == "-" or os.path.exists(name) or "/" in name or name.endswith((".txt", ".gz", ".zst")):
         import shlex
 
@@ -120,8 +131,9 @@ def _suggestion(name: str, arguments: list[str]) -> str:
     epilog="""\b
 Exit codes:
   0    success
-  1    findings of check, changes of fix, or failed inputs
-  2    usage or configuration error, missing path, or nothing to read
+  1    errors found by check, changes shown by fix, or failed inputs
+  2    usage, configuration or internal error, missing path, nothing to
+       read, or output that cannot be written
   130  interrupted (SIGHUP: 129, SIGTERM: 143)
   141  standard output was closed
 
@@ -168,11 +180,11 @@ def main(arguments: list[str] | None = None, command: click.Command = cli) -> in
 
         has_folder = _has_working_folder()
         console.error(
-            internal_error(error) if has_folder else "The working directory no longer exists. Change to another one."
+            internal_error(error) if has_folder else "The current directory no longer exists. Change to another one."
         )
         return 2
     finally:
-        console.detail(f"finished after {console.elapsed():.2f} s")
+        console.detail(f"finished in {console.elapsed():.2f} s")
 
 
 def _run(command: click.Command, arguments: list[str]) -> int:

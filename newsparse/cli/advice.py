@@ -23,9 +23,11 @@ class Advice(NamedTuple):
     options: frozenset[str]
 
 
+_ANY = frozenset[str]()
 _ENCODING, _ERRORS, _MAX_SIZE = frozenset({"encoding"}), frozenset({"errors"}), frozenset({"max_size"})
 # The first row that applies counts.
 ADVICE = (
+    Advice("N001", "truncated", "Fetch the file again.", _ANY),
     Advice("N001", "larger than", "Pass a larger --max-size, or pipe the text to the command.", _MAX_SIZE),
     Advice("N002", "byte-order mark", "Pass --errors replace.", _ERRORS),
     Advice(
@@ -39,6 +41,8 @@ ADVICE = (
         _ENCODING | _ERRORS,
     ),
     Advice("N002", "not valid(?!.*byte-order mark)", "Pass --encoding NAME for this file alone.", _ENCODING),
+    Advice("N003", "too many control", "Exclude the file, or pass --encoding NAME if it is text.", _ENCODING),
+    Advice("N004", "is empty", "Exclude the file, or fetch the article again.", _ANY),
     Advice(
         "N003", r"looks like (\S+) without a byte-order mark", r"Pass --encoding \1 for this file alone.", _ENCODING
     ),

@@ -32,6 +32,8 @@ from .report_files import append_summary, refuse_outputs, write_text
 from .report_options import ReportOptions, refuse_conflicts, report_options, with_defaults, with_printed_report
 from .rule_options import RuleOptions, load_config, rule_options, select_inputs, stdin_name
 
+_COLUMN = 10  # width of a column of --statistics on a terminal, in characters: that of the longest cell, and more
+
 
 @command
 @report_options
@@ -53,7 +55,7 @@ def check(
     Checks the encoding, the header, its values and the body of each file. Without PATHS, checks the news files in the
     current directory; use - for standard input. Changes files only with --fix.
 
-    Exit code 1: there are errors (with --strict, or warnings), or an input failed. Exit code 2: a path does not exist.
+    Exit code 1: there are errors (or, with --strict, warnings), or an input failed. Exit code 2: a path does not exist.
 
     \b
     Examples:
@@ -173,6 +175,8 @@ def _write_reports(checked: Iterable[CheckResult], output: ReportOptions, color:
     if output.reports or summary:
         checked = list(checked)
     printed = statistics(checked, output_format) if output.statistics else report(output_format, checked, output.strict)
+    if output.statistics and output_format == "text" and console.output_is_terminal():
+        printed = ((style, text.expandtabs(_COLUMN)) for style, text in printed)
     console.write_styled(printed, color)
     for name, path in output.reports:
         write_text(path, (piece for _, piece in report(name, checked, output.strict)))

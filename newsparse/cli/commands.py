@@ -42,11 +42,43 @@ class Choice(click.Choice[str]):
         return f"{value!r} is not one of {', '.join(self.choices)}.{did_you_mean(str(value).lower(), self.choices)}"
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return the end of a message about an unknown name: a question with the most similar one, empty if none is."""
+class Number(click.ParamType):  # type: ignore[type-arg] # not generic in click 8.2
+    """A type of numbers of at least `minimum`; with `exclusive`, of larger ones."""
+
+    name = "number"
+
+    def __init__(self, kind: type[int] | type[float], minimum: int, exclusive: bool = False) -> None:
+        self._kind, self._minimum, self._exclusive = kind, minimum, exclusive
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int | float:
+        """Return the value as a number. Raises BadParameter."""
+        kind = "whole number" if self._kind is int else "number"
+        limit = f"{'more than' if self._exclusive else 'at least'} {self._minimum}"
+        try:
+            number = self._kind(value)
+        except ValueError:
+            raise click.BadParameter(f"{value!r} is not a {kind}. Pass a {kind} of {limit}.", ctx, param) from None
+        if number > self._minimum or (number == self._minimum and not self._exclusive):
+            return number
+        raise click.BadParameter(f"{value!r} is too small. Pass a {kind} of {limit}.", ctx, param)  # also for NaN
+
+
+class Argument(click.Argument):
+    """An argument that errors name without brackets."""
+
+    def get_error_hint(self, ctx: click.Context | None) -> str:
+        """Return how an error message names the argument."""
+        return f"'{(self.name or '').upper()}'"
+
+
+def did_you_mean(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return the end of a message about an unknown name: a question with the most similar one, empty if none is.
+
+    `cutoff` is the least similarity, as `difflib` measures it.
+    """
     from difflib import get_close_matches  # errors only
 
-    near = get_close_matches(name, known, n=1)
+    near = get_close_matches(name, known, n=1, cutoff=cutoff)
     return f" Did you mean {near[0]!r}?" if near else ""
 
 
@@ -100,7 +132,7 @@ class Option(click.Option):
 
     def get_error_hint(self, ctx: click.Context | None) -> str:
         """Return how an error message names the option: by its environment variable if the value comes from there."""
-        hint = super().get_error_hint(ctx)
+        hint = f"'{max(self.opts, key=len)}'"
         if ctx and self.name and ctx.get_parameter_source(self.name) is ParameterSource.ENVIRONMENT:
             return f"{self.variable(ctx) or self.envvar} ({hint})"
         return hint
@@ -136,7 +168,7 @@ def _set_verbosity(level: int) -> Callable[[click.Context, click.Parameter, bool
         if context.meta.setdefault(_VERBOSITY, level) == level:
             console.set_verbosity(level)
         elif not from_variable:  # an option has precedence; click processes it first
-            raise click.UsageError("--quiet and --verbose cannot be used together.")
+            raise click.UsageError("--quiet and --verbose cannot be used together. Pass one of them.")
 
     return set_level
 
@@ -184,11 +216,11 @@ class Command(click.Command):
         """Parse arguments; with --isolated, options ignore the environment."""
         if "--isolated" in (args[: args.index("--")] if "--" in args else args):
             ctx.meta[_ISOLATED] = True
+        given = list(args)  # click removes what it has read
         try:
             return super().parse_args(ctx, args)
         except click.NoSuchOption as error:
-            name = _option_word(error.option_name, args)
-            raise click.UsageError(f"No such option {name!r}.{_option_suggestion(name, ctx)}", ctx) from None
+            raise unknown_option(error.option_name, given, ctx) from None
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; with --verbose, first print which environment variables set options."""
@@ -207,6 +239,12 @@ class Command(click.Command):
                 sections.setdefault(getattr(parameter, "section", GENERAL), []).append(row)
         shared = {title: sections.pop(title) for title in _SHARED_SECTIONS if title in sections}
         write_sections(formatter, {**sections, **shared})
+
+
+def unknown_option(name: str, arguments: list[str], context: click.Context) -> click.UsageError:
+    """Return the error for an unknown option, with the option that may be meant."""
+    word = _option_word(name, arguments)
+    return click.UsageError(f"No such option {word!r}.{_option_suggestion(word, context)}", context)
 
 
 def _option_word(name: str, arguments: list[str]) -> str:
@@ -231,7 +269,7 @@ def _option_suggestion(name: str, context: click.Context) -> str:
         return f" It is an option of {' and '.join(filter(None, (', '.join(others[:-1]), others[-1])))}."
     if re.match(r"-\w\w", name):
         name = f"-{name}"
-    return did_you_mean(name, [*_option_names(context.command), "--help"])
+    return did_you_mean(name, _option_names(context.command)) or did_you_mean(name, ["--help"], cutoff=0.75)
 
 
 def _option_names(command: click.Command) -> list[str]:

@@ -129,7 +129,7 @@ def _hint(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
     """Return the end of a message about an unknown name: the known one that may be meant, or all of them."""
     synonym = _SYNONYMS.get(name)
     near = [synonym] if synonym in known else get_close_matches(name, known, n=1)
-    return f". Did you mean {near[0]!r}?" if near else f"; use one of {', '.join(known)}"
+    return f". Did you mean {near[0]!r}?" if near else f". Use one of {', '.join(known)}."
 
 
 # A function that converts a value of the file. It raises ConfigError for an invalid one, whose message begins with the
@@ -199,7 +199,7 @@ def _read_text(full_key: str, value: object) -> str:
 def _read_encoding(full_key: str, value: object) -> str:
     name = _read_text(full_key, value)
     if not is_encoding(name):
-        raise ConfigError(f"{full_key}: unknown encoding {name!r}; use a name such as 'windows-1252'")
+        raise ConfigError(f"{full_key}: unknown encoding {name!r}. Use a name such as 'windows-1252'.")
     return name
 
 

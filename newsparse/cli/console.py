@@ -176,8 +176,10 @@ def show_error(failure: click.ClickException) -> None:
         failure.show()
         return
     text = printable(failure.format_message().replace("\n\t", " "))  # click puts each choice on a line of its own
-    if isinstance(failure, click.UsageError) and failure.ctx and not ("Did you mean" in text or text.endswith("?")):
-        text = f"{text.rstrip('.')}. Run '{failure.ctx.command_path} --help' for help."
+    text = text if text.endswith((".", "?")) else f"{text}."
+    has_next_step = text.endswith("?") or "Did you mean" in text or "Run '" in text
+    if isinstance(failure, click.UsageError) and failure.ctx and not has_next_step:
+        text += f" Run '{failure.ctx.command_path} --help' for help."
     click.echo(f"Error: {text}", err=True)
 
 

@@ -120,9 +120,9 @@ def receipt_reporter(bar: ProgressBar) -> Callable[[Receipt], None]:
     return report_receipt
 
 
-def report_summary(summary: Summary, report_file: str | None = None) -> int:
-    """Report the summary of a finished run, write the report file, and return the exit code."""
-    console.note(_summary_line(summary))
+def report_summary(summary: Summary, dest: str, report_file: str | None = None) -> int:
+    """Report the summary of a finished run with the output `dest`, write the report file; return the exit code."""
+    console.note(f"wrote {dest}: {_summary_line(summary)}")
     if line := _missing_fields(summary):
         console.note(line)
     if report_file:
@@ -142,8 +142,12 @@ def _missing_fields(summary: Summary) -> str:
     if not counts:
         return ""
     (number, name), *others = counts
-    more = "".join(f", {number} without {name}" for number, name in others)
-    return f"{count(number, 'article')} without {name}{more}"
+    more = "".join(f", {number} {_have(number)} no {name}" for number, name in others)
+    return f"{count(number, 'article')} {_have(number)} no {name}{more}"
+
+
+def _have(number: int) -> str:
+    return "has" if number == 1 else "have"
 
 
 def write_report(report_file: str | None, progress: Progress, status: str, message: str | None = None) -> None:
@@ -156,7 +160,7 @@ def write_report(report_file: str | None, progress: Progress, status: str, messa
         return
     try:
         if progress.plan is None and not _is_replaceable(report_file):
-            raise click.ClickException(f"{report_file}: the file is not an earlier report; pass another --report-file")
+            raise click.ClickException(f"{report_file}: the file is not an earlier report. Pass another --report-file")
         console.write_report(report_file, _report_data(progress.summary, status, message))
     except (click.ClickException, console.OutputClosed) as error:
         console.error(f"the report was not written: {error}")
@@ -193,6 +197,6 @@ def _missing_inputs(summary: Summary) -> str:
     number = summary.missing_inputs
     if not number:
         return ""
-    kept = f"{count(summary.retained_articles, 'article')} kept; pass --prune to delete them"
+    kept = f"{count(summary.retained_articles, 'article')} kept; --prune deletes the outputs of missing inputs"
     outputs = "outputs deleted" if summary.pruned_inputs else kept
     return f", {count(number, 'missing input')} ({outputs})"

@@ -47,7 +47,7 @@ def convert(
     inputs: options.InputOptions,
     terminal: options.TerminalOptions,
 ) -> int:
-    """Convert many news files to a file, parts or a tree.
+    """Convert many news files to one file or a directory.
 
     DEST is a file, whose extension determines the format, or a directory (without an extension, or with a / at the
     end). Outputs appear when they are complete, and their bytes do not depend on the number of processes. To resume an
@@ -78,7 +78,7 @@ def convert(
         if conversion.plan_only:
             return max(_print_plan(prepare_plan(found, request)), selection_code(search, inputs))
         summary = _run(found, request, conversion, progress, search, terminal.progress)
-    code = conversion_report.report_summary(summary, conversion.report_file)
+    code = conversion_report.report_summary(summary, output, conversion.report_file)
     return max(code, selection_code(search, inputs))
 
 
@@ -101,7 +101,7 @@ def _refuse_report_file(conversion: ConvertOptions, output: str) -> None:
     if f"{os.path.realpath(path)}/".startswith(f"{os.path.realpath(output)}/"):
         raise click.UsageError(f"--report-file {path} is the output or in its directory. Pass another file name")
     if conversion.plan_only:
-        raise click.UsageError("--plan-only and --report-file cannot be used together")
+        raise click.UsageError("--plan-only and --report-file cannot be used together. Pass one of them")
     if path == "-" or stores.is_remote(path):
         return
     folder = os.path.dirname(path) or os.curdir
@@ -128,6 +128,7 @@ def _request(
         reading.max_size,
         ",".join(conversion.fields),
         conversion.spreadsheet_safe,
+        conversion.add_bom,
     )
     try:
         check_rendering(output_format, request_options.rendering)

@@ -12,7 +12,7 @@ from ..conversion.output_paths import COMPRESSIONS, EXTENSIONS
 from ..conversion.runner import OUTPUT_FORMATS
 from ..conversion.scheduler import STALL_LIMIT
 from . import format_options, options
-from .commands import option
+from .commands import Number, option
 
 
 class ConvertOptions(NamedTuple):
@@ -22,6 +22,7 @@ class ConvertOptions(NamedTuple):
     output_format: OutputFormat | None
     fields: tuple[str, ...]
     spreadsheet_safe: bool
+    add_bom: bool
     compress: str | None
     incremental: bool
     prune: bool
@@ -53,18 +54,20 @@ convert_options = options.group(
         "output_format",
         type=click.Choice(OUTPUT_FORMATS),
         metavar="FORMAT",
-        help=f"Output format: {', '.join(OUTPUT_FORMATS)}. In a directory, json, yaml, text and markdown have one file "
-        "per article, the others have parts.  [default: by the extension of DEST, or ndjson]",
+        help=f"Output format: {', '.join(OUTPUT_FORMATS)}. In a directory, json, yaml, text and markdown write one "
+        "file per article; the other formats write numbered files (parts).  [default: by the extension of DEST, or "
+        "ndjson]",
     ),
     format_options.fields,
     format_options.spreadsheet_safe,
+    format_options.add_bom,
     option(
         "Output",
         "--compress",
         type=click.Choice(list(filter(None, COMPRESSIONS))),
-        help="Compression of the outputs.  [default: by the extension of DEST]",
+        help="Compression of the outputs.  [default: by the extension of DEST; none in a directory]",
     ),
-    option("Output", "--overwrite", is_flag=True, help="Replace files in DEST that no earlier run has recorded."),
+    option("Output", "--overwrite", is_flag=True, help="Replace files in DEST even if no earlier run wrote them."),
     option("Run", "--incremental", is_flag=True, help="Convert only inputs that have changed since the last run."),
     option("Run", "--prune", is_flag=True, help="Delete outputs whose input files no longer exist."),
     option("Run", "--fail-fast", is_flag=True, help="Stop at the first failed input."),
@@ -92,7 +95,7 @@ convert_options = options.group(
     option(
         "Cluster",
         "--stall-limit",
-        type=click.FloatRange(min=0, min_open=True),
+        type=Number(float, 0, exclusive=True),
         default=STALL_LIMIT,
         metavar="SECONDS",
         help=f"Abort if no shard finishes for this many seconds.  [default: {STALL_LIMIT:g}]",

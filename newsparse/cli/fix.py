@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     "Fixing",
     "--repair",
     type=click.Choice(LEVELS),
-    help="Repairs of the body to make: those with a confidence of at least 0.9, all or none.  [default: safe; all with "
+    help="Body repairs to make: safe (confidence of at least 0.9), all (at least 0.5) or none.  [default: safe; all "
+    "with "
     "--unsafe-fixes]",
 )
 @options.inputs
@@ -54,8 +55,8 @@ def fix(
 ) -> int:
     """Fix findings in news files.
 
-    Prints a diff and changes no file unless --write is given. Standard input is fixed to standard output. Fixes body
-    damage, white space, labels, byte-order marks and line ends; the rest of a file, its encoding and its mode stay
+    Prints a diff and changes no file unless --write is given. With standard input, prints the fixed text. Fixes body
+    damage, white space, labels, byte-order marks and line endings; the rest of a file, its encoding and its mode stay
     unchanged.
 
     Exit code 1: there are changes (with --diff or --check), or an input failed.
@@ -67,7 +68,7 @@ def fix(
       newsparse fix < damaged.txt > fixed.txt
     """
     if sum((diff, check, write)) > 1:
-        raise click.UsageError("--diff, --check and --write cannot be used together")
+        raise click.UsageError("--diff, --check and --write cannot be used together. Pass one of them")
     config = load_config(rules, inputs)
     found = select_inputs(inputs, config)
     paths = with_progress(found.paths, terminal.progress, "Fixing")
@@ -118,7 +119,7 @@ def _show(files: Iterable[Fixed], check: bool, color: str) -> int:
 
 def _note_changes(files: int, findings: int) -> None:
     numbers = f"{count(findings, 'finding')} in {count(files, 'file')}"
-    console.note(f"would fix {numbers}; pass --write to fix them" if files else "nothing to fix")
+    console.note(f"would fix {numbers}; pass --write to change the files" if files else "nothing to fix")
 
 
 def _relative_path(source: str, root: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ..output.fields import FIELDS, OptionError, parse_fields
+from ..output.fields import COLUMNS, FIELDS, OptionError, parse_fields
 from ..output.formats import FORMATS
 from .commands import option
 
@@ -26,11 +26,18 @@ fields = option(
     metavar="NAMES",
     callback=_check_fields,
     help="Fields to write, in this order, separated by commas; for csv, tsv and ndjson. "
-    f"Names: {', '.join(FIELDS)}.  [default: all keys; in tables, the usual columns]",
+    f"Names: {', '.join(FIELDS)}.  [default: all keys of the record for ndjson; {', '.join(COLUMNS)} for csv and "
+    "tsv]",
+)
+add_bom = option(
+    "Output",
+    "--add-bom",
+    is_flag=True,
+    help="Begin with a byte-order mark, which Excel needs to read UTF-8; for csv and tsv.",
 )
 spreadsheet_safe = option(
     "Output",
     "--spreadsheet-safe",
     is_flag=True,
-    help="Prefix cells that a spreadsheet would run as a formula with an apostrophe; for csv and tsv.",
+    help="Put an apostrophe before cells that a spreadsheet would evaluate as formulas; for csv and tsv.",
 )

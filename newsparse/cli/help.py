@@ -90,7 +90,8 @@ def help(context: click.Context, topic: str | None, color: str) -> int:  # noqa:
     """Show a page of the manual.
 
     TOPIC is a topic of the manual, a command, or the code or name of a rule. Without TOPIC, list topics and commands.
-    On a terminal the page is formatted and shown by the pager of PAGER; in a pipe it is printed as Markdown.
+    On a terminal, the page is formatted and shown in the pager that the environment variable PAGER names. In a pipe, it
+    is printed as Markdown.
 
     \b
     Examples:
@@ -121,7 +122,12 @@ def _run(root: click.Context, *arguments: str) -> None:
 
 def _unknown(topic: str, known: tuple[str, ...]) -> str:
     near = get_close_matches(topic.casefold(), known, n=1)
-    advice = f"Did you mean {near[0]!r}?" if near else "Run `newsparse help` for the list of topics."
+    if near:
+        advice = f"Did you mean {near[0]!r}?"
+    elif pages := [each for each in TOPICS if topic.casefold() in read_topic(each).casefold()]:
+        advice = f"These pages mention it: {', '.join(pages)}. Run 'newsparse help {pages[0]}'."
+    else:
+        advice = "Run 'newsparse help' to list all topics."
     return f"No topic, command or rule is called {topic!r}. {advice}"
 
 

@@ -12,7 +12,7 @@ import click
 from ..output.schema import SCHEMAS
 from ..output.schema import schema as schema_text
 from . import console
-from .commands import Choice, command, option
+from .commands import Argument, Choice, command, option
 from .completions import complete_rule
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _list(rules: list[Rule]) -> None:
 
 
 @command
-@click.argument("name", metavar="[NAME]", type=Choice(SCHEMAS), default="article")
+@click.argument("name", cls=Argument, metavar="[NAME]", type=Choice(SCHEMAS), default="article")
 def schema(name: str) -> None:
     """Print the JSON Schema of an output.
 
@@ -107,9 +107,9 @@ def schema(name: str) -> None:
 
 
 @command
-@click.argument("shell", metavar="[SHELL]", type=Choice(_SHELLS), required=False)
+@click.argument("shell", cls=Argument, metavar="[SHELL]", type=Choice(_SHELLS), required=False)
 def completion(shell: str | None) -> None:
-    """Print a script that completes commands in a shell.
+    """Print the completion script for a shell.
 
     SHELL is bash, zsh or fish; the default is the shell in the environment variable SHELL.
 

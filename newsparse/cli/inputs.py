@@ -98,7 +98,7 @@ def _listed_paths(path: str, nul: bool) -> list[str]:
 
 def report_empty(found: Inputs | Search, options: InputOptions) -> None:
     """Report, after a search, which directories contain no inputs and why; with --verbose also the number of inputs."""
-    console.detail(f"inputs found: {found.total}, after {console.elapsed():.2f} s")
+    console.detail(f"found {found.total} inputs in {console.elapsed():.2f} s")
     if found.note:
         console.note(found.note)
     globs = ", ".join(options.globs or (DEFAULT_GLOB,))
@@ -125,6 +125,16 @@ def selection_code(found: Inputs | Search, options: InputOptions) -> int:
             console.note(f"{path}: did you mean {near!r}?")
     is_empty = bool(found.empty) or not (found.total or found.excluded_count)
     return 2 if is_empty or missing else 0
+
+
+def has_input(found: Inputs, output: str) -> bool:
+    """Return whether an input exists; if none does, report that, and that the file `output` is not written."""
+    if any(error or not _is_missing(path) for path, error in found.paths):
+        return True
+    for path, _ in found.paths:
+        console.message(path, "no such file or directory")
+    console.error(f"{output}: not written, because there is no input")
+    return False
 
 
 def _similar_path(path: str) -> str | None:

@@ -12,7 +12,7 @@ from ..api import DATE_ORDERS, ERRORS, LEVELS, ReadOptions
 from ..inputs.search import DEFAULT_GLOB
 from ..text.decoding import is_encoding
 from ..text.limits import MAX_SIZE, format_size, parse_size
-from .commands import GENERAL, option
+from .commands import GENERAL, Number, option
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 _WHEN = click.Choice(["auto", "always", "never"])
@@ -113,7 +113,7 @@ jobs = option(
     "Run",
     "-j",
     "--jobs",
-    type=click.IntRange(min=1),
+    type=Number(int, 1),
     metavar="N",
     help="Number of worker processes; the output is the same for any number.  [default: number of usable cores]",
 )
@@ -141,7 +141,7 @@ _repair = option(
     type=click.Choice(LEVELS),
     default="safe",
     show_default=True,
-    help="Repairs of the body to make: safe makes those with a confidence of at least 0.9.",
+    help="Body repairs to make: safe (confidence of at least 0.9), all (at least 0.5) or none.",
 )
 
 # The options for reading news files, and for reading plain text. The argument is `reading`, a ReadOptions.
@@ -180,7 +180,12 @@ inputs = group(
         help="Read further paths from FILE, one per line; - is standard input.",
     ),
     option(
-        "Input", "-0", "--null", "nul", is_flag=True, help="The paths in --files-from end with NUL, not a line end."
+        "Input",
+        "-0",
+        "--null",
+        "nul",
+        is_flag=True,
+        help="The paths in --files-from end with NUL instead of a line ending.",
     ),
     option("Input", "--hidden", is_flag=True, help="Include hidden files and directories."),
     option("Input", "--no-ignore", is_flag=True, help="Include files that git ignores."),

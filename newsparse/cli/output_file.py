@@ -75,6 +75,9 @@ def write_output(path: str, pieces: Iterable[bytes], compression: str = "") -> N
                 file.write(compress(compression, block))
     except OSError as error:
         raise click.ClickException(f"{path}: cannot be written: {os_error_message(error)}") from None
+    except KeyboardInterrupt:
+        console.error(f"interrupted; {path} was not written")
+        raise
 
 
 def _blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:

@@ -18,7 +18,7 @@ from ..output.formats import FORMAT_BY_EXTENSION, FORMAT_NAMES, Format, Renderin
 from ..text.compression import compression_of, uncompressed_name
 from . import console, format_options, options
 from .commands import command, option
-from .inputs import ReportedRecords, find_inputs, selection_code
+from .inputs import ReportedRecords, find_inputs, has_input, selection_code
 from .progress import with_progress
 
 
@@ -30,6 +30,7 @@ class OutputOptions(NamedTuple):
     pretty: bool
     fields: tuple[str, ...]
     spreadsheet_safe: bool
+    add_bom: bool
     explain: bool
 
 
@@ -51,7 +52,8 @@ _output_options = options.group(
         "--output",
         metavar="FILE",
         callback=options.file_name,
-        help="Write to FILE instead of standard output. An existing file is replaced when all articles are written.",
+        help="Write to FILE instead of standard output. An existing file is replaced only after all "
+        "articles are written.",
     ),
     option(
         "Output",
@@ -65,11 +67,12 @@ _output_options = options.group(
     option("Output", "--pretty", is_flag=True, help="Indent JSON. On a terminal, use color for JSON and YAML."),
     format_options.fields,
     format_options.spreadsheet_safe,
+    format_options.add_bom,
     option(
         "Output",
         "--explain",
         is_flag=True,
-        help="Instead of articles, list each repair and problem with its place in the input.",
+        help="List each repair and problem with its position in the input instead of printing the articles.",
     ),
 )
 
@@ -109,8 +112,8 @@ def parse(
 
         refuse_input(target.path, found.paths)
     code = selection_code(found, inputs)
-    if target.path and not found.paths:
-        return code  # an existing file stays as it is
+    if target.path and not has_input(found, target.path):
+        return code
     paths, jobs = with_progress(found.paths, terminal.progress), useful_jobs(found.paths, jobs)
     if output.explain:
         records = ReportedRecords(parse_paths(paths, reading, jobs=jobs))
@@ -119,18 +122,20 @@ def parse(
     encode = partial(encoded, output_format=target.output_format, rendering=target.rendering)
     outputs, totals = ReportedRecords(map_articles(paths, encode, reading, jobs=jobs)), _Totals()
     _write_articles(totals.counted(outputs), target, terminal.color)
-    if len(found.paths) > 1 and console.shows_summaries():
-        console.note(totals.summary())
+    if (target.path or len(found.paths) > 1) and console.shows_summaries():
+        console.note(f"wrote {target.path}: {totals.summary()}" if target.path else totals.summary())
     return max(outputs.exit_code, code)
 
 
 def _target(output: OutputOptions) -> _Target:
     """Return what to write and where. Raises UsageError if the options contradict each other."""
     path = _output_path(output.output) if output.output else None
-    rendering = Rendering(output.pretty, output.fields, output.spreadsheet_safe)
+    rendering = Rendering(output.pretty, output.fields, output.spreadsheet_safe, output.add_bom)
     if output.explain:
         if output.output_format or any(rendering):
-            raise click.UsageError("--explain cannot be used with --format, --pretty, --fields or --spreadsheet-safe.")
+            raise click.UsageError(
+                "--explain cannot be used with --format or with options of formats. Pass one of them."
+            )
         output_format: Format = "ndjson"
     else:
         output_format = output.output_format or (_format_of_file(path) if path else "ndjson")
@@ -208,8 +213,8 @@ class _Totals:
         """Return the counts in one line."""
         names = {
             "article": self.articles,
-            "failed input": self.failed,
             "repair": self.repairs,
             "problem": self.problems,
+            "failed input": self.failed,
         }
         return ", ".join(f"{number} {name}{'' if number == 1 else 's'}" for name, number in names.items())

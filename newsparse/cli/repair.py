@@ -9,7 +9,7 @@ from ..article import ErrorRecord
 from ..batch import repair_paths
 from . import console, options
 from .commands import command, option
-from .inputs import ReportedRecords, find_inputs, selection_code
+from .inputs import ReportedRecords, find_inputs, has_input, selection_code
 from .output_file import output_path, refuse_input, write_output
 from .progress import with_progress
 
@@ -21,7 +21,7 @@ from .progress import with_progress
     "--output",
     metavar="FILE",
     callback=options.file_name,
-    help="Write to FILE instead of standard output. An existing file is replaced when all texts are written.",
+    help="Write to FILE instead of standard output. An existing file is replaced only after all texts are written.",
 )
 @options.text_reading
 @options.inputs
@@ -44,10 +44,12 @@ def repair(
     found = find_inputs(inputs)
     if path:
         refuse_input(path, found.paths)
+        if not has_input(found, path):
+            return selection_code(found, inputs)
     records = ReportedRecords(repair_paths(with_progress(found.paths, terminal.progress, "Repairing"), reading))
     if path is None:
         console.write(_texts(records))
-    elif found.paths:  # else an existing file stays as it is
+    else:
         write_output(path, (text.encode("utf-8", "backslashreplace") for text in _texts(records)))
     return max(records.exit_code, selection_code(found, inputs))
 

@@ -20,11 +20,11 @@ def refuse_outputs(outputs: Sequence[str], found: Inputs) -> None:
     Pipes and devices may be inputs and may be named twice.
     """
     if directory := next(filter(os.path.isdir, outputs), None):
-        raise click.ClickException(f"{directory}: is a directory; pass the path of a file")
+        raise click.ClickException(f"{directory} is a directory. Pass the path of a file.")
     files = [path for path in outputs if path != STDIN and (not os.path.exists(path) or os.path.isfile(path))]
     for path in files:
         if not stores.is_remote(path) and not os.path.isdir(os.path.dirname(path) or os.curdir):
-            raise click.ClickException(f"{path}: the directory does not exist; create it first")
+            raise click.ClickException(f"{path}: the directory does not exist. Create it first.")
     if files:
         _refuse_overwriting(files, found)
 
@@ -35,9 +35,9 @@ def _refuse_overwriting(files: Sequence[str], found: Inputs) -> None:
     for path in files:
         target = os.path.realpath(path)
         if target in inputs:
-            raise click.UsageError(f"{path}: is an input file; pass another file for the report")
+            raise click.UsageError(f"{path} is an input file. Pass another file for the report")
         if target in earlier:
-            raise click.UsageError(f"{path}: passed for two reports; pass a different file for each")
+            raise click.UsageError(f"{path} is passed for two reports. Pass a different file for each")
         earlier.add(target)
 
 

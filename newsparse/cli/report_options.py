@@ -147,7 +147,7 @@ def with_printed_report(output: ReportOptions) -> ReportOptions:
         return output
     if output.statistics or len(printed) > 1 or (output.output_format and _is_on_command_line("output_format")):
         others = "--format, --statistics or another report to standard output"
-        raise click.UsageError(f"--report {printed[0]}=- cannot be used together with {others}")
+        raise click.UsageError(f"--report {printed[0]}=- cannot be used with {others}. Pass one of them")
     files = tuple((name, path) for name, path in output.reports if path not in console.STDOUT_PATHS)
     return output._replace(output_format=printed[0], reports=files)
 

@@ -137,8 +137,8 @@ rule_options = options.group(
         "config_path",
         metavar="FILE",
         callback=options.file_name,
-        help="Configuration file.  [default: newsparse.toml or pyproject.toml in the current directory or the nearest "
-        "one above it]",
+        help="Configuration file.  [default: the nearest newsparse.toml or pyproject.toml in the current directory or "
+        "its parent directories]",
     ),
 )
 

@@ -13,7 +13,7 @@ from ..conversion.state import WORK_FOLDER
 from ..reports.totals import count
 from ..storage import stores
 from . import console, conversion_report
-from .commands import command, option
+from .commands import Number, command, option
 from .progress import ProgressBar
 
 
@@ -21,7 +21,7 @@ from .progress import ProgressBar
 @option(
     "Cluster",
     "--index",
-    type=click.IntRange(min=0),
+    type=Number(int, 0),
     metavar="N",
     envvar=["SLURM_ARRAY_TASK_ID", "JOB_COMPLETION_INDEX"],
     help="Shard to convert, counted from 0.  [default: the task index of Slurm or Kubernetes]",
@@ -33,8 +33,8 @@ def shard(plan: str, index: int | None, finish: bool, watch: str | None) -> int:
     """Convert one shard of a plan, or finish the plan.
 
     PLAN is the directory that 'newsparse convert --plan-only' prints. Run the shards on any number of machines with
-    access to the same files, in any order; running a shard again does no harm. A shard whose inputs failed is finished
-    (exit code 0); --finish exits with 1 if inputs failed.
+    access to the same files, in any order; running a shard again is safe. A shard with failed inputs counts as
+    finished (exit code 0); --finish exits with code 1 if any input failed.
 
     \b
     Examples:
@@ -51,7 +51,7 @@ def shard(plan: str, index: int | None, finish: bool, watch: str | None) -> int:
             console.note(f"{plan}: the plan is already finished")
             return 0
         if finish:
-            return conversion_report.report_summary(finish_plan(loaded))
+            return conversion_report.report_summary(finish_plan(loaded), loaded.dest)
         _convert(loaded, index, watch)
     return 0
 
@@ -66,7 +66,7 @@ def _load(path: str) -> Plan | None:
             return load_plan(folder)
     if is_plan_finished(path):
         return None
-    raise click.ClickException(f"{path}: no plan in this directory; pass the one that 'convert --plan-only' printed")
+    raise click.ClickException(f"{path}: no plan in this directory. Pass the one that 'convert --plan-only' printed")
 
 
 def _convert(plan: Plan, index: int | None, watch: str | None) -> None:

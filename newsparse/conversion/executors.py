@@ -90,7 +90,7 @@ def describe_error(error: BaseException) -> str:
 @contextmanager
 def _open_local(request: EngineRequest) -> Iterator[Engine]:
     if request.scheduler:
-        raise EngineError("--scheduler cannot be used with the engine local; pass --engine dask or --engine ray")
+        raise EngineError("--scheduler cannot be used with --engine local. Pass --engine dask or --engine ray.")
     pools = _ProcessPools(request.workers)
     try:
         yield Engine(pools.start, request.window, has_all_workers=pools.has_all_workers)
@@ -186,9 +186,11 @@ def _open_dask(request: EngineRequest) -> Iterator[Engine]:
                 )
             client = distributed.Client(scheduler or cluster)
         except (OSError, ValueError) as error:
-            raise EngineError(f"{scheduler}: no Dask scheduler answers ({describe_error(error)})") from None
+            raise EngineError(
+                f"{scheduler}: no response from the Dask scheduler; check the address ({describe_error(error)})"
+            ) from None
         except RuntimeError as error:
-            raise EngineError(f"dask: the workers do not start ({describe_error(error)})") from None
+            raise EngineError(f"dask: the workers failed to start ({describe_error(error)})") from None
         try:
             # Not pure: a shard that is submitted again must be a new task, not the result of the first.
             yield Engine(
@@ -250,11 +252,13 @@ def _check_ray_address(address: str, limit: float) -> None:
             command, stdin=subprocess.DEVNULL, capture_output=True, timeout=limit, check=False
         )
     except subprocess.TimeoutExpired:
-        raise EngineError(f"{address}: no Ray cluster answers within {limit:g} s") from None
+        raise EngineError(
+            f"{address}: no response from the Ray cluster within {limit:g} s; check the address"
+        ) from None
     if result.returncode:
         *_, last = ["", *result.stderr.decode(errors="replace").strip().splitlines()]
         why = last[:200] or f"exit code {result.returncode}"
-        raise EngineError(f"{address}: no Ray cluster answers ({why})")
+        raise EngineError(f"{address}: no response from the Ray cluster; check the address ({why})")
 
 
 @contextmanager

@@ -49,6 +49,7 @@ class Options(NamedTuple):
     max_size: Size = MAX_SIZE
     fields: Annotated[str, _is_field_list] = ""
     spreadsheet_safe: bool = False
+    add_bom: bool = False
 
     @property
     def reading(self) -> ReadOptions:
@@ -64,7 +65,7 @@ class Options(NamedTuple):
     def rendering(self) -> Rendering:
         """The options of the format."""
         fields = parse_fields(self.fields) if self.fields else ()
-        return Rendering(fields=fields, spreadsheet_safe=self.spreadsheet_safe)
+        return Rendering(fields=fields, spreadsheet_safe=self.spreadsheet_safe, add_bom=self.add_bom)
 
     @property
     def fills_trees(self) -> bool:

@@ -80,7 +80,7 @@ def _format_of_file(dest: str, output_format: OutputFormat | None, extension: st
         unknown = extension or compression_of(dest.lower())
         known = ", ".join(_FORMATS)
         advice = f"Use one of {known}; or end DEST with / for a directory."
-        raise ConvertError(f"{dest}: {unknown} is not the extension of an output format. {advice}")
+        raise ConvertError(f"{dest}: unknown extension {unknown}. {advice}")
     if output_format not in (None, _FORMATS[extension]):
         raise ConvertError(
             f"{dest}: the extension {extension} and --to {output_format} contradict each other. Change one of them."
@@ -109,7 +109,9 @@ def assign_targets(
     for found in inputs:
         path = found.path
         if path == STDIN:
-            raise ConvertError("standard input cannot be converted; use 'newsparse parse -'")
+            raise ConvertError(
+                "standard input cannot be converted. Pass files or directories, or use 'newsparse parse -'."
+            )
         target = _target(path, root_prefixes)
         if (real := _real_path(path, resolve_folder)) == real_report:
             raise ConvertError(f"{path}: the report would replace this input; pass another --report-file")

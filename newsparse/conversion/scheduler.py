@@ -170,7 +170,7 @@ class _Window:
         Raises EngineError if the cluster cannot be reached.
         """
         if not self.engine.is_reachable():
-            raise EngineError("the connection to the cluster is lost")
+            raise EngineError("the connection to the cluster was lost")
         if self.engine.has_all_workers():
             return True
         self._replace_executor()

@@ -8,9 +8,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..article import ErrorRecord
-from .fields import Record, cells
+from .fields import COLUMNS, Record, cells
 
-COLUMNS = tuple("source record published_time title categories authors author_title url text error".split())
 # The characters that make a spreadsheet run a cell as a formula, also in their full-width form and after white space
 # or invisible characters. Source: OWASP, "CSV Injection".
 _FORMULA = re.compile("[\t\r\n]|[\\s\0-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*[=+@＝＋－＠-]")

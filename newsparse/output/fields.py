@@ -13,6 +13,8 @@ Record = Article | ErrorRecord
 
 # The keys of an article, and fields that are derived from the record. `url` is empty: no input format has one yet.
 FIELDS = tuple(dict.fromkeys(("schema_version", *Article.__slots__, "url", "text", "error")))
+# The usual columns of a table.
+COLUMNS = tuple("source record published_time title categories authors author_title url text error".split())
 # Names of such fields in other tools -> the field.
 _SYNONYMS = {
     **dict.fromkeys(("date", "time", "published", "publish_date"), "published_time"),

@@ -5,6 +5,7 @@ An encoder is imported when it is first used, because csv and yaml take as long 
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple, get_args
 
@@ -17,11 +18,15 @@ Encoder = Callable[[Record], bytes | None]
 
 
 class Rendering(NamedTuple):
-    """Options of formats. The default of `fields` is all fields, or the usual columns of a table."""
+    """Options of formats. The default of `fields` is all fields, or the usual columns of a table.
+
+    `add_bom` begins a table with a byte-order mark.
+    """
 
     pretty: bool = False
     fields: tuple[str, ...] = ()
     spreadsheet_safe: bool = False
+    add_bom: bool = False
 
 
 DEFAULT_RENDERING = Rendering()
@@ -107,7 +112,8 @@ def _table(delimiter: str) -> Callable[[Rendering], Frame]:
     def make(rendering: Rendering) -> Frame:
         from .delimited import header_row
 
-        return Frame(header_row(delimiter, rendering.fields))
+        byte_order_mark = codecs.BOM_UTF8 if rendering.add_bom else b""
+        return Frame(byte_order_mark + header_row(delimiter, rendering.fields))
 
     return make
 
@@ -132,7 +138,7 @@ def _blank_lines(rendering: Rendering) -> Frame:
     return Frame(separator=b"\n")
 
 
-_TABLE_OPTIONS = ("fields", "spreadsheet_safe")
+_TABLE_OPTIONS = ("fields", "spreadsheet_safe", "add_bom")
 FORMATS: dict[str, ArticleFormat] = {
     known.name: known
     for known in (

@@ -26,4 +26,6 @@ def list_rules(rules: Iterable[Rule]) -> Iterator[str]:
 
 def _printable(line: bytes) -> str:
     text = line.decode("utf-8", "backslashreplace")
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text).rstrip()
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode() for char in text.rstrip(" ")
+    ) + r"\x20" * (len(text) - len(text.rstrip(" ")))

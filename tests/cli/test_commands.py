@@ -169,10 +169,22 @@ def test_invalid_option_suggests_what_may_be_meant(arguments: list[str], expecte
         (["check", "--output-format", "json"], "Pass --format, or --to with convert."),
         (["check", "--add-noqa"], "Run 'newsparse check --write-baseline FILE'."),
         (["parse", "--parallel", "4"], "Pass --jobs N."),
+        (["parse", "--dry-run"], "'newsparse fix' changes no file without --write."),
+        (["parse", "-help"], "Did you mean '--help'?"),
+        (["fix", "-write", "x"], "Did you mean '--write'?"),
+        (["--versoin"], "Did you mean '--version'?"),
+        (["N301"], "Did you mean 'newsparse rule N301'?"),
+        (["parse", "--fields", "date"], "Did you mean 'published_time'?"),
+        (["parse", "--fields", "title,", "published_time"], "a name is missing. Separate the names by commas"),
+        (["help", "encoding"], "These pages mention it: "),
+        (["check", "--jobs", "two"], "Invalid value for '--jobs': 'two' is not a whole number."),
+        (["check", "-j", "0"], "Invalid value for '--jobs': '0' is too small. Pass a whole number of at least 1."),
+        (["convert", "x", "-o", "y/", "--stall-limit", "nan"], "'nan' is too small. Pass a number of more than 0."),
+        (["schema", "articles"], "Invalid value for 'NAME': 'articles' is not one of article, problem, report."),
         (["parse", "--output-dir", "x"], "Run 'newsparse convert PATH -o DIR/'."),
     ],
 )
-def test_options_of_other_tools_name_the_next_step(arguments: list[str], expected: str) -> None:
+def test_usual_mistakes_name_the_next_step(arguments: list[str], expected: str) -> None:
     done = run(*arguments)
     assert (done.returncode, done.stdout) == (2, b"")
     assert expected in output_of(done)

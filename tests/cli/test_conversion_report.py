@@ -29,12 +29,12 @@ EMPTY = Progress().summary
     ],
 )
 def test_exit_code_of_a_summary(summary: Summary, code: int) -> None:
-    assert report_summary(summary) == code
+    assert report_summary(summary, "out.ndjson") == code
 
 
 def test_summary_counts_articles_without_required_fields(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     summary = EMPTY._replace(files=2, articles=2, missing_fields={"title": 1, "published_time": 2}, seconds=1.25)
-    report_summary(summary, str(tmp_path / "report.json"))
+    report_summary(summary, "out.ndjson", str(tmp_path / "report.json"))
     first, second = capsys.readouterr().err.splitlines()
     assert first == "newsparse: 2 files, 2 articles, 0 repairs, 0 problems, 0 failed inputs in 1.2 s"
     assert second.startswith("newsparse: 2 articles without ")

@@ -194,7 +194,7 @@ def test_dash_is_standard_output(folder: Path, output: str) -> None:
         (["-f", "yaml", "--fields", "title"], "--fields cannot be used with yaml. Select ndjson, csv or tsv."),
         (["--spreadsheet-safe"], "--spreadsheet-safe cannot be used with ndjson. Select csv or tsv."),
         (["-f", "markdown", "--pretty"], "--pretty cannot be used with markdown. Select ndjson, json or yaml."),
-        (["--explain", "-f", "json"], "--explain cannot be used with --format, --pretty, --fields or "),
+        (["--explain", "-f", "json"], "--explain cannot be used with --format or with options of formats."),
     ],
 )
 def test_contradictory_options_are_refused(folder: Path, arguments: list[str], message: str) -> None:
@@ -273,3 +273,14 @@ def test_table_on_a_terminal_has_no_visible_carriage_returns(folder: Path) -> No
     os.close(theirs)
     assert os.read(ours, 1000) == b"title\r\nin/b.txt\r\n"  # the terminal adds the carriage returns
     os.close(ours)
+
+
+@pytest.mark.parametrize("command", ["parse", "repair"])
+def test_missing_inputs_leave_the_output_file_as_it_was(folder: Path, command: str) -> None:
+    Path("out.txt").write_text("old", encoding="utf-8")
+    done = run(command, "missing", "-o", "out.txt")
+    assert (done.returncode, Path("out.txt").read_text(encoding="utf-8")) == (2, "old")
+    assert b"missing: no such file or directory\n" in done.stderr
+    assert b"out.txt: not written, because there is no input\n" in done.stderr
+    assert run(command, "missing", "in/b.txt", "-o", "out.txt").returncode == 2
+    assert Path("out.txt").read_text(encoding="utf-8") != "old"

@@ -110,6 +110,7 @@ def test_inputs_are_not_taken_for_texts_of_an_earlier_run(sixty_inputs: Path) ->
     [
         (["-o", "out.csv", "--fields", "title,source"], ["-f", "csv", "--fields", "title,source"]),
         (["-o", "out.tsv", "--spreadsheet-safe"], ["-f", "tsv", "--spreadsheet-safe"]),
+        (["-o", "out.csv", "--add-bom"], ["-f", "csv", "--add-bom"]),
         (["-o", "out.ndjson", "--fields", "text,error"], ["--fields", "text,error"]),
     ],
 )

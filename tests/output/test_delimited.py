@@ -14,8 +14,8 @@ from support.strategies.records import RECORDS
 
 from newsparse import Block, ErrorRecord, parse
 from newsparse.output.articles import encode_records
-from newsparse.output.delimited import COLUMNS, disarm
-from newsparse.output.fields import FIELDS, Record, cells
+from newsparse.output.delimited import disarm
+from newsparse.output.fields import COLUMNS, FIELDS, Record, cells
 from newsparse.output.formats import Format, Rendering
 
 FAILED = ErrorRecord("in/empty.txt", "N004", "the input is empty", None)

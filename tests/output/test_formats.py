@@ -53,6 +53,7 @@ def test_each_option_is_accepted_or_refused(name: str) -> None:
         "pretty": Rendering(pretty=True),
         "fields": Rendering(fields=("title",)),
         "spreadsheet_safe": Rendering(spreadsheet_safe=True),
+        "add_bom": Rendering(add_bom=True),
     }.items():
         with nullcontext() if option in FORMATS[name].options else pytest.raises(OptionError):
             check_rendering(name, rendering)

@@ -188,7 +188,7 @@ def boilerplate(checked: CheckedArticle) -> Iterator[RuleResult]:
 
 
 def _boilerplate_message(line: str) -> str:
-    return f"boilerplate of the web page: {line[:_MAX_SHOWN]!r}"
+    return f"boilerplate from the web page: {line[:_MAX_SHOWN]!r}"
 
 
 @rule(

@@ -55,7 +55,7 @@ def byte_order_mark(file: SourceFile, lines: Sequence[str]) -> Iterator[Problem]
 
 @file_rule(
     "N008",
-    advice="Run `newsparse fix --write FILE` to use the most frequent line end in all lines.",
+    advice="Run `newsparse fix --write FILE` to use the most frequent line ending in all lines.",
     bad=GOOD_FILE.replace(b"\n", b"\r\n", 1),
     good=GOOD_FILE,
 )
@@ -63,12 +63,13 @@ def mixed_line_ends(file: SourceFile, lines: Sequence[str]) -> Iterator[Problem]
     """Report the first line that does not end like most lines."""
     if number := file.first_other_line_end():
         counts = ", ".join(f"{_LINE_END_NAMES[end]} {count}" for end, count in file.count_line_ends().most_common())
-        yield problem("N008", f"several kinds of line ends: {counts}", number, len(lines[number - 1]) + 1)
+        yield problem("N008", f"mixed line endings: {counts}", number, len(lines[number - 1]) + 1)
 
 
 @file_rule(
     "N009",
-    advice="Run `newsparse fix --write FILE` to add one; without it, concatenated files share a line.",
+    advice="Run `newsparse fix --write FILE` to add one. Without it, concatenated files share a line. The examples "
+    "differ only in the line ending after the last line.",
     bad=GOOD_FILE.rstrip(b"\n"),
     good=GOOD_FILE,
 )

@@ -38,7 +38,8 @@ describe_rule(
 describe_rule("N105", advice="Fetch the article again.", bad=news_file(""), good=GOOD_FILE)
 describe_rule(
     "N106",
-    advice="Run `newsparse fix --write FILE` to break the line; end files with a line feed before you concatenate them.",
+    advice="Run `newsparse fix --write FILE` to break the line. End files with a line feed before you "
+    "concatenate them.",
     bad=GOOD_FILE.rstrip() + OTHER_FILE,
     good=GOOD_FILE + OTHER_FILE,
 )

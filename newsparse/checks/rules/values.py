@@ -40,7 +40,7 @@ describe_rule(
 )
 describe_rule(
     "N203",
-    advice="Set the date order with --date-order, or write the date in ISO 8601, such as 2022-01-11.",
+    advice="Pass the field order with --date-order, or write the date in ISO 8601, such as 2022-01-11.",
     bad=_with_date("01/11/2022"),
     good=GOOD_FILE,
 )
@@ -67,7 +67,8 @@ describe_rule(
 )
 describe_rule(
     "N208",
-    advice="Write the value; if there is none, remove the line, and the field from `required` in the configuration.",
+    advice="Write the value. If there is none, remove the line, and remove the field from `required` in the "
+    "configuration.",
     bad=_with_author("Author not found"),
     good=GOOD_FILE,
 )
@@ -99,7 +100,7 @@ def missing_fields(checked: CheckedArticle) -> Iterator[RuleResult]:
 
 @rule(
     "N210",
-    advice="Correct the date; `--today DATE` sets the day that it is compared with.",
+    advice="Correct the date, or pass `--today DATE` to compare it with another day.",
     bad=_with_date("2035-01-11"),
     good=GOOD_FILE,
 )
