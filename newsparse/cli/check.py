@@ -174,14 +174,21 @@ def _write_reports(checked: Iterable[CheckResult], output: ReportOptions, color:
     summary = os.environ.get("GITHUB_STEP_SUMMARY") if output_format == "github" else None
     if output.reports or summary:
         checked = list(checked)
-    printed = statistics(checked, output_format) if output.statistics else report(output_format, checked, output.strict)
-    if output.statistics and output_format == "text" and console.output_is_terminal():
-        printed = ((style, text.expandtabs(_COLUMN)) for style, text in printed)
+    printed = (
+        _statistics(checked, output_format) if output.statistics else report(output_format, checked, output.strict)
+    )
     console.write_styled(printed, color)
     for name, path in output.reports:
         write_text(path, (piece for _, piece in report(name, checked, output.strict)))
     if summary:
         append_summary(summary, github_summary(checked))
+
+
+def _statistics(checked: Iterable[CheckResult], output_format: str) -> Iterator[tuple[str, str]]:
+    """Yield the statistics with their styles; on a terminal, the columns of text are aligned."""
+    is_aligned = output_format == "text" and console.output_is_terminal()
+    for style, text in statistics(checked, output_format):
+        yield style, text.expandtabs(_COLUMN) if is_aligned else text
 
 
 def _write_baseline(path: str, checked: Iterable[CheckResult]) -> int:
