@@ -15,11 +15,11 @@ from newsparse.inputs.search import Search, find_all
 @pytest.mark.parametrize(
     ("outputs", "message"),
     [
-        (["new.json", "in"], "in: is a directory; pass the path of a file"),
-        (["missing/a.json"], "missing/a.json: the directory does not exist; create it first"),
-        (["in/b.txt"], "in/b.txt: is an input file; pass another file for the report"),
-        (["in/sub/../b.txt"], "in/sub/../b.txt: is an input file; pass another file for the report"),
-        (["new.json", "./new.json"], "./new.json: passed for two reports; pass a different file for each"),
+        (["new.json", "in"], "in is a directory. Pass the path of a file."),
+        (["missing/a.json"], "missing/a.json: the directory does not exist. Create it first."),
+        (["in/b.txt"], "in/b.txt is an input file. Pass another file for the report"),
+        (["in/sub/../b.txt"], "in/sub/../b.txt is an input file. Pass another file for the report"),
+        (["new.json", "./new.json"], "./new.json is passed for two reports. Pass a different file for each"),
     ],
 )
 def test_outputs_that_cannot_be_written_or_overwrite_are_refused(
