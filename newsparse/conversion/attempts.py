@@ -50,7 +50,7 @@ def attempt_shard_in_child(folder: str, plan_id: str, index: int) -> Receipt | s
                 json.dump(sorted(deadly_inputs), file)
             code, message = _run_child(folder, "--index", str(index), "--watch", watch)
             if code >= 0 and code not in _SIGNAL_EXIT_CODES:
-                return attempt_shard(folder, plan_id, index) if code == 0 else message.removeprefix("Error: ")
+                return attempt_shard(folder, plan_id, index) if code == 0 else message
             path = _read_text(os.path.join(watch, "current_input"))
         deaths[path] += 1
         if path in deadly_inputs or deaths[path] == _MAX_DEATHS:  # the input was not read, or no input was being read
@@ -69,7 +69,7 @@ def _run_child(*arguments: str) -> tuple[int, str]:
     finally:
         os.close(read_end)
         os.close(write_end)
-    return child.returncode, child.stderr.decode(errors="replace").strip()
+    return child.returncode, child.stderr.decode(errors="replace").strip().removeprefix("Error: ").removesuffix(".")
 
 
 def exit_when_stdin_closes() -> None:
