@@ -40,7 +40,7 @@ def test_one_file_is_what_parse_prints(sixty_inputs: Path, extension: str, compr
     name = f"out{extension.upper()}{compression}"
     done = run("convert", "in", "-o", name, "-j", "1")
     assert done.returncode == 1
-    assert b"newsparse: in/0/10.txt: the input is empty\n" in done.stderr
+    assert b"newsparse: in/0/10.txt: the input is empty. Exclude the file, or fetch the article again.\n" in done.stderr
     output_format = next(known.name for known in FORMATS.values() if extension in known.extensions)
     assert decompress(compression, Path(name).read_bytes()) == parsed("-f", output_format)
     assert sorted(os.listdir()) == ["in", name]

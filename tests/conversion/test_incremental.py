@@ -437,7 +437,7 @@ def test_inputs_and_outputs_in_an_object_store(folder: Path, s3: str) -> None:
     for number in range(8):
         stores.write(f"s3://news/in/{number % 2}/{number}.txt", TEXT.format(number).encode())
     result = run_newsparse("convert", "s3://news/in", "-o", "out.ndjson")
-    assert (result.returncode, result.stderr[:31]) == (0, b"newsparse: 8 files, 8 articles,")
+    assert (result.returncode, result.stderr[:49]) == (0, b"newsparse: wrote out.ndjson: 8 files, 8 articles,")
     for dest in ("s3://news/out.ndjson", "s3://news/out/", "s3://news/tree/"):
         output_format = "json" if "tree" in dest else "ndjson"
         arguments = ("convert", "s3://news/in/", "-o", dest, "--to", output_format, "--incremental", "-j", "1")

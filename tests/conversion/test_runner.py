@@ -122,7 +122,7 @@ def test_a_dangling_link_is_one_error_record(sixty_inputs: Path) -> None:
 def test_an_output_folder_below_the_inputs_is_excluded(sixty_inputs: Path) -> None:
     for _ in range(2):
         result = run("convert", "in", "-o", "in/out/", "--glob", "*")
-        assert b"newsparse: 60 files, 60 articles, " in result.stderr
+        assert b"newsparse: wrote in/out/: 60 files, 60 articles, " in result.stderr
     assert run("convert", "in", "-o", "t.parquet/").returncode == 1
     assert Path("t.parquet/part-000000.parquet").exists()
 
@@ -144,7 +144,7 @@ def test_errors_beyond_the_limit_are_counted(sixty_inputs: Path) -> None:
     for number in range(150):
         Path(f"in/0/x{number:03}.txt").touch()
     result = run("convert", "in", "-o", "out.ndjson")
-    assert result.stderr.count(b": the input is empty\n") == 100
+    assert result.stderr.count(b": the input is empty. Exclude the file, or fetch the article again.\n") == 100
     assert b"newsparse: ... and 51 more failed inputs in the same shard\n" in result.stderr
 
 
@@ -165,7 +165,7 @@ def test_a_removed_working_directory_is_reported(sixty_inputs: Path) -> None:
     result = subprocess.run(["sh", "-c", script], capture_output=True, check=False)
     assert (result.returncode, result.stderr) == (
         2,
-        b"Error: the working directory no longer exists; change to another one\n",
+        b"Error: the current directory no longer exists; change to another one.\n",
     )
 
 
@@ -188,7 +188,7 @@ def test_fail_fast_stops_at_the_first_error(sixty_inputs: Path) -> None:
 
 EARLY_FAILURES = [
     (["none.txt", "-o", "x.ndjson"], "none.txt: no such file or directory"),
-    (["in", "-o", "x.xls"], "x.xls: .xls is not the extension of an output format"),
+    (["in", "-o", "x.xls"], "x.xls: unknown extension .xls. Use one of .ndjson, "),
     (["in", "-o", "/proc/x.ndjson"], "/proc/x.ndjson: cannot be written: creating /proc/.x.ndjson.newsparse failed"),
     (["in", "-o", "mine/", "--to", "json"], "0/00.json would be replaced"),
     (["empty", "-o", "x.ndjson"], "no inputs found"),
@@ -232,7 +232,7 @@ def test_an_unreadable_plan_is_reported(sixty_inputs: Path) -> None:
     for arguments in (["--index", "0"], ["--finish"]):
         result = run("shard", "out", *arguments)
         why = b"Error: out/.newsparse/plan.json: invalid plan (not a Plan of this version); "
-        assert (result.returncode, result.stderr) == (2, why + b"delete it, and run the conversion again\n")
+        assert (result.returncode, result.stderr) == (2, why + b"delete it, and run the conversion again.\n")
 
 
 def test_shards_of_a_finished_plan_succeed(sixty_inputs: Path) -> None:
@@ -242,7 +242,7 @@ def test_shards_of_a_finished_plan_succeed(sixty_inputs: Path) -> None:
 
     assert shard("out", "--index", "0") == (
         2,
-        b"Error: out: no plan in this directory; pass the one that 'convert --plan-only' printed",
+        b"Error: out: no plan in this directory. Pass the one that 'convert --plan-only' printed.",
     )
     run("convert", "in", "-o", "out/", "--plan-only")
     assert shard("out", "--index", "0")[0] == 0  # also with the output folder as argument
@@ -273,7 +273,8 @@ def test_convert_prints_a_summary_and_writes_a_report(sixty_inputs: Path) -> Non
     )
     assert (result.returncode, result.stdout) == (1, b"")  # one input is empty
     assert result.stderr.startswith(
-        b"newsparse: in/0/10.txt: the input is empty\nnewsparse: 60 files, 60 articles, 60 rep"
+        b"newsparse: in/0/10.txt: the input is empty. Exclude the file, or fetch the article again.\n"
+        b"newsparse: wrote out.ndjson: 60 files, 60 articles, 60 rep"
     )
     report = json.loads(Path("r.json").read_text(encoding="utf-8"))
     assert Counter(report["repairs"]) == {"N301": 60}
@@ -311,7 +312,7 @@ def test_a_relative_output_in_a_removed_working_directory_is_reported(sixty_inpu
     result = subprocess.run(["bash", "-c", code], capture_output=True, check=False)
     assert (result.returncode, result.stderr) == (
         2,
-        b"Error: the working directory no longer exists; change to another one\n",
+        b"Error: the current directory no longer exists; change to another one.\n",
     )
 
 
@@ -328,7 +329,7 @@ def test_a_report_is_written_to_a_pipe(sixty_inputs: Path, path: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["-"], b"standard input cannot be converted; use 'newsparse parse -'"),
+        (["-"], b"standard input cannot be converted. Pass files or directories, or use 'newsparse parse -'."),
         (["none", "-o", "out/"], b""),
         (["in", "-o", "-"], b"--output needs a file or a directory"),
         (["in", "-o", "a.bz2"], b"a.bz2: .bz2 compression is not supported. Use .gz or .zst."),
@@ -423,7 +424,7 @@ def test_missing_required_fields_are_counted(sixty_inputs: Path, dest: str) -> N
     for name, header in (("a", "Title: A\nAuthor: Li Mei\n"), ("b", "Title: not found\nCategory: X\n"), ("c", "")):
         Path(f"in/0/{name}.txt").write_text(f"{header}Published Time: yesterday\nText:\nA boat.\n", encoding="utf-8")
     expected = {"authors": 62, "categories": 62, "published_time": 3, "title": 2}
-    line = "newsparse: 3 articles without published time, 2 without title, 62 without category, 62 without author"
+    line = "newsparse: 3 articles have no published time, 2 have no title, 62 have no category, 62 have no author"
     command = ["convert", "in", "-o", dest, "--report-file", "r.json", "--incremental"]
     for _ in range(2):
         result = run(*command)
@@ -435,7 +436,7 @@ def test_missing_required_fields_are_counted(sixty_inputs: Path, dest: str) -> N
     assert (
         result.stderr.decode()
         .splitlines()[-1]
-        .startswith("newsparse: 2 articles without published time, 1 without title, 61 without")
+        .startswith("newsparse: 2 articles have no published time, 1 has no title, 61 have no")
     )
 
 
@@ -463,12 +464,12 @@ def test_a_full_disk_is_reported_with_the_work_folder(sixty_inputs: Path, dest: 
         assert (result.returncode, result.stderr.count(b"\n")) == (2, 2 if everywhere else 1), result.stderr
         return result.stderr.decode().splitlines(keepends=True)[-1]
 
-    assert run_on_full_disk(everywhere=True).endswith(": no space left on device\n")
+    assert run_on_full_disk(everywhere=True).endswith(": no space left on device.\n")
     assert sorted(os.listdir()) == ["hook", "in"]
     work = str(sixty_inputs / (".out.ndjson.newsparse" if dest == "out.ndjson" else "out/.newsparse"))
     message = run_on_full_disk(everywhere=False)
     assert "no space left on device; 0 of 1 shard finished; to resume, run the same command again; " in message
-    assert re.search(rf"; work directory: {re.escape(work)} \(\d+\.\d MB\)\n$", message)
+    assert re.search(rf"; work directory: {re.escape(work)} \(\d+\.\d MB\)\.\n$", message)
     report = json.loads(Path("r.json").read_text(encoding="utf-8"))
     assert (report["status"], report["files"], report["outputs"]) == ("failed", 0, 0)
     assert "no space left on device" in report["message"]
