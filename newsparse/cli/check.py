@@ -28,8 +28,8 @@ from .config import Config
 from .fixes import FixOptions, fix_options, refuse_streams, write_fixes
 from .inputs import selection_code
 from .progress import with_progress
-from .report_files import append_summary, refuse_outputs, write_text
-from .report_options import ReportOptions, refuse_conflicts, report_options, with_defaults, with_printed_report
+from .report_files import append_summary, without_outputs, write_text
+from .report_options import ReportOptions, report_options, with_defaults, with_printed_report, without_conflicts
 from .rule_options import RuleOptions, load_config, rule_options, select_inputs, stdin_name
 
 _COLUMN = 10  # width of a column of --statistics on a terminal, in characters: that of the longest cell, and more
@@ -66,7 +66,7 @@ def check(
       newsparse check --write-baseline known.json articles/
       newsparse check --baseline known.json articles/
     """
-    refuse_conflicts(output, fixing)
+    output = without_conflicts(output, fixing)
     config = load_config(rules, inputs)
     output = with_defaults(with_printed_report(output), config)
     if output.show_settings:
@@ -89,7 +89,7 @@ def _check(
 ) -> int:
     """Check the inputs, with --fix after fixing them, write the reports or a baseline, and return the exit code."""
     outputs = [path for _, path in output.reports]
-    refuse_outputs([*outputs, output.write_baseline] if output.write_baseline else outputs, found)
+    found = without_outputs([*outputs, output.write_baseline] if output.write_baseline else outputs, found)
     known = _read_baseline(output.baseline) if output.baseline else Known()  # first, because it may be invalid
     code = _fix(found, config, fixing, terminal.progress) if fixing.fix else 0
     paths = with_progress(found.paths, terminal.progress, "Checking")
@@ -171,10 +171,14 @@ def _note_known(baseline: str, new: NewFindings) -> None:
 def _write_reports(checked: Iterable[CheckResult], output: ReportOptions, color: str) -> None:
     """Print the report or the statistics, and write the other reports and the summary of a GitHub step."""
     output_format = output.output_format or "text"
-    summary = os.environ.get("GITHUB_STEP_SUMMARY") if output_format == "github" else None
+    in_github = output_format == "github" or (output.statistics and os.environ.get("GITHUB_ACTIONS") == "true")
+    summary = os.environ.get("GITHUB_STEP_SUMMARY") if in_github else None
     if output.reports or summary:
         checked = list(checked)
-    printed = statistics(checked, output_format) if output.statistics else report(output_format, checked, output.strict)
+    if output.statistics:
+        printed = statistics(checked, output_format)
+    else:
+        printed = report(output_format, checked, output.strict, with_summary=console.shows(console.NORMAL))
     if output.statistics and output_format == "text" and console.output_is_terminal():
         printed = ((style, text.expandtabs(_COLUMN)) for style, text in printed)
     console.write_styled(printed, color)

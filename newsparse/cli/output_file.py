@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 import click
 
 from ..inputs.reader import STDIN
-from ..inputs.walk import Input
+from ..inputs.search import Inputs
 from ..problems import InputError, os_error_message
 from ..storage import stores
 from ..text.compression import compress, compressor_version
 from . import console
+from .inputs import is_below
 
 _BLOCK_SIZE = 4 << 20  # bytes that are compressed together, and written at once
 
@@ -38,14 +39,24 @@ def refuse_directory(path: str) -> None:
         raise click.UsageError(f"--output {path}: directory {folder} does not exist. Create it first.")
 
 
-def refuse_input(path: str, inputs: Iterable[Input]) -> None:
-    """Raise UsageError if the output `path` is one of the inputs."""
+def without_output(path: str, found: Inputs, path_list: str | None) -> Inputs:
+    """Return the inputs without the output `path`, which an earlier call may have written to a directory of inputs.
+
+    Raises UsageError if it is an input that is not in such a directory, or the list of paths.
+    """
     if stores.is_remote(path):
-        is_input = any(name == path for name, _ in inputs)
+        same = {name for name, _ in found.paths if name == path}
+    elif os.path.isfile(path):
+        same = {name for name, _ in found.paths if _is_same_file(path, name)}
     else:
-        is_input = os.path.isfile(path) and any(_is_same_file(path, name) for name, _ in inputs)
-    if is_input:
+        return found
+    if any(not is_below(name, found.roots) for name in same):
         raise click.UsageError(f"--output {path} is also an input. Pass another file name.")
+    if path_list and _is_same_file(path, path_list):
+        raise click.UsageError(f"--output {path} is also the list of --files-from. Pass another file name.")
+    for name in sorted(same):
+        console.detail(f"skipped {name}: output of this command")
+    return found._replace(paths=[each for each in found.paths if each[0] not in same])
 
 
 def _is_same_file(path: str, name: str) -> bool:

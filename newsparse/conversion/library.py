@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -13,6 +13,8 @@ from typing import Any
 from ..api import DateOrder, Errors, Level, ReadOptions
 from ..batch.files import Paths, Patterns, check_jobs, search_for
 from ..inputs.search import DEFAULT_GLOB
+from ..output.fields import parse_fields
+from ..output.formats import Rendering, check_rendering
 from ..storage import stores
 from ..text.limits import MAX_SIZE
 from .commit import Summary
@@ -50,6 +52,9 @@ def convert(
     *,
     to: OutputFormat | None = None,
     compress: str | None = None,
+    fields: Sequence[str] = (),
+    spreadsheet_safe: bool = False,
+    add_bom: bool = False,
     incremental: bool = False,
     prune: bool = False,
     overwrite: bool = False,
@@ -75,6 +80,10 @@ def convert(
         dest: The output: a file, whose extension selects the format, or a directory.
         to: The format of the output, such as "ndjson" or "parquet". Default: by the extension of `dest`, or "ndjson".
         compress: "gz" or "zst". Default: by the extension of `dest`.
+        fields: The fields to write, in this order, for ndjson, csv and tsv. Default: all keys, in tables the
+            usual columns.
+        spreadsheet_safe: Put an apostrophe before cells that a spreadsheet would evaluate as formulas (csv and tsv).
+        add_bom: Begin with a byte-order mark, which Excel needs to read UTF-8 (csv and tsv).
         incremental: Convert only files that have changed since the last run.
         prune: Delete outputs whose input files no longer exist.
         overwrite: Replace files in a directory that no earlier run has recorded.
@@ -106,7 +115,8 @@ def convert(
     if compress not in COMPRESSIONS:
         raise ValueError(f"compress must be 'gz' or 'zst', not {compress!r}")
     search = search_for(paths, glob, exclude, hidden=hidden, no_ignore=no_ignore)
-    request = _request(os.fspath(dest), to, compress, reading, search.roots)
+    rendering = Rendering(False, parse_fields(",".join(fields)) if fields else (), spreadsheet_safe, add_bom)
+    request = _request(os.fspath(dest), to, compress, reading, rendering, search.roots)
     request = request._replace(reuse=incremental, prune=prune, overwrite=overwrite)
     search.skip(own_output_filter(request))
     found = iter(search)
@@ -123,9 +133,15 @@ def convert(
 
 
 def _request(
-    dest: str, to: OutputFormat | None, compress: str | None, reading: ReadOptions, roots: tuple[str, ...]
+    dest: str,
+    to: OutputFormat | None,
+    compress: str | None,
+    reading: ReadOptions,
+    rendering: Rendering,
+    roots: tuple[str, ...],
 ) -> ConversionRequest:
     output_format, compression = output_format_of(dest, to, COMPRESSIONS[compress])
+    check_rendering(output_format, rendering)
     options = Options(
         output_format,
         reading.repair,
@@ -134,6 +150,9 @@ def _request(
         reading.date_order,
         compression,
         reading.max_size,
+        ",".join(rendering.fields),
+        rendering.spreadsheet_safe,
+        rendering.add_bom,
     )
     _ = options.versions  # raises an exception if a library is missing
     return ConversionRequest(roots, dest, options)
