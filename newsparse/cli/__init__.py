@@ -14,7 +14,7 @@ import click
 
 from .. import __version__
 from . import console
-from .commands import did_you_mean, general_options, unknown_option, write_sections
+from .commands import general_options, write_sections
 from .console import OutputClosed
 
 PROGRAM = "newsparse"
@@ -89,6 +89,8 @@ class _Commands(click.Group):
         try:
             return super().parse_args(ctx, args)
         except click.NoSuchOption as error:
+            from .suggestions import unknown_option
+
             raise unknown_option(error.option_name, given, ctx) from None
 
     def resolve_command(
@@ -121,6 +123,8 @@ def _suggestion(name: str, arguments: list[str]) -> str:
         import shlex
 
         return f" Did you mean 'newsparse parse {shlex.join(arguments)}'?"
+    from .suggestions import did_you_mean
+
     return did_you_mean(name.lower(), _MODULES)
 
 

@@ -5,20 +5,19 @@ The library's messages say what happened and where; only the messages on standar
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 import click
 
 
 class Advice(NamedTuple):
-    """A next step for errors with a code whose message contains a pattern.
+    """A next step for errors with a code whose message contains a text; an empty step is none.
 
-    `step` may refer to groups of the pattern. `options` are the parameters that the command must have.
+    `{}` in `step` becomes the word after the text. `options` are the parameters that the command must have.
     """
 
     code: str
-    pattern: str
+    text: str
     step: str
     options: frozenset[str]
 
@@ -29,23 +28,16 @@ _ENCODING, _ERRORS, _MAX_SIZE = frozenset({"encoding"}), frozenset({"errors"}), 
 ADVICE = (
     Advice("N001", "truncated", "Fetch the file again.", _ANY),
     Advice("N001", "larger than", "Pass a larger --max-size, or pipe the text to the command.", _MAX_SIZE),
-    Advice("N002", "byte-order mark", "Pass --errors replace.", _ERRORS),
-    Advice(
-        "N002", r"possibly (\S+)", r"Pass --encoding \1 for this file alone, or --errors replace.", _ENCODING | _ERRORS
-    ),
-    Advice("N002", r"possibly (\S+)", r"Pass --encoding \1 for this file alone.", _ENCODING),
-    Advice(
-        "N002",
-        "not valid(?!.*byte-order mark)",
-        "Pass --encoding NAME for this file alone, or --errors replace.",
-        _ENCODING | _ERRORS,
-    ),
-    Advice("N002", "not valid(?!.*byte-order mark)", "Pass --encoding NAME for this file alone.", _ENCODING),
+    Advice("N003", "looks like UTF-", "Pass --encoding UTF-{} for this file alone.", _ENCODING),
     Advice("N003", "too many control", "Exclude the file, or pass --encoding NAME if it is text.", _ENCODING),
-    Advice("N004", "is empty", "Exclude the file, or fetch the article again.", _ANY),
-    Advice(
-        "N003", r"looks like (\S+) without a byte-order mark", r"Pass --encoding \1 for this file alone.", _ENCODING
-    ),
+    Advice("N002", "byte-order mark", "Pass --errors replace.", _ERRORS),
+    Advice("N002", "byte-order mark", "", _ANY),
+    Advice("N002", "possibly ", "Pass --encoding {} for this file alone, or --errors replace.", _ENCODING | _ERRORS),
+    Advice("N002", "possibly ", "Pass --encoding {} for this file alone.", _ENCODING),
+    Advice("N002", "not valid", "Pass --encoding NAME for this file alone, or --errors replace.", _ENCODING | _ERRORS),
+    Advice("N002", "not valid", "Pass --encoding NAME for this file alone.", _ENCODING),
+    Advice("N004", "the input is empty", "Exclude the file, or fetch the article again.", _ANY),
+    Advice("N004", "the input contains only white space", "Exclude the file, or fetch the article again.", _ANY),
 )
 
 
@@ -57,6 +49,7 @@ def with_advice(message: str, code: str | None = None) -> str:
     context = click.get_current_context(silent=True)
     known = {parameter.name for parameter in context.command.params} if context else set()
     for advice in ADVICE:
-        if code in (None, advice.code) and advice.options <= known and (match := re.search(advice.pattern, message)):
-            return f"{message}. {match.expand(advice.step)}"
+        _, found, rest = message.partition(advice.text)
+        if found and code in (None, advice.code) and advice.options <= known:
+            return f"{message}. {advice.step.format(*rest.split()[:1])}" if advice.step else message
     return message

@@ -170,22 +170,31 @@ def _note_known(baseline: str, new: NewFindings) -> None:
 
 def _write_reports(checked: Iterable[CheckResult], output: ReportOptions, color: str) -> None:
     """Print the report or the statistics, and write the other reports and the summary of a GitHub step."""
-    output_format = output.output_format or "text"
-    in_github = output_format == "github" or (output.statistics and os.environ.get("GITHUB_ACTIONS") == "true")
-    summary = os.environ.get("GITHUB_STEP_SUMMARY") if in_github else None
+    output_format, summary = output.output_format or "text", _step_summary(output)
     if output.reports or summary:
         checked = list(checked)
     if output.statistics:
-        printed = statistics(checked, output_format)
+        printed = _statistics(checked, output_format)
     else:
         printed = report(output_format, checked, output.strict, with_summary=console.shows(console.NORMAL))
-    if output.statistics and output_format == "text" and console.output_is_terminal():
-        printed = ((style, text.expandtabs(_COLUMN)) for style, text in printed)
     console.write_styled(printed, color)
     for name, path in output.reports:
         write_text(path, (piece for _, piece in report(name, checked, output.strict)))
     if summary:
         append_summary(summary, github_summary(checked))
+
+
+def _statistics(checked: Iterable[CheckResult], output_format: str) -> Iterator[tuple[str, str]]:
+    """Yield the statistics with their styles; on a terminal, the columns of text are aligned."""
+    is_aligned = output_format == "text" and console.output_is_terminal()
+    for style, text in statistics(checked, output_format):
+        yield style, text.expandtabs(_COLUMN) if is_aligned else text
+
+
+def _step_summary(output: ReportOptions) -> str | None:
+    """Return the path of the summary of a GitHub step, if the report is for GitHub Actions."""
+    is_default = output.statistics and os.environ.get("GITHUB_ACTIONS") == "true"
+    return os.environ.get("GITHUB_STEP_SUMMARY") if is_default or output.output_format == "github" else None
 
 
 def _write_baseline(path: str, checked: Iterable[CheckResult]) -> int:

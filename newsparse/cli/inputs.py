@@ -100,7 +100,8 @@ def _listed_paths(path: str, nul: bool) -> list[str]:
 
 def report_empty(found: Inputs | Search, options: InputOptions) -> None:
     """Report, after a search, which directories contain no inputs and why; with --verbose also the number of inputs."""
-    console.detail(f"found {found.total} inputs in {console.elapsed():.2f} s")
+    noun = "input" if found.total == 1 else "inputs"
+    console.detail(f"found {found.total} {noun} in {console.elapsed():.2f} s")
     if found.note:
         console.note(found.note)
     globs = ", ".join(options.globs or (DEFAULT_GLOB,))

@@ -44,12 +44,7 @@ def without_output(path: str, found: Inputs, path_list: str | None) -> Inputs:
 
     Raises UsageError if it is an input that is not in such a directory, or the list of paths.
     """
-    if stores.is_remote(path):
-        same = {name for name, _ in found.paths if name == path}
-    elif os.path.isfile(path):
-        same = {name for name, _ in found.paths if _is_same_file(path, name)}
-    else:
-        return found
+    same = _same_inputs(path, found)
     if any(not is_below(name, found.roots) for name in same):
         raise click.UsageError(f"--output {path} is also an input. Pass another file name.")
     if path_list and _is_same_file(path, path_list):
@@ -57,6 +52,13 @@ def without_output(path: str, found: Inputs, path_list: str | None) -> Inputs:
     for name in sorted(same):
         console.detail(f"skipped {name}: output of this command")
     return found._replace(paths=[each for each in found.paths if each[0] not in same])
+
+
+def _same_inputs(path: str, found: Inputs) -> set[str]:
+    """Return the names of the inputs that are the output `path`."""
+    if stores.is_remote(path):
+        return {name for name, _ in found.paths if name == path}
+    return {name for name, _ in found.paths if _is_same_file(path, name)} if os.path.isfile(path) else set()
 
 
 def _is_same_file(path: str, name: str) -> bool:

@@ -103,13 +103,7 @@ def without_conflicts(output: ReportOptions, fixing: FixOptions) -> ReportOption
 
     Raises UsageError for options of the command line that cannot be used together.
     """
-    if fixing.fix or output.write_baseline or any(map(_is_on_command_line, ("show_files", "show_settings"))):
-        output = output._replace(
-            show_files=output.show_files and not is_from_environment("show_files"),
-            show_settings=output.show_settings and not is_from_environment("show_settings"),
-        )
-    if output.output_format and _is_on_command_line("output_format") and is_from_environment("statistics"):
-        output = output._replace(statistics=False)
+    output = _without_unused_variables(output, fixing)
     modes = {
         "--fix": fixing.fix,
         "--write-baseline": output.write_baseline,
@@ -123,6 +117,17 @@ def without_conflicts(output: ReportOptions, fixing: FixOptions) -> ReportOption
         raise click.UsageError("--unsafe-fixes has no effect without --fix. Pass --fix, too.")
     _refuse_unused_reports(output)
     return output
+
+
+def _without_unused_variables(output: ReportOptions, fixing: FixOptions) -> ReportOptions:
+    shown = {"show_files": output.show_files, "show_settings": output.show_settings}
+    has_mode = fixing.fix or output.write_baseline or any(map(_is_on_command_line, shown))
+    if has_mode:
+        shown = {name: value and not is_from_environment(name) for name, value in shown.items()}
+    statistics = output.statistics
+    if _is_on_command_line("output_format") and is_from_environment("statistics"):
+        statistics = False
+    return output._replace(statistics=statistics, show_files=shown["show_files"], show_settings=shown["show_settings"])
 
 
 def _refuse_unused_reports(output: ReportOptions) -> None:

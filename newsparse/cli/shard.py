@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 
 import click
@@ -51,7 +52,7 @@ def shard(plan: str, index: int | None, finish: bool, watch: str | None) -> int:
             console.note(f"{plan}: the plan is already finished")
             return 0
         if finish:
-            return conversion_report.report_summary(finish_plan(loaded), loaded.dest)
+            return conversion_report.report_summary(finish_plan(loaded), _shown(loaded.dest))
         _convert(loaded, index, watch)
     return 0
 
@@ -67,6 +68,14 @@ def _load(path: str) -> Plan | None:
     if is_plan_finished(path):
         return None
     raise click.ClickException(f"{path}: no plan in this directory. Pass the one that 'convert --plan-only' printed")
+
+
+def _shown(dest: str) -> str:
+    """Return how messages name the output: relative to the current directory if it is below it."""
+    with suppress(OSError):  # the current directory no longer exists
+        folder = os.path.join(os.getcwd(), "")
+        return dest if folder == os.sep else dest.removeprefix(folder)
+    return dest
 
 
 def _convert(plan: Plan, index: int | None, watch: str | None) -> None:

@@ -187,7 +187,7 @@ def _open_dask(request: EngineRequest) -> Iterator[Engine]:
             client = distributed.Client(scheduler or cluster)
         except (OSError, ValueError) as error:
             raise EngineError(
-                f"{scheduler}: no response from the Dask scheduler; check the address ({describe_error(error)})"
+                f"{scheduler}: no response from the Dask scheduler ({describe_error(error)}); check the address"
             ) from None
         except RuntimeError as error:
             raise EngineError(f"dask: the workers failed to start ({describe_error(error)})") from None
@@ -244,7 +244,7 @@ def _check_ray_address(address: str, limit: float) -> None:
             socket.create_connection((match[1].strip("[]"), int(match[2])), limit / 2).close()
         except (OSError, OverflowError) as error:
             why = getattr(error, "strerror", None) or str(error)
-            raise EngineError(f"{address}: no cluster answers ({why.lower()})") from None
+            raise EngineError(f"{address}: no response ({why.lower()}); check the address") from None
     script = "import sys, ray; ray.init(address=sys.argv[1], log_to_driver=False); ray.shutdown()"
     command = [sys.executable, "-P", "-c", script, address]
     try:
@@ -258,7 +258,7 @@ def _check_ray_address(address: str, limit: float) -> None:
     if result.returncode:
         *_, last = ["", *result.stderr.decode(errors="replace").strip().splitlines()]
         why = last[:200] or f"exit code {result.returncode}"
-        raise EngineError(f"{address}: no response from the Ray cluster; check the address ({why})")
+        raise EngineError(f"{address}: no response from the Ray cluster ({why}); check the address")
 
 
 @contextmanager
@@ -276,7 +276,8 @@ def _open_ray(request: EngineRequest) -> Iterator[Engine]:
         else:
             ray.init(num_cpus=request.workers, include_dashboard=False, log_to_driver=False, configure_logging=False)
     except (ConnectionError, OSError, RuntimeError, ValueError) as error:
-        raise EngineError(f"{scheduler or 'ray'}: no Ray cluster answers ({describe_error(error)})") from None
+        name, advice = (scheduler, "; check the address") if scheduler else ("ray", "")
+        raise EngineError(f"{name}: no response from the Ray cluster ({describe_error(error)}){advice}") from None
     try:
         yield Engine(lambda: _RayExecutor(ray), request.window, is_external=bool(scheduler))
     finally:

@@ -12,7 +12,8 @@ from typing import Any
 
 from ..api import DateOrder, Errors, Level, ReadOptions
 from ..batch.files import Paths, Patterns, check_jobs, search_for
-from ..inputs.search import DEFAULT_GLOB
+from ..inputs.search import DEFAULT_GLOB, Search
+from ..inputs.walk import FoundFile
 from ..output.fields import parse_fields
 from ..output.formats import Rendering, check_rendering
 from ..storage import stores
@@ -112,24 +113,28 @@ def convert(
     """
     reading = ReadOptions(encoding=encoding, errors=errors, repair=repair, date_order=date_order, max_size=max_size)
     check_jobs(jobs)
-    if compress not in COMPRESSIONS:
-        raise ValueError(f"compress must be 'gz' or 'zst', not {compress!r}")
     search = search_for(paths, glob, exclude, hidden=hidden, no_ignore=no_ignore)
     rendering = Rendering(False, parse_fields(",".join(fields)) if fields else (), spreadsheet_safe, add_bom)
     request = _request(os.fspath(dest), to, compress, reading, rendering, search.roots)
     request = request._replace(reuse=incremental, prune=prune, overwrite=overwrite)
     search.skip(own_output_filter(request))
+    inputs = _inputs(search, request)
+    with _engine(jobs) as engine:
+        summary = run_conversion(inputs, request, engine, fail_fast=fail_fast)
+    return _conversion(summary, request)
+
+
+def _inputs(search: Search, request: ConversionRequest) -> Iterator[FoundFile]:
+    """Return the inputs. Raises ConvertError if there is none, and after the last one for an empty directory."""
     found = iter(search)
     if (first := next(found, None)) is None:
         raise ConvertError("no input files were found")
 
-    def inputs() -> Iterator[Any]:
+    def inputs() -> Iterator[FoundFile]:
         yield from chain([first], found)
         refuse_prune_of_empty_folder(request, search)
 
-    with _engine(jobs) as engine:
-        summary = run_conversion(inputs(), request, engine, fail_fast=fail_fast)
-    return _conversion(summary, request)
+    return inputs()
 
 
 def _request(
@@ -140,6 +145,8 @@ def _request(
     rendering: Rendering,
     roots: tuple[str, ...],
 ) -> ConversionRequest:
+    if compress not in COMPRESSIONS:
+        raise ValueError(f"compress must be 'gz' or 'zst', not {compress!r}")
     output_format, compression = output_format_of(dest, to, COMPRESSIONS[compress])
     check_rendering(output_format, rendering)
     options = Options(

@@ -212,7 +212,7 @@ def current_directory() -> str:
     try:
         return os.getcwd()
     except OSError:
-        raise PlanError("the working directory no longer exists; change to another one") from None
+        raise PlanError("the current directory no longer exists; change to another one") from None
 
 
 def _planned_entries(inputs: Iterable[tuple[FoundFile, str]], request: PlanRequest) -> Iterator[Entry]:

@@ -27,11 +27,11 @@ def read_path_list(path: str, nul: bool = False) -> list[str]:
     paths = parse_path_list(data, nul)
     if not nul and (data.endswith(b"\0") or (len(data) >= HEAD and b"\0" in data[:HEAD])):
         raise PathListError(
-            f"--files-from {path}: not a list of paths separated by line ends; if they are separated by NUL, pass -0"
+            f"--files-from {path}: not a list of paths separated by line endings; if they are separated by NUL, pass -0"
         )
     has_wrong_head = len(data) >= HEAD and _is_other_data(data[:HEAD], nul=nul)
     if has_wrong_head or any(len(name) >= HEAD for name in paths):
-        separator = "NUL" if nul else "line ends"
+        separator = "NUL" if nul else "line endings"
         raise PathListError(f"--files-from {path}: not a list of paths separated by {separator}")
     return paths
 

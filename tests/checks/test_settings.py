@@ -73,10 +73,10 @@ def test_unknown_names_are_neither_code_prefixes_nor_names() -> None:
 @pytest.mark.parametrize(
     ("names", "near"),
     [
-        ({"select": ["N999"]}, "run `newsparse rule` to list all rules"),
+        ({"select": ["N999"]}, "Run 'newsparse rule' to list all rules."),
         ({"extend_select": "Mojibak"}, "Did you mean 'mojibake'?"),
         ({"ignore": ("glued-sentance",)}, "Did you mean 'glued-sentence'?"),
-        ({"select": ["N3", ""]}, "run `newsparse rule` to list all rules"),
+        ({"select": ["N3", ""]}, "Run 'newsparse rule' to list all rules."),
     ],
 )
 def test_a_selection_of_an_unknown_rule_is_an_error(names: dict[str, Iterable[str]], near: str) -> None:

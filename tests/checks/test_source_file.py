@@ -88,7 +88,7 @@ def test_a_new_line_gets_the_main_line_end() -> None:
 
 
 def test_a_file_that_cannot_be_written_back_is_refused() -> None:
-    with pytest.raises(InputError, match="as the same bytes"):
+    with pytest.raises(InputError, match="would change bytes outside the fixes"):
         require_exact(decode_source_file(b"a+AGE-", encoding="utf-7"))
 
 

@@ -126,7 +126,7 @@ def test_baseline_hides_known_findings(checked: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (
         0,
         b"",
-        b"newsparse: known.json: wrote 2 known findings; pass --baseline known.json to hide them\n",
+        b"newsparse: known.json: wrote 2 known findings; pass --baseline known.json to hide known findings\n",
     )
     assert run("check", "--strict", "--baseline", "known.json", ".").returncode == 0
     with Path("bad.txt").open("a", encoding="utf-8") as file:
@@ -147,7 +147,7 @@ def test_baseline_counts_findings_and_excludes_failed_inputs(checked: Path) -> N
     ]
     assert (
         done.stderr.splitlines()[-1]
-        == b"newsparse: known.json: wrote 2 known findings; pass --baseline known.json to hide them"
+        == b"newsparse: known.json: wrote 2 known findings; pass --baseline known.json to hide known findings"
     )
     for output_format in ("text", "json", "github"):
         done = run("check", "-f", output_format, "--baseline", "known.json", "bad.txt", "warned.txt", "bytes.txt")
@@ -280,6 +280,14 @@ def test_fix_also_fixes_known_findings(checked: Path) -> None:
     hidden, resolved = done.stderr.decode().splitlines()[-2:]
     assert hidden == "newsparse: known.json: 1 known finding hidden"
     assert resolved.startswith("newsparse: known.json: 1 known finding no longer occurs; to update the baseline, ")
+
+
+def test_columns_of_statistics_are_aligned_on_a_terminal(checked: Path) -> None:
+    head, row, *_ = run_on_terminal("check", "--statistics", "--color", "never", ".").stdout.decode().splitlines()
+    assert head.split() == ["findings", "files", "fixable", "code", "name"]
+    assert [head.index(name) for name in ("files", "fixable", "code", "name")] == [10, 20, 30, 40]
+    assert (row[29], row[30], row[34:40].strip()) == (" ", "N", "")
+    assert run("check", "--statistics", ".").stdout.startswith(b"findings\tfiles\tfixable\tcode\tname\n")
 
 
 def test_fix_works_with_reports_and_statistics(checked: Path) -> None:

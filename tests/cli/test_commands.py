@@ -104,7 +104,7 @@ def test_unknown_command_suggests_the_call_that_may_be_meant(name: str, expected
 def test_quiet_prints_errors_only_and_verbose_prints_timings() -> None:
     missing = run("parse", "missing.txt", "-q")
     assert b"missing.txt" in missing.stderr
-    assert b"finished after" in run("parse", "-v", stdin=b"Title: a\nText:\nb\n").stderr
+    assert b"finished in" in run("parse", "-v", stdin=b"Title: a\nText:\nb\n").stderr
     assert run("parse", stdin=b"Title: a\nText:\nb\n").stderr == b""
 
 
@@ -130,7 +130,7 @@ def test_verbosity_is_set_before_or_after_the_command(
     text = output_of(run(*arguments, "non", **variables))
     assert "no news files in this directory" in text
     assert ("did you mean" not in text) == is_quiet
-    assert ("finished after" in text) == is_verbose
+    assert ("finished in" in text) == is_verbose
 
 
 @pytest.mark.parametrize("arguments", [["-q", "-v", "parse"], ["-q", "parse", "-v"], ["parse", "-q", "-v"]])
@@ -212,7 +212,7 @@ def test_variables_that_contradict_the_command_line_are_ignored(
     results = []
     for environment in ({}, variables):
         (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
-        done = run(*arguments, cwd=tmp_path, **environment)
+        done = run(*arguments, cwd=tmp_path, **environment)  # type: ignore[arg-type]
         written = {path.name: path.read_bytes() for path in tmp_path.glob("x.*")}
         results.append((done.returncode, done.stdout, written))
     assert results[0] == results[1]

@@ -59,7 +59,7 @@ def test_terminated_conversion_leaves_no_temporary_file(single: Path, dest: str)
             "none/r.json cannot be written: directory none does not exist",
         ),
         (["-o", "out", "--report-file", "."], "cannot be written"),
-        (["-o", "out.xls"], ".xls is not the extension of an output format"),
+        (["-o", "out.xls"], "out.xls: unknown extension .xls. Use one of .ndjson, "),
     ],
 )
 def test_invalid_outputs_are_refused(single: Path, arguments: list[str], message: str) -> None:

@@ -85,7 +85,11 @@ def test_commands_and_rules_are_explained(name: str, same_as: list[str]) -> None
 
 @pytest.mark.parametrize(
     ("name", "advice"),
-    [("formt", "Did you mean 'format'?"), ("pares", "Did you mean 'parse'?"), ("zzz", "`newsparse help`")],
+    [
+        ("formt", "Did you mean 'format'?"),
+        ("pares", "Did you mean 'parse'?"),
+        ("zzz", "Run 'newsparse help' to list all topics."),
+    ],
 )
 def test_unknown_topic_is_an_error_with_a_suggestion(name: str, advice: str) -> None:
     done = run("help", name)

@@ -248,7 +248,8 @@ def test_verbose_reports_skipped_files_and_the_number_of_inputs(folder: Path) ->
         "newsparse: skipped in/b.txt: already listed",
         "newsparse: skipped in/other.news: does not match *.txt",
     ]
-    assert lines[2].startswith("newsparse: inputs found: 2, after ")
+    assert lines[2].startswith("newsparse: found 2 inputs in ")
+    assert "newsparse: found 1 input in " in output_of(run("parse", "in/b.txt", "-v"))
     assert "configuration file: none" in output_of(run("check", "in", "-v", "--isolated"))
 
 

@@ -49,7 +49,7 @@ def test_help_and_version_exit_with_0() -> None:
     [
         (MemoryError(), 2, "newsparse: There is not enough memory. Process fewer or smaller files.\n"),
         (RuntimeError("broken"), 2, f"newsparse: {internal_error(RuntimeError('broken'))}\n"),
-        (click.ClickException("wrong"), 2, "Error: wrong\n"),
+        (click.ClickException("wrong"), 2, "Error: wrong.\n"),
         (click.exceptions.Exit(3), 3, ""),
         (click.Abort(), 130, ""),
         (KeyboardInterrupt(), 130, ""),
@@ -70,7 +70,7 @@ def test_exceptions_become_exit_codes(
 def test_missing_working_directory_is_one_message(tmp_path: Path, command: str) -> None:
     done = run_shell(f"mkdir gone && cd gone && rmdir ../gone && newsparse {command}", cwd=tmp_path)
     assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
-    assert b"he working directory" in done.stderr
+    assert b"he current directory" in done.stderr
 
 
 def test_closed_pipe_ends_silently() -> None:

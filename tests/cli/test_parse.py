@@ -249,7 +249,7 @@ def test_interruption_leaves_the_old_output_and_no_other_file(tmp_path: Path, st
 
 def test_summary_is_printed_for_several_inputs_on_request(folder: Path) -> None:
     done = run("parse", "in", "empty.txt", "-v")
-    assert b"newsparse: 2 articles, 1 failed input, 2 repairs, 6 problems\n" in done.stderr
+    assert b"newsparse: 2 articles, 2 repairs, 6 problems, 1 failed input\n" in done.stderr
     assert b"articles" not in run("parse", "in", "empty.txt").stderr
     assert b"article" not in run("parse", "in/b.txt", "-v").stderr
 
@@ -262,7 +262,7 @@ def test_summary_is_printed_on_a_terminal(folder: Path, options: list[str], expe
     subprocess.run(command, stderr=theirs, check=True)
     os.close(theirs)
     with suppress(OSError):  # of a terminal without a writer
-        assert (b"2 articles, 0 failed inputs, 2 repairs, 6 problems" in os.read(ours, 1000)) == expected
+        assert (b"wrote out.csv: 2 articles, 2 repairs, 6 problems, 0 failed inputs" in os.read(ours, 1000)) == expected
     os.close(ours)
 
 

@@ -14,7 +14,7 @@ def test_shards_and_finish_write_the_outputs(single: Path) -> None:
     assert run("shard", "out", "--index", "0").returncode == 0
     done = run("shard", "out", "--finish")
     assert (done.returncode, done.stdout) == (0, b"")
-    assert done.stderr.startswith(b"newsparse: 1 file, 1 article, 1 repair")
+    assert done.stderr.startswith(b"newsparse: wrote out: 1 file, 1 article, 1 repair")
     (part,) = Path("out").glob("*.ndjson")
     assert json.loads(part.read_bytes())["source"] == "a.txt"
     done = run("shard", "out", "--finish")

@@ -70,7 +70,7 @@ def digest(path: Path) -> str:
 def assert_complete(result: Result, workspace: Workspace, expected_digest: str, code: int = 2) -> None:
     """Check that a run is complete: three inputs are error records, of which one was named and is missing."""
     assert result.code == code, result.stderr
-    assert "newsparse: 281 files, 279 articles, " in result.stderr
+    assert f"newsparse: wrote {workspace.out}: 281 files, 279 articles, " in result.stderr
     assert ", 3 failed inputs in " in result.stderr
     assert "Traceback" not in result.stderr
     assert digest(workspace.out) == expected_digest
@@ -127,7 +127,7 @@ def test_shards_run_by_separate_commands_give_the_output_of_parse(workspace: Wor
     elsewhere = workspace._replace(base=Path("/"))  # relative paths start from the folder of the planning run
     for index in order:
         assert elsewhere.start("shard", plan, "--index", str(index)).result().code == 0
-    assert f"unfinished shards: {last}; run them first\n" in elsewhere.start("shard", plan, "--finish").result().stderr
+    assert f"unfinished shards: {last}; run them first.\n" in elsewhere.start("shard", plan, "--finish").result().stderr
     assert (
         f"the plan has {SHARDS} shards, counted from 0"
         in elsewhere.start("shard", plan, "--index", "6").result().stderr
@@ -312,19 +312,20 @@ def test_an_unreachable_scheduler_is_reported(workspace: Workspace) -> None:
         limit = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "1s"}
         result = workspace.convert("--engine", "dask", "--scheduler", address, **limit).result()
     assert (result.code, result.stderr.count("\n")) == (2, 1)
-    assert result.stderr.startswith(f"Error: {address}: no Dask scheduler answers (")
+    assert result.stderr.startswith(f"Error: {address}: no response from the Dask scheduler (")
+    assert result.stderr.endswith("); check the address.\n")
 
 
 def test_missing_engines_are_reported(workspace: Workspace) -> None:
     with (
-        pytest.raises(EngineError, match="pass --engine dask or --engine ray"),
+        pytest.raises(EngineError, match=r"Pass --engine dask or --engine ray\.$"),
         open_engine("local", 1, "tcp://127.0.0.1:1"),
     ):
         pass
     hidden = "import sys; sys.modules.update(distributed=None, ray=None); from newsparse.cli import main; main()"
-    for name in ("dask", "ray"):
+    for name, package in (("dask", "'distributed>=2026.1'"), ("ray", "ray")):
         result = Run(workspace.base, "-c", hidden, "convert", "in", "-o", str(workspace.out), "--engine", name).result()
-        assert f'pip install "newsparse[{name}]"' in result.stderr
+        assert f"run: pip install {package}.\n" in result.stderr
 
 
 # The behaviour of Ray at the address of another service: it writes to standard error, and retries.
@@ -347,14 +348,16 @@ def test_an_address_without_ray_is_reported(
         other.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{other.getsockname()[1]}"
         for url in (address, f"ray://{address}"):
-            with pytest.raises(EngineError, match=r": no cluster answers \(connection refused\)$"):
+            with pytest.raises(EngineError, match=r": no response \(connection refused\); check the address$"):
                 open_engine("ray", 1, url, connect_limit=3.0).__enter__()
         other.listen()
         for seconds, why in ((0, "(the address is that of something else)"), (60, "within 3 s")):
             Path(workspace.temporary, "ray.py").write_text(FAKE_RAY.format(seconds), encoding="utf-8")
-            with pytest.raises(EngineError, match=f"^{address}: no Ray cluster answers {re.escape(why)}$"):
+            with pytest.raises(
+                EngineError, match=f"^{address}: no response from the Ray cluster {re.escape(why)}; check the address$"
+            ):
                 open_engine("ray", 1, address, connect_limit=3.0).__enter__()
-    with pytest.raises(EngineError, match=r"^none\.invalid:1: no cluster answers \("):
+    with pytest.raises(EngineError, match=r"^none\.invalid:1: no response \("):
         open_engine("ray", 1, "none.invalid:1").__enter__()
     assert capfd.readouterr().err == ""
 

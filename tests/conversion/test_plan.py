@@ -21,7 +21,7 @@ def test_the_stored_format_of_a_plan_does_not_change(sixty_inputs: Path) -> None
     stored = json.loads(Path("out/.newsparse/plan.json").read_text(encoding="utf-8"))
     names = "folder id makers options base dest single home keeps began gone pruned torn dropped_checksum old shards"
     assert list(stored) == names.split()
-    assert stored["options"] == ["ndjson", "safe", None, "strict", None, ".gz", plan.options.max_size, "", False]
+    assert stored["options"] == ["ndjson", "safe", None, "strict", None, ".gz", plan.options.max_size, "", False, False]
     entry = json.loads(Path("out/.newsparse/inputs.list").read_bytes().splitlines()[0])
     stamp = str(os.stat("in/0/00.txt").st_mtime_ns)
     assert entry == ["in/0/00.txt", "00", None, os.path.getsize("in/0/00.txt"), stamp, "new", None] or entry[5] == "new"

@@ -192,7 +192,7 @@ class SilentExecutor(Executor):
 @pytest.mark.parametrize("is_external", [True, False])
 @pytest.mark.parametrize(
     ("is_reachable", "message"),
-    [(True, r"no shard finished in 0\.1 s; check the workers"), (False, "the connection to the cluster is lost")],
+    [(True, r"no shard finished in 0\.1 s; check the workers"), (False, "the connection to the cluster was lost")],
 )
 def test_a_silent_engine_is_reported(plan: Plan, is_reachable: bool, message: str, is_external: bool) -> None:
     with pytest.raises(EngineError, match=message):

@@ -34,14 +34,14 @@ def test_paths_are_separated_by_line_feeds_or_nul(tmp_path: Path, data: bytes, n
 @pytest.mark.parametrize(
     ("data", "nul", "message"),
     [
-        (b"a.txt\0", False, "not a list of paths separated by line ends; if they are separated by NUL, pass -0"),
+        (b"a.txt\0", False, "not a list of paths separated by line endings; if they are separated by NUL, pass -0"),
         (
             b"a.txt\n\0" * HEAD + b"\n",
             False,
-            "not a list of paths separated by line ends; if they are separated by NUL, pass -0",
+            "not a list of paths separated by line endings; if they are separated by NUL, pass -0",
         ),
-        (b"x" * HEAD, False, "not a list of paths separated by line ends"),
-        (b"a.txt\n" + b"x" * HEAD, False, "not a list of paths separated by line ends"),
+        (b"x" * HEAD, False, "not a list of paths separated by line endings"),
+        (b"a.txt\n" + b"x" * HEAD, False, "not a list of paths separated by line endings"),
         (b"\0" * HEAD, True, "not a list of paths separated by NUL"),
         (b"a.txt\n" * HEAD, True, "not a list of paths separated by NUL"),
     ],

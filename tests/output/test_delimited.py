@@ -40,6 +40,14 @@ def test_a_table_is_rfc_4180() -> None:
 
 
 @pytest.mark.parametrize("output_format", DELIMITERS)
+def test_a_byte_order_mark_is_written_once_on_request(output_format: Format) -> None:
+    rendering = Rendering(fields=("error",), add_bom=True)
+    assert b"".join(encode_records([FAILED, FAILED], output_format, rendering)) == (
+        b"\xef\xbb\xbferror\r\n" + 2 * b"N004: the input is empty\r\n"
+    )
+
+
+@pytest.mark.parametrize("output_format", DELIMITERS)
 @settings(max_examples=300)
 @given(
     records=st.lists(RECORDS, max_size=4),

@@ -25,7 +25,7 @@ def test_fields_are_the_keys_of_an_article_and_three_more() -> None:
     ("text", "message"),
     [
         ("titel", "unknown field 'titel'. Did you mean 'title'? Fields: schema_version, source, "),
-        ("title,", "unknown field ''. Fields: "),
+        ("title,", "a name is missing. Separate the names by commas, without spaces."),
         ("Title", "unknown field 'Title'. Did you mean 'title'?"),
         ("title,text,title", "field 'title' is listed twice. Remove one."),
     ],

@@ -12,7 +12,7 @@ def test_a_rule_is_explained_with_its_examples() -> None:
     rule = Rule("N004", CODES["N004"], "Fetch it.", b"a\x00\xe9 \n", b"ok\n")
     assert "".join(explain_rule(rule)) == (
         f"N004 empty (error, no fix)\n\n{CODES['N004'].summary}\nFetch it.\n"
-        "\nReported:\n\n    a\\x00\\xe9\n"
+        "\nReported:\n\n    a\\x00\\xe9\\x20\n"
         "\nNot reported:\n\n    ok\n"
     )
 

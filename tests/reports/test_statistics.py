@@ -23,7 +23,7 @@ def test_text_is_a_table_with_the_most_frequent_rule_first() -> None:
         "3\t2\t3\tN301\tglued-sentence",
         "1\t1\t0\tN208\tplaceholder",
         "Found 3 errors and 1 warning in 2 of 2 files (3 articles).",
-        "3 findings can be fixed with `newsparse fix --write`.",
+        "3 findings can be fixed with --fix.",
     ]
 
 

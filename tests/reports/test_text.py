@@ -33,7 +33,7 @@ def test_text_ends_with_a_summary_and_next_steps() -> None:
         "       \u2502     ^",
         "",
         "Found 1 error in 1 of 1 file (1 article).",
-        "1 finding can be fixed with `newsparse fix --write`.",
+        "1 finding can be fixed with --fix.",
         "Run `newsparse rule N301` for an explanation of a rule.",
     ]
     assert rendered("text", [CheckResult("a.txt", 1, ())]) == "No findings in 1 file (1 article).\n"

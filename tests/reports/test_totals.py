@@ -33,14 +33,14 @@ def test_count_adds_the_plural() -> None:
             [CheckResult("a.txt", 1, (FINDING, WARNING)), CheckResult("b.txt", 1, ())],
             """\
 Found 1 error and 1 warning in 1 of 2 files (2 articles).
-1 finding can be fixed with `newsparse fix --write`; 1 more with --unsafe-fixes.
+1 finding can be fixed with --fix, and 1 more with --fix --unsafe-fixes.
 """,
         ),
         (
             [CheckResult("a.txt", 1, (WARNING, WARNING))],
             """\
 Found 2 warnings in 1 of 1 file (1 article).
-2 findings can be fixed with `newsparse fix --write --unsafe-fixes`.
+2 findings can be fixed with --fix --unsafe-fixes.
 """,
         ),
     ],

@@ -74,9 +74,9 @@ def mixed_line_ends(file: SourceFile, lines: Sequence[str]) -> Iterator[Problem]
     good=GOOD_FILE,
 )
 def no_final_line_end(file: SourceFile, lines: Sequence[str]) -> Iterator[Problem]:
-    """Report a last line without a line end."""
+    """Report a last line without a line ending."""
     if lines[-1]:
-        yield problem("N009", "the last line has no line end", len(lines), len(lines[-1]) + 1)
+        yield problem("N009", "the last line has no line ending", len(lines), len(lines[-1]) + 1)
 
 
 # `repeats` reports these two, because they compare an article with all earlier ones.
