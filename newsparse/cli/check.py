@@ -28,7 +28,7 @@ from .config import Config
 from .fixes import FixOptions, fix_options, refuse_streams, write_fixes
 from .inputs import selection_code
 from .progress import with_progress
-from .report_files import append_summary, without_outputs, write_text
+from .report_files import append_summary, refuse_outputs, write_text
 from .report_options import ReportOptions, report_options, with_defaults, with_printed_report, without_conflicts
 from .rule_options import RuleOptions, load_config, rule_options, select_inputs, stdin_name
 
@@ -89,7 +89,7 @@ def _check(
 ) -> int:
     """Check the inputs, with --fix after fixing them, write the reports or a baseline, and return the exit code."""
     outputs = [path for _, path in output.reports]
-    found = without_outputs([*outputs, output.write_baseline] if output.write_baseline else outputs, found)
+    refuse_outputs([*outputs, output.write_baseline] if output.write_baseline else outputs, found)
     known = _read_baseline(output.baseline) if output.baseline else Known()  # first, because it may be invalid
     code = _fix(found, config, fixing, terminal.progress) if fixing.fix else 0
     paths = with_progress(found.paths, terminal.progress, "Checking")

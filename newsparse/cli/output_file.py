@@ -39,19 +39,22 @@ def refuse_directory(path: str) -> None:
         raise click.UsageError(f"--output {path}: directory {folder} does not exist. Create it first.")
 
 
-def without_output(path: str, found: Inputs, path_list: str | None) -> Inputs:
-    """Return the inputs without the output `path`, which an earlier call may have written to a directory of inputs.
+def refuse_input(path: str, found: Inputs, path_list: str | None = None) -> None:
+    """Raise UsageError if the output `path` is one of the inputs, or the list of paths.
 
-    Raises UsageError if it is an input that is not in such a directory, or the list of paths.
+    An output of an earlier call in a searched directory is an input, too: it cannot be told from a news file.
     """
     same = _same_inputs(path, found)
-    if any(not is_below(name, found.roots) for name in same):
+    if same and all(is_below(name, found.roots) for name in same):
+        name = os.path.basename(path)
+        raise click.UsageError(
+            f"--output {path} is also an input, because its directory is searched. Pass another file name, or "
+            f"--exclude {name} if it is an earlier output."
+        )
+    if same:
         raise click.UsageError(f"--output {path} is also an input. Pass another file name.")
     if path_list and _is_same_file(path, path_list):
         raise click.UsageError(f"--output {path} is also the list of --files-from. Pass another file name.")
-    for name in sorted(same):
-        console.detail(f"skipped {name}: output of this command")
-    return found._replace(paths=[each for each in found.paths if each[0] not in same])
 
 
 def _same_inputs(path: str, found: Inputs) -> set[str]:

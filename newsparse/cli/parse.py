@@ -107,9 +107,9 @@ def parse(
     target = _target(output)
     found = find_inputs(inputs)
     if target.path:
-        from .output_file import without_output  # few calls write a file
+        from .output_file import refuse_input  # few calls write a file
 
-        found = without_output(target.path, found, inputs.files_from)
+        refuse_input(target.path, found, inputs.files_from)
     code = selection_code(found, inputs)
     if target.path and not has_input(found, target.path):
         return code

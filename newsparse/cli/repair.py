@@ -10,7 +10,7 @@ from ..batch import repair_paths
 from . import console, options
 from .commands import command, option
 from .inputs import ReportedRecords, find_inputs, has_input, selection_code
-from .output_file import output_path, without_output, write_output
+from .output_file import output_path, refuse_input, write_output
 from .progress import with_progress
 
 
@@ -43,7 +43,7 @@ def repair(
     path = output_path(output)
     found = find_inputs(inputs)
     if path:
-        found = without_output(path, found, inputs.files_from)
+        refuse_input(path, found, inputs.files_from)
         if not has_input(found, path):
             return selection_code(found, inputs)
     records = ReportedRecords(repair_paths(with_progress(found.paths, terminal.progress, "Repairing"), reading))

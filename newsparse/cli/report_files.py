@@ -12,13 +12,11 @@ from ..inputs.search import Inputs
 from ..problems import os_error_message
 from ..storage import stores
 from . import console
-from .inputs import is_below
 
 
-def without_outputs(outputs: Sequence[str], found: Inputs) -> Inputs:
-    """Return the inputs without the outputs, which an earlier call may have written to a directory of inputs.
+def refuse_outputs(outputs: Sequence[str], found: Inputs) -> None:
+    """Raise ClickException for an output that is a directory, has no directory, is an input, or is named twice.
 
-    Raises ClickException for an output that is a directory, has no directory, is another input, or is named twice.
     Pipes and devices may be inputs and may be named twice.
     """
     if directory := next(filter(os.path.isdir, outputs), None):
@@ -27,23 +25,20 @@ def without_outputs(outputs: Sequence[str], found: Inputs) -> Inputs:
     for path in files:
         if not stores.is_remote(path) and not os.path.isdir(os.path.dirname(path) or os.curdir):
             raise click.ClickException(f"{path}: the directory does not exist. Create it first.")
-    return _without_files(files, found) if files else found
+    if files:
+        _refuse_overwriting(files, found)
 
 
-def _without_files(files: Sequence[str], found: Inputs) -> Inputs:
-    inputs = {os.path.realpath(path): path for path, _ in found.paths if path != STDIN}
+def _refuse_overwriting(files: Sequence[str], found: Inputs) -> None:
+    inputs = {os.path.realpath(path) for path, _ in found.paths if path != STDIN}
     earlier = set[str]()
     for path in files:
         target = os.path.realpath(path)
-        if target in inputs and not is_below(inputs[target], found.roots):
-            raise click.UsageError(f"{path} is an input file. Pass another file for the report")
+        if target in inputs:
+            raise click.UsageError(f"{path} is an input file. Pass another file for the report, or exclude it")
         if target in earlier:
             raise click.UsageError(f"{path} is passed for two reports. Pass a different file for each")
         earlier.add(target)
-    same = {inputs[target] for target in earlier if target in inputs}
-    for name in sorted(same):
-        console.detail(f"skipped {name}: output of this command")
-    return found._replace(paths=[each for each in found.paths if each[0] not in same])
 
 
 def write_text(path: str, pieces: Iterable[str]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 import pytest
 
-from newsparse.cli.output_file import refuse_directory, without_output, write_output
+from newsparse.cli.output_file import refuse_directory, refuse_input, write_output
 from newsparse.inputs.search import Inputs
 
 
@@ -54,23 +54,23 @@ def test_inputs_are_not_replaced(path: str) -> None:
     Path("link").symlink_to("a.txt")
     os.link("a.txt", "hard")
     with pytest.raises(click.UsageError, match="is also an input"):
-        without_output(path, inputs("none.txt", "-", "x\0", "a.txt"), None)
+        refuse_input(path, inputs("none.txt", "-", "x\0", "a.txt"))
 
 
 def test_the_list_of_inputs_is_not_replaced() -> None:
     with pytest.raises(click.UsageError, match="is also the list of --files-from"):
-        without_output("a.txt", inputs("b.txt"), "./a.txt")
+        refuse_input("a.txt", inputs("b.txt"), "./a.txt")
 
 
 @pytest.mark.parametrize("root", [".", "sub"])
-def test_an_earlier_output_in_a_searched_directory_is_no_input(root: str) -> None:
+def test_a_file_in_a_searched_directory_is_not_replaced(root: str) -> None:
     Path("sub/out.txt").write_text("old", encoding="utf-8")
-    found = inputs("b.txt", "sub/out.txt", roots=(root,))
-    assert [path for path, _ in without_output("./sub/out.txt", found, None).paths] == ["b.txt"]
+    with pytest.raises(click.UsageError, match=r"because its directory is searched.* or --exclude out.txt"):
+        refuse_input("./sub/out.txt", inputs("b.txt", "sub/out.txt", roots=(root,)))
 
 
 def test_other_files_are_replaced() -> None:
-    assert without_output("a.txt", inputs("b.txt", "-"), "-") == inputs("b.txt", "-")
+    refuse_input("a.txt", inputs("b.txt", "-"), "-")
     write_output("a.txt", [b"new", b"", b" content"])
     assert Path("a.txt").read_bytes() == b"new content"
     assert names() == ["a.txt", "sub"]
