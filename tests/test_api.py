@@ -30,7 +30,8 @@ SIGNATURES = {
     "check": "(source: 'Source', *, encoding: 'str | None' = None, settings: 'Settings | None' = None, name: 'str "
     "| None' = None, max_size: 'int' = 1000000000) -> 'tuple[Finding, ...]'",
     "convert": "(paths: 'Paths', dest: 'str | os.PathLike[str]', *, to: 'OutputFormat | None' = None, compress: 'str "
-    "| None' = None, incremental: 'bool' = False, prune: 'bool' = False, overwrite: 'bool' = False, "
+    "| None' = None, fields: 'Sequence[str]' = (), spreadsheet_safe: 'bool' = False, add_bom: 'bool' = False, "
+    "incremental: 'bool' = False, prune: 'bool' = False, overwrite: 'bool' = False, "
     "fail_fast: 'bool' = False, glob: 'Patterns' = '*.txt', exclude: 'Patterns' = (), hidden: 'bool' = "
     "False, no_ignore: 'bool' = False, encoding: 'str | None' = None, errors: 'Errors' = 'strict', "
     "repair: 'Level' = 'safe', date_order: 'DateOrder | None' = None, max_size: 'int' = 1000000000, jobs: "

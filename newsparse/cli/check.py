@@ -29,7 +29,7 @@ from .fixes import FixOptions, fix_options, refuse_streams, write_fixes
 from .inputs import selection_code
 from .progress import with_progress
 from .report_files import append_summary, refuse_outputs, write_text
-from .report_options import ReportOptions, refuse_conflicts, report_options, with_defaults, with_printed_report
+from .report_options import ReportOptions, report_options, with_defaults, with_printed_report, without_conflicts
 from .rule_options import RuleOptions, load_config, rule_options, select_inputs, stdin_name
 
 _COLUMN = 10  # width of a column of --statistics on a terminal, in characters: that of the longest cell, and more
@@ -66,7 +66,7 @@ def check(
       newsparse check --write-baseline known.json articles/
       newsparse check --baseline known.json articles/
     """
-    refuse_conflicts(output, fixing)
+    output = without_conflicts(output, fixing)
     config = load_config(rules, inputs)
     output = with_defaults(with_printed_report(output), config)
     if output.show_settings:
@@ -170,13 +170,13 @@ def _note_known(baseline: str, new: NewFindings) -> None:
 
 def _write_reports(checked: Iterable[CheckResult], output: ReportOptions, color: str) -> None:
     """Print the report or the statistics, and write the other reports and the summary of a GitHub step."""
-    output_format = output.output_format or "text"
-    summary = os.environ.get("GITHUB_STEP_SUMMARY") if output_format == "github" else None
+    output_format, summary = output.output_format or "text", _step_summary(output)
     if output.reports or summary:
         checked = list(checked)
-    printed = (
-        _statistics(checked, output_format) if output.statistics else report(output_format, checked, output.strict)
-    )
+    if output.statistics:
+        printed = _statistics(checked, output_format)
+    else:
+        printed = report(output_format, checked, output.strict, with_summary=console.shows(console.NORMAL))
     console.write_styled(printed, color)
     for name, path in output.reports:
         write_text(path, (piece for _, piece in report(name, checked, output.strict)))
@@ -189,6 +189,12 @@ def _statistics(checked: Iterable[CheckResult], output_format: str) -> Iterator[
     is_aligned = output_format == "text" and console.output_is_terminal()
     for style, text in statistics(checked, output_format):
         yield style, text.expandtabs(_COLUMN) if is_aligned else text
+
+
+def _step_summary(output: ReportOptions) -> str | None:
+    """Return the path of the summary of a GitHub step, if the report is for GitHub Actions."""
+    is_default = output.statistics and os.environ.get("GITHUB_ACTIONS") == "true"
+    return os.environ.get("GITHUB_STEP_SUMMARY") if is_default or output.output_format == "github" else None
 
 
 def _write_baseline(path: str, checked: Iterable[CheckResult]) -> int:

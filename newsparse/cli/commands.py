@@ -215,6 +215,12 @@ class Command(click.Command):
         write_sections(formatter, {**sections, **shared})
 
 
+def is_from_environment(parameter: str) -> bool:
+    """Return whether an environment variable sets the value of a parameter of the current command."""
+    context = click.get_current_context()
+    return context.get_parameter_source(parameter) is ParameterSource.ENVIRONMENT
+
+
 def used_variable(parameter: click.Parameter, context: click.Context) -> str | None:
     """Return the environment variable that sets the value of an option in a context, or None."""
     is_from_variable = context.get_parameter_source(parameter.name or "") is ParameterSource.ENVIRONMENT

@@ -73,12 +73,26 @@ def complete_report(incomplete: str) -> list[CompletionItem]:
     return [CompletionItem(f"{name}=") for name in REPORTS if name.startswith(output_format)]
 
 
+def complete_fields(incomplete: str) -> list[CompletionItem]:
+    """Return completions of a list of fields, separated by commas.
+
+    >>> [item.value for item in complete_fields("title,te")]
+    ['title,text']
+    """
+    from ..output.fields import FIELDS
+
+    listed, comma, last = incomplete.rpartition(",")
+    used = listed.split(",")
+    return [CompletionItem(f"{listed}{comma}{name}") for name in FIELDS if name.startswith(last) and name not in used]
+
+
 # Option -> completions of its value
 _BY_OPTION: dict[str, Callable[[str], list[CompletionItem]]] = {
     "--select": complete_codes,
     "--extend-select": complete_codes,
     "--ignore": complete_codes,
     "--report": complete_report,
+    "--fields": complete_fields,
 }
 # Metavariable of an option -> what the shell itself completes
 _BY_METAVAR = {"FILE": "file", "DEST": "file", "PATH": "file", "DIR": "dir"}

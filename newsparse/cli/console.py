@@ -147,7 +147,8 @@ def shows_summaries() -> bool:
 
 def message(source: str, text: str) -> None:
     """Print an error about an input."""
-    error(f"{'standard input' if source == '-' else source}: {text}")
+    names = {"-": "standard input", "": "''"}
+    error(f"{names.get(source, source)}: {text}")
 
 
 def note(text: str) -> None:

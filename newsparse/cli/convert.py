@@ -11,8 +11,8 @@ import click
 from ..api import ReadOptions
 from ..conversion.commit import Summary
 from ..conversion.executors import open_engine, usable_cores
-from ..conversion.options import Options
-from ..conversion.output_paths import COMPRESSIONS, output_format_of
+from ..conversion.options import Compression, Options, OutputFormat
+from ..conversion.output_paths import COMPRESSIONS, ConvertError, output_format_of
 from ..conversion.plan import Plan
 from ..conversion.runner import (
     ConversionRequest,
@@ -25,12 +25,11 @@ from ..conversion.runner import (
 from ..conversion.runner import convert as run_conversion
 from ..inputs.search import Search
 from ..inputs.walk import FoundFile
-from ..output.fields import OptionError
-from ..output.formats import check_rendering
+from ..output.formats import Rendering
 from ..reports.totals import count
 from ..storage import stores
-from . import console, conversion_report, options
-from .commands import command
+from . import console, conversion_report, format_options, options
+from .commands import command, is_from_environment
 from .convert_options import ConvertOptions, convert_options
 from .inputs import report_empty, search_inputs, selection_code
 from .progress import progress_bar
@@ -86,7 +85,7 @@ def _required_output(conversion: ConvertOptions) -> str:
     """Return the output. Raises UsageError if there is none, or if it is standard output."""
     if conversion.output is None:
         raise click.UsageError("option --output is missing. Pass -o with a file or a directory")
-    if conversion.output in ("", "-"):
+    if conversion.output in ("", *console.STDOUT_PATHS):
         raise click.UsageError(
             "--output needs a file or a directory. To write to standard output, use 'newsparse parse'"
         )
@@ -117,7 +116,9 @@ def _request(
 
     Raises UsageError, ConvertError, MissingPyarrowError and InputError for its options.
     """
-    output_format, compression = output_format_of(output, conversion.output_format, COMPRESSIONS[conversion.compress])
+    output_format, compression = _format_of(output, conversion)
+    rendering = Rendering(False, conversion.fields, conversion.spreadsheet_safe, conversion.add_bom)
+    rendering = format_options.usable_rendering(output_format, rendering)
     request_options = Options(
         output_format,
         reading.repair,
@@ -126,14 +127,10 @@ def _request(
         reading.date_order,
         compression,
         reading.max_size,
-        ",".join(conversion.fields),
-        conversion.spreadsheet_safe,
-        conversion.add_bom,
+        ",".join(rendering.fields),
+        rendering.spreadsheet_safe,
+        rendering.add_bom,
     )
-    try:
-        check_rendering(output_format, request_options.rendering)
-    except OptionError as error:
-        raise click.UsageError(str(error)) from None
     _ = request_options.versions  # reports a missing library before any work is done
     return ConversionRequest(
         roots,
@@ -144,6 +141,21 @@ def _request(
         conversion.report_file,
         conversion.overwrite,
     )
+
+
+def _format_of(output: str, conversion: ConvertOptions) -> tuple[OutputFormat, Compression]:
+    """Return the format and the compression of the output. Raises ConvertError.
+
+    Environment variables that contradict the extension of the output are ignored.
+    """
+    try:
+        return output_format_of(output, conversion.output_format, COMPRESSIONS[conversion.compress])
+    except ConvertError:
+        if not any(map(is_from_environment, ("output_format", "compress"))):
+            raise
+    to = None if is_from_environment("output_format") else conversion.output_format
+    compress = None if is_from_environment("compress") else conversion.compress
+    return output_format_of(output, to, COMPRESSIONS[compress])
 
 
 def _with_report_at_end(

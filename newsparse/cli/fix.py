@@ -17,7 +17,7 @@ from ..inputs.reader import STDIN
 from ..reports.totals import count
 from ..storage import stores
 from . import console, options
-from .commands import command, option
+from .commands import command, is_from_environment, option
 from .fixes import unsafe_option, write_fixes
 from .inputs import ReportedRecords, selection_code
 from .progress import with_progress
@@ -67,6 +67,8 @@ def fix(
       newsparse fix --write articles/
       newsparse fix < damaged.txt > fixed.txt
     """
+    if sum((diff, check, write)) > 1:  # the command line has precedence over environment variables
+        diff, check = (value and not is_from_environment(name) for name, value in (("diff", diff), ("check", check)))
     if sum((diff, check, write)) > 1:
         raise click.UsageError("--diff, --check and --write cannot be used together. Pass one of them")
     config = load_config(rules, inputs)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from ..output.fields import COLUMNS, FIELDS, OptionError, parse_fields
-from ..output.formats import FORMATS
-from .commands import option
+from ..output.formats import FORMATS, Rendering, check_rendering
+from .commands import is_from_environment, option
 
 _LISTED = ", ".join(f"{known.name} ({known.summary})" for known in FORMATS.values())
 FORMAT_HELP = f"Output format: {_LISTED}"
@@ -18,6 +18,25 @@ def _check_fields(context: click.Context, parameter: click.Parameter, text: str 
         return parse_fields(text) if text is not None else ()
     except OptionError as error:
         raise click.BadParameter(str(error), context, parameter) from None
+
+
+def usable_rendering(output_format: str, rendering: Rendering) -> Rendering:
+    """Return the options of a format, without those of environment variables that it does not have.
+
+    Raises UsageError for an option on the command line that the format does not have.
+    """
+    known = FORMATS[output_format].options if output_format in FORMATS else ()
+    unused = {
+        name: default
+        for name, default in Rendering._field_defaults.items()
+        if name not in known and is_from_environment(name)
+    }
+    rendering = rendering._replace(**unused)
+    try:
+        check_rendering(output_format, rendering)
+    except OptionError as error:
+        raise click.UsageError(str(error)) from None
+    return rendering
 
 
 fields = option(

@@ -12,9 +12,11 @@ import click
 from ..article import ErrorRecord
 from ..inputs.reader import STDIN
 from ..inputs.search import DEFAULT_GLOB, Inputs, Search, find_all
+from ..inputs.walk import prefix_of
 from ..problems import INTERNAL
 from ..storage import stores
 from . import console
+from .commands import is_from_environment
 from .options import InputOptions
 
 _Record = TypeVar("_Record")
@@ -73,7 +75,7 @@ def _paths(options: InputOptions, default: str) -> list[str]:
 
     If that is standard input and a terminal, print the help and raise ClickException.
     """
-    if options.nul and options.files_from is None:
+    if options.nul and options.files_from is None and not is_from_environment("nul"):
         raise click.UsageError("-0 needs --files-from. Pass --files-from FILE, or remove -0.")
     if options.files_from == STDIN and STDIN in options.paths:
         raise click.UsageError("Standard input cannot be both the list of files and an input. Pass - only once.")
@@ -126,6 +128,12 @@ def selection_code(found: Inputs | Search, options: InputOptions) -> int:
             console.note(f"{path}: did you mean {near!r}?")
     is_empty = bool(found.empty) or not (found.total or found.excluded_count)
     return 2 if is_empty or missing else 0
+
+
+def is_below(name: str, roots: Iterable[str]) -> bool:
+    """Return whether an input is a file in one of the searched directories."""
+    is_relative = not os.path.isabs(name) and not name.startswith(os.pardir) and not stores.is_remote(name)
+    return any(name.startswith(prefix_of(root)) or (root == os.curdir and is_relative) for root in roots)
 
 
 def has_input(found: Inputs, output: str) -> bool:

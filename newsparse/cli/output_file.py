@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 import click
 
 from ..inputs.reader import STDIN
-from ..inputs.walk import Input
+from ..inputs.search import Inputs
 from ..problems import InputError, os_error_message
 from ..storage import stores
 from ..text.compression import compress, compressor_version
 from . import console
+from .inputs import is_below
 
 _BLOCK_SIZE = 4 << 20  # bytes that are compressed together, and written at once
 
@@ -38,14 +39,29 @@ def refuse_directory(path: str) -> None:
         raise click.UsageError(f"--output {path}: directory {folder} does not exist. Create it first.")
 
 
-def refuse_input(path: str, inputs: Iterable[Input]) -> None:
-    """Raise UsageError if the output `path` is one of the inputs."""
-    if stores.is_remote(path):
-        is_input = any(name == path for name, _ in inputs)
-    else:
-        is_input = os.path.isfile(path) and any(_is_same_file(path, name) for name, _ in inputs)
-    if is_input:
+def refuse_input(path: str, found: Inputs, path_list: str | None = None) -> None:
+    """Raise UsageError if the output `path` is one of the inputs, or the list of paths.
+
+    An output of an earlier call in a searched directory is an input, too: it cannot be told from a news file.
+    """
+    same = _same_inputs(path, found)
+    if same and all(is_below(name, found.roots) for name in same):
+        name = os.path.basename(path)
+        raise click.UsageError(
+            f"--output {path} is also an input, because its directory is searched. Pass another file name, or "
+            f"--exclude {name} if it is an earlier output."
+        )
+    if same:
         raise click.UsageError(f"--output {path} is also an input. Pass another file name.")
+    if path_list and _is_same_file(path, path_list):
+        raise click.UsageError(f"--output {path} is also the list of --files-from. Pass another file name.")
+
+
+def _same_inputs(path: str, found: Inputs) -> set[str]:
+    """Return the names of the inputs that are the output `path`."""
+    if stores.is_remote(path):
+        return {name for name, _ in found.paths if name == path}
+    return {name for name, _ in found.paths if _is_same_file(path, name)} if os.path.isfile(path) else set()
 
 
 def _is_same_file(path: str, name: str) -> bool:

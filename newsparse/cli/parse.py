@@ -13,11 +13,10 @@ from ..api import ReadOptions
 from ..article import Article, ErrorRecord
 from ..batch import map_articles, parse_paths, useful_jobs
 from ..output.encoded import EncodedRecord, encoded, joined
-from ..output.fields import OptionError
-from ..output.formats import FORMAT_BY_EXTENSION, FORMAT_NAMES, Format, Rendering, check_rendering
+from ..output.formats import FORMAT_BY_EXTENSION, FORMAT_NAMES, Format, Rendering
 from ..text.compression import compression_of, uncompressed_name
 from . import console, format_options, options
-from .commands import command, option
+from .commands import command, is_from_environment, option
 from .inputs import ReportedRecords, find_inputs, has_input, selection_code
 from .progress import with_progress
 
@@ -110,7 +109,7 @@ def parse(
     if target.path:
         from .output_file import refuse_input  # few calls write a file
 
-        refuse_input(target.path, found.paths)
+        refuse_input(target.path, found, inputs.files_from)
     code = selection_code(found, inputs)
     if target.path and not has_input(found, target.path):
         return code
@@ -132,18 +131,17 @@ def _target(output: OutputOptions) -> _Target:
     path = _output_path(output.output) if output.output else None
     rendering = Rendering(output.pretty, output.fields, output.spreadsheet_safe, output.add_bom)
     if output.explain:
-        if output.output_format or any(rendering):
+        given = {"output_format": output.output_format, **rendering._asdict()}
+        if any(value and not is_from_environment(name) for name, value in given.items()):
             raise click.UsageError(
                 "--explain cannot be used with --format or with options of formats. Pass one of them."
             )
-        output_format: Format = "ndjson"
-    else:
-        output_format = output.output_format or (_format_of_file(path) if path else "ndjson")
-    try:
-        check_rendering(output_format, rendering)
-    except OptionError as error:
-        raise click.UsageError(str(error)) from None
-    return _Target(path, output_format, rendering)
+        return _Target(path, "ndjson", Rendering())
+    output_format = output.output_format
+    if path and (output_format is None or is_from_environment("output_format")):
+        output_format = _format_of_file(path, default=output_format)
+    output_format = output_format or "ndjson"
+    return _Target(path, output_format, format_options.usable_rendering(output_format, rendering))
 
 
 def _output_path(output: str) -> str | None:
@@ -156,10 +154,17 @@ def _output_path(output: str) -> str | None:
     return path
 
 
-def _format_of_file(path: str) -> Format:
-    """Return the format for the extension of the output file, in any case. Raises UsageError."""
+def _format_of_file(path: str, default: Format | None) -> Format:
+    """Return the format for the extension of the output file, in any case.
+
+    For other extensions and devices, return `default`. Raises UsageError if it is None.
+    """
     extension = os.path.splitext(uncompressed_name(path.lower()))[1]
+    if os.path.exists(path) and not os.path.isfile(path):
+        default = default or "ndjson"
     if extension not in FORMAT_BY_EXTENSION:
+        if default:
+            return default
         problem = f"has the unknown extension {extension}" if extension else "has no extension"
         known = ", ".join(FORMAT_BY_EXTENSION)
         raise click.UsageError(f"--output {path} {problem}. Pass --format, or use one of {known}.")

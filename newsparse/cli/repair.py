@@ -43,7 +43,7 @@ def repair(
     path = output_path(output)
     found = find_inputs(inputs)
     if path:
-        refuse_input(path, found.paths)
+        refuse_input(path, found, inputs.files_from)
         if not has_input(found, path):
             return selection_code(found, inputs)
     records = ReportedRecords(repair_paths(with_progress(found.paths, terminal.progress, "Repairing"), reading))

@@ -35,7 +35,7 @@ def _refuse_overwriting(files: Sequence[str], found: Inputs) -> None:
     for path in files:
         target = os.path.realpath(path)
         if target in inputs:
-            raise click.UsageError(f"{path} is an input file. Pass another file for the report")
+            raise click.UsageError(f"{path} is an input file. Pass another file for the report, or exclude it")
         if target in earlier:
             raise click.UsageError(f"{path} is passed for two reports. Pass a different file for each")
         earlier.add(target)

@@ -11,7 +11,7 @@ from click.core import ParameterSource
 from ..reports.formats import REPORTS
 from ..reports.statistics import STATISTICS
 from . import console, options
-from .commands import option
+from .commands import is_from_environment, option
 from .config import Config
 from .fixes import FixOptions
 
@@ -98,8 +98,12 @@ report_options = options.group(
 )
 
 
-def refuse_conflicts(output: ReportOptions, fixing: FixOptions) -> None:
-    """Raise UsageError for options that cannot be used together."""
+def without_conflicts(output: ReportOptions, fixing: FixOptions) -> ReportOptions:
+    """Return the options without those of environment variables that the command line excludes.
+
+    Raises UsageError for options of the command line that cannot be used together.
+    """
+    output = _without_unused_variables(output, fixing)
     modes = {
         "--fix": fixing.fix,
         "--write-baseline": output.write_baseline,
@@ -108,10 +112,22 @@ def refuse_conflicts(output: ReportOptions, fixing: FixOptions) -> None:
     }
     given = [name for name, value in modes.items() if value]
     if len(given) > 1:
-        raise click.UsageError(f"{given[0]} and {given[1]} cannot be used together")
+        raise click.UsageError(f"{given[0]} and {given[1]} cannot be used together. Pass one of them")
     if fixing.unsafe and not fixing.fix and _is_on_command_line("unsafe"):
         raise click.UsageError("--unsafe-fixes has no effect without --fix. Pass --fix, too.")
     _refuse_unused_reports(output)
+    return output
+
+
+def _without_unused_variables(output: ReportOptions, fixing: FixOptions) -> ReportOptions:
+    shown = {"show_files": output.show_files, "show_settings": output.show_settings}
+    has_mode = fixing.fix or output.write_baseline or any(map(_is_on_command_line, shown))
+    if has_mode:
+        shown = {name: value and not is_from_environment(name) for name, value in shown.items()}
+    statistics = output.statistics
+    if _is_on_command_line("output_format") and is_from_environment("statistics"):
+        statistics = False
+    return output._replace(statistics=statistics, show_files=shown["show_files"], show_settings=shown["show_settings"])
 
 
 def _refuse_unused_reports(output: ReportOptions) -> None:
@@ -126,7 +142,7 @@ def _refuse_unused_reports(output: ReportOptions) -> None:
         name for name, attribute in reports.items() if getattr(output, attribute) and _is_on_command_line(attribute)
     ]
     if output.write_baseline and given:
-        raise click.UsageError(f"--write-baseline and {given[0]} cannot be used together")
+        raise click.UsageError(f"--write-baseline and {given[0]} cannot be used together. Pass one of them")
     if output.statistics and "--format" in given and output.output_format not in STATISTICS:
         known = " or ".join(STATISTICS)
         raise click.UsageError(f"--statistics cannot be printed as {output.output_format}. Pass --format {known}.")

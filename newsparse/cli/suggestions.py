@@ -10,6 +10,9 @@ import click
 _FOREIGN_OPTIONS = {
     "--output-format": "Pass --format, or --to with convert.",
     "--output-file": "Pass --report FORMAT=FILE to check, or --output FILE to parse, repair and convert.",
+    "--json": "Pass --format json.",
+    "--yaml": "Pass --format yaml.",
+    "--csv": "Pass --format csv.",
     "--dry-run": "'newsparse fix' changes no file without --write.",
     "--fix-only": "Run 'newsparse fix --write'.",
     "--add-noqa": "Run 'newsparse check --write-baseline FILE'.",
@@ -65,6 +68,8 @@ def _option_suggestion(name: str, context: click.Context) -> str:
                 others.append(command_name)
     if name in _FOREIGN_OPTIONS:
         return f" {_FOREIGN_OPTIONS[name]}"
+    if others and isinstance(context.command, click.Group):
+        return " Options follow the command, as in 'newsparse parse --format csv'."
     if others:
         return f" It is an option of {' and '.join(filter(None, (', '.join(others[:-1]), others[-1])))}."
     if _is_short(name) and len(name) > 2:
@@ -73,4 +78,5 @@ def _option_suggestion(name: str, context: click.Context) -> str:
 
 
 def _option_names(command: click.Command) -> list[str]:
-    return [name for parameter in command.params if isinstance(parameter, click.Option) for name in parameter.opts]
+    options = (each for each in command.params if isinstance(each, click.Option) and not each.hidden)
+    return [name for each in options for name in each.opts]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -12,7 +12,10 @@ from typing import Any
 
 from ..api import DateOrder, Errors, Level, ReadOptions
 from ..batch.files import Paths, Patterns, check_jobs, search_for
-from ..inputs.search import DEFAULT_GLOB
+from ..inputs.search import DEFAULT_GLOB, Search
+from ..inputs.walk import FoundFile
+from ..output.fields import parse_fields
+from ..output.formats import Rendering, check_rendering
 from ..storage import stores
 from ..text.limits import MAX_SIZE
 from .commit import Summary
@@ -50,6 +53,9 @@ def convert(
     *,
     to: OutputFormat | None = None,
     compress: str | None = None,
+    fields: Sequence[str] = (),
+    spreadsheet_safe: bool = False,
+    add_bom: bool = False,
     incremental: bool = False,
     prune: bool = False,
     overwrite: bool = False,
@@ -75,6 +81,10 @@ def convert(
         dest: The output: a file, whose extension selects the format, or a directory.
         to: The format of the output, such as "ndjson" or "parquet". Default: by the extension of `dest`, or "ndjson".
         compress: "gz" or "zst". Default: by the extension of `dest`.
+        fields: The fields to write, in this order, for ndjson, csv and tsv. Default: all keys, in tables the
+            usual columns.
+        spreadsheet_safe: Put an apostrophe before cells that a spreadsheet would evaluate as formulas (csv and tsv).
+        add_bom: Begin with a byte-order mark, which Excel needs to read UTF-8 (csv and tsv).
         incremental: Convert only files that have changed since the last run.
         prune: Delete outputs whose input files no longer exist.
         overwrite: Replace files in a directory that no earlier run has recorded.
@@ -103,29 +113,42 @@ def convert(
     """
     reading = ReadOptions(encoding=encoding, errors=errors, repair=repair, date_order=date_order, max_size=max_size)
     check_jobs(jobs)
-    if compress not in COMPRESSIONS:
-        raise ValueError(f"compress must be 'gz' or 'zst', not {compress!r}")
     search = search_for(paths, glob, exclude, hidden=hidden, no_ignore=no_ignore)
-    request = _request(os.fspath(dest), to, compress, reading, search.roots)
+    rendering = Rendering(False, parse_fields(",".join(fields)) if fields else (), spreadsheet_safe, add_bom)
+    request = _request(os.fspath(dest), to, compress, reading, rendering, search.roots)
     request = request._replace(reuse=incremental, prune=prune, overwrite=overwrite)
     search.skip(own_output_filter(request))
+    inputs = _inputs(search, request)
+    with _engine(jobs) as engine:
+        summary = run_conversion(inputs, request, engine, fail_fast=fail_fast)
+    return _conversion(summary, request)
+
+
+def _inputs(search: Search, request: ConversionRequest) -> Iterator[FoundFile]:
+    """Return the inputs. Raises ConvertError if there is none, and after the last one for an empty directory."""
     found = iter(search)
     if (first := next(found, None)) is None:
         raise ConvertError("no input files were found")
 
-    def inputs() -> Iterator[Any]:
+    def inputs() -> Iterator[FoundFile]:
         yield from chain([first], found)
         refuse_prune_of_empty_folder(request, search)
 
-    with _engine(jobs) as engine:
-        summary = run_conversion(inputs(), request, engine, fail_fast=fail_fast)
-    return _conversion(summary, request)
+    return inputs()
 
 
 def _request(
-    dest: str, to: OutputFormat | None, compress: str | None, reading: ReadOptions, roots: tuple[str, ...]
+    dest: str,
+    to: OutputFormat | None,
+    compress: str | None,
+    reading: ReadOptions,
+    rendering: Rendering,
+    roots: tuple[str, ...],
 ) -> ConversionRequest:
+    if compress not in COMPRESSIONS:
+        raise ValueError(f"compress must be 'gz' or 'zst', not {compress!r}")
     output_format, compression = output_format_of(dest, to, COMPRESSIONS[compress])
+    check_rendering(output_format, rendering)
     options = Options(
         output_format,
         reading.repair,
@@ -134,6 +157,9 @@ def _request(
         reading.date_order,
         compression,
         reading.max_size,
+        ",".join(rendering.fields),
+        rendering.spreadsheet_safe,
+        rendering.add_bom,
     )
     _ = options.versions  # raises an exception if a library is missing
     return ConversionRequest(roots, dest, options)

@@ -95,7 +95,7 @@ def _first_position(signs: tuple[str, ...], text: str) -> tuple[int, int]:
     for sign in signs[:_MAX_SHOWN]:
         words = filter(None, re.split(r"[`…:\s]+", sign.partition("`, `")[0]))
         pattern = r"\s+".join(map(re.escape, words))
-        if match := re.search(rf"(?<!\w){pattern}(?!\w)", text):
+        if match := re.search(rf"(?<![^\W_]){pattern}(?![^\W_])", text):
             offsets.append(match.start())
     before = normalize_newlines(text[: min(offsets, default=0)])
     return Positions(before).of(len(before))

@@ -173,7 +173,7 @@ FORMATS: dict[str, ArticleFormat] = {
         ),
         ArticleFormat(
             "markdown",
-            (".md",),
+            (".md", ".markdown"),
             "front matter and body",
             _markdown,
             _blank_lines,

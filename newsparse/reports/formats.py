@@ -22,12 +22,16 @@ _FUNCTIONS = {
 REPORTS = tuple(_FUNCTIONS)
 
 
-def report(output_format: str, checked: Iterable[CheckResult], strict: bool = False) -> Iterator[Piece]:
+def report(
+    output_format: str, checked: Iterable[CheckResult], strict: bool = False, with_summary: bool = True
+) -> Iterator[Piece]:
     """Yield the report on `checked` in one of REPORTS; formats for machines have no styles.
 
-    `strict` turns warnings into failures in JUnit, which has no other severity.
+    `strict` turns warnings into failures in JUnit, which has no other severity. `with_summary` ends the text with a
+    summary.
     """
     module, name = _FUNCTIONS[output_format]
     function: Callable[..., Iterator[Piece | str]] = getattr(import_module(f".{module}", __package__), name)
-    pieces = function(checked, strict) if output_format == "junit" else function(checked)
+    options = {"junit": (strict,), "text": (with_summary,)}
+    pieces = function(checked, *options.get(output_format, ()))
     return (("", piece) if isinstance(piece, str) else piece for piece in pieces)

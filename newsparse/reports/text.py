@@ -17,7 +17,7 @@ _MAX_EXCERPT = 68  # characters of a line: fits with its number into 80 columns
 _MAX_BEFORE = 30  # characters of a longer line before the column of the finding
 
 
-def text(checked: Iterable[CheckResult]) -> Iterator[Piece]:
+def text(checked: Iterable[CheckResult], with_summary: bool = True) -> Iterator[Piece]:
     """Yield each finding, an excerpt of its line with a mark below it, and at the end a summary with the next steps."""
     totals = Totals()
     code = ""
@@ -27,8 +27,9 @@ def text(checked: Iterable[CheckResult]) -> Iterator[Piece]:
             yield from _excerpt(finding)
             yield "", "\n"
             code = code or finding.code
-    yield "title", totals.summary()
-    if code:
+    if with_summary:
+        yield "title", totals.summary()
+    if with_summary and code:
         yield "note", f"Run `newsparse rule {code}` for an explanation of a rule.\n"
 
 

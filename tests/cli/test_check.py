@@ -333,3 +333,9 @@ def test_show_settings_prints_a_configuration_file(checked: Path) -> None:
     table = tomllib.loads(done.stdout.decode())
     assert (table["format"], table["strict"], table["per-file-ignores"]) == ("concise", True, {"old": ["N2"]})
     assert f"# Configuration file: {checked / 'newsparse.toml'}\n" in done.stdout.decode()
+
+
+@pytest.mark.parametrize("options", [[], ["--statistics"]])
+def test_the_summary_of_a_github_step_is_written(checked: Path, options: list[str]) -> None:
+    run("check", *options, "bad.txt", GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY="summary.md")
+    assert Path("summary.md").read_text(encoding="utf-8").startswith("### newsparse")

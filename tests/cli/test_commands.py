@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 import pytest
-from support.commands import output_of, run
+from support.commands import GOOD, output_of, run
 
 from newsparse.cli import cli
 from newsparse.cli.commands import NO_VARIABLE, Command, Option, command, option
@@ -188,3 +188,40 @@ def test_usual_mistakes_name_the_next_step(arguments: list[str], expected: str) 
     done = run(*arguments)
     assert (done.returncode, done.stdout) == (2, b"")
     assert expected in output_of(done)
+
+
+FILE_WITH_VARIABLE = [
+    (["parse", "a.txt", "-o", "x.csv"], {"NEWSPARSE_PARSE_FORMAT": "yaml"}),
+    (["parse", "a.txt"], {"NEWSPARSE_SPREADSHEET_SAFE": "1"}),
+    (["parse", "a.txt", "-f", "json"], {"NEWSPARSE_PARSE_FIELDS": "title"}),
+    (["parse", "a.txt", "-f", "csv"], {"NEWSPARSE_PRETTY": "1"}),
+    (["parse", "a.txt", "--explain"], {"NEWSPARSE_PARSE_FORMAT": "csv", "NEWSPARSE_PRETTY": "1"}),
+    (["convert", "a.txt", "-o", "x.csv"], {"NEWSPARSE_TO": "json", "NEWSPARSE_COMPRESS": "gz"}),
+    (["convert", "a.txt", "-o", "x.ndjson"], {"NEWSPARSE_SPREADSHEET_SAFE": "1"}),
+    (["fix", "a.txt", "--write"], {"NEWSPARSE_FIX_CHECK": "1", "NEWSPARSE_FIX_DIFF": "1"}),
+    (["check", "a.txt", "--fix"], {"NEWSPARSE_SHOW_FILES": "1", "NEWSPARSE_SHOW_SETTINGS": "1"}),
+    (["check", "a.txt", "-f", "sarif"], {"NEWSPARSE_STATISTICS": "1"}),
+    (["check", "a.txt"], {"NEWSPARSE_NULL": "1"}),
+]
+
+
+@pytest.mark.parametrize(("arguments", "variables"), FILE_WITH_VARIABLE)
+def test_variables_that_contradict_the_command_line_are_ignored(
+    tmp_path: Path, arguments: list[str], variables: dict[str, str]
+) -> None:
+    results = []
+    for environment in ({}, variables):
+        (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+        done = run(*arguments, cwd=tmp_path, **environment)  # type: ignore[arg-type]
+        written = {path.name: path.read_bytes() for path in tmp_path.glob("x.*")}
+        results.append((done.returncode, done.stdout, written))
+    assert results[0] == results[1]
+    assert results[0][0] == 0
+
+
+def test_quiet_check_prints_findings_only(checked: Path) -> None:
+    done = run("check", "-q", "bad.txt")
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert done.stdout.startswith(b"bad.txt:6:28: N301")
+    assert b"Found" not in done.stdout
+    assert run("check", "-q", "good.txt").stdout == b""

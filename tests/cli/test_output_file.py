@@ -12,6 +12,11 @@ import click
 import pytest
 
 from newsparse.cli.output_file import refuse_directory, refuse_input, write_output
+from newsparse.inputs.search import Inputs
+
+
+def inputs(*paths: str, roots: tuple[str, ...] = ()) -> Inputs:
+    return Inputs([(path, None) for path in paths], [], 0, roots, {}, "")
 
 
 def names() -> list[str]:
@@ -49,11 +54,23 @@ def test_inputs_are_not_replaced(path: str) -> None:
     Path("link").symlink_to("a.txt")
     os.link("a.txt", "hard")
     with pytest.raises(click.UsageError, match="is also an input"):
-        refuse_input(path, [("none.txt", None), ("-", None), ("x\0", None), ("a.txt", None)])
+        refuse_input(path, inputs("none.txt", "-", "x\0", "a.txt"))
+
+
+def test_the_list_of_inputs_is_not_replaced() -> None:
+    with pytest.raises(click.UsageError, match="is also the list of --files-from"):
+        refuse_input("a.txt", inputs("b.txt"), "./a.txt")
+
+
+@pytest.mark.parametrize("root", [".", "sub"])
+def test_a_file_in_a_searched_directory_is_not_replaced(root: str) -> None:
+    Path("sub/out.txt").write_text("old", encoding="utf-8")
+    with pytest.raises(click.UsageError, match=r"because its directory is searched.* or --exclude out.txt"):
+        refuse_input("./sub/out.txt", inputs("b.txt", "sub/out.txt", roots=(root,)))
 
 
 def test_other_files_are_replaced() -> None:
-    refuse_input("a.txt", [("b.txt", None), ("-", None)])
+    refuse_input("a.txt", inputs("b.txt", "-"), "-")
     write_output("a.txt", [b"new", b"", b" content"])
     assert Path("a.txt").read_bytes() == b"new content"
     assert names() == ["a.txt", "sub"]

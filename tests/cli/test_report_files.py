@@ -17,8 +17,8 @@ from newsparse.inputs.search import Search, find_all
     [
         (["new.json", "in"], "in is a directory. Pass the path of a file."),
         (["missing/a.json"], "missing/a.json: the directory does not exist. Create it first."),
-        (["in/b.txt"], "in/b.txt is an input file. Pass another file for the report"),
-        (["in/sub/../b.txt"], "in/sub/../b.txt is an input file. Pass another file for the report"),
+        (["in/b.txt"], "in/b.txt is an input file. Pass another file for the report, or exclude it"),
+        (["in/sub/../b.txt"], "in/sub/../b.txt is an input file. Pass another file for the report, or exclude it"),
         (["new.json", "./new.json"], "./new.json is passed for two reports. Pass a different file for each"),
     ],
 )

@@ -23,6 +23,11 @@ from newsparse import ConvertError, ShardError
         ("out.ndjson", {"jobs": 2, "glob": "*1.txt"}, ["-j", "2", "--glob", "*1.txt"]),
         ("parts/", {"compress": "gz", "exclude": "1"}, ["--compress", "gz", "--exclude", "1"]),
         ("tree/", {"to": "json"}, ["--to", "json"]),
+        (
+            "out.csv",
+            {"fields": ["title", "text"], "spreadsheet_safe": True, "add_bom": True},
+            ["--fields", "title,text", "--spreadsheet-safe", "--add-bom"],
+        ),
     ],
     ids=str,
 )
