@@ -28,7 +28,7 @@ _SECTIONS = {
     "Learn": {"help": "help", "rule": "info", "schema": "info", "completion": "info"},
 }
 _MODULES = {name: module for commands in _SECTIONS.values() for name, module in commands.items()}
-# Names of such commands in other tools -> the command.
+# Names of such commands in other tools -> the command or call.
 _SYNONYMS = {
     **dict.fromkeys(("lint", "validate", "verify", "test"), "check"),
     **dict.fromkeys(("format", "fmt", "clean"), "fix"),
@@ -37,6 +37,9 @@ _SYNONYMS = {
     **dict.fromkeys(("export", "to"), "convert"),
     **dict.fromkeys(("completions", "complete"), "completion"),
     **dict.fromkeys(("man", "manual", "docs"), "help"),
+    "version": "newsparse --version",
+    "config": "newsparse help configuration",
+    "formats": "newsparse help output",
 }
 
 
@@ -113,7 +116,7 @@ class _Commands(click.Group):
 
 def _suggestion(name: str, arguments: list[str]) -> str:
     """Return the end of a message about an unknown command: the call that may be meant; empty if there is none."""
-    if _SYNONYMS.get(name) in _MODULES:
+    if name in _SYNONYMS:
         return f" Did you mean {_SYNONYMS[name]!r}?"
     from ..problems import find_code
 

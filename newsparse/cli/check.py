@@ -202,7 +202,7 @@ def _write_baseline(path: str, checked: Iterable[CheckResult]) -> int:
     totals = Totals()
     text, written = baseline_text(path, _with_messages(totals.counted(checked), FAILURES))
     write_text(path, [text])
-    console.note(f"{path}: wrote {count(written, 'known finding')}; pass --baseline {path} to hide what is in it")
+    console.note(f"{path}: wrote {count(written, 'known finding')}; in later checks, pass --baseline {path}")
     return totals.exit_code
 
 

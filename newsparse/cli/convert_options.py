@@ -50,6 +50,7 @@ convert_options = options.group(
     ),
     option(
         "Output",
+        "-t",
         "--to",
         "output_format",
         type=click.Choice(OUTPUT_FORMATS),

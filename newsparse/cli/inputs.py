@@ -124,10 +124,21 @@ def selection_code(found: Inputs | Search, options: InputOptions) -> int:
     """
     missing = [path for path in options.paths if _is_missing(path)]
     for path in missing[:_MOST_SUGGESTIONS]:
-        if (near := _similar_path(path)) and near != path:  # the same: a dangling link
-            console.note(f"{path}: did you mean {near!r}?")
+        if advice := _path_advice(path):
+            console.note(f"{path}: {advice}")
     is_empty = bool(found.empty) or not (found.total or found.excluded_count)
     return 2 if is_empty or missing else 0
+
+
+def _path_advice(path: str) -> str:
+    """Return what may be meant by a path that does not exist; empty if that is unknown."""
+    if path.startswith("@"):
+        return f"to read paths from a list, pass --files-from {path[1:]}"
+    if "*" in path:
+        folder, pattern = os.path.split(path)
+        return f"to select files of a directory, pass {folder or os.curdir} --glob '{pattern}'"
+    near = _similar_path(path)
+    return f"did you mean {near!r}?" if near and near != path else ""  # the same: a dangling link
 
 
 def is_below(name: str, roots: Iterable[str]) -> bool:

@@ -16,6 +16,7 @@ _FOREIGN_OPTIONS = {
     "--dry-run": "'newsparse fix' changes no file without --write.",
     "--fix-only": "Run 'newsparse fix --write'.",
     "--add-noqa": "Run 'newsparse check --write-baseline FILE'.",
+    "--watch": "Run the command with a file watcher such as entr.",
     "--show-fixes": "Run 'newsparse fix --diff'.",
     "--explain-rule": "Run 'newsparse rule CODE'.",
     "--parallel": "Pass --jobs N.",

@@ -126,7 +126,7 @@ def test_baseline_hides_known_findings(checked: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (
         0,
         b"",
-        b"newsparse: known.json: wrote 2 known findings; pass --baseline known.json to hide what is in it\n",
+        b"newsparse: known.json: wrote 2 known findings; in later checks, pass --baseline known.json\n",
     )
     assert run("check", "--strict", "--baseline", "known.json", ".").returncode == 0
     with Path("bad.txt").open("a", encoding="utf-8") as file:
@@ -147,7 +147,7 @@ def test_baseline_counts_findings_and_excludes_failed_inputs(checked: Path) -> N
     ]
     assert (
         done.stderr.splitlines()[-1]
-        == b"newsparse: known.json: wrote 2 known findings; pass --baseline known.json to hide what is in it"
+        == b"newsparse: known.json: wrote 2 known findings; in later checks, pass --baseline known.json"
     )
     for output_format in ("text", "json", "github"):
         done = run("check", "-f", output_format, "--baseline", "known.json", "bad.txt", "warned.txt", "bytes.txt")
