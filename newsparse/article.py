@@ -218,7 +218,7 @@ def _damage_position(damage: Damage, line: int, column: int) -> tuple[int, int]:
 
 def _unrepaired_problem(document: Document, damage: Damage) -> Problem:
     """Return the problem for damage that was not repaired; its severity is "warning" if the damage is uncertain."""
-    message = f"{clause_of(damage.code)} (uncertain, confidence {damage.confidence:.2f}): {damage.before}"
+    message = f"{clause_of(damage.code)} (confidence {damage.confidence:.2f}): {damage.before}"
     found = problem(damage.code, message, *_damage_position(damage, document.line, document.column))
     return found if damage.confidence >= SAFE_THRESHOLD else found._replace(severity="warning")
 

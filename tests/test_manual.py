@@ -39,7 +39,7 @@ MAX_BYTES = 12_000
 # Languages of code blocks that nothing here can check; all others are run, or parsed.
 UNCHECKED = {"text", "r"}
 # Options of other programs in the examples.
-FOREIGN_OPTIONS = {"--array", "--git", "--wrap", "--name-only"}
+FOREIGN_OPTIONS = {"--array", "--git", "--wrap", "--name-only", "--diff-filter"}
 
 
 def commands() -> dict[str, click.Command]:

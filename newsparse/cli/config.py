@@ -180,7 +180,7 @@ def _read_fields(full_key: str, value: object) -> tuple[str, ...]:
 
 def _read_number(full_key: str, value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        _refuse(full_key, "a number of 0 or more", value)
+        _refuse(full_key, "a whole number of at least 0", value)
     return value
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from time import perf_counter
@@ -59,6 +60,15 @@ def write_bytes(pieces: Iterable[bytes]) -> None:
 def output_is_terminal() -> bool:
     """Return whether standard output is a terminal, which interprets control characters."""
     return is_terminal(sys.stdout)
+
+
+def output_is_file() -> bool:
+    """Return whether standard output is a regular file or the null device, so that no program shows it now."""
+    try:
+        mode = os.fstat(sys.stdout.fileno()).st_mode
+    except (OSError, ValueError, AttributeError):  # closed, or not a file of the system
+        return False
+    return stat.S_ISREG(mode) or (stat.S_ISCHR(mode) and not output_is_terminal())
 
 
 def _write(pieces: Iterable[bytes]) -> None:

@@ -30,7 +30,7 @@ unsafe_option = option(
     "--unsafe-fixes",
     "unsafe",
     is_flag=True,
-    help="Include fixes that are uncertain or change more than white space.",
+    help="Include fixes that are uncertain or change more than the white space of an article.",
 )
 
 # The argument is `fixing`, a FixOptions.
@@ -66,16 +66,22 @@ def write_fixes(files: Iterable[Fixed]) -> int:
     Fixed standard input is written to standard output.
     """
     read = written = findings = code = 0
-    for file in files:
-        read += 1
-        if file.source == STDIN:
-            console.write_bytes([file.data])
-        elif file.changed and (failure := _write(file)):
-            code = max(code, failure)
-        elif file.changed:
-            written += 1
-            findings += len(file.findings)
-            console.note(f"{file.source}: fixed {count(len(file.findings), 'finding')}")
+    try:
+        for file in files:
+            read += 1
+            if file.source == STDIN:
+                console.write_bytes([file.data])
+            elif file.changed and (failure := _write(file)):
+                code = max(code, failure)
+            elif file.changed:
+                written += 1
+                findings += len(file.findings)
+                console.note(f"{file.source}: fixed {count(len(file.findings), 'finding')}")
+    except KeyboardInterrupt:
+        console.error(
+            f"interrupted after {count(written, 'fixed file')}; to fix the others, run the same command again"
+        )
+        raise
     if written:
         console.note(f"fixed {count(findings, 'finding')} in {count(written, 'file')}")
     elif not code:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import Generic, TypeVar
 
 import click
@@ -35,9 +37,24 @@ def find_inputs(
     `excluded` returns whether to skip a file in a directory, by default one that matches --exclude; with
     `force_exclude` also a file on the command line. `default` is the path that is read if the command line has none.
     """
+    _refuse_output_as_input(options.paths)
     found = find_all(search_inputs(options, excluded, force_exclude, default))
     report_empty(found, options)
     return found
+
+
+def _refuse_output_as_input(paths: Iterable[str]) -> None:
+    """Raise UsageError if standard output is redirected to a file on the command line, which the shell has emptied."""
+    try:
+        output = os.fstat(sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):  # closed, or not a file of the system
+        return
+    for path in paths if stat.S_ISREG(output.st_mode) else ():
+        with suppress(OSError, ValueError):
+            if path != STDIN and os.path.samestat(os.stat(path), output):
+                raise click.UsageError(
+                    f"{path} is both an input and standard output. Redirect the output to another file."
+                )
 
 
 def search_inputs(

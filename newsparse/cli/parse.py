@@ -110,20 +110,20 @@ def parse(
         from .output_file import refuse_input  # few calls write a file
 
         refuse_input(target.path, found, inputs.files_from)
-    code = selection_code(found, inputs)
     if target.path and not has_input(found, target.path):
-        return code
-    paths, jobs = with_progress(found.paths, terminal.progress), useful_jobs(found.paths, jobs)
+        return selection_code(found, inputs)
+    paths = with_progress(found.paths, terminal.progress, output=target.path)
+    jobs = useful_jobs(found.paths, jobs)
     if output.explain:
         records = ReportedRecords(parse_paths(paths, reading, jobs=jobs))
         _write_explanation(records, target.path, terminal.color)
-        return max(records.exit_code, code)
+        return max(records.exit_code, selection_code(found, inputs))
     encode = partial(encoded, output_format=target.output_format, rendering=target.rendering)
     outputs, totals = ReportedRecords(map_articles(paths, encode, reading, jobs=jobs)), _Totals()
     _write_articles(totals.counted(outputs), target, terminal.color)
     if (target.path or len(found.paths) > 1) and console.shows_summaries():
         console.note(f"wrote {target.path}: {totals.summary()}" if target.path else totals.summary())
-    return max(outputs.exit_code, code)
+    return max(outputs.exit_code, selection_code(found, inputs))
 
 
 def _target(output: OutputOptions) -> _Target:

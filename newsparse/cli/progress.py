@@ -78,12 +78,15 @@ def progress_bar(choice: str) -> Iterator[ProgressBar]:
         yield RichBar()
 
 
-def with_progress(inputs: Sequence[_Input], choice: str, name: str = "Parsing") -> Iterator[_Input]:
+def with_progress(
+    inputs: Sequence[_Input], choice: str, name: str = "Parsing", output: str | None = None
+) -> Iterator[_Input]:
     """Yield `inputs` and show a progress bar called `name`.
 
-    With `auto`, it appears only if there are several inputs and output is not a terminal.
+    With `auto`, it appears only if there are several inputs and the output goes to a file: to the file `output`, or to
+    standard output if that is None. A terminal, and a pipe to a program that writes to the terminal, would mix with it.
     """
-    if choice == "auto" and (len(inputs) < 2 or console.output_is_terminal()):
+    if choice == "auto" and (len(inputs) < 2 or not (output or console.output_is_file())):
         choice = "never"
     with progress_bar(choice) as bar:
         bar.start(name, len(inputs))

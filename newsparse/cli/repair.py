@@ -46,7 +46,7 @@ def repair(
         refuse_input(path, found, inputs.files_from)
         if not has_input(found, path):
             return selection_code(found, inputs)
-    records = ReportedRecords(repair_paths(with_progress(found.paths, terminal.progress, "Repairing"), reading))
+    records = ReportedRecords(repair_paths(with_progress(found.paths, terminal.progress, "Repairing", path), reading))
     if path is None:
         console.write(_texts(records))
     else:

@@ -67,7 +67,9 @@ def _load(path: str) -> Plan | None:
             return load_plan(folder)
     if is_plan_finished(path):
         return None
-    raise click.ClickException(f"{path}: no plan in this directory. Pass the one that 'convert --plan-only' printed")
+    raise click.ClickException(
+        f"{path}: no plan found. Pass the directory that 'newsparse convert --plan-only' printed"
+    )
 
 
 def _shown(dest: str) -> str:

@@ -200,7 +200,9 @@ def finish_plan(plan: Plan) -> Summary:
         receipts = find_receipts(plan, verify=True)
         if unfinished := [str(index) for index, receipt in enumerate(receipts) if receipt is None]:
             listed = ", ".join(unfinished[:20]) + (", ..." if len(unfinished) > 20 else "")
-            raise ConvertError(f"{plan.folder}: unfinished shards: {listed}; run them first")
+            raise ConvertError(
+                f"{plan.folder}: not all shards are finished; first run 'newsparse shard' with --index {listed}"
+            )
         return commit_plan(plan, [receipt for receipt in receipts if receipt])
 
 

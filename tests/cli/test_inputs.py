@@ -276,3 +276,10 @@ def test_excluded_files_are_skipped(folder: Path, command: str) -> None:
     assert done.returncode == 0
     assert "skipped in/sub: excluded" in done.stderr.decode()
     assert run(command, "in", "--exclude", "in", "-q").stdout == b""
+
+
+@pytest.mark.parametrize("redirection", [">", ">>", "1<>"])
+def test_an_input_that_is_standard_output_is_refused(folder: Path, redirection: str) -> None:
+    done = run_shell(f"newsparse parse in/b.txt -f text {redirection} in/b.txt")
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith("Error: in/b.txt is both an input and standard output.")

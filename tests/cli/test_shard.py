@@ -24,11 +24,11 @@ def test_shards_and_finish_write_the_outputs(single: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["none"], "none: no plan in this directory"),
+        (["none"], "none: no plan found"),
         (["out"], "no shard is selected. Pass --index N or --finish"),
         (["out", "--index", "1"], "the plan has 1 shard, counted from 0"),
         (["out", "--index", "0", "--finish"], "--index and --finish cannot be used together"),
-        (["out", "--finish"], "unfinished shards: 0"),
+        (["out", "--finish"], "not all shards are finished; first run"),
     ],
 )
 def test_invalid_shards_are_refused(single: Path, arguments: list[str], message: str) -> None:

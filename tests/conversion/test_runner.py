@@ -242,7 +242,7 @@ def test_shards_of_a_finished_plan_succeed(sixty_inputs: Path) -> None:
 
     assert shard("out", "--index", "0") == (
         2,
-        b"Error: out: no plan in this directory. Pass the one that 'convert --plan-only' printed.",
+        b"Error: out: no plan found. Pass the directory that 'newsparse convert --plan-only' printed.",
     )
     run("convert", "in", "-o", "out/", "--plan-only")
     assert shard("out", "--index", "0")[0] == 0  # also with the output folder as argument
@@ -254,7 +254,7 @@ def test_shards_of_a_finished_plan_succeed(sixty_inputs: Path) -> None:
     (part,) = (path for path in Path("out/.newsparse").glob("part-*-000000-*") if not path.suffix)
     content = part.read_bytes()
     part.write_bytes(content.replace(b"boats", b"goats"))
-    assert b"unfinished shards: 0" in shard("out", "--finish")[1]
+    assert b"not all shards are finished; first run 'newsparse shard' with --index 0" in shard("out", "--finish")[1]
     assert shard("out", "--index", "0")[0] == 0
     part.unlink()
     assert shard("out", "--finish")[0] == 1
@@ -262,7 +262,7 @@ def test_shards_of_a_finished_plan_succeed(sixty_inputs: Path) -> None:
         for plan in ("out/.newsparse", "out"):
             assert shard(plan, *arguments) == (0, f"newsparse: {plan}: the plan is already finished".encode())
     Path(".one.ndjson.newsparse").mkdir()
-    assert b"no plan in this directory" in shard(".one.ndjson.newsparse", "--finish")[1]
+    assert b"no plan found" in shard(".one.ndjson.newsparse", "--finish")[1]
     Path("one.ndjson").touch()
     assert shard(".one.ndjson.newsparse", "--finish")[0] == 0
 
