@@ -127,7 +127,8 @@ def test_shards_run_by_separate_commands_give_the_output_of_parse(workspace: Wor
     elsewhere = workspace._replace(base=Path("/"))  # relative paths start from the folder of the planning run
     for index in order:
         assert elsewhere.start("shard", plan, "--index", str(index)).result().code == 0
-    assert f"unfinished shards: {last}; run them first.\n" in elsewhere.start("shard", plan, "--finish").result().stderr
+    unfinished = f"not all shards are finished; first run 'newsparse shard' with --index {last}.\n"
+    assert unfinished in elsewhere.start("shard", plan, "--finish").result().stderr
     assert (
         f"the plan has {SHARDS} shards, counted from 0"
         in elsewhere.start("shard", plan, "--index", "6").result().stderr
