@@ -13,7 +13,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from ..api import Level, ReadOptions, RepairedText, parse_text, read_text, repair_data
+from ..api import Level, ReadOptions, parse_text, read_text
 from ..article import Article, ErrorRecord
 from ..inputs.reader import STDIN, read_input, standard_input_text
 from ..inputs.walk import Input
@@ -23,6 +23,7 @@ from ..text.characters import visible
 from ..text.compression import compression_of
 
 if TYPE_CHECKING:
+    from ..api import RepairedText
     from ..checks.files import Fixed
     from ..checks.linter import CheckResult
     from ..checks.settings import Settings
@@ -89,6 +90,8 @@ def repair_paths(inputs: Iterable[Input], options: ReadOptions = _DEFAULTS) -> I
 
     A text in another format is yielded unchanged, followed by its error record.
     """
+    from ..api import repair_data
+
     return each_input(inputs, lambda path: repair_data(_read_input(path, options), options))
 
 
