@@ -34,11 +34,12 @@ class OutputOptions(NamedTuple):
 
 
 class _Target(NamedTuple):
-    """The file to write (None: standard output), and the format with its options."""
+    """The file to write (None: standard output), and the format with its options, or the list of repairs."""
 
     path: str | None
     output_format: Format
     rendering: Rendering
+    explain: bool = False
 
 
 _output_options = options.group(
@@ -114,7 +115,7 @@ def parse(
         return selection_code(found, inputs)
     paths = with_progress(found.paths, terminal.progress, output=target.path)
     jobs = useful_jobs(found.paths, jobs)
-    if output.explain:
+    if target.explain:
         records = ReportedRecords(parse_paths(paths, reading, jobs=jobs))
         _write_explanation(records, target.path, terminal.color)
         return max(records.exit_code, selection_code(found, inputs))
@@ -130,18 +131,25 @@ def _target(output: OutputOptions) -> _Target:
     """Return what to write and where. Raises UsageError if the options contradict each other."""
     path = _output_path(output.output) if output.output else None
     rendering = Rendering(output.pretty, output.fields, output.spreadsheet_safe, output.add_bom)
-    if output.explain:
-        given = {"output_format": output.output_format, **rendering._asdict()}
-        if any(value and not is_from_environment(name) for name, value in given.items()):
-            raise click.UsageError(
-                "--explain cannot be used with --format or with options of formats. Pass one of them."
-            )
-        return _Target(path, "ndjson", Rendering())
+    if output.explain and _can_explain(output.output_format, rendering):
+        return _Target(path, "ndjson", Rendering(), explain=True)
     output_format = output.output_format
     if path and (output_format is None or is_from_environment("output_format")):
         output_format = _format_of_file(path, default=output_format)
     output_format = output_format or "ndjson"
     return _Target(path, output_format, format_options.usable_rendering(output_format, rendering))
+
+
+def _can_explain(output_format: Format | None, rendering: Rendering) -> bool:
+    """Return whether --explain applies: not if an environment variable sets it, and the command line a format.
+
+    Raises UsageError if both are on the command line.
+    """
+    values = {"output_format": output_format, **rendering._asdict()}
+    has_format = any(value and not is_from_environment(name) for name, value in values.items())
+    if has_format and not is_from_environment("explain"):
+        raise click.UsageError("--explain cannot be used with --format or with options of formats. Pass one of them.")
+    return not has_format
 
 
 def _output_path(output: str) -> str | None:

@@ -201,6 +201,7 @@ FILE_WITH_VARIABLE = [
     (["parse", "a.txt", "-f", "json"], {"NEWSPARSE_PARSE_FIELDS": "title"}),
     (["parse", "a.txt", "-f", "csv"], {"NEWSPARSE_PRETTY": "1"}),
     (["parse", "a.txt", "--explain"], {"NEWSPARSE_PARSE_FORMAT": "csv", "NEWSPARSE_PRETTY": "1"}),
+    (["parse", "a.txt", "-f", "csv"], {"NEWSPARSE_PARSE_EXPLAIN": "1"}),
     (["convert", "a.txt", "-o", "x.csv"], {"NEWSPARSE_TO": "json", "NEWSPARSE_COMPRESS": "gz"}),
     (["convert", "a.txt", "-o", "x.ndjson"], {"NEWSPARSE_SPREADSHEET_SAFE": "1"}),
     (["fix", "a.txt", "--write"], {"NEWSPARSE_FIX_CHECK": "1", "NEWSPARSE_FIX_DIFF": "1"}),
