@@ -14,7 +14,7 @@ help: ## Show this list
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "newsparse needs Python 3.11 or newer; say which: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
+	  { echo "newsparse needs Python 3.11 or newer. Select one: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/installed: pyproject.toml | $(BIN)/python
@@ -28,18 +28,18 @@ $(VENV)/developed: pyproject.toml $(LOCK) | $(BIN)/python
 	@$(BIN)/python -m compileall -q newsparse
 	@touch $@ $(VENV)/installed
 
-demo: $(VENV)/installed ## Install into .venv, convert seeds/ and show what came out
+demo: $(VENV)/installed ## Install into .venv, convert seeds/ and show the result
 	@printf '\nA news file as a scraper left it:\n\n$$ cat $(DEMO)\n'; cat $(DEMO)
 	@printf '\nThe same, repaired:\n\n$$ newsparse parse -f yaml $(DEMO)\n'; $(BIN)/newsparse parse -f yaml $(DEMO)
 	@mkdir -p demo-output
-	@printf '\nAll of them, one JSON object a line:\n\n$$ newsparse parse seeds/valid > demo-output/articles.ndjson\n'
+	@printf '\nAll articles, one JSON object per line:\n\n$$ newsparse parse seeds/valid > demo-output/articles.ndjson\n'
 	@$(BIN)/newsparse parse seeds/valid > demo-output/articles.ndjson
 	@printf '%s articles are in demo-output/articles.ndjson. Next: $(BIN)/newsparse --help\n' "$$(wc -l < demo-output/articles.ndjson | tr -d ' ')"
 
-test: $(VENV)/developed ## Install what the tests need and run them all
+test: $(VENV)/developed ## Install the test requirements and run all tests
 	$(BIN)/python -m pytest -n auto --dist worksteal -q
 
-coverage: $(VENV)/developed ## Run all tests and print how much of the code they run
+coverage: $(VENV)/developed ## Run all tests and print the coverage
 	$(BIN)/python -m pytest -n auto --dist worksteal -q --cov --cov-report=term
 
 lowest: $(VENV)/developed ## Run all tests with the lowest versions that pyproject.toml allows
@@ -47,11 +47,11 @@ lowest: $(VENV)/developed ## Run all tests with the lowest versions that pyproje
 	VIRTUAL_ENV=.venv-lowest $(BIN)/uv pip install --quiet --resolution lowest-direct --group dev -e .
 	.venv-lowest/bin/python -m pytest -n auto --dist worksteal -q
 
-ray: $(VENV)/developed ## Test the engine Ray too, which is large
+ray: $(VENV)/developed ## Install Ray, which is large, and test it
 	$(PIP) install "ray>=2.40"
 	$(BIN)/python -m pytest -q tests/conversion/test_executors.py -k ray
 
-check: $(VENV)/developed ## Lint, format and types
+check: $(VENV)/developed ## Lint, check the format and the types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
