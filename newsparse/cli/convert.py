@@ -11,7 +11,7 @@ import click
 from ..api import ReadOptions
 from ..conversion.commit import Summary
 from ..conversion.executors import open_engine, usable_cores
-from ..conversion.options import Compression, Options, OutputFormat
+from ..conversion.options import Compression, OutputFormat, make_options
 from ..conversion.output_paths import COMPRESSIONS, ConvertError, output_format_of
 from ..conversion.plan import Plan
 from ..conversion.runner import (
@@ -119,23 +119,10 @@ def _request(
     output_format, compression = _format_of(output, conversion)
     rendering = Rendering(False, conversion.fields, conversion.spreadsheet_safe, conversion.add_bom)
     rendering = format_options.usable_rendering(output_format, rendering)
-    request_options = Options(
-        output_format,
-        reading.repair,
-        reading.encoding,
-        reading.errors,
-        reading.date_order,
-        compression,
-        reading.max_size,
-        ",".join(rendering.fields),
-        rendering.spreadsheet_safe,
-        rendering.add_bom,
-    )
-    _ = request_options.versions  # reports a missing library before any work is done
     return ConversionRequest(
         roots,
         output,
-        request_options,
+        make_options(output_format, compression, reading, rendering),
         conversion.incremental,
         conversion.prune,
         conversion.report_file,

@@ -20,8 +20,9 @@ from ..storage import stores
 from ..text.limits import MAX_SIZE
 from .commit import Summary
 from .executors import Engine, open_engine, usable_cores
+from .options import OutputFormat, make_options
 from .output_paths import COMPRESSIONS, ConvertError, output_format_of
-from .plan import Options, OutputFormat, work_folder
+from .plan import work_folder
 from .runner import ConversionRequest, own_output_filter, refuse_prune_of_empty_folder
 from .runner import convert as run_conversion
 from .state import STATE_FILE, read_state
@@ -149,20 +150,7 @@ def _request(
         raise ValueError(f"compress must be 'gz' or 'zst', not {compress!r}")
     output_format, compression = output_format_of(dest, to, COMPRESSIONS[compress])
     check_rendering(output_format, rendering)
-    options = Options(
-        output_format,
-        reading.repair,
-        reading.encoding,
-        reading.errors,
-        reading.date_order,
-        compression,
-        reading.max_size,
-        ",".join(rendering.fields),
-        rendering.spreadsheet_safe,
-        rendering.add_bom,
-    )
-    _ = options.versions  # raises an exception if a library is missing
-    return ConversionRequest(roots, dest, options)
+    return ConversionRequest(roots, dest, make_options(output_format, compression, reading, rendering))
 
 
 def _engine(jobs: int | None) -> AbstractContextManager[Engine]:

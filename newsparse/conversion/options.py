@@ -97,6 +97,29 @@ class Options(NamedTuple):
         return ", ".join(filter(None, found))
 
 
+def make_options(
+    output_format: OutputFormat, compression: Compression, reading: ReadOptions, rendering: Rendering
+) -> Options:
+    """Return the options of a conversion.
+
+    Raises MissingPyarrowError, and InputError if the library for the compression is missing, before any work is done.
+    """
+    options = Options(
+        output_format,
+        reading.repair,
+        reading.encoding,
+        reading.errors,
+        reading.date_order,
+        compression,
+        reading.max_size,
+        ",".join(rendering.fields),
+        rendering.spreadsheet_safe,
+        rendering.add_bom,
+    )
+    _ = options.versions  # raises the exceptions
+    return options
+
+
 @lru_cache(maxsize=8)  # one for each run in a process: validated once, not for each input
 def _read_options(options: Options) -> ReadOptions:
     return ReadOptions(

@@ -25,7 +25,7 @@ _MAX_WAITING = 64 << 20  # bytes of results that wait for the turn of their chun
 _MAX_TAKEN = 4 << 20  # bytes of results of the chunk whose turn it is, which may always wait
 _MAX_DEATHS = 2  # of workers at one input
 _DIED, _NOT_SERVED = -1, -2  # further kinds of frames: the input ended _MAX_DEATHS workers; no worker could be started
-_MAX_FAILED_STARTS = 3  # of workers, before no more are started
+_MAX_FAILED_STARTS = 3  # of workers; after that, no further worker is started
 _JOIN_LIMIT = 5.0  # seconds to wait for a thread whose worker is killed
 
 _In = TypeVar("_In")
