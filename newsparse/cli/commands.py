@@ -153,28 +153,29 @@ def _set_isolated(context: click.Context, parameter: click.Parameter, is_given: 
 
 def general_options(kind: type[click.Option]) -> list[click.Option]:
     """Return the options of the program and of every command, which pass no value to the command."""
-    quiet = kind(
-        ["-q", "--quiet"],
-        is_flag=True,
-        expose_value=False,
-        callback=_set_verbosity(console.QUIET),
-        help="Print errors only, without notes, summaries and progress.",
-    )
-    verbose = kind(
-        ["-v", "--verbose"],
-        is_flag=True,
-        expose_value=False,
-        callback=_set_verbosity(console.VERBOSE),
-        help="Also print which files are skipped and why, the configuration used, and timings.",
-    )
-    isolated = kind(
-        ["--isolated"],
-        is_flag=True,
-        expose_value=False,
-        callback=_set_isolated,
-        help="Ignore configuration files and NEWSPARSE_* environment variables.",
-    )
-    return [quiet, verbose, isolated]
+
+    def switch(*names: str, callback: Callable[..., Any], text: str) -> click.Option:
+        return kind([*names], is_flag=True, expose_value=False, callback=callback, help=text)
+
+    return [
+        switch(
+            "-q",
+            "--quiet",
+            callback=_set_verbosity(console.QUIET),
+            text="Print errors only, without notes, summaries and progress.",
+        ),
+        switch(
+            "-v",
+            "--verbose",
+            callback=_set_verbosity(console.VERBOSE),
+            text="Also print which files are skipped and why, the configuration used, and timings.",
+        ),
+        switch(
+            "--isolated",
+            callback=_set_isolated,
+            text="Ignore configuration files and NEWSPARSE_* environment variables.",
+        ),
+    ]
 
 
 class Command(click.Command):
